@@ -1,0 +1,25 @@
+# An alias list; every target is one command that also works by hand.
+SHELL := /bin/bash
+JAVA_HOME := $(shell .ci/jdk)
+export JAVA_HOME
+MVN := mvn -B -ntp
+
+.DEFAULT_GOAL := help
+
+help: ## This list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+build: ## Compile and package everything, without tests and checks
+	$(MVN) -Dquick package
+
+test: ## Unit, conformance, integration and acceptance tests
+	$(MVN) verify
+
+conformance: ## Score the engines against the conformance cases (CASES=folder for others)
+	$(MVN) -q -Dquick -pl testing/conformance -am package
+	@CASES="$(CASES)" .ci/conformance
+
+format: ## Format the Java sources
+	$(MVN) -q spotless:apply
+
+.PHONY: help build test conformance format

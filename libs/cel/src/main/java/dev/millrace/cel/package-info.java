@@ -1,0 +1,5 @@
+/** Bounded CEL expressions over Kubernetes objects. */
+@NullMarked
+package dev.millrace.cel;
+
+import org.jspecify.annotations.NullMarked;

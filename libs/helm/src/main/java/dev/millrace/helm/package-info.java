@@ -1,0 +1,5 @@
+/** Charts, values, rendering, release storage and release actions. */
+@NullMarked
+package dev.millrace.helm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Decryption of SOPS files. */
+@NullMarked
+package dev.millrace.sops;
+
+import org.jspecify.annotations.NullMarked;
