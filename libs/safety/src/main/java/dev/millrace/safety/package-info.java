@@ -1,4 +1,6 @@
-/** Contained paths, bounded streams and masked secrets: how every module touches data from outside. */
+/**
+ * Contained paths, bounded streams and masked secrets: how every module touches data from outside.
+ */
 @NullMarked
 package dev.millrace.safety;
 

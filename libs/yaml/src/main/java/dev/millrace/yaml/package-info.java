@@ -1,4 +1,6 @@
-/** YAML and JSON as Go programs of the Kubernetes world read and write them, and byte-exact edits. */
+/**
+ * YAML and JSON as Go programs of the Kubernetes world read and write them, and byte-exact edits.
+ */
 @NullMarked
 package dev.millrace.yaml;
 
