@@ -1,0 +1,167 @@
+package dev.millrace.e2e.process;
+
+import dev.millrace.servers.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One controller as a process of its own, as it runs in a pod: started, killed, started again. */
+public final class ControllerProcess implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final Controller controller;
+  private final List<String> command;
+  private final Path kubeconfig;
+  private final Path log;
+  private final int healthPort;
+  private Process process;
+
+  private ControllerProcess(
+      Controller controller, List<String> command, Path kubeconfig, Path log, int healthPort)
+      throws IOException {
+    this.controller = controller;
+    this.command = command;
+    this.kubeconfig = kubeconfig;
+    this.log = log;
+    this.healthPort = healthPort;
+    this.process = launch();
+  }
+
+  /**
+   * Starts a controller and returns at once; {@link #awaitReady} waits for it.
+   *
+   * <p>The program is the native binary of that name in {@code MILLRACE_BIN} if that is set, else
+   * the packaged application of this build.
+   */
+  public static ControllerProcess start(
+      Controller controller, Path kubeconfig, Path folder, int healthPort, List<String> flags) {
+    List<String> command = new ArrayList<>(program(controller));
+    command.add("--health-addr=127.0.0.1:" + healthPort);
+    command.addAll(flags);
+    try {
+      Files.createDirectories(folder);
+      return new ControllerProcess(
+          controller,
+          command,
+          kubeconfig,
+          folder.resolve(controller.program() + ".log"),
+          healthPort);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Which of the five this is. */
+  public Controller controller() {
+    return controller;
+  }
+
+  /** Where its log goes; appended to over restarts. */
+  public Path log() {
+    return log;
+  }
+
+  /** The id of the running process. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Waits until the controller says that it is ready; fails when it ends or takes too long. */
+  public void awaitReady() throws InterruptedException {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!answersReady()) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException(
+            controller.program() + " ended with code " + process.exitValue() + "; see " + log);
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            controller.program() + " was not ready after " + START_LIMIT + "; see " + log);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /** Ends the process as a lost node would: without a chance to say goodbye. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** Starts the program again with the same flags. */
+  public void restart() {
+    try {
+      process = launch();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks the process to stop, and ends it if it does not within ten seconds. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean answersReady() throws InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + healthPort + "/readyz");
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private Process launch() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    builder.environment().put("RUNTIME_NAMESPACE", "flux-system");
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  private static List<String> program(Controller controller) {
+    String binaries = System.getenv("MILLRACE_BIN");
+    if (binaries != null && !binaries.isBlank()) {
+      return List.of(Path.of(binaries, controller.program()).toString());
+    }
+    Path jar =
+        Repository.root()
+            .resolve(controller.program())
+            .resolve("target/quarkus-app/quarkus-run.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException(
+          controller.program() + " is not built: run 'make build' first (no " + jar + ")");
+    }
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-Xmx256m",
+        "-XX:TieredStopAtLevel=1",
+        "-Xshare:auto",
+        "-jar",
+        jar.toString());
+  }
+}
