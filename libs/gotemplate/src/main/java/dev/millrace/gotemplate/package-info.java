@@ -1,4 +1,7 @@
-/** Go's text/template with Sprig. */
+/**
+ * Go's text/template as a library: parse templates into a {@link
+ * dev.millrace.gotemplate.TemplateSet}, execute one by name.
+ */
 @NullMarked
 package dev.millrace.gotemplate;
 
