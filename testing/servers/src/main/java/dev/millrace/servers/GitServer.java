@@ -1,0 +1,179 @@
+package dev.millrace.servers;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ReceivePack;
+import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
+import org.eclipse.jgit.transport.UploadPack;
+import org.jspecify.annotations.Nullable;
+
+/** Git over smart HTTP with real pack traffic, for fetching and pushing. */
+public final class GitServer implements AutoCloseable {
+  private final LoopbackServer http;
+  private final Path folder;
+  private final @Nullable Login login;
+  private final Map<String, GitRemote> remotes = new ConcurrentHashMap<>();
+  private final AtomicInteger advertisements = new AtomicInteger();
+  private final AtomicInteger packs = new AtomicInteger();
+
+  private GitServer(int port, @Nullable Login login) throws IOException {
+    this.folder = Files.createTempDirectory("millrace-git-server");
+    this.login = login;
+    this.http = LoopbackServer.start(port, this::handle);
+  }
+
+  /** Starts a server on any free port that asks for no password. */
+  public static GitServer start() {
+    return start(0, null);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param port the port, or 0 for any that is free
+   * @param login what to demand of clients, or null for nothing
+   */
+  public static GitServer start(int port, @Nullable Login login) {
+    try {
+      return new GitServer(port, login);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The address, with neither a path nor a slash at its end. */
+  public URI address() {
+    return http.address();
+  }
+
+  /** Makes an empty repository, reachable as {@code /NAME.git}; its default branch is main. */
+  public GitRemote create(String name) {
+    GitRemote remote =
+        GitRemote.create(
+            folder.resolve(name + ".git"), URI.create(address() + "/" + name + ".git"));
+    remotes.put(name, remote);
+    return remote;
+  }
+
+  /** How often the list of references was asked for. */
+  public int advertisements() {
+    return advertisements.get();
+  }
+
+  /** How many packs were sent to clients. */
+  public int packs() {
+    return packs.get();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    remotes.values().forEach(GitRemote::close);
+    TemporaryFolders.delete(folder);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    if (!LoopbackServer.isAllowed(exchange, login)) {
+      return;
+    }
+    String path = exchange.getRequestURI().getPath();
+    int end = path.indexOf(".git/");
+    GitRemote remote = end < 0 ? null : remotes.get(path.substring(1, end));
+    if (remote == null) {
+      LoopbackServer.text(exchange, 404, "repository not found\n");
+      return;
+    }
+    String service = path.substring(end + ".git/".length());
+    switch (service) {
+      case "info/refs" -> advertise(exchange, remote.repository());
+      case "git-upload-pack" -> uploadPack(exchange, remote.repository());
+      case "git-receive-pack" -> receivePack(exchange, remote.repository());
+      default -> LoopbackServer.text(exchange, 404, "not found\n");
+    }
+  }
+
+  private void advertise(HttpExchange exchange, Repository repository) throws IOException {
+    advertisements.incrementAndGet();
+    String query = exchange.getRequestURI().getQuery();
+    String service = query == null ? "" : query.replaceFirst("^.*service=", "");
+    if (!List.of("git-upload-pack", "git-receive-pack").contains(service)) {
+      LoopbackServer.text(exchange, 403, "only smart HTTP is spoken here\n");
+      return;
+    }
+    exchange
+        .getResponseHeaders()
+        .set("Content-Type", "application/x-" + service + "-advertisement");
+    exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream body = exchange.getResponseBody()) {
+      PacketLineOut out = new PacketLineOut(body);
+      PacketLineOutRefAdvertiser advertiser = new PacketLineOutRefAdvertiser(out);
+      out.writeString("# service=" + service + "\n");
+      out.end();
+      if (service.equals("git-upload-pack")) {
+        uploadPack(exchange, repository, true).sendAdvertisedRefs(advertiser);
+      } else {
+        receivePack(repository).sendAdvertisedRefs(advertiser);
+      }
+    }
+  }
+
+  private void uploadPack(HttpExchange exchange, Repository repository) throws IOException {
+    packs.incrementAndGet();
+    exchange.getResponseHeaders().set("Content-Type", "application/x-git-upload-pack-result");
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream body = exchange.getResponseBody()) {
+      uploadPack(exchange, repository, false).upload(requestBody(exchange), body, null);
+    }
+  }
+
+  private static void receivePack(HttpExchange exchange, Repository repository) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "application/x-git-receive-pack-result");
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream body = exchange.getResponseBody()) {
+      receivePack(repository).receive(requestBody(exchange), body, null);
+    }
+  }
+
+  private static UploadPack uploadPack(
+      HttpExchange exchange, Repository repository, boolean advertising) {
+    UploadPack pack = new UploadPack(repository);
+    pack.setBiDirectionalPipe(false);
+    String protocol = exchange.getRequestHeaders().getFirst("Git-Protocol");
+    if (protocol != null) {
+      pack.setExtraParameters(List.of(protocol.split(":", -1)));
+    }
+    pack.setRequestPolicy(
+        advertising
+            ? UploadPack.RequestPolicy.ADVERTISED
+            : UploadPack.RequestPolicy.REACHABLE_COMMIT);
+    return pack;
+  }
+
+  private static ReceivePack receivePack(Repository repository) {
+    ReceivePack pack = new ReceivePack(repository);
+    pack.setBiDirectionalPipe(false);
+    pack.setAllowPushOptions(true);
+    return pack;
+  }
+
+  private static InputStream requestBody(HttpExchange exchange) throws IOException {
+    InputStream body = exchange.getRequestBody();
+    return "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
+        ? new GZIPInputStream(body)
+        : body;
+  }
+}
