@@ -1,0 +1,96 @@
+package dev.millrace.conformance.flux;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.apply.object.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The cases of one file as plain trees, and how many of them a port passes. */
+final class ObjectCases {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
+
+  private final String suite;
+  private final List<Map<String, @Nullable Object>> cases;
+
+  private ObjectCases(String suite, List<Map<String, @Nullable Object>> cases) {
+    this.suite = suite;
+    this.cases = cases;
+  }
+
+  /** What a port did with the cases. */
+  record Score(String suite, int passed, int total, List<String> failures) {
+
+    String line() {
+      return "flux " + suite + ": " + passed + "/" + total;
+    }
+  }
+
+  /** Reads the cases of a suite, or nothing if there is no such file. */
+  static Optional<ObjectCases> read(String suite) throws IOException {
+    String root = System.getenv("MILLRACE_CONFORMANCE");
+    Path folder = root == null ? findFolder() : Path.of(root);
+    Path file = folder.resolve("flux").resolve(suite + ".json");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    List<Map<String, @Nullable Object>> cases = new ArrayList<>();
+    for (Object item : JSON.readValue(Files.readAllBytes(file), List.class)) {
+      cases.add(Tree.freezeMap((Map<?, ?>) item));
+    }
+    return Optional.of(new ObjectCases(suite, cases));
+  }
+
+  /** The folder beside the repository, seen from wherever the test runs. */
+  private static Path findFolder() {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      Path folder = at.resolveSibling("shared").resolve("conformance");
+      if (Files.isDirectory(folder)) {
+        return folder;
+      }
+    }
+    return Path.of("..", "shared", "conformance");
+  }
+
+  /**
+   * Runs the port over every case: its answer must be JSON-equal to what was expected, and it must
+   * throw where an error was.
+   */
+  Score run(Function<Map<String, @Nullable Object>, @Nullable Object> port) {
+    List<String> failures = new ArrayList<>();
+    for (Map<String, @Nullable Object> testCase : cases) {
+      String problem = problem(port, testCase);
+      if (!problem.isEmpty()) {
+        failures.add(testCase.get("id") + ": " + problem);
+      }
+    }
+    return new Score(suite, cases.size() - failures.size(), cases.size(), failures);
+  }
+
+  private static String problem(
+      Function<Map<String, @Nullable Object>, @Nullable Object> port,
+      Map<String, @Nullable Object> testCase) {
+    boolean errorExpected = Boolean.TRUE.equals(testCase.get("error"));
+    try {
+      Object answer = port.apply(testCase);
+      if (errorExpected) {
+        return "an error was expected, the answer was " + answer;
+      }
+      Object expected = testCase.get("expected");
+      return Tree.same(answer, expected)
+          ? ""
+          : "\n  expected " + expected + "\n  was      " + answer;
+    } catch (RuntimeException e) {
+      return errorExpected ? "" : "failed with " + e;
+    }
+  }
+}
