@@ -1,0 +1,199 @@
+package dev.millrace.runtime.reconcile;
+
+import dev.millrace.runtime.condition.Condition;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.outcome.GeneralReason;
+import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.outcome.Reason;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything around a pipeline that is the same for every kind: finalizer, suspend, deletion, the
+ * status at begin and end, events, the next run (STYLE.md 4.3). One bad object never stops others:
+ * whatever a pipeline throws becomes an outcome of that object.
+ *
+ * @param <R> the kind
+ * @param <S> the kind's status
+ */
+public final class ReconcileFrame<R extends CustomResource<?, S>, S> {
+  private static final Logger LOG = LoggerFactory.getLogger(ReconcileFrame.class);
+
+  private final FrameServices services;
+  private final Kind<R, S> kind;
+  private final Pipeline<R, S> pipeline;
+  private final RunSlots slots;
+
+  /** A frame for one kind. */
+  public ReconcileFrame(
+      FrameServices services, Kind<R, S> kind, Pipeline<R, S> pipeline, RunSlots slots) {
+    this.services = services;
+    this.kind = kind;
+    this.pipeline = pipeline;
+    this.slots = slots;
+  }
+
+  /**
+   * Runs once for an object, in one of the controller's slots.
+   *
+   * @return the delay until the next run: zero for at once, empty when only an event can start one
+   */
+  public Optional<Duration> reconcile(ObjectKey key, ObjectWriter<R> writer) throws Exception {
+    try {
+      return slots.inSlot(
+          () -> {
+            Optional<R> object = writer.latest();
+            return object.isPresent() ? dispatch(object.get(), writer) : Optional.empty();
+          });
+    } catch (RuntimeException e) {
+      LOG.error("the result of a run could not be written; it is tried again", e);
+      return Optional.of(services.schedule().afterUnwritten(key));
+    }
+  }
+
+  /** Forgets what is remembered of an object that is gone. */
+  public void forget(ObjectKey key) {
+    services.schedule().forget(key);
+    services.observer().forgotten(key);
+  }
+
+  private Optional<Duration> dispatch(R object, ObjectWriter<R> writer)
+      throws InterruptedException {
+    boolean ours = object.hasFinalizer(kind.finalizer());
+    if (object.isMarkedForDeletion()) {
+      return ours ? delete(object, writer) : Optional.empty();
+    }
+    if (kind.isStatic(object)) {
+      makeStatic(object, writer);
+      return Optional.empty();
+    }
+    Optional<R> guarded =
+        ours ? Optional.of(object) : writer.addFinalizer(object, kind.finalizer());
+    return guarded.isPresent() ? run(guarded.get(), writer) : Optional.empty();
+  }
+
+  private Optional<Duration> run(R object, ObjectWriter<R> writer) throws InterruptedException {
+    Instant start = services.clock().instant();
+    ActiveRun<R, S> run = new ActiveRun<>(services, kind, slots, writer, object);
+    Outcome outcome;
+    if (kind.suspended(object)) {
+      outcome = new Outcome.Suspended();
+    } else {
+      run.begin();
+      outcome = attempt(() -> pipeline.run(run));
+    }
+    return conclude(run, outcome, start);
+  }
+
+  private Optional<Duration> delete(R object, ObjectWriter<R> writer) throws InterruptedException {
+    Instant start = services.clock().instant();
+    ActiveRun<R, S> run = new ActiveRun<>(services, kind, slots, writer, object);
+    Outcome outcome = attempt(() -> pipeline.delete(run));
+    if (outcome instanceof Outcome.Deleted) {
+      writer.removeFinalizer(run.newest(), kind.finalizer());
+      return Optional.empty();
+    }
+    return conclude(run, outcome, start);
+  }
+
+  private Optional<Duration> conclude(ActiveRun<R, S> run, Outcome outcome, Instant start) {
+    ObjectKey key = ObjectKey.of(run.object());
+    run.finish(outcome);
+    tell(run, outcome);
+    Duration duration = Duration.between(start, services.clock().instant());
+    Optional<Duration> next =
+        run.superseded()
+            ? Optional.of(Duration.ZERO)
+            : services
+                .schedule()
+                .next(key, outcome, kind.interval(run.object()), kind.retryInterval(run.object()));
+    RunLog.finished(LOG, outcome, duration, next);
+    services
+        .observer()
+        .finished(key, duration, run.readyNow(), outcome instanceof Outcome.Suspended);
+    return next;
+  }
+
+  /** The one place where failures become outcomes. */
+  private Outcome attempt(Attempt attempt) throws InterruptedException {
+    try {
+      return attempt.run();
+    } catch (ReconcileFailure failure) {
+      return Outcome.of(failure, services.schedule().dependencyDelay());
+    } catch (KubernetesClientException e) {
+      LOG.error("the Kubernetes API refused a request", e);
+      return internal("the Kubernetes API answered %d %s".formatted(e.getCode(), reasonOf(e)), e);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("reconciliation met a bug", e);
+      return internal("internal error: " + e.getClass().getSimpleName(), e);
+    }
+  }
+
+  private static Outcome internal(String message, Throwable cause) {
+    return new Outcome.Retry(
+        new ReconcileFailure(
+            GeneralReason.INTERNAL_ERROR,
+            message + "; the controller's log has the details",
+            cause));
+  }
+
+  private static String reasonOf(KubernetesClientException e) {
+    return e.getStatus() == null || e.getStatus().getReason() == null
+        ? ""
+        : e.getStatus().getReason();
+  }
+
+  private void tell(ActiveRun<R, S> run, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Waiting(Reason reason, String message, _) -> tellFailure(run, reason, message);
+      case Outcome.Stalled(Reason reason, String message) -> tellFailure(run, reason, message);
+      case Outcome.Retry(ReconcileFailure failure) ->
+          tellFailure(run, failure.reason(), failure.text());
+      case Outcome.Ready(Reason reason, String message) -> tellRecovery(run, reason, message);
+      case Outcome.Unchanged(Reason reason, String message) -> tellRecovery(run, reason, message);
+      case Outcome.Suspended(), Outcome.Deleted() -> {}
+    }
+  }
+
+  private void tellFailure(ActiveRun<R, S> run, Reason reason, String message) {
+    if (reason.notifies()) {
+      run.tell(new Notice(reason.severity(), reason.text(), message, Map.of()));
+    }
+  }
+
+  /** News for those who heard of the failure, unless the pipeline told good news itself. */
+  private void tellRecovery(ActiveRun<R, S> run, Reason reason, String message) {
+    if (run.readyBefore().filter(Condition::isFalse).isPresent() && !run.toldGoodNews()) {
+      run.tell(Notice.info(reason.text(), message));
+    }
+  }
+
+  /** What an older controller left on an object that nobody reconciles any more. */
+  private void makeStatic(R object, ObjectWriter<R> writer) {
+    R current = object;
+    if (object.getStatus() != null) {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> left =
+          services.serialization().convertValue(object.getStatus(), Map.class);
+      if (left.containsKey(StatusTree.CONDITIONS)) {
+        current = writer.writeStatus(object, left, Map.of()).orElse(object);
+      }
+    }
+    if (current.hasFinalizer(kind.finalizer())) {
+      writer.removeFinalizer(current, kind.finalizer());
+    }
+    forget(ObjectKey.of(object));
+  }
+
+  @FunctionalInterface
+  private interface Attempt {
+    Outcome run() throws InterruptedException;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.millrace.runtime.reconcile;
+
+import dev.millrace.runtime.condition.Condition;
+import dev.millrace.runtime.event.Notice;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+
+/**
+ * One reconciliation of one object, as its pipeline sees it. Not shared between threads.
+ *
+ * @param <R> the kind
+ * @param <S> the kind's status
+ */
+public interface Run<R, S> extends Progress {
+  /** The object as it was when the run began. Pipelines never change it. */
+  R object();
+
+  /** The status as it stands, with the changes of this run. */
+  S status();
+
+  /**
+   * Changes fields of the status; they are written with the next progress report or at the end of
+   * the run, whatever its outcome. Conditions, {@code observedGeneration} and {@code
+   * lastHandledReconcileAt} are not changed this way: the frame owns them.
+   */
+  void update(UnaryOperator<S> change);
+
+  /** Says how one of the kind's own conditions is. */
+  void mark(Condition condition);
+
+  /** Says that one of the kind's own conditions is absent. */
+  void unmark(String conditionType);
+
+  /** A condition as the last run or this one left it. */
+  Optional<Condition> condition(String type);
+
+  /**
+   * Adds a fact that goes with every event of this run, such as {@code revision}; keys without
+   * prefix.
+   */
+  void fact(String key, String value);
+
+  /** Tells news about the object. */
+  void tell(Notice notice);
+
+  /** Whether the object was changed or a run requested since this run began. */
+  boolean superseded();
+
+  /** The value of the reconcile request this run serves; empty when nobody asked for it. */
+  Optional<String> requestedAt();
+
+  /**
+   * Waits without holding one of the controller's slots, so that other objects are reconciled
+   * meanwhile.
+   */
+  <T> T parked(Callable<T> wait) throws Exception;
+}

@@ -1,0 +1,202 @@
+package dev.millrace.runtime.reconcile;
+
+import dev.millrace.runtime.FakeClock;
+import dev.millrace.runtime.condition.Condition;
+import dev.millrace.runtime.condition.ConditionPlan;
+import dev.millrace.runtime.condition.KstatusContract;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.schedule.Backoff;
+import dev.millrace.runtime.schedule.Jitter;
+import dev.millrace.runtime.schedule.Schedule;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster that holds one widget, and a frame that reconciles it. */
+final class WidgetWorld implements ObjectWriter<Widget> {
+  static final ConditionPlan PLAN =
+      new ConditionPlan(Set.of("FetchFailed"), List.of(), Set.of("FetchFailed"));
+
+  final FakeClock clock = new FakeClock();
+  final KubernetesSerialization json = new KubernetesSerialization();
+  final List<Notice> notices = new ArrayList<>();
+  final List<ObjectKey> forgotten = new ArrayList<>();
+  final List<String> statusWrites = new ArrayList<>();
+  @Nullable Widget stored;
+  int writesToRefuse;
+  private final RunSlots slots = new RunSlots(1);
+
+  WidgetWorld() {
+    Widget widget = new Widget();
+    widget.setMetadata(
+        new ObjectMetaBuilder()
+            .withName("w")
+            .withNamespace("apps")
+            .withUid("uid-1")
+            .withGeneration(1L)
+            .build());
+    widget.setSpec(new Widget.Spec());
+    stored = widget;
+  }
+
+  Widget widget() {
+    return Objects.requireNonNull(stored);
+  }
+
+  ReconcileFrame<Widget, Widget.Status> frame(Pipeline<Widget, Widget.Status> pipeline) {
+    Schedule<ObjectKey> schedule =
+        new Schedule<>(
+            new Jitter(0, new Random(1)),
+            new Backoff<>(Duration.ofMillis(750), Duration.ofMinutes(15)),
+            Duration.ofSeconds(30));
+    FrameServices services =
+        new FrameServices(
+            clock, (subject, notice) -> notices.add(notice), schedule, observer(), json);
+    return new ReconcileFrame<>(services, new WidgetKind(), pipeline, slots);
+  }
+
+  Optional<Duration> reconcile(Pipeline<Widget, Widget.Status> pipeline) {
+    return reconcile(frame(pipeline));
+  }
+
+  Optional<Duration> reconcile(ReconcileFrame<Widget, Widget.Status> frame) {
+    try {
+      return frame.reconcile(new ObjectKey("Widget", "apps", "w"), this);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  StatusTree status() {
+    Widget.Status status = widget().getStatus();
+    return new StatusTree(status == null ? Map.of() : tree(status));
+  }
+
+  String conditions() {
+    return String.join(
+        " ",
+        status().conditions().stream()
+            .map(c -> c.type() + "=" + c.status() + "/" + c.reason())
+            .toList());
+  }
+
+  List<String> violations() {
+    return KstatusContract.violations(
+        PLAN,
+        status().conditions(),
+        widget().getMetadata().getGeneration(),
+        status().observedGeneration());
+  }
+
+  void request(String value) {
+    widget().getMetadata().setAnnotations(Map.of(ReconcileRequest.ANNOTATION, value));
+  }
+
+  void change() {
+    widget().getMetadata().setGeneration(widget().getMetadata().getGeneration() + 1);
+  }
+
+  @Override
+  public Optional<Widget> latest() {
+    return Optional.ofNullable(stored).map(json::clone);
+  }
+
+  @Override
+  public Optional<Widget> addFinalizer(Widget object, String finalizer) {
+    widget().getMetadata().getFinalizers().add(finalizer);
+    return latest();
+  }
+
+  @Override
+  public Optional<Widget> removeFinalizer(Widget object, String finalizer) {
+    widget().getMetadata().getFinalizers().remove(finalizer);
+    return latest();
+  }
+
+  @Override
+  public Optional<Widget> writeStatus(
+      Widget object, Map<String, Object> before, Map<String, Object> after) {
+    if (writesToRefuse-- > 0) {
+      throw new KubernetesClientException("unreachable");
+    }
+    Map<String, Object> now = new LinkedHashMap<>(status().fields());
+    TreePatch.between(before, after)
+        .forEach(
+            (key, value) -> {
+              if (value == null) {
+                now.remove(key);
+              } else {
+                now.put(key, value);
+              }
+            });
+    widget().setStatus(now.isEmpty() ? null : json.convertValue(now, Widget.Status.class));
+    statusWrites.add(conditions());
+    return latest();
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> tree(Object value) {
+    return json.convertValue(value, Map.class);
+  }
+
+  private RunObserver observer() {
+    return new RunObserver() {
+      @Override
+      public void finished(
+          ObjectKey object, Duration duration, Optional<Condition> ready, boolean suspended) {}
+
+      @Override
+      public void forgotten(ObjectKey object) {
+        forgotten.add(object);
+      }
+    };
+  }
+
+  /** A pipeline of which only the run matters. */
+  static Pipeline<Widget, Widget.Status> ending(Outcome outcome) {
+    return _ -> outcome;
+  }
+
+  private static final class WidgetKind implements Kind<Widget, Widget.Status> {
+    @Override
+    public Class<Widget> type() {
+      return Widget.class;
+    }
+
+    @Override
+    public Widget.Status newStatus() {
+      return new Widget.Status();
+    }
+
+    @Override
+    public ConditionPlan conditions() {
+      return PLAN;
+    }
+
+    @Override
+    public Duration interval(Widget object) {
+      return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public boolean suspended(Widget object) {
+      return object.getSpec().suspend;
+    }
+
+    @Override
+    public boolean isStatic(Widget object) {
+      return object.getSpec().fixed;
+    }
+  }
+}
