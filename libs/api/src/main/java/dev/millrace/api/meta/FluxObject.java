@@ -1,0 +1,19 @@
+package dev.millrace.api.meta;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
+
+/** What all fifteen kinds have in common. */
+public interface FluxObject extends HasMetadata {
+
+  /** A new value of this annotation asks for a run now (FLUX.md 1.2). */
+  String REQUESTED_AT = "reconcile.fluxcd.io/requestedAt";
+
+  /** Whether the user has switched reconciliation of this object off. */
+  boolean suspended();
+
+  /** The value of the annotation that asks for a run, if the object has it. */
+  default Optional<String> requestedAt() {
+    return Optional.ofNullable(getMetadata().getAnnotations()).map(all -> all.get(REQUESTED_AT));
+  }
+}
