@@ -109,6 +109,43 @@ public final class Cluster implements AutoCloseable {
         .patch(PatchContext.of(PatchType.JSON_MERGE), json);
   }
 
+  /** Deletes an object. */
+  public void delete(Kind kind, String namespace, String name) {
+    client
+        .genericKubernetesResources(kind.apiVersion(), kind.kind())
+        .inNamespace(namespace)
+        .withName(name)
+        .delete();
+  }
+
+  /** Makes a namespace if it does not exist. */
+  public void ensureNamespace(String name) {
+    applyText("apiVersion: v1\nkind: Namespace\nmetadata:\n  name: %s\n".formatted(name), Map.of());
+  }
+
+  /** Waits until the API server serves every custom resource definition. */
+  public void awaitEstablished() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!allEstablished()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("the custom resource definitions are not all established");
+      }
+      pause();
+    }
+  }
+
+  private boolean allEstablished() {
+    return client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
+        .allMatch(
+            crd ->
+                crd.getStatus() != null
+                    && crd.getStatus().getConditions().stream()
+                        .anyMatch(
+                            condition ->
+                                condition.getType().equals("Established")
+                                    && condition.getStatus().equals("True")));
+  }
+
   /** Waits until an object is as wanted and returns it so; fails with what it said last. */
   public Observed await(
       Kind kind, String namespace, String name, Duration limit, Predicate<Observed> wanted) {

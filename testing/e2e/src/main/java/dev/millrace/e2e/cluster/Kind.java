@@ -15,6 +15,7 @@ public enum Kind {
   DEPLOYMENT("apps/v1", "Deployment"),
   STATEFUL_SET("apps/v1", "StatefulSet"),
   SERVICE("v1", "Service"),
+  INGRESS("networking.k8s.io/v1", "Ingress"),
   CONFIG_MAP("v1", "ConfigMap"),
   SECRET("v1", "Secret"),
   EVENT("v1", "Event");

@@ -1,0 +1,221 @@
+package dev.millrace.e2e.story;
+
+import dev.millrace.e2e.cluster.Cluster;
+import dev.millrace.e2e.process.Controller;
+import dev.millrace.e2e.process.ControllerProcess;
+import dev.millrace.e2e.process.Ports;
+import dev.millrace.servers.ChartRepository;
+import dev.millrace.servers.ControlPlane;
+import dev.millrace.servers.GitRemote;
+import dev.millrace.servers.GitServer;
+import dev.millrace.servers.Login;
+import dev.millrace.servers.OciRegistry;
+import dev.millrace.servers.Repository;
+import dev.millrace.servers.WebhookSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the story needs, running: an API server, the servers of the outside world, and the
+ * five controllers as five processes.
+ */
+public final class Stage implements AutoCloseable {
+  private static final Login GIT_LOGIN = new Login("millrace", "only-for-the-demo");
+
+  private final List<AutoCloseable> running = new ArrayList<>();
+  private final Map<Controller, ControllerProcess> controllers = new EnumMap<>(Controller.class);
+  private final Progress progress;
+  private final Path folder;
+  private final ControlPlane controlPlane;
+  private final Cluster cluster;
+  private final GitServer gitServer;
+  private final GitRemote shop;
+  private final OciRegistry registry;
+  private final ChartRepository charts;
+  private final WebhookSink sink;
+  private final int artifactPort = Ports.free();
+  private final int eventsPort = Ports.free();
+  private final int receiverPort = Ports.free();
+
+  private Stage(Progress progress) {
+    this.progress = progress;
+    try {
+      this.folder = Files.createTempDirectory("millrace-stage");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    long begin = System.nanoTime();
+    controlPlane = started(ControlPlane.start());
+    progress.started("control plane", "kubeconfig " + controlPlane.kubeconfig(), begin);
+    cluster = started(Cluster.connect(controlPlane.kubeconfig()));
+    gitServer = started(GitServer.start(Ports.preferred(7001), GIT_LOGIN));
+    shop = gitServer.create("shop");
+    registry = started(OciRegistry.start(Ports.preferred(7002), null));
+    charts = started(ChartRepository.start(Ports.preferred(7003), null));
+    sink = started(WebhookSink.start(Ports.preferred(7004)));
+  }
+
+  /** Starts everything; what was started before a failure is stopped again. */
+  public static Stage open(Progress progress) throws InterruptedException {
+    Stage stage = new Stage(progress);
+    try {
+      stage.describeServers();
+      stage.installCrds();
+      stage.startControllers();
+      return stage;
+    } catch (RuntimeException | Error | InterruptedException e) {
+      stage.close();
+      throw e;
+    }
+  }
+
+  /** Where live news goes. */
+  public Progress progress() {
+    return progress;
+  }
+
+  /** A scratch folder that goes with the stage; the logs of the controllers are in it. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The kubeconfig of a cluster administrator. */
+  public Path kubeconfig() {
+    return controlPlane.kubeconfig();
+  }
+
+  /** The cluster. */
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  /** The Git server. */
+  public GitServer gitServer() {
+    return gitServer;
+  }
+
+  /** The repository of the shop. */
+  public GitRemote shop() {
+    return shop;
+  }
+
+  /** The registry of images and artifacts. */
+  public OciRegistry registry() {
+    return registry;
+  }
+
+  /** The chart repository. */
+  public ChartRepository charts() {
+    return charts;
+  }
+
+  /** The far end of all alerts. */
+  public WebhookSink sink() {
+    return sink;
+  }
+
+  /** The address of the webhook receivers. */
+  public String receivers() {
+    return "http://127.0.0.1:" + receiverPort;
+  }
+
+  /** One of the five processes. */
+  public ControllerProcess controller(Controller controller) {
+    ControllerProcess process = controllers.get(controller);
+    if (process == null) {
+      throw new IllegalStateException(controller.program() + " is not running");
+    }
+    return process;
+  }
+
+  /** The addresses in the samples, and where those servers really listen this time. */
+  public Map<String, String> addresses() {
+    return Map.of(
+        "127.0.0.1:7001", gitServer.address().getAuthority(),
+        "127.0.0.1:7002", registry.host(),
+        "127.0.0.1:7003", charts.address().getAuthority(),
+        "127.0.0.1:7004", sink.address().getAuthority());
+  }
+
+  /** Kills a controller without warning, starts it again and waits until it is ready. */
+  public void killAndRestart(Controller controller) throws InterruptedException {
+    ControllerProcess process = controller(controller);
+    process.kill();
+    process.restart();
+    process.awaitReady();
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable each : running.reversed()) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        progress.note("while stopping: " + e.getMessage());
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T started(T server) {
+    running.add(server);
+    return server;
+  }
+
+  private void describeServers() {
+    long now = System.nanoTime();
+    progress.started("Git server", shop.url().toString(), now);
+    progress.started("OCI registry", registry.host(), now);
+    progress.started("chart repository", charts.address().toString(), now);
+    progress.started("webhook sink", sink.address().toString(), now);
+  }
+
+  private void installCrds() {
+    cluster.apply(Repository.root().resolve("manifests/crds"), Map.of());
+    cluster.awaitEstablished();
+    cluster.ensureNamespace("flux-system");
+  }
+
+  private void startControllers() throws InterruptedException {
+    long begin = System.nanoTime();
+    for (Controller controller : Controller.values()) {
+      List<String> flags = new ArrayList<>(commonFlags());
+      flags.addAll(flags(controller));
+      controllers.put(
+          controller,
+          started(
+              ControllerProcess.start(
+                  controller, kubeconfig(), folder.resolve("logs"), Ports.free(), flags)));
+    }
+    for (ControllerProcess process : controllers.values()) {
+      process.awaitReady();
+      progress.started(process.controller().program(), "pid " + process.pid(), begin);
+    }
+  }
+
+  private static List<String> commonFlags() {
+    return List.of("--metrics-addr=127.0.0.1:" + Ports.free(), "--log-level=info");
+  }
+
+  private List<String> flags(Controller controller) {
+    String events = "--events-addr=http://127.0.0.1:" + eventsPort + "/";
+    return switch (controller) {
+      case SOURCE ->
+          List.of(
+              events,
+              "--storage-path=" + folder.resolve("artifacts"),
+              "--storage-addr=127.0.0.1:" + artifactPort,
+              "--storage-adv-addr=127.0.0.1:" + artifactPort);
+      case NOTIFICATION ->
+          List.of(
+              "--events-addr=127.0.0.1:" + eventsPort, "--receiverAddr=127.0.0.1:" + receiverPort);
+      case IMAGE_AUTOMATION -> List.of(events, "--storage-path=" + folder.resolve("tags"));
+      case KUSTOMIZE, HELM -> List.of(events);
+    };
+  }
+}
