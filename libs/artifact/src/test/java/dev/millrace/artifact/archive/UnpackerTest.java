@@ -1,0 +1,295 @@
+package dev.millrace.artifact.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.safety.LimitExceeded;
+import dev.millrace.safety.UnsafePath;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnpackerTest {
+  private static final UnpackLimits SMALL = new UnpackLimits(1 << 20, 1 << 16, 100, 200, 5);
+
+  @TempDir Path folder;
+
+  private final HostileTar tar = new HostileTar();
+  private final Unpacker unpacker = new Unpacker(SMALL);
+
+  @Test
+  void unpacksFilesAndFoldersToDisk() throws IOException {
+    tar.entry(".", '5', "").entry("a/b/app.yaml", '0', "a: 1").entry("empty/", '5', "");
+    tar.executable("run.sh", "#!/bin/sh");
+
+    unpacker.intoFolder(tar.packed(), folder);
+
+    assertThat(folder.resolve("a/b/app.yaml")).hasContent("a: 1");
+    assertThat(folder.resolve("empty")).isDirectory();
+    assertThat(folder.resolve("run.sh")).isExecutable();
+    assertThat(Files.isExecutable(folder.resolve("a/b/app.yaml"))).isFalse();
+  }
+
+  @Test
+  void unpacksIntoMemory() throws IOException {
+    tar.entry("a/b.yaml", '0', "a: 1");
+
+    var tree = unpacker.intoMemory(tar.packed());
+
+    assertThat(tree.read("a/b.yaml", 100)).asString().isEqualTo("a: 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"../x", "a/../../x", "/etc/x", "a/../x", "..\\x", "a\\..\\..\\x", "..", "./../x"})
+  void refusesNamesThatLeadOut(String name) throws IOException {
+    tar.entry(name, '0', "evil");
+
+    assertThatThrownBy(() -> unpacker.intoFolder(tar.packed(), folder))
+        .isInstanceOf(UnsafePath.class);
+    assertThatThrownBy(() -> unpacker.intoMemory(tar.packed())).isInstanceOf(UnsafePath.class);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'1', '2', '3', '4', '6'})
+  void leavesOutLinksAndSpecialFiles(char type) throws IOException {
+    tar.link("link", type, "/etc/passwd")
+        .entry("link/inside", '0', "x")
+        .entry("app.yaml", '0', "a");
+
+    unpacker.intoFolder(tar.packed(), folder);
+
+    assertThat(Files.isSymbolicLink(folder.resolve("link"))).isFalse();
+    assertThat(folder.resolve("link/inside")).hasContent("x");
+    assertThat(folder.resolve("app.yaml")).hasContent("a");
+  }
+
+  @Test
+  void doesNotFollowALinkThatWasThereBefore() throws IOException {
+    var outside = Files.createTempDirectory("outside");
+    Files.createSymbolicLink(folder.resolve("out"), outside);
+    tar.entry("out/x", '0', "evil");
+
+    assertThatThrownBy(() -> unpacker.intoFolder(tar.packed(), folder))
+        .isInstanceOf(UnsafePath.class);
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @Test
+  void stopsAtTooManyEntries() throws IOException {
+    for (int i = 0; i < 101; i++) {
+      tar.entry("f" + i, '0', "");
+    }
+
+    assertThatThrownBy(() -> unpacker.intoMemory(tar.packed()))
+        .isInstanceOf(LimitExceeded.class)
+        .hasMessageContaining("100 entries");
+  }
+
+  @Test
+  void stopsAtALargeFile() throws IOException {
+    tar.entry("big", '0', "x".repeat((1 << 16) + 1));
+
+    assertThatThrownBy(() -> unpacker.intoMemory(tar.packed()))
+        .isInstanceOf(LimitExceeded.class)
+        .hasMessageContaining("'big'");
+  }
+
+  @Test
+  void stopsAtTooManyBytes() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      tar.entry("f" + i, '0', "x".repeat(60_000));
+    }
+
+    assertThatThrownBy(() -> unpacker.intoMemory(tar.packed())).isInstanceOf(LimitExceeded.class);
+  }
+
+  @Test
+  void stopsAtABombOfZeros() {
+    var generous = new Unpacker(new UnpackLimits(Long.MAX_VALUE, Long.MAX_VALUE, 100, 200, 5));
+
+    assertThatThrownBy(() -> generous.intoFolder(HostileTar.bomb(200 << 20), folder))
+        .isInstanceOf(LimitExceeded.class)
+        .hasMessageContaining("times its packed size");
+  }
+
+  @Test
+  void stopsAtALongNameOfEndlessLength() throws IOException {
+    tar.entry("././@LongLink", 'L', "x".repeat(2 << 20)).entry("a", '0', "");
+    var generous = new Unpacker(UnpackLimits.forArtifacts());
+
+    assertThatThrownBy(() -> generous.intoMemory(tar.packed()))
+        .isInstanceOf(MalformedArchive.class)
+        .hasMessageContaining("longer than the limit");
+  }
+
+  @Test
+  void stopsAtDeepFolders() throws IOException {
+    tar.entry("a/a/a/a/a/a", '0', "");
+
+    assertThatThrownBy(() -> unpacker.intoMemory(tar.packed())).isInstanceOf(LimitExceeded.class);
+  }
+
+  @Test
+  void refusesSparseFiles() throws IOException {
+    tar.entry("pax", 'x', HostileTar.paxRecord("GNU.sparse.major", "1")).entry("a", '0', "");
+
+    assertThatThrownBy(() -> unpacker.intoMemory(tar.packed()))
+        .isInstanceOf(MalformedArchive.class)
+        .hasMessageContaining("sparse");
+  }
+
+  @Test
+  void readsGnuLongNamesAndPaxNames() throws IOException {
+    var name = "long-".repeat(40);
+    tar.entry("././@LongLink", 'L', name + "\0").entry("short", '0', "gnu");
+    tar.entry("pax", 'x', HostileTar.paxRecord("path", "päx")).entry("short", '0', "pax");
+
+    var tree = unpacker.intoMemory(tar.packed());
+
+    assertThat(tree.read(name, 10)).asString().isEqualTo("gnu");
+    assertThat(tree.read("päx", 10)).asString().isEqualTo("pax");
+  }
+
+  @Test
+  void refusesWhatIsNoArchive() {
+    assertThatThrownBy(
+            () -> unpacker.intoMemory(stream("not gzip".getBytes(StandardCharsets.UTF_8))))
+        .isInstanceOf(MalformedArchive.class)
+        .hasMessage("the archive can't be used: it is not in gzip format");
+  }
+
+  @Test
+  void anArchiveCutAnywhereIsAnError() throws IOException {
+    tar.entry("a", '0', "x".repeat(700)).entry("b", '0', "y".repeat(100));
+    var whole = tar.packed().readAllBytes();
+
+    for (int length = 0; length < whole.length; length++) {
+      var cut = stream(Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> unpacker.intoMemory(cut)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void damagedArchivesNeverFailWithAnythingButAnIoException() throws IOException {
+    tar.entry("pax", 'x', HostileTar.paxRecord("path", "p")).entry("a/b", '0', "text");
+    var plain = tar.plain();
+    var random = new Random(7);
+    for (int round = 0; round < 3000; round++) {
+      var damaged = plain.clone();
+      for (int i = 0; i <= random.nextInt(4); i++) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+      }
+      HostileTar.repairChecksums(damaged);
+      try {
+        unpacker.intoMemory(HostileTar.pack(damaged));
+      } catch (IOException e) {
+        assertThat(e).hasMessageMatching("(?s).+");
+      }
+    }
+  }
+
+  private static InputStream stream(byte[] bytes) {
+    return new ByteArrayInputStream(bytes);
+  }
+
+  /** Writes archives that no honest program would write. */
+  private static final class HostileTar {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    HostileTar entry(String name, char type, String content) throws IOException {
+      return add(name, type, content.getBytes(StandardCharsets.UTF_8), "", 0644);
+    }
+
+    HostileTar executable(String name, String content) throws IOException {
+      return add(name, '0', content.getBytes(StandardCharsets.UTF_8), "", 0755);
+    }
+
+    HostileTar link(String name, char type, String target) throws IOException {
+      return add(name, type, new byte[0], target, 0777);
+    }
+
+    private HostileTar add(String name, char type, byte[] content, String link, int mode)
+        throws IOException {
+      out.write(header(name, type, content.length, link, mode));
+      out.write(content);
+      out.write(new byte[TarFormat.padding(content.length)]);
+      return this;
+    }
+
+    byte[] plain() {
+      var end = new byte[1024];
+      var all = Arrays.copyOf(out.toByteArray(), out.size() + end.length);
+      return all;
+    }
+
+    InputStream packed() throws IOException {
+      return pack(plain());
+    }
+
+    static InputStream pack(byte[] plain) throws IOException {
+      var packed = new ByteArrayOutputStream();
+      try (var gzip = new GZIPOutputStream(packed)) {
+        gzip.write(plain);
+      }
+      return stream(packed.toByteArray());
+    }
+
+    static InputStream bomb(long zeros) throws IOException {
+      var packed = new ByteArrayOutputStream();
+      try (var gzip = new GZIPOutputStream(packed)) {
+        gzip.write(header("zeros", '0', zeros, "", 0644));
+        var block = new byte[1 << 20];
+        for (long left = zeros; left > 0; left -= block.length) {
+          gzip.write(block);
+        }
+      }
+      return stream(packed.toByteArray());
+    }
+
+    static String paxRecord(String key, String value) {
+      var rest = " " + key + "=" + value + "\n";
+      return rest.getBytes(StandardCharsets.UTF_8).length + 2 + rest;
+    }
+
+    static void repairChecksums(byte[] plain) {
+      for (int start = 0; start + 512 <= plain.length; start += 512) {
+        var block = Arrays.copyOfRange(plain, start, start + 512);
+        if (new String(block, 257, 5, StandardCharsets.US_ASCII).equals("ustar")) {
+          put(block, TarFormat.CHECKSUM, "%06o\0 ".formatted(TarFormat.checksum(block)));
+          System.arraycopy(block, 0, plain, start, 512);
+        }
+      }
+    }
+
+    private static byte[] header(String name, char type, long size, String link, int mode) {
+      var header = new byte[TarFormat.BLOCK];
+      put(header, 0, name);
+      put(header, TarFormat.MODE, "%07o".formatted(mode));
+      put(header, TarFormat.SIZE, "%011o".formatted(size));
+      header[TarFormat.TYPE] = (byte) type;
+      put(header, 157, link);
+      put(header, TarFormat.MAGIC, "ustar");
+      put(header, TarFormat.VERSION, "00");
+      put(header, TarFormat.CHECKSUM, "%06o\0 ".formatted(TarFormat.checksum(header)));
+      return header;
+    }
+
+    private static void put(byte[] header, int offset, String text) {
+      var bytes = text.getBytes(StandardCharsets.UTF_8);
+      System.arraycopy(bytes, 0, header, offset, bytes.length);
+    }
+  }
+}
