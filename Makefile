@@ -19,7 +19,11 @@ conformance: ## Score the engines against the conformance cases (CASES=folder fo
 	$(MVN) -q -Dquick -pl testing/conformance -am package
 	@CASES="$(CASES)" .ci/conformance
 
+demo: ## Watch one commit flow through all five controllers (ONCE=1, REAL=1)
+	@$(MVN) -q -Dquick package
+	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.demo.Demo
+
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build test conformance format
+.PHONY: help build demo test conformance format
