@@ -46,7 +46,9 @@ final class JsonWriter {
       return;
     }
     String[] keys = map.keySet().stream().map(String.class::cast).toArray(String[]::new);
-    Arrays.sort(keys, GoStrings.BYTE_ORDER);
+    if (!(map instanceof StructFields)) {
+      Arrays.sort(keys, GoStrings.BYTE_ORDER);
+    }
     out.append('{');
     boolean first = true;
     for (String key : keys) {

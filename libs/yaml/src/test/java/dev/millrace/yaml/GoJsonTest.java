@@ -21,6 +21,14 @@ class GoJsonTest {
   }
 
   @Test
+  void keepsTheOrderOfStructFields() {
+    var fields = new StructFields();
+    fields.put("name", "x");
+    fields.put("chart", Map.of("b", 1L, "a", 2L));
+    assertThat(GoJson.write(fields)).isEqualTo("{\"name\":\"x\",\"chart\":{\"a\":2,\"b\":1}}");
+  }
+
+  @Test
   void escapesAsGoDoes() {
     assertThat(GoJson.write("\b\f\n\r\t\u000b\u007f<>&\u2028é😀\u0000\"\\"))
         .isEqualTo(
