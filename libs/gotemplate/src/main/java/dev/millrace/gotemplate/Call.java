@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
   private final Execution execution;
   private final @Nullable Object[] arguments;
+  private final String callee;
 
-  Call(Execution execution, @Nullable Object[] arguments) {
+  Call(Execution execution, @Nullable Object[] arguments, String callee) {
     this.execution = execution;
     this.arguments = arguments;
+    this.callee = callee;
+  }
+
+  /** How the template writes the first argument, which {@code call} names in its errors. */
+  String callee() {
+    return callee;
   }
 
   /** The execution that the call is part of. */

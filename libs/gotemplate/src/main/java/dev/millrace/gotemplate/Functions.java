@@ -16,7 +16,7 @@ public final class Functions {
 
   /** Go's builtin functions alone: and, call, eq, index, len, print, printf… */
   public static Functions builtins() {
-    return new Functions(Builtins.all());
+    return Builtins.all();
   }
 
   /** A builder that starts empty; {@link #plus} joins it with others. */

@@ -1,6 +1,15 @@
 package dev.millrace.gotemplate;
 
+import dev.millrace.gotemplate.syntax.ParsedTemplate;
+import dev.millrace.gotemplate.syntax.ParsedText;
+import dev.millrace.gotemplate.syntax.Parser;
+import dev.millrace.gotemplate.syntax.SyntaxException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,37 +17,95 @@ import org.jspecify.annotations.Nullable;
  * adding a text gives a new set and leaves this one as it was.
  */
 public final class TemplateSet {
-  private TemplateSet() {}
+  /** Beyond this many layers of added texts a set copies what lies below. */
+  private static final int MAX_LAYERS = 8;
+
+  private final Functions functions;
+  private final @Nullable TemplateSet below;
+  private final Map<String, CompiledTemplate> own;
+  private final int layers;
+
+  private TemplateSet(
+      Functions functions, @Nullable TemplateSet below, Map<String, CompiledTemplate> own) {
+    this.functions = functions;
+    this.below = below;
+    this.own = own;
+    this.layers = below == null ? 1 : below.layers + 1;
+  }
 
   /** A set without templates whose texts can call the given functions. */
   public static TemplateSet empty(Functions functions) {
-    throw new UnsupportedOperationException();
+    return new TemplateSet(functions, null, Map.of());
   }
 
   /**
    * This set and the templates of one more text: the text itself under {@code name}, and what it
    * defines. As in Go, a later template replaces an earlier one of the same name unless the later
-   * one is empty.
+   * one is empty. The cost does not depend on the size of this set.
    *
    * @throws TemplateException of phase PARSE
    */
   public TemplateSet with(String name, String text) {
-    throw new UnsupportedOperationException();
+    Map<String, CompiledTemplate> added = new HashMap<>();
+    for (CompiledTemplate template : compile(name, text)) {
+      if (!template.blank() || find(template.name()) == null) {
+        added.put(template.name(), template);
+      }
+    }
+    if (layers < MAX_LAYERS) {
+      return new TemplateSet(functions, this, added);
+    }
+    Map<String, CompiledTemplate> all = new HashMap<>();
+    collect(all);
+    all.putAll(added);
+    return new TemplateSet(functions, null, all);
+  }
+
+  private List<CompiledTemplate> compile(String name, String text) {
+    ParsedText parsed = parse(name, text);
+    var source = new Source(name, text);
+    List<GoFunction> resolved = new ArrayList<>();
+    for (String function : parsed.functions()) {
+      resolved.add(functions.find(function).orElseThrow());
+    }
+    List<CompiledTemplate> compiled = new ArrayList<>();
+    for (ParsedTemplate template : parsed.templates().values()) {
+      compiled.add(
+          new CompiledTemplate(
+              template.name(),
+              source,
+              template.body(),
+              template.slots(),
+              resolved,
+              template.isEmpty()));
+    }
+    return compiled;
+  }
+
+  private ParsedText parse(String name, String text) {
+    try {
+      return Parser.parse(name, text, function -> functions.get(function) != null);
+    } catch (SyntaxException e) {
+      throw new TemplateException(
+          TemplateException.Phase.PARSE, String.valueOf(e.getMessage()), name, e.line(), -1, e);
+    }
   }
 
   /** Whether a template of this name can be executed. */
   public boolean contains(String name) {
-    throw new UnsupportedOperationException();
+    return find(name) != null;
   }
 
-  /** The names of all templates. */
+  /** The names of all templates, sorted. */
   public Set<String> names() {
-    throw new UnsupportedOperationException();
+    Map<String, CompiledTemplate> all = new HashMap<>();
+    collect(all);
+    return new TreeSet<>(all.keySet());
   }
 
   /** The functions that texts of this set can call. */
   public Functions functions() {
-    throw new UnsupportedOperationException();
+    return functions;
   }
 
   /**
@@ -48,6 +115,23 @@ public final class TemplateSet {
    * @throws TemplateException of phase EXECUTE or LIMIT
    */
   public String execute(String name, @Nullable Object data, ExecutionOptions options) {
-    throw new UnsupportedOperationException();
+    return new Run(this, options).start(name, data);
+  }
+
+  @Nullable CompiledTemplate find(String name) {
+    for (TemplateSet set = this; set != null; set = set.below) {
+      CompiledTemplate template = set.own.get(name);
+      if (template != null) {
+        return template;
+      }
+    }
+    return null;
+  }
+
+  private void collect(Map<String, CompiledTemplate> all) {
+    if (below != null) {
+      below.collect(all);
+    }
+    all.putAll(own);
   }
 }

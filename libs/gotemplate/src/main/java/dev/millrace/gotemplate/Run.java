@@ -1,0 +1,117 @@
+package dev.millrace.gotemplate;
+
+import dev.millrace.gotemplate.TemplateException.Phase;
+import dev.millrace.gotemplate.format.Quoting;
+import dev.millrace.gotemplate.value.GoString;
+import dev.millrace.gotemplate.value.NoValue;
+import org.jspecify.annotations.Nullable;
+
+/** One execution from start to end: what it may use up, and how deep it is. */
+final class Run {
+  /** The clock is looked at once in this many steps. */
+  private static final int STEPS_PER_CLOCK_CHECK = 256;
+
+  /** Templates inside one another up to here run on the stack of the caller. */
+  private static final int SHALLOW = 40;
+
+  private final TemplateSet templates;
+  private final ExecutionOptions options;
+  private final long startNanos;
+  private final long timeoutNanos;
+  private long steps;
+  private int depth;
+  private boolean onDeepStack;
+  private @Nullable Frame current;
+
+  Run(TemplateSet templates, ExecutionOptions options) {
+    this.templates = templates;
+    this.options = options;
+    this.startNanos = options.nanoTime().getAsLong();
+    this.timeoutNanos = options.limits().timeout().toNanos();
+  }
+
+  ExecutionOptions options() {
+    return options;
+  }
+
+  /** Executes the template that the whole execution is about. */
+  String start(String name, @Nullable Object data) {
+    try {
+      return GoString.normalize(execute(templates, name, data));
+    } catch (StackOverflowError _) {
+      throw limit("templates or values are nested too deeply");
+    }
+  }
+
+  /** Executes a template of a set into a string of its own. */
+  String execute(TemplateSet set, String name, @Nullable Object data) {
+    CompiledTemplate template = set.find(name);
+    if (template == null) {
+      throw new TemplateException(
+          Phase.EXECUTE,
+          "template: no template " + Quoting.quote(name) + " is defined",
+          name,
+          0,
+          -1,
+          null);
+    }
+    var out = new StringBuilder();
+    // A nil interface that is executed on is no value, as in Go.
+    Object dot = data == null ? NoValue.NO_VALUE : data;
+    enter(new Frame(template, set, out, dot), dot);
+    return out.toString();
+  }
+
+  /** Runs a template's frame, one level deeper. */
+  void enter(Frame frame, @Nullable Object dot) {
+    Frame caller = current;
+    if (++depth > options.limits().maxDepth()) {
+      throw limit("exceeded maximum template depth (" + options.limits().maxDepth() + ")");
+    }
+    current = frame;
+    if (depth > SHALLOW && !onDeepStack) {
+      onDeepStack = true;
+      DeepStack.run(() -> new Interpreter(this, frame).run(dot));
+      onDeepStack = false;
+    } else {
+      new Interpreter(this, frame).run(dot);
+    }
+    current = caller;
+    depth--;
+  }
+
+  /** Counts a statement, an iteration or a call. */
+  void step() {
+    if (++steps % STEPS_PER_CLOCK_CHECK != 0) {
+      return;
+    }
+    if (steps > options.limits().maxSteps()) {
+      throw limit("took more than " + options.limits().maxSteps() + " steps");
+    }
+    if (options.nanoTime().getAsLong() - startNanos > timeoutNanos) {
+      throw limit("took longer than " + options.limits().timeout());
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw limit("was interrupted");
+    }
+  }
+
+  void checkLength(long characters) {
+    if (characters > options.limits().maxOutput()) {
+      throw limit("text is longer than " + options.limits().maxOutput() + " characters");
+    }
+  }
+
+  void checkElements(long elements) {
+    if (elements > options.limits().maxElements()) {
+      throw limit("list is longer than " + options.limits().maxElements() + " elements");
+    }
+  }
+
+  TemplateException limit(String message) {
+    Frame frame = current;
+    return frame == null
+        ? new TemplateException(Phase.LIMIT, "template: " + message, "", 0, -1, null)
+        : frame.error(Phase.LIMIT, message, null);
+  }
+}
