@@ -4,10 +4,12 @@ import static dev.millrace.runtime.condition.ConditionType.READY;
 import static dev.millrace.runtime.condition.ConditionType.RECONCILING;
 import static dev.millrace.runtime.condition.ConditionType.STALLED;
 
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.meta.Timestamp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,73 +17,93 @@ import java.util.Set;
  * pass every status they see through {@link #violations}.
  */
 public final class KstatusContract {
-  private KstatusContract() {}
+  private static final Set<String> STATUSES =
+      Set.of(Condition.TRUE, Condition.FALSE, Condition.UNKNOWN);
+
+  private final ConditionPlan plan;
+  private final List<Condition> conditions;
+  private final List<String> found = new ArrayList<>();
+
+  private KstatusContract(ConditionPlan plan, List<Condition> conditions) {
+    this.plan = plan;
+    this.conditions = conditions;
+  }
 
   /**
-   * What a finished run's status breaks of the contract, in plain words; empty when it is sound.
+   * What a status breaks of the contract, in plain words; empty when it is sound.
    *
    * @param generation {@code metadata.generation}
    * @param observedGeneration {@code status.observedGeneration}
    */
   public static List<String> violations(
       ConditionPlan plan, List<Condition> conditions, long generation, long observedGeneration) {
-    List<String> found = new ArrayList<>();
-    Optional<Condition> ready = Conditions.find(conditions, READY);
-    Optional<Condition> reconciling = Conditions.find(conditions, RECONCILING);
-    Optional<Condition> stalled = Conditions.find(conditions, STALLED);
-    checkShape(conditions, found);
-    if (ready.isEmpty()) {
-      found.add("Ready is missing");
-    }
-    reconciling
-        .filter(c -> !c.isTrue())
-        .ifPresent(_ -> found.add("Reconciling is present but not True"));
-    stalled.filter(c -> !c.isTrue()).ifPresent(_ -> found.add("Stalled is present but not True"));
-    if (reconciling.isPresent() && stalled.isPresent()) {
-      found.add("Reconciling and Stalled are both present");
-    }
-    if (ready.filter(Condition::isTrue).isPresent()
-        && (stalled.isPresent()
-            || reconciling.map(c -> c.reason().equals("ProgressingWithRetry")).orElse(false))) {
-      found.add("Ready is True although the object is stalled or failing");
-    }
-    if (stalled.isPresent() && ready.filter(Condition::isFalse).isEmpty()) {
-      found.add("Stalled without Ready=False");
-    }
-    boolean settled = reconciling.isEmpty();
-    if (settled && ready.isPresent() && observedGeneration != generation) {
-      found.add(
-          "settled, but observedGeneration %d is not generation %d"
-              .formatted(observedGeneration, generation));
-    }
-    if (!settled && ready.filter(Condition::isFalse).isEmpty() && observedGeneration > generation) {
-      found.add("observedGeneration is ahead of generation");
-    }
-    if (ready.filter(Condition::isTrue).isPresent()) {
-      conditions.stream()
-          .filter(c -> plan.negativePolarity().contains(c.type()) && settled)
-          .forEach(c -> found.add("Ready is True although " + c.type() + " is present"));
-    }
-    return found;
+    KstatusContract contract = new KstatusContract(plan, conditions);
+    contract.checkShapes();
+    contract.checkPresence();
+    contract.checkAgreement();
+    contract.checkGenerations(generation, observedGeneration);
+    return contract.found;
   }
 
-  private static void checkShape(List<Condition> conditions, List<String> found) {
+  private void checkShapes() {
     Set<String> seen = new HashSet<>();
     for (Condition condition : conditions) {
       String type = condition.type();
-      if (!seen.add(type)) {
-        found.add(type + " is present twice");
-      }
-      if (!Set.of(Condition.TRUE, Condition.FALSE, Condition.UNKNOWN)
-          .contains(condition.status())) {
-        found.add(type + " has the status '" + condition.status() + "'");
-      }
-      if (condition.reason().isEmpty()) {
-        found.add(type + " has no reason");
-      }
-      if (condition.lastTransitionTime() == null) {
-        found.add(type + " has no lastTransitionTime");
-      }
+      require(seen.add(type), type + " is present twice");
+      require(
+          STATUSES.contains(condition.status()),
+          type + " has the status '" + condition.status() + "'");
+      require(!condition.reason().isEmpty(), type + " has no reason");
+      require(
+          !condition.lastTransitionTime().equals(Timestamp.MISSING),
+          type + " has no lastTransitionTime");
+    }
+  }
+
+  private void checkPresence() {
+    require(present(READY), "Ready is missing");
+    for (String type : List.of(RECONCILING, STALLED)) {
+      require(!present(type) || holds(type), type + " is present but not True");
+    }
+    require(!present(RECONCILING) || !present(STALLED), "Reconciling and Stalled are both present");
+  }
+
+  private void checkAgreement() {
+    boolean failing =
+        present(STALLED)
+            || Conditions.find(conditions, RECONCILING)
+                .filter(c -> c.reason().equals("ProgressingWithRetry"))
+                .isPresent();
+    require(!failing || !holds(READY), "Ready is True although the object is stalled or failing");
+    require(
+        !present(STALLED)
+            || Conditions.find(conditions, READY).filter(Condition::fails).isPresent(),
+        "Stalled without Ready=False");
+    if (holds(READY) && !present(RECONCILING)) {
+      plan.negativePolarity()
+          .forEach(
+              type -> require(!present(type), "Ready is True although " + type + " is present"));
+    }
+  }
+
+  private void checkGenerations(long generation, long observed) {
+    require(
+        present(RECONCILING) || observed == generation,
+        "settled, but observedGeneration %d is not generation %d".formatted(observed, generation));
+    require(observed <= generation, "observedGeneration is ahead of generation");
+  }
+
+  private boolean present(String type) {
+    return Conditions.find(conditions, type).isPresent();
+  }
+
+  private boolean holds(String type) {
+    return Conditions.holds(conditions, type);
+  }
+
+  private void require(boolean sound, String otherwise) {
+    if (!sound) {
+      found.add(otherwise);
     }
   }
 }

@@ -8,8 +8,10 @@ import java.util.Optional;
 /**
  * What a run has said about conditions so far. Immutable; {@link #with} and {@link #without} return
  * changed copies.
+ *
+ * @param byType empty for a condition that was said to be absent
  */
-public record Marks(Map<String, Optional<Condition>> byType) {
+public record Marks(Map<String, Optional<Mark>> byType) {
   /** Nothing said yet. */
   public static final Marks NONE = new Marks(Map.of());
 
@@ -19,8 +21,8 @@ public record Marks(Map<String, Optional<Condition>> byType) {
   }
 
   /** Says that a condition is as given. */
-  public Marks with(Condition condition) {
-    return changed(condition.type(), Optional.of(condition));
+  public Marks with(Mark mark) {
+    return changed(mark.type(), Optional.of(mark));
   }
 
   /** Says that a condition is absent. */
@@ -28,14 +30,9 @@ public record Marks(Map<String, Optional<Condition>> byType) {
     return changed(type, Optional.empty());
   }
 
-  /** What was said about a type; empty when nothing was, or when it was said to be absent. */
-  public Optional<Condition> get(String type) {
-    return byType.getOrDefault(type, Optional.empty());
-  }
-
-  private Marks changed(String type, Optional<Condition> condition) {
-    Map<String, Optional<Condition>> copy = new LinkedHashMap<>(byType);
-    copy.put(type, condition);
+  private Marks changed(String type, Optional<Mark> mark) {
+    Map<String, Optional<Mark>> copy = new LinkedHashMap<>(byType);
+    copy.put(type, mark);
     return new Marks(copy);
   }
 }

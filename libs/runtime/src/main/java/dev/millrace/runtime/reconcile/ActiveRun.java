@@ -1,47 +1,48 @@
 package dev.millrace.runtime.reconcile;
 
-import dev.millrace.runtime.condition.Condition;
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.meta.ReconciledObject;
+import dev.millrace.api.meta.ReconciledStatus;
 import dev.millrace.runtime.condition.ConditionType;
-import dev.millrace.runtime.condition.Conditions;
+import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.condition.Marks;
+import dev.millrace.runtime.condition.StatusConditions;
 import dev.millrace.runtime.event.EventSubject;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.Severity;
-import io.fabric8.kubernetes.client.CustomResource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 
 /** The state of one run: what it found, said and has written so far. */
-final class ActiveRun<R extends CustomResource<?, S>, S> implements Run<R, S> {
+final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<S>>
+    implements Run<R, S> {
   private final FrameServices services;
-  private final Kind<R, S> kind;
+  private final Kind<R> kind;
   private final RunSlots slots;
-  private final ObjectWriter<R> writer;
+  private final ObjectWriter<R, S> writer;
   private final R object;
-  private final StatusTree initial;
   private final Map<String, String> facts = new LinkedHashMap<>();
   private R newest;
-  private StatusTree written;
+  private S written;
   private S status;
   private Marks marks = Marks.NONE;
   private boolean toldGoodNews;
 
   ActiveRun(
-      FrameServices services, Kind<R, S> kind, RunSlots slots, ObjectWriter<R> writer, R object) {
+      FrameServices services, Kind<R> kind, RunSlots slots, ObjectWriter<R, S> writer, R object) {
     this.services = services;
     this.kind = kind;
     this.slots = slots;
     this.writer = writer;
     this.object = object;
     this.newest = object;
-    this.status = object.getStatus() == null ? kind.newStatus() : object.getStatus();
-    this.initial = new StatusTree(tree(object.getStatus() == null ? Map.of() : status));
-    this.written = initial;
+    this.status = object.status();
+    this.written = status;
   }
 
   @Override
@@ -60,20 +61,13 @@ final class ActiveRun<R extends CustomResource<?, S>, S> implements Run<R, S> {
   }
 
   @Override
-  public void mark(Condition condition) {
-    marks = marks.with(condition);
+  public void mark(Mark mark) {
+    marks = marks.with(mark);
   }
 
   @Override
   public void unmark(String conditionType) {
     marks = marks.without(conditionType);
-  }
-
-  @Override
-  public Optional<Condition> condition(String type) {
-    return marks.byType().containsKey(type)
-        ? marks.get(type)
-        : Conditions.find(initial.conditions(), type);
   }
 
   @Override
@@ -99,8 +93,9 @@ final class ActiveRun<R extends CustomResource<?, S>, S> implements Run<R, S> {
 
   @Override
   public Optional<String> requestedAt() {
-    return ReconcileRequest.of(object)
-        .filter(value -> !initial.lastHandledReconcileAt().equals(Optional.of(value)));
+    return object
+        .requestedAt()
+        .filter(value -> !value.equals(object.status().lastHandledReconcileAt()));
   }
 
   @Override
@@ -110,24 +105,22 @@ final class ActiveRun<R extends CustomResource<?, S>, S> implements Run<R, S> {
 
   @Override
   public void report(String message) {
-    write(progress(message, false));
+    reportProgress(message, false);
   }
 
   @Override
   public void reportOutdated(String message) {
-    write(progress(message, true));
+    reportProgress(message, true);
   }
 
   /** Shows that work begins when there is a reason that somebody may wait for. */
   void begin() {
     boolean attempted =
-        Conditions.find(initial.conditions(), ConditionType.READY)
-            .filter(ready -> ready.observedGeneration() == generation())
-            .isPresent();
+        readyBefore().filter(ready -> ready.observedGeneration() == generation()).isPresent();
     if (!attempted) {
       report(
           "processing object: new generation %d -> %d"
-              .formatted(initial.observedGeneration(), generation()));
+              .formatted(written.observedGeneration(), generation()));
     } else if (requestedAt().isPresent()) {
       report("reconciliation in progress");
     }
@@ -135,29 +128,25 @@ final class ActiveRun<R extends CustomResource<?, S>, S> implements Run<R, S> {
 
   /** Writes what the outcome means for the status. */
   void finish(Outcome outcome) {
-    StatusTree end = kindFields();
-    end =
-        end.withConditions(
-            Conditions.summarize(
+    S end =
+        status.withConditions(
+            StatusConditions.summarize(
                 kind.conditions(),
                 written.conditions(),
                 marks,
                 outcome,
                 generation(),
                 services.clock()));
-    if (settles(outcome)) {
-      end = end.withObservedGeneration(generation());
-    }
-    Optional<String> request = ReconcileRequest.of(object);
-    if (request.isPresent()) {
-      end = end.withLastHandledReconcileAt(request.get());
-    }
-    write(end);
+    end =
+        end.withObservedGeneration(settles(outcome) ? generation() : written.observedGeneration());
+    write(
+        end.withLastHandledReconcileAt(
+            object.requestedAt().orElse(written.lastHandledReconcileAt())));
   }
 
   /** The Ready condition before this run. */
   Optional<Condition> readyBefore() {
-    return Conditions.find(initial.conditions(), ConditionType.READY);
+    return Conditions.find(object.status().conditions(), ConditionType.READY);
   }
 
   /** The Ready condition as last written. */
@@ -181,49 +170,39 @@ final class ActiveRun<R extends CustomResource<?, S>, S> implements Run<R, S> {
     };
   }
 
-  private StatusTree progress(String message, boolean outdated) {
-    List<Condition> conditions =
-        Conditions.progress(
-            kind.conditions(),
-            written.conditions(),
-            marks,
-            message,
-            outdated,
-            generation(),
-            services.clock());
-    return kindFields().withConditions(conditions);
+  private void reportProgress(String message, boolean outdated) {
+    S now =
+        status.withConditions(
+            StatusConditions.progress(
+                kind.conditions(),
+                written.conditions(),
+                marks,
+                message,
+                outdated,
+                generation(),
+                services.clock()));
+    write(
+        now.withObservedGeneration(written.observedGeneration())
+            .withLastHandledReconcileAt(written.lastHandledReconcileAt()));
   }
 
-  private StatusTree kindFields() {
-    return written.withKindFields(tree(status));
-  }
-
-  private void write(StatusTree wanted) {
-    if (TreePatch.between(written.fields(), wanted.fields()).isEmpty()) {
-      return;
+  private void write(S wanted) {
+    if (!wanted.equals(written)) {
+      writer.writeStatus(newest, written, wanted).ifPresent(stored -> newest = stored);
+      written = wanted;
     }
-    writer
-        .writeStatus(newest, written.fields(), wanted.fields())
-        .ifPresent(stored -> newest = stored);
-    written = wanted;
   }
 
   private boolean sameWishes(R other) {
-    return generationOf(other) == generation()
-        && ReconcileRequest.of(other).equals(ReconcileRequest.of(object));
+    return generationOf(other) == generation() && other.requestedAt().equals(object.requestedAt());
   }
 
   private long generation() {
     return generationOf(object);
   }
 
-  private static long generationOf(CustomResource<?, ?> object) {
+  private static long generationOf(ReconciledObject<?> object) {
     Long generation = object.getMetadata().getGeneration();
     return generation == null ? 0 : generation;
-  }
-
-  @SuppressWarnings("unchecked")
-  private Map<String, Object> tree(Object value) {
-    return services.serialization().convertValue(value, Map.class);
   }
 }

@@ -1,12 +1,13 @@
 package dev.millrace.runtime.reconcile;
 
-import dev.millrace.runtime.condition.Condition;
-import dev.millrace.runtime.condition.Conditions;
-import io.fabric8.kubernetes.client.CustomResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.ReconciledObject;
+import dev.millrace.api.meta.ReconciledStatus;
+import dev.millrace.runtime.condition.StatusConditions;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.ManagedInformerEventSource;
@@ -23,19 +24,27 @@ import org.jspecify.annotations.Nullable;
  * what this one wrote. Every write is guarded by the resource version; on a conflict the object is
  * read again and the change made anew.
  */
-final class ClusterWriter<R extends CustomResource<?, ?>> implements ObjectWriter<R> {
+final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledStatus<S>>
+    implements ObjectWriter<R, S> {
   private static final int MAX_ATTEMPTS = 5;
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
+  private static final String STATUS = "status";
+  private static final String CONDITIONS = "conditions";
+  private static final String FINALIZERS = "finalizers";
 
   private final Context<R> context;
-  private final Kind<R, ?> kind;
-  private final String fieldManager;
+  private final Kind<R> kind;
+  private final PatchContext patchContext;
 
-  ClusterWriter(Context<R> context, Kind<R, ?> kind, String fieldManager) {
+  ClusterWriter(Context<R> context, Kind<R> kind, String fieldManager) {
     this.context = context;
     this.kind = kind;
-    this.fieldManager = fieldManager;
+    this.patchContext =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(fieldManager)
+            .build();
   }
 
   @Override
@@ -45,7 +54,14 @@ final class ClusterWriter<R extends CustomResource<?, ?>> implements ObjectWrite
 
   @Override
   public Optional<R> addFinalizer(R object, String finalizer) {
-    return retrying(object, current -> writeFinalizers(current, withFinalizer(current, finalizer)));
+    return retrying(
+        object,
+        current -> {
+          List<String> all = new ArrayList<>(current.getMetadata().getFinalizers());
+          return all.contains(finalizer) || !all.add(finalizer)
+              ? current
+              : patchMetadata(current, Map.of(FINALIZERS, all));
+        });
   }
 
   @Override
@@ -54,65 +70,64 @@ final class ClusterWriter<R extends CustomResource<?, ?>> implements ObjectWrite
         object,
         current -> {
           List<String> left = new ArrayList<>(current.getMetadata().getFinalizers());
-          return left.remove(finalizer) ? writeFinalizers(current, left) : current;
+          return left.remove(finalizer)
+              ? patchMetadata(current, Map.of(FINALIZERS, left))
+              : current;
         });
   }
 
   @Override
-  public Optional<R> writeStatus(R object, Map<String, Object> before, Map<String, Object> after) {
-    Map<String, @Nullable Object> change = TreePatch.between(before, after);
-    List<Condition> conditions = new StatusTree(after).conditions();
+  public Optional<R> writeStatus(R object, S before, S after) {
+    Map<String, @Nullable Object> change = TreePatch.between(tree(before), tree(after));
     return retrying(
         object,
         current -> {
-          if (current != object && change.containsKey(StatusTree.CONDITIONS)) {
-            change.put(StatusTree.CONDITIONS, mergedConditions(current, conditions));
+          if (change.containsKey(CONDITIONS)) {
+            change.put(CONDITIONS, mergedConditions(current, after));
           }
-          return patch(current, Map.of("status", change), "status");
+          return patchStatus(current, change);
         });
   }
 
-  private List<Map<String, Object>> mergedConditions(R current, List<Condition> computed) {
-    Object status = current.getStatus();
-    List<Condition> newer = status == null ? List.of() : new StatusTree(tree(status)).conditions();
-    return Conditions.onto(kind.conditions(), newer, computed).stream()
-        .map(Condition::toTree)
-        .toList();
+  @Override
+  public Optional<R> clearStatus(R object) {
+    return retrying(object, current -> patchStatus(current, null));
   }
 
-  @SuppressWarnings("unchecked")
-  private Map<String, Object> tree(Object value) {
-    return client().getKubernetesSerialization().convertValue(value, Map.class);
+  private List<Condition> mergedConditions(R current, S computed) {
+    return StatusConditions.onto(
+        kind.conditions(), current.status().conditions(), computed.conditions());
   }
 
-  private static List<String> withFinalizer(CustomResource<?, ?> object, String finalizer) {
-    List<String> all = new ArrayList<>(object.getMetadata().getFinalizers());
-    all.add(finalizer);
-    return all;
-  }
-
-  private R writeFinalizers(R current, List<String> finalizers) {
-    return patch(current, Map.of("metadata", Map.of("finalizers", finalizers)), null);
-  }
-
-  /** Sends a merge patch that only succeeds on the version of the object we know. */
-  private R patch(R current, Map<String, ?> change, @Nullable String subresource) {
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    if (change.get("metadata") instanceof Map<?, ?> wanted) {
-      wanted.forEach((key, value) -> metadata.put(key.toString(), value));
-    }
-    metadata.put("resourceVersion", current.getMetadata().getResourceVersion());
-    Map<String, Object> patch = new LinkedHashMap<>(change);
-    patch.put("metadata", metadata);
-    String json = client().getKubernetesSerialization().asJson(patch);
+  private R patchMetadata(R current, Map<String, ?> change) {
     return cached(
         current,
-        known -> {
-          var resource = client().resource(known);
-          return subresource == null
-              ? resource.patch(patchContext(), json)
-              : resource.subresource(subresource).patch(patchContext(), json);
-        });
+        known ->
+            context
+                .getClient()
+                .resource(known)
+                .patch(patchContext, guarded(current, new LinkedHashMap<>(), change)));
+  }
+
+  private R patchStatus(R current, @Nullable Map<String, @Nullable Object> change) {
+    Map<String, @Nullable Object> patch = new LinkedHashMap<>();
+    patch.put(STATUS, change);
+    return cached(
+        current,
+        known ->
+            context
+                .getClient()
+                .resource(known)
+                .subresource(STATUS)
+                .patch(patchContext, guarded(current, patch, Map.of())));
+  }
+
+  /** A patch that only succeeds on the version of the object that we know. */
+  private String guarded(R current, Map<String, @Nullable Object> patch, Map<String, ?> metadata) {
+    Map<String, Object> guarded = new LinkedHashMap<>(metadata);
+    guarded.put("resourceVersion", current.getMetadata().getResourceVersion());
+    patch.put("metadata", guarded);
+    return serialization().asJson(patch);
   }
 
   private R cached(R object, UnaryOperator<R> write) {
@@ -133,8 +148,8 @@ final class ClusterWriter<R extends CustomResource<?, ?>> implements ObjectWrite
         if (e.getCode() != CONFLICT || attempt == MAX_ATTEMPTS) {
           throw e;
         }
-        R fresh = client().resource(current).get();
-        if (fresh == null || !sameObject(fresh, object)) {
+        R fresh = context.getClient().resource(current).get();
+        if (fresh == null || !fresh.getMetadata().getUid().equals(object.getMetadata().getUid())) {
           return Optional.empty();
         }
         current = fresh;
@@ -142,18 +157,12 @@ final class ClusterWriter<R extends CustomResource<?, ?>> implements ObjectWrite
     }
   }
 
-  private static boolean sameObject(CustomResource<?, ?> a, CustomResource<?, ?> b) {
-    return a.getMetadata().getUid().equals(b.getMetadata().getUid());
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> tree(S status) {
+    return serialization().convertValue(status, Map.class);
   }
 
-  private PatchContext patchContext() {
-    return new PatchContext.Builder()
-        .withPatchType(PatchType.JSON_MERGE)
-        .withFieldManager(fieldManager)
-        .build();
-  }
-
-  private KubernetesClient client() {
-    return context.getClient();
+  private KubernetesSerialization serialization() {
+    return context.getClient().getKubernetesSerialization();
   }
 }

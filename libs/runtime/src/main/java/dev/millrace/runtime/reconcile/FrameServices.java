@@ -2,13 +2,8 @@ package dev.millrace.runtime.reconcile;
 
 import dev.millrace.runtime.event.EventRecorder;
 import dev.millrace.runtime.schedule.Schedule;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Clock;
 
 /** What the frames of one controller share. */
 public record FrameServices(
-    Clock clock,
-    EventRecorder events,
-    Schedule<ObjectKey> schedule,
-    RunObserver observer,
-    KubernetesSerialization serialization) {}
+    Clock clock, EventRecorder events, Schedule<ObjectKey> schedule, RunObserver observer) {}

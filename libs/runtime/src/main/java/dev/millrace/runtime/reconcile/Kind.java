@@ -8,26 +8,19 @@ import java.util.Optional;
  * What the frame has to know of a kind.
  *
  * @param <R> the kind
- * @param <S> the kind's status
  */
-public interface Kind<R, S> {
+public interface Kind<R> {
   /** The finalizer of all kinds but ArtifactGenerator (FLUX.md 1.1). */
   String FINALIZER = "finalizers.fluxcd.io";
-
-  /** The Java type of the kind. */
-  Class<R> type();
-
-  /** An empty status. */
-  S newStatus();
 
   /** The conditions of the kind. */
   ConditionPlan conditions();
 
-  /** The object's interval; zero when it is reconciled only on events. */
+  /**
+   * The object's interval; zero when it is reconciled only on events. Throws {@link
+   * dev.millrace.runtime.outcome.ReconcileFailure} when the field makes no sense.
+   */
   Duration interval(R object);
-
-  /** Whether the owner switched reconciliation off. */
-  boolean suspended(R object);
 
   /** The fixed delay after failures, for kinds whose objects choose it; else delays grow. */
   default Optional<Duration> retryInterval(R object) {

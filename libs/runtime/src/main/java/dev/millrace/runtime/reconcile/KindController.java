@@ -1,6 +1,7 @@
 package dev.millrace.runtime.reconcile;
 
-import io.fabric8.kubernetes.client.CustomResource;
+import dev.millrace.api.meta.ReconciledObject;
+import dev.millrace.api.meta.ReconciledStatus;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -14,8 +15,8 @@ import java.util.Optional;
  * @param <R> the kind
  * @param <S> the kind's status
  */
-public final class KindController<R extends CustomResource<?, S>, S> {
-  private final Kind<R, S> kind;
+public final class KindController<R extends ReconciledObject<S>, S extends ReconciledStatus<S>> {
+  private final Kind<R> kind;
   private final ReconcileFrame<R, S> frame;
   private final WatchScope scope;
   private final String fieldManager;
@@ -25,7 +26,7 @@ public final class KindController<R extends CustomResource<?, S>, S> {
    *     it
    */
   public KindController(
-      Kind<R, S> kind, ReconcileFrame<R, S> frame, WatchScope scope, String fieldManager) {
+      Kind<R> kind, ReconcileFrame<R, S> frame, WatchScope scope, String fieldManager) {
     this.kind = kind;
     this.frame = frame;
     this.scope = scope;
@@ -41,7 +42,7 @@ public final class KindController<R extends CustomResource<?, S>, S> {
     }
     try (RunContext _ = RunContext.enter(key)) {
       Optional<Duration> next =
-          frame.reconcile(key, new ClusterWriter<>(context, kind, fieldManager));
+          frame.reconcile(key, new ClusterWriter<R, S>(context, kind, fieldManager));
       UpdateControl<R> nothingToWrite = UpdateControl.noUpdate();
       return next.map(delay -> nothingToWrite.rescheduleAfter(delay)).orElse(nothingToWrite);
     }

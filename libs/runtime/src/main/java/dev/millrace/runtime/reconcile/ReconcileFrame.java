@@ -1,12 +1,13 @@
 package dev.millrace.runtime.reconcile;
 
-import dev.millrace.runtime.condition.Condition;
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.ReconciledObject;
+import dev.millrace.api.meta.ReconciledStatus;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.GeneralReason;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
-import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,17 +24,17 @@ import org.slf4j.LoggerFactory;
  * @param <R> the kind
  * @param <S> the kind's status
  */
-public final class ReconcileFrame<R extends CustomResource<?, S>, S> {
+public final class ReconcileFrame<R extends ReconciledObject<S>, S extends ReconciledStatus<S>> {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileFrame.class);
 
   private final FrameServices services;
-  private final Kind<R, S> kind;
+  private final Kind<R> kind;
   private final Pipeline<R, S> pipeline;
   private final RunSlots slots;
 
   /** A frame for one kind. */
   public ReconcileFrame(
-      FrameServices services, Kind<R, S> kind, Pipeline<R, S> pipeline, RunSlots slots) {
+      FrameServices services, Kind<R> kind, Pipeline<R, S> pipeline, RunSlots slots) {
     this.services = services;
     this.kind = kind;
     this.pipeline = pipeline;
@@ -45,7 +46,7 @@ public final class ReconcileFrame<R extends CustomResource<?, S>, S> {
    *
    * @return the delay until the next run: zero for at once, empty when only an event can start one
    */
-  public Optional<Duration> reconcile(ObjectKey key, ObjectWriter<R> writer) throws Exception {
+  public Optional<Duration> reconcile(ObjectKey key, ObjectWriter<R, S> writer) throws Exception {
     try {
       return slots.inSlot(
           () -> {
@@ -53,6 +54,7 @@ public final class ReconcileFrame<R extends CustomResource<?, S>, S> {
             return object.isPresent() ? dispatch(object.get(), writer) : Optional.empty();
           });
     } catch (RuntimeException e) {
+
       LOG.error("the result of a run could not be written; it is tried again", e);
       return Optional.of(services.schedule().afterUnwritten(key));
     }
@@ -64,7 +66,7 @@ public final class ReconcileFrame<R extends CustomResource<?, S>, S> {
     services.observer().forgotten(key);
   }
 
-  private Optional<Duration> dispatch(R object, ObjectWriter<R> writer)
+  private Optional<Duration> dispatch(R object, ObjectWriter<R, S> writer)
       throws InterruptedException {
     boolean ours = object.hasFinalizer(kind.finalizer());
     if (object.isMarkedForDeletion()) {
@@ -79,11 +81,11 @@ public final class ReconcileFrame<R extends CustomResource<?, S>, S> {
     return guarded.isPresent() ? run(guarded.get(), writer) : Optional.empty();
   }
 
-  private Optional<Duration> run(R object, ObjectWriter<R> writer) throws InterruptedException {
+  private Optional<Duration> run(R object, ObjectWriter<R, S> writer) throws InterruptedException {
     Instant start = services.clock().instant();
     ActiveRun<R, S> run = new ActiveRun<>(services, kind, slots, writer, object);
     Outcome outcome;
-    if (kind.suspended(object)) {
+    if (object.suspended()) {
       outcome = new Outcome.Suspended();
     } else {
       run.begin();
@@ -92,7 +94,8 @@ public final class ReconcileFrame<R extends CustomResource<?, S>, S> {
     return conclude(run, outcome, start);
   }
 
-  private Optional<Duration> delete(R object, ObjectWriter<R> writer) throws InterruptedException {
+  private Optional<Duration> delete(R object, ObjectWriter<R, S> writer)
+      throws InterruptedException {
     Instant start = services.clock().instant();
     ActiveRun<R, S> run = new ActiveRun<>(services, kind, slots, writer, object);
     Outcome outcome = attempt(() -> pipeline.delete(run));
@@ -119,6 +122,12 @@ public final class ReconcileFrame<R extends CustomResource<?, S>, S> {
         .observer()
         .finished(key, duration, run.readyNow(), outcome instanceof Outcome.Suspended);
     return next;
+  }
+
+  private Optional<Duration> next(ObjectKey key, R object, Outcome outcome) {
+    return services
+        .schedule()
+        .next(key, outcome, kind.interval(object), kind.retryInterval(object));
   }
 
   /** The one place where failures become outcomes. */
@@ -170,22 +179,15 @@ public final class ReconcileFrame<R extends CustomResource<?, S>, S> {
 
   /** News for those who heard of the failure, unless the pipeline told good news itself. */
   private void tellRecovery(ActiveRun<R, S> run, Reason reason, String message) {
-    if (run.readyBefore().filter(Condition::isFalse).isPresent() && !run.toldGoodNews()) {
+    if (run.readyBefore().filter(Condition::fails).isPresent() && !run.toldGoodNews()) {
       run.tell(Notice.info(reason.text(), message));
     }
   }
 
   /** What an older controller left on an object that nobody reconciles any more. */
-  private void makeStatic(R object, ObjectWriter<R> writer) {
-    R current = object;
-    if (object.getStatus() != null) {
-      @SuppressWarnings("unchecked")
-      Map<String, Object> left =
-          services.serialization().convertValue(object.getStatus(), Map.class);
-      if (left.containsKey(StatusTree.CONDITIONS)) {
-        current = writer.writeStatus(object, left, Map.of()).orElse(object);
-      }
-    }
+  private void makeStatic(R object, ObjectWriter<R, S> writer) {
+    R current =
+        object.status().conditions().isEmpty() ? object : writer.clearStatus(object).orElse(object);
     if (current.hasFinalizer(kind.finalizer())) {
       writer.removeFinalizer(current, kind.finalizer());
     }

@@ -1,6 +1,6 @@
 package dev.millrace.runtime.reconcile;
 
-import dev.millrace.runtime.condition.Condition;
+import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,13 +27,10 @@ public interface Run<R, S> extends Progress {
   void update(UnaryOperator<S> change);
 
   /** Says how one of the kind's own conditions is. */
-  void mark(Condition condition);
+  void mark(Mark mark);
 
   /** Says that one of the kind's own conditions is absent. */
   void unmark(String conditionType);
-
-  /** A condition as the last run or this one left it. */
-  Optional<Condition> condition(String type);
 
   /**
    * Adds a fact that goes with every event of this run, such as {@code revision}; keys without

@@ -1,6 +1,6 @@
 package dev.millrace.runtime.reconcile;
 
-import dev.millrace.runtime.condition.Condition;
+import dev.millrace.api.meta.Condition;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -2,6 +2,8 @@ package dev.millrace.runtime.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +42,7 @@ class KstatusContractTest {
   private static List<Condition> parse(String text) {
     return List.of(text.split(",")).stream()
         .map(one -> one.split("[=:]", -1))
-        .map(p -> new Condition(p[0], p[1], p[2], "m", Instant.EPOCH, 1))
+        .map(p -> new Condition(p[0], p[1], 1, Timestamp.of(Instant.EPOCH), p[2], "m"))
         .toList();
   }
 }

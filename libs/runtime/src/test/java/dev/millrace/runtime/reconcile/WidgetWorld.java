@@ -1,7 +1,9 @@
 package dev.millrace.runtime.reconcile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.meta.Condition;
 import dev.millrace.runtime.FakeClock;
-import dev.millrace.runtime.condition.Condition;
 import dev.millrace.runtime.condition.ConditionPlan;
 import dev.millrace.runtime.condition.KstatusContract;
 import dev.millrace.runtime.event.Notice;
@@ -14,7 +16,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster that holds one widget, and a frame that reconciles it. */
-final class WidgetWorld implements ObjectWriter<Widget> {
+final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   static final ConditionPlan PLAN =
       new ConditionPlan(Set.of("FetchFailed"), List.of(), Set.of("FetchFailed"));
 
@@ -38,6 +39,7 @@ final class WidgetWorld implements ObjectWriter<Widget> {
   private final RunSlots slots = new RunSlots(1);
 
   WidgetWorld() {
+    json.registerKubernetesResource(Widget.class);
     Widget widget = new Widget();
     widget.setMetadata(
         new ObjectMetaBuilder()
@@ -46,7 +48,7 @@ final class WidgetWorld implements ObjectWriter<Widget> {
             .withUid("uid-1")
             .withGeneration(1L)
             .build());
-    widget.setSpec(new Widget.Spec());
+    widget.setSpec(new Widget.Spec(false, false));
     stored = widget;
   }
 
@@ -61,8 +63,7 @@ final class WidgetWorld implements ObjectWriter<Widget> {
             new Backoff<>(Duration.ofMillis(750), Duration.ofMinutes(15)),
             Duration.ofSeconds(30));
     FrameServices services =
-        new FrameServices(
-            clock, (subject, notice) -> notices.add(notice), schedule, observer(), json);
+        new FrameServices(clock, (subject, notice) -> notices.add(notice), schedule, observer());
     return new ReconcileFrame<>(services, new WidgetKind(), pipeline, slots);
   }
 
@@ -78,9 +79,8 @@ final class WidgetWorld implements ObjectWriter<Widget> {
     }
   }
 
-  StatusTree status() {
-    Widget.Status status = widget().getStatus();
-    return new StatusTree(status == null ? Map.of() : tree(status));
+  Widget.Status status() {
+    return widget().status();
   }
 
   String conditions() {
@@ -100,7 +100,7 @@ final class WidgetWorld implements ObjectWriter<Widget> {
   }
 
   void request(String value) {
-    widget().getMetadata().setAnnotations(Map.of(ReconcileRequest.ANNOTATION, value));
+    widget().getMetadata().setAnnotations(Map.of(Widget.REQUESTED_AT, value));
   }
 
   void change() {
@@ -125,29 +125,20 @@ final class WidgetWorld implements ObjectWriter<Widget> {
   }
 
   @Override
-  public Optional<Widget> writeStatus(
-      Widget object, Map<String, Object> before, Map<String, Object> after) {
+  public Optional<Widget> writeStatus(Widget object, Widget.Status before, Widget.Status after) {
     if (writesToRefuse-- > 0) {
       throw new KubernetesClientException("unreachable");
     }
-    Map<String, Object> now = new LinkedHashMap<>(status().fields());
-    TreePatch.between(before, after)
-        .forEach(
-            (key, value) -> {
-              if (value == null) {
-                now.remove(key);
-              } else {
-                now.put(key, value);
-              }
-            });
-    widget().setStatus(now.isEmpty() ? null : json.convertValue(now, Widget.Status.class));
+    assertThat(before).isEqualTo(status());
+    widget().setStatus(after);
     statusWrites.add(conditions());
     return latest();
   }
 
-  @SuppressWarnings("unchecked")
-  private Map<String, Object> tree(Object value) {
-    return json.convertValue(value, Map.class);
+  @Override
+  public Optional<Widget> clearStatus(Widget object) {
+    widget().setStatus(null);
+    return latest();
   }
 
   private RunObserver observer() {
@@ -168,17 +159,7 @@ final class WidgetWorld implements ObjectWriter<Widget> {
     return _ -> outcome;
   }
 
-  private static final class WidgetKind implements Kind<Widget, Widget.Status> {
-    @Override
-    public Class<Widget> type() {
-      return Widget.class;
-    }
-
-    @Override
-    public Widget.Status newStatus() {
-      return new Widget.Status();
-    }
-
+  private static final class WidgetKind implements Kind<Widget> {
     @Override
     public ConditionPlan conditions() {
       return PLAN;
@@ -190,13 +171,8 @@ final class WidgetWorld implements ObjectWriter<Widget> {
     }
 
     @Override
-    public boolean suspended(Widget object) {
-      return object.getSpec().suspend;
-    }
-
-    @Override
     public boolean isStatic(Widget object) {
-      return object.getSpec().fixed;
+      return object.getSpec().fixed();
     }
   }
 }

@@ -2,6 +2,9 @@ package dev.millrace.runtime.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.meta.Timestamp;
 import dev.millrace.runtime.FakeClock;
 import dev.millrace.runtime.outcome.GeneralReason;
 import dev.millrace.runtime.outcome.Outcome;
@@ -9,6 +12,7 @@ import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.outcome.RetryPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ConditionsTest {
+class StatusConditionsTest {
   private static final ConditionPlan PLAN =
       new ConditionPlan(
           Set.of("FetchFailed", "ArtifactOutdated", "ArtifactInStorage", "SourceVerified"),
@@ -126,7 +130,7 @@ class ConditionsTest {
   @MethodSource("outcomes")
   void summarizes(String name, String before, Outcome outcome, String after) {
     List<Condition> result =
-        Conditions.summarize(PLAN, parse(before), Marks.NONE, outcome, 3, clock);
+        StatusConditions.summarize(PLAN, parse(before), Marks.NONE, outcome, 3, clock);
     assertThat(print(result)).isEqualTo(after);
     if (!(outcome instanceof Outcome.Suspended)) {
       assertThat(KstatusContract.violations(PLAN, owned(result), 3, 3)).isEmpty();
@@ -137,10 +141,10 @@ class ConditionsTest {
   void readyFollowsTheFirstSummarizedConditionThatIsFalse() {
     Marks marks =
         Marks.NONE
-            .with(Condition.fails("SourceVerified", SourceReason.UNVERIFIED, "bad"))
-            .with(Condition.holds("ArtifactInStorage", GeneralReason.SUCCEEDED, "stored"));
+            .with(Mark.fails("SourceVerified", SourceReason.UNVERIFIED, "bad"))
+            .with(Mark.holds("ArtifactInStorage", GeneralReason.SUCCEEDED, "stored"));
     List<Condition> result =
-        Conditions.summarize(PLAN, List.of(), marks, Outcome.ready("stored"), 1, clock);
+        StatusConditions.summarize(PLAN, List.of(), marks, Outcome.ready("stored"), 1, clock);
     assertThat(print(result)).startsWith("Ready=False/InvalidCommitSignature/bad");
   }
 
@@ -151,7 +155,7 @@ class ConditionsTest {
     var second = summarize(first, Outcome.ready("two"));
     assertThat(ready(second).lastTransitionTime()).isEqualTo(ready(first).lastTransitionTime());
     var third = summarize(second, failure(SourceReason.GIT_FAILED, "gone"));
-    assertThat(ready(third).lastTransitionTime()).isEqualTo(clock.instant());
+    assertThat(ready(third).lastTransitionTime()).isEqualTo(Timestamp.of(clock.instant()));
   }
 
   @Test
@@ -165,10 +169,10 @@ class ConditionsTest {
   @Test
   void progressMakesReadyUnknownOnlyWhenTheObjectIsOutdated() {
     var before = summarize(List.of(), Outcome.ready("one"));
-    var checking = Conditions.progress(PLAN, before, Marks.NONE, "checking", false, 1, clock);
+    var checking = StatusConditions.progress(PLAN, before, Marks.NONE, "checking", false, 1, clock);
     assertThat(print(checking))
         .isEqualTo("Reconciling=True/Progressing/checking Ready=True/Succeeded/one");
-    var building = Conditions.progress(PLAN, before, Marks.NONE, "building", true, 1, clock);
+    var building = StatusConditions.progress(PLAN, before, Marks.NONE, "building", true, 1, clock);
     assertThat(print(building))
         .isEqualTo("Reconciling=True/Progressing/building Ready=Unknown/Progressing/building");
   }
@@ -176,7 +180,7 @@ class ConditionsTest {
   @Test
   void progressEndsAStall() {
     var stalled = summarize(List.of(), failure(SourceReason.URL_INVALID, "bad"));
-    var progress = Conditions.progress(PLAN, stalled, Marks.NONE, "again", false, 2, clock);
+    var progress = StatusConditions.progress(PLAN, stalled, Marks.NONE, "again", false, 2, clock);
     assertThat(Conditions.find(progress, "Stalled")).isEmpty();
   }
 
@@ -190,12 +194,12 @@ class ConditionsTest {
   void ontoKeepsTheNewerConditionsOfOthers() {
     var computed = parse("Ready=True/Succeeded/new Foreign=False/Old/old");
     var newer = parse("Ready=False/X/x FetchFailed=True/X/x Foreign=True/New/new");
-    assertThat(print(Conditions.onto(PLAN, newer, computed)))
+    assertThat(print(StatusConditions.onto(PLAN, newer, computed)))
         .isEqualTo("Ready=True/Succeeded/new Foreign=True/New/new");
   }
 
   private List<Condition> summarize(List<Condition> before, Outcome outcome) {
-    return Conditions.summarize(PLAN, before, Marks.NONE, outcome, 1, clock);
+    return StatusConditions.summarize(PLAN, before, Marks.NONE, outcome, 1, clock);
   }
 
   private static Condition ready(List<Condition> conditions) {
@@ -203,11 +207,14 @@ class ConditionsTest {
   }
 
   private static List<Condition> owned(List<Condition> conditions) {
-    return conditions.stream().filter(c -> PLAN.owns(c.type())).map(ConditionsTest::timed).toList();
+    return conditions.stream()
+        .filter(c -> PLAN.owns(c.type()))
+        .map(StatusConditionsTest::timed)
+        .toList();
   }
 
   private static Condition timed(Condition c) {
-    return c.lastTransitionTime() != null ? c : c.written(null, java.time.Instant.EPOCH, 1);
+    return c.since(Timestamp.of(Instant.EPOCH));
   }
 
   private static Outcome failure(Reason reason, String message) {
@@ -217,13 +224,13 @@ class ConditionsTest {
   private static List<Condition> parse(String text) {
     return Stream.of(text.split(" "))
         .filter(s -> !s.isEmpty())
-        .map(ConditionsTest::parseOne)
+        .map(StatusConditionsTest::parseOne)
         .toList();
   }
 
   private static Condition parseOne(String text) {
     String[] parts = text.split("[=/]");
-    return Condition.mark(parts[0], parts[1], parts[2], parts[3]);
+    return new Condition(parts[0], parts[1], 1, Timestamp.MISSING, parts[2], parts[3]);
   }
 
   private static String print(List<Condition> conditions) {
