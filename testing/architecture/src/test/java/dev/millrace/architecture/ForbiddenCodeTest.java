@@ -1,0 +1,51 @@
+package dev.millrace.architecture;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.beFinal;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What no product code does, whatever the reason (SECURITY-CASES.md rows 1 and 3). */
+@AnalyzeClasses(packages = "dev.millrace", importOptions = ImportOption.DoNotIncludeTests.class)
+class ForbiddenCodeTest {
+  @ArchTest
+  static final ArchRule noProcessIsStarted =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.lang.ProcessBuilder")
+          .orShould()
+          .callMethod(Runtime.class, "exec", String.class)
+          .orShould()
+          .callMethod(Runtime.class, "exec", String[].class);
+
+  @ArchTest
+  static final ArchRule librariesDoNotEndTheProcess =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.millrace..cli..", "dev.millrace.controller..")
+          .should()
+          .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule noStateIsSharedByStatics =
+      fields().that().areStatic().should(beFinal());
+
+  @ArchTest
+  static final ArchRule noPackageIsADrawer =
+      noClasses()
+          .should()
+          .resideInAnyPackage(
+              "..util..",
+              "..utils..",
+              "..common..",
+              "..helper..",
+              "..helpers..",
+              "..manager..",
+              "..impl..",
+              "..misc..");
+}
