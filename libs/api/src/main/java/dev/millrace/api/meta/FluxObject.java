@@ -1,9 +1,17 @@
 package dev.millrace.api.meta;
 
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
 
-/** What all fifteen kinds have in common. */
+/**
+ * What all fifteen kinds have in common.
+ *
+ * <p>The annotation undoes the one that fabric8's interfaces bring along: those look for the class
+ * by kind, which for a class that is already known never ends.
+ */
+@JsonDeserialize(using = JsonDeserializer.None.class)
 public interface FluxObject extends HasMetadata {
 
   /** A new value of this annotation asks for a run now (FLUX.md 1.2). */

@@ -9,7 +9,4 @@ public interface ReconciledObject<S extends ReconciledStatus<S>> extends FluxObj
 
   /** The status, or an empty one when the object has none yet. */
   S status();
-
-  /** Replaces the status of this copy of the object. */
-  void setStatus(S status);
 }

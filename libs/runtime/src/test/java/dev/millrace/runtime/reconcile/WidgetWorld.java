@@ -39,7 +39,6 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   private final RunSlots slots = new RunSlots(1);
 
   WidgetWorld() {
-    json.registerKubernetesResource(Widget.class);
     Widget widget = new Widget();
     widget.setMetadata(
         new ObjectMetaBuilder()
