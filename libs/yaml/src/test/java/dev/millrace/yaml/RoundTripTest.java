@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class RoundTripProperties {
+class RoundTripTest {
   @Property(tries = 500)
   void whatIsWrittenReadsBackEqual(@ForAll("trees") Object tree) {
     assertThat(YamlReader.sigs().strict().read(GoYaml.write(tree))).isEqualTo(tree);
@@ -81,7 +81,7 @@ class RoundTripProperties {
 
   private Arbitrary<String> texts() {
     Arbitrary<String> free =
-        Arbitraries.strings().withCharRange(' ', '~').withChars("\n\té日\u2028").ofMaxLength(100);
+        Arbitraries.strings().withCharRange(' ', '~').withChars("\n\té日").ofMaxLength(100);
     return Arbitraries.oneOf(
         free, Arbitraries.of("yes", "null", "0x1F", "1e3", "2024-01-01", "", "-", "a: b", "😀"));
   }
