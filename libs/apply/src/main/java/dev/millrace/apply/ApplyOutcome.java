@@ -1,0 +1,69 @@
+package dev.millrace.apply;
+
+import dev.millrace.apply.inventory.Inventory;
+import dev.millrace.apply.inventory.InventoryEntry;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.apply.plan.Plan;
+import dev.millrace.apply.plan.PlannedChange;
+import java.util.List;
+import java.util.Map;
+
+/** How an apply ended. */
+public sealed interface ApplyOutcome {
+
+  /** What was done to each object, in order. */
+  Plan done();
+
+  /** What the owner manages now. */
+  Inventory inventory();
+
+  /**
+   * Everything is applied.
+   *
+   * @param done what was done
+   * @param inventory the objects that were wanted
+   * @param stale what the owner managed before and wants no longer, in the order of applying
+   * @param latest the objects as the server last returned them
+   */
+  record Applied(
+      Plan done, Inventory inventory, List<InventoryEntry> stale, Map<ObjectRef, KubeObject> latest)
+      implements ApplyOutcome {
+
+    /** Copies list and map. */
+    public Applied {
+      stale = List.copyOf(stale);
+      latest = Map.copyOf(latest);
+    }
+  }
+
+  /**
+   * Something was refused. Of the stage in which it was found out before anything was applied,
+   * nothing is; earlier stages are applied.
+   *
+   * @param done what was done before
+   * @param inventory what the owner managed before, and what was made since
+   * @param message all that is wrong, without secret values
+   * @param rejections the objects that the server does not accept
+   * @param transientFailure whether the same request may succeed soon
+   */
+  record Failed(
+      Plan done,
+      Inventory inventory,
+      String message,
+      List<PlannedChange> rejections,
+      boolean transientFailure)
+      implements ApplyOutcome {
+
+    /** Copies the list. */
+    public Failed {
+      rejections = List.copyOf(rejections);
+    }
+
+    /** The message of Flux: what is wrong, then what was changed before. */
+    public String describe() {
+      String changes = done.toString();
+      return changes.isEmpty() ? message : message + "\n" + changes;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.millrace.apply;
+
+import dev.millrace.apply.inventory.Inventory;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.apply.plan.Action;
+import dev.millrace.apply.plan.Plan;
+import dev.millrace.apply.plan.PlannedChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How far an apply has come. */
+final class Progress {
+
+  private final Inventory before;
+  private final List<PlannedChange> done = new ArrayList<>();
+  private final Map<ObjectRef, KubeObject> latest = new LinkedHashMap<>();
+  private List<PlannedChange> rejections = List.of();
+  private String message = "";
+  private boolean transientFailure;
+
+  Progress(Inventory before) {
+    this.before = before;
+  }
+
+  void note(PlannedChange change) {
+    done.add(change);
+  }
+
+  void note(PlannedChange change, KubeObject result) {
+    done.add(change);
+    latest.put(result.ref(), result);
+  }
+
+  /** An object that was read as a whole and is not changed. */
+  void see(KubeObject object) {
+    latest.put(object.ref(), object);
+  }
+
+  Map<ObjectRef, KubeObject> latest() {
+    return latest;
+  }
+
+  /** Whether a namespace was made by this apply, so that nothing of ours can be in it. */
+  boolean madeNamespace(String namespace) {
+    return done.stream()
+        .filter(change -> change.action() == Action.CREATE)
+        .map(PlannedChange::ref)
+        .anyMatch(ref -> ref.equals(new ObjectRef("", "Namespace", "", namespace)));
+  }
+
+  void reject(List<PlannedChange> refused, String text, boolean mayPass) {
+    rejections = refused;
+    message = text;
+    transientFailure = mayPass;
+  }
+
+  ApplyOutcome failed() {
+    Plan plan = new Plan(done);
+    List<PlannedChange> made =
+        done.stream()
+            .filter(
+                change -> change.action() == Action.CREATE || change.action() == Action.RECREATE)
+            .toList();
+    return new ApplyOutcome.Failed(
+        plan,
+        before.plus(made.stream().map(PlannedChange::entry).toList()),
+        message,
+        rejections,
+        transientFailure);
+  }
+
+  ApplyOutcome applied() {
+    Plan plan = new Plan(done);
+    Inventory after = Inventory.of(plan.managed());
+    return new ApplyOutcome.Applied(plan, after, before.missingFrom(after), latest);
+  }
+}

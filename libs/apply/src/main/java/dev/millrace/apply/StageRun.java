@@ -1,0 +1,165 @@
+package dev.millrace.apply;
+
+import dev.millrace.apply.Execution.StepFailed;
+import dev.millrace.apply.cluster.ApiFailure;
+import dev.millrace.apply.cluster.Cluster;
+import dev.millrace.apply.health.HealthTarget;
+import dev.millrace.apply.health.HealthWaiter;
+import dev.millrace.apply.health.WaitOptions;
+import dev.millrace.apply.health.WaitOutcome;
+import dev.millrace.apply.inventory.ApplyOrder;
+import dev.millrace.apply.inventory.Stage;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.plan.Action;
+import dev.millrace.apply.plan.Desired;
+import dev.millrace.apply.plan.Observation;
+import dev.millrace.apply.plan.PlannedChange;
+import dev.millrace.apply.plan.Planner;
+import dev.millrace.apply.plan.Trial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Applies one stage: tries everything, and only if nothing is refused applies it, in order. */
+final class StageRun {
+
+  private final Cluster cluster;
+  private final ApplySettings settings;
+  private final StageTrial trial;
+  private final Planner planner;
+  private final Execution execution;
+  private final HealthWaiter waiter;
+
+  StageRun(
+      Cluster cluster,
+      ApplySettings settings,
+      StageTrial trial,
+      Planner planner,
+      Execution execution,
+      HealthWaiter waiter) {
+    this.cluster = cluster;
+    this.settings = settings;
+    this.trial = trial;
+    this.planner = planner;
+    this.execution = execution;
+    this.waiter = waiter;
+  }
+
+  /** An object with what was found out about it. */
+  private record Tried(Desired desired, Observation observation, PlannedChange change) {
+
+    Optional<KubeObject> wholeLive() {
+      return observation.isWhole() ? observation.live() : Optional.empty();
+    }
+
+    boolean mayPassLater() {
+      return observation.trial() instanceof Trial.Refused(ApiFailure failure)
+          && failure.isTransient();
+    }
+  }
+
+  /** Applies the objects; returns whether the next stage may begin. */
+  boolean apply(List<Desired> objects, Progress progress) {
+    List<Desired> ordered =
+        objects.stream()
+            .map(desired -> Preparation.inScope(desired, cluster))
+            .sorted(Comparator.comparing(Desired::ref, ApplyOrder.FIRST_TO_LAST))
+            .toList();
+    List<Tried> tried = tryAll(ordered, progress);
+    return noneRefused(tried, progress)
+        && changeAll(tried, progress)
+        && awaitReadiness(tried, progress);
+  }
+
+  /**
+   * Tries the objects. The first one needs no dry run if it cannot exist yet: should the server
+   * refuse it, nothing of the stage was applied before.
+   */
+  private List<Tried> tryAll(List<Desired> ordered, Progress progress) {
+    InParallel parallel = new InParallel(settings.concurrency());
+    boolean firstIsNew =
+        !ordered.isEmpty() && progress.madeNamespace(ordered.getFirst().ref().namespace());
+    if (!firstIsNew) {
+      return parallel.map(ordered, this::tryOne);
+    }
+    List<Tried> tried = new ArrayList<>();
+    tried.add(plan(ordered.getFirst(), Observation.absent()));
+    tried.addAll(parallel.map(ordered.subList(1, ordered.size()), this::tryOne));
+    if (tried.stream().anyMatch(object -> object.change().action() == Action.REJECT)) {
+      tried.set(0, tryOne(ordered.getFirst()));
+    }
+    return tried;
+  }
+
+  private Tried tryOne(Desired desired) {
+    return plan(desired, trial.observe(desired));
+  }
+
+  private Tried plan(Desired desired, Observation observation) {
+    return new Tried(desired, observation, planner.apply(desired, observation));
+  }
+
+  private static boolean noneRefused(List<Tried> tried, Progress progress) {
+    List<Tried> refused =
+        tried.stream().filter(object -> object.change().action() == Action.REJECT).toList();
+    if (refused.isEmpty()) {
+      return true;
+    }
+    progress.reject(
+        refused.stream().map(Tried::change).toList(),
+        refused.stream().map(object -> object.change().reason()).collect(Collectors.joining("\n")),
+        refused.stream().anyMatch(Tried::mayPassLater));
+    return false;
+  }
+
+  private boolean changeAll(List<Tried> tried, Progress progress) {
+    for (Tried object : tried) {
+      PlannedChange change = object.change();
+      if (!change.action().isChange()) {
+        progress.note(change);
+        object.wholeLive().ifPresent(progress::see);
+        continue;
+      }
+      try {
+        progress.note(change, execution.apply(change));
+      } catch (StepFailed failure) {
+        progress.reject(List.of(), String.valueOf(failure.getMessage()), failure.isTransient());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean awaitReadiness(List<Tried> tried, Progress progress) {
+    boolean awaited =
+        tried.stream()
+            .anyMatch(
+                object ->
+                    Stage.of(object.desired().object(), settings.customStageKinds()).isAwaited());
+    if (!awaited) {
+      return true;
+    }
+    List<HealthTarget> targets = new ArrayList<>();
+    for (Tried object : tried) {
+      KubeObject seen = progress.latest().get(object.change().ref());
+      targets.add(
+          seen == null
+              ? HealthTarget.of(object.change().entry().apiVersion(), object.change().ref())
+              : HealthTarget.of(seen));
+    }
+    WaitOptions options = new WaitOptions(settings.stageTimeout(), false);
+    WaitOutcome outcome = waiter.start(targets, options).outcome().join();
+    return switch (outcome) {
+      case WaitOutcome.Ready _ -> true;
+      case WaitOutcome.NotReady notReady -> stop(progress, notReady.message());
+      case WaitOutcome.Cancelled cancelled -> stop(progress, cancelled.reason());
+    };
+  }
+
+  private static boolean stop(Progress progress, String message) {
+    progress.reject(List.of(), message, true);
+    return false;
+  }
+}

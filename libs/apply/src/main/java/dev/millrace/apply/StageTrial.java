@@ -1,0 +1,142 @@
+package dev.millrace.apply;
+
+import dev.millrace.apply.cluster.ApiFailure;
+import dev.millrace.apply.cluster.ApplyMode;
+import dev.millrace.apply.cluster.Cluster;
+import dev.millrace.apply.cluster.PatchOperation;
+import dev.millrace.apply.drift.IgnoreRules;
+import dev.millrace.apply.inventory.Inventory;
+import dev.millrace.apply.inventory.InventoryEntry;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.observe.LiveView;
+import dev.millrace.apply.observe.Sighting;
+import dev.millrace.apply.ownership.AppliedState;
+import dev.millrace.apply.plan.Desired;
+import dev.millrace.apply.plan.Observation;
+import dev.millrace.apply.plan.TakeOver;
+import dev.millrace.apply.plan.Trial;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out what applying one object would do, with as few requests as the answer needs: none if a
+ * watch shows that nothing changed, one dry run for an object that does not exist, a read and a dry
+ * run else.
+ */
+final class StageTrial {
+
+  private final Cluster cluster;
+  private final LiveView view;
+  private final ApplySettings settings;
+  private final IgnoreRules ignored;
+  private final Inventory inventory;
+  private final boolean fast;
+
+  StageTrial(Cluster cluster, LiveView view, ApplySettings settings, ApplyRequest request) {
+    this.cluster = cluster;
+    this.view = view;
+    this.settings = settings;
+    this.ignored = request.ignored();
+    this.inventory = request.inventory();
+    this.fast = request.check() == ApplyRequest.Check.FAST;
+  }
+
+  Observation observe(Desired desired) {
+    KubeObject object = desired.object();
+    if (settings.controls().isExcluded(object)) {
+      return Observation.absent();
+    }
+    return switch (view.look(InventoryEntry.of(object))) {
+      case Sighting.Absent() -> tryFirst(object);
+      case Sighting.Present present when needsNoTrial(object, present.metadata()) ->
+          Observation.watched(present.metadata(), new Trial.Untried());
+      case Sighting.Present present when isProven(object, present) ->
+          Observation.watched(present.metadata(), new Trial.Proven());
+      case Sighting.Present _ -> readFirst(object);
+      case Sighting.Unknown() ->
+          inventory.contains(object.ref()) ? readFirst(object) : tryFirst(object);
+    };
+  }
+
+  /** For an object that probably exists. */
+  private Observation readFirst(KubeObject object) {
+    Optional<KubeObject> live = read(object);
+    if (live.isEmpty()) {
+      return new Observation(live, dryRun(object));
+    }
+    if (needsNoTrial(object, live.get())) {
+      return Observation.seen(live.get());
+    }
+    if (isProven(object, live.get())) {
+      return new Observation(live, new Trial.Proven());
+    }
+    Optional<KubeObject> current = settings.migrateApiVersion() ? migrate(object, live) : live;
+    return new Observation(current, dryRun(object));
+  }
+
+  /** For an object that probably does not exist: a dry run tells whether it does. */
+  private Observation tryFirst(KubeObject object) {
+    if (settings.controls().isCreatedOnly(object)) {
+      return readFirst(object);
+    }
+    Trial trial = dryRun(object);
+    boolean exists =
+        trial instanceof Trial.Merged(KubeObject merged) && !merged.resourceVersion().isEmpty();
+    boolean mayExist = trial instanceof Trial.Refused(ApiFailure failure) && !failure.isNotFound();
+    if (!exists && !mayExist) {
+      return new Observation(Optional.empty(), trial);
+    }
+    Optional<KubeObject> live = read(object);
+    return live.filter(found -> needsNoTrial(object, found))
+        .map(Observation::seen)
+        .orElseGet(() -> new Observation(live, trial));
+  }
+
+  private boolean needsNoTrial(KubeObject desired, KubeObject live) {
+    return settings.controls().isExcluded(live) || settings.controls().isCreatedOnly(desired);
+  }
+
+  private boolean isProven(KubeObject desired, Sighting.Present present) {
+    return fast
+        && !present.hasForeignFields()
+        && present.applied().filter(applied -> isSettled(desired, applied)).isPresent();
+  }
+
+  private boolean isProven(KubeObject desired, KubeObject live) {
+    return fast
+        && !settings.takeOver().appliesTo(live)
+        && AppliedState.of(live, settings.manager())
+            .filter(applied -> isSettled(desired, applied))
+            .isPresent();
+  }
+
+  private boolean isSettled(KubeObject desired, AppliedState applied) {
+    return applied.equalsDesired(ignored.alignedWith(applied, desired));
+  }
+
+  /** Whoever may apply need not be allowed to read; Flux goes on without, and so does this. */
+  private Optional<KubeObject> read(KubeObject object) {
+    try {
+      return cluster.get(object.apiVersion(), object.ref());
+    } catch (ApiFailure _) {
+      return Optional.empty();
+    }
+  }
+
+  private Trial dryRun(KubeObject object) {
+    try {
+      return new Trial.Merged(
+          cluster.apply(object, ApplyMode.forced(settings.manager()).asDryRun()));
+    } catch (ApiFailure failure) {
+      return new Trial.Refused(failure);
+    }
+  }
+
+  private Optional<KubeObject> migrate(KubeObject object, Optional<KubeObject> live) {
+    List<PatchOperation> patch =
+        live.map(found -> TakeOver.migration(found, object.apiVersion())).orElse(List.of());
+    return patch.isEmpty()
+        ? live
+        : Optional.of(cluster.patch(object.apiVersion(), object.ref(), patch, settings.manager()));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.millrace.apply.health;
+
+import dev.millrace.apply.cluster.Cluster;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Waits for objects without asking again and again: it parks on watches. Only where the identity
+ * may read but not watch are objects read every few seconds.
+ */
+public final class HealthWaiter {
+
+  private final Cluster cluster;
+  private final HealthRules rules;
+  private final Clock clock;
+  private final ScheduledExecutorService timer;
+
+  /**
+   * Makes a waiter.
+   *
+   * @param timer runs time-outs; what it runs is short and does not block
+   */
+  public HealthWaiter(
+      Cluster cluster, HealthRules rules, Clock clock, ScheduledExecutorService timer) {
+    this.cluster = cluster;
+    this.rules = rules;
+    this.clock = clock;
+    this.timer = timer;
+  }
+
+  /** Starts to wait; the wait may be over at once. */
+  public HealthWait start(Collection<HealthTarget> targets, WaitOptions options) {
+    WatchedHealth wait = new WatchedHealth(cluster, rules, clock, timer, targets, options);
+    wait.begin();
+    return wait;
+  }
+}

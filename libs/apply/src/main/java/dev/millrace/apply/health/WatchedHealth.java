@@ -1,0 +1,134 @@
+package dev.millrace.apply.health;
+
+import dev.millrace.apply.cluster.Cluster;
+import dev.millrace.apply.object.ObjectRef;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One wait: collects the verdicts on its objects and ends as soon as they are enough. */
+final class WatchedHealth implements HealthWait {
+
+  /** After this time verdicts are looked at again, for those that depend on the clock. */
+  private static final long SECONDS_BETWEEN_LOOKS = 5;
+
+  private final WaitOptions options;
+  private final Clock clock;
+  private final ScheduledExecutorService timer;
+  private final Instant started;
+  private final Map<ObjectRef, WatchedObject> objects = new LinkedHashMap<>();
+  private final CompletableFuture<WaitOutcome> outcome = new CompletableFuture<>();
+
+  WatchedHealth(
+      Cluster cluster,
+      HealthRules rules,
+      Clock clock,
+      ScheduledExecutorService timer,
+      Collection<HealthTarget> targets,
+      WaitOptions options) {
+    this.options = options;
+    this.clock = clock;
+    this.timer = timer;
+    this.started = clock.instant();
+    for (HealthTarget target : targets) {
+      objects.putIfAbsent(target.ref(), new WatchedObject(target, cluster, rules, this::onVerdict));
+    }
+  }
+
+  void begin() {
+    Future<?> timeout =
+        timer.schedule(this::onTimeout, options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> looks =
+        timer.scheduleWithFixedDelay(
+            this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+    outcome.whenComplete(
+        (_, _) -> {
+          timeout.cancel(false);
+          looks.cancel(false);
+          objects.values().forEach(WatchedObject::close);
+        });
+    for (WatchedObject object : objects.values()) {
+      if (!outcome.isDone()) {
+        object.begin();
+      }
+    }
+    onVerdict();
+  }
+
+  private void lookAgain() {
+    objects.values().forEach(WatchedObject::lookAgain);
+  }
+
+  private void onVerdict() {
+    List<Health> verdicts = objects.values().stream().map(WatchedObject::health).toList();
+    boolean failed = verdicts.stream().anyMatch(health -> is(health, HealthStatus.FAILED));
+    boolean settled =
+        verdicts.stream()
+            .allMatch(
+                health -> is(health, HealthStatus.CURRENT) || is(health, HealthStatus.FAILED));
+    if (settled && !failed) {
+      outcome.complete(new WaitOutcome.Ready(took()));
+    } else if (settled || (failed && options.failFast())) {
+      fail("failed early due to stalled resources", false);
+    }
+  }
+
+  private void onTimeout() {
+    fail("timeout waiting for", true);
+  }
+
+  private void fail(String what, boolean late) {
+    Map<ObjectRef, Health> verdicts = progress();
+    List<String> problems =
+        verdicts.entrySet().stream()
+            .flatMap(verdict -> problem(verdict.getKey(), verdict.getValue(), late))
+            .toList();
+    String message = what + ": [" + String.join(", ", problems) + "]";
+    outcome.complete(new WaitOutcome.NotReady(took(), message, verdicts));
+  }
+
+  private static Stream<String> problem(ObjectRef ref, Health health, boolean late) {
+    boolean concerned =
+        is(health, HealthStatus.FAILED) || (late && !is(health, HealthStatus.CURRENT));
+    if (!concerned) {
+      return Stream.empty();
+    }
+    boolean explained = is(health, HealthStatus.UNKNOWN) && !health.message().isEmpty();
+    return Stream.of(
+        ref + " status: '" + health.status() + "'" + (explained ? ": " + health.message() : ""));
+  }
+
+  private static boolean is(Health health, HealthStatus status) {
+    return health.status() == status;
+  }
+
+  private Duration took() {
+    return Duration.between(started, clock.instant());
+  }
+
+  @Override
+  public CompletableFuture<WaitOutcome> outcome() {
+    return outcome;
+  }
+
+  @Override
+  public Map<ObjectRef, Health> progress() {
+    Map<ObjectRef, Health> verdicts = new LinkedHashMap<>();
+    objects.forEach((ref, object) -> verdicts.put(ref, object.health()));
+    return verdicts;
+  }
+
+  @Override
+  public void cancel(String reason) {
+    outcome.complete(new WaitOutcome.Cancelled(took(), reason));
+  }
+}

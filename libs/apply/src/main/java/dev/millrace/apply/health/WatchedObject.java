@@ -1,0 +1,204 @@
+package dev.millrace.apply.health;
+
+import dev.millrace.apply.cluster.ApiFailure;
+import dev.millrace.apply.cluster.Cluster;
+import dev.millrace.apply.cluster.Subscription;
+import dev.millrace.apply.cluster.WatchListener;
+import dev.millrace.apply.cluster.WatchTarget;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The verdict on one object of a wait, kept up to date by a watch on it and one on its pods. */
+final class WatchedObject {
+
+  private static final Health UNSEEN = Health.unknown("");
+
+  private final HealthTarget target;
+  private final Cluster cluster;
+  private final HealthRules rules;
+  private final Runnable onVerdict;
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final Map<ObjectRef, KubeObject> pods = new LinkedHashMap<>();
+
+  private @Nullable KubeObject object;
+  private Health health = UNSEEN;
+  private boolean watchesPods;
+  private boolean reads;
+  private boolean closed;
+
+  WatchedObject(HealthTarget target, Cluster cluster, HealthRules rules, Runnable onVerdict) {
+    this.target = target;
+    this.cluster = cluster;
+    this.rules = rules;
+    this.onVerdict = onVerdict;
+  }
+
+  synchronized Health health() {
+    return health;
+  }
+
+  /** Starts the watch, unless what is known of the object is good enough. */
+  void begin() {
+    target.lastSeen().ifPresent(this::see);
+    if (health().status() != HealthStatus.CURRENT) {
+      String since = target.lastSeen().map(KubeObject::resourceVersion).orElse("");
+      watch(WatchTarget.object(target.apiVersion(), target.ref()).since(since), new OwnListener());
+    }
+  }
+
+  private void watch(WatchTarget watched, WatchListener listener) {
+    Subscription subscription = cluster.watch(watched, listener);
+    synchronized (this) {
+      if (!closed) {
+        subscriptions.add(subscription);
+        return;
+      }
+    }
+    subscription.close();
+  }
+
+  void close() {
+    List<Subscription> open;
+    synchronized (this) {
+      closed = true;
+      open = List.copyOf(subscriptions);
+      subscriptions.clear();
+    }
+    open.forEach(Subscription::close);
+  }
+
+  /** Judges again what is known; reads the object if it cannot be watched. */
+  void lookAgain() {
+    boolean mustRead;
+    synchronized (this) {
+      mustRead = reads && !closed;
+    }
+    if (mustRead) {
+      Thread.ofVirtual().start(this::read);
+    } else {
+      judge();
+    }
+  }
+
+  private void read() {
+    try {
+      Optional<KubeObject> found = cluster.get(target.apiVersion(), target.ref());
+      found.ifPresentOrElse(this::see, this::miss);
+    } catch (ApiFailure failure) {
+      decide(Health.unknown(String.valueOf(failure.getMessage())));
+    }
+  }
+
+  private void see(KubeObject seen) {
+    synchronized (this) {
+      object = seen;
+    }
+    judge();
+  }
+
+  private void miss() {
+    synchronized (this) {
+      object = null;
+    }
+    decide(
+        target.mayVanish() ? Health.current("Job was removed after it ended") : Health.notFound());
+  }
+
+  private void judge() {
+    KubeObject seen;
+    List<KubeObject> itsPods;
+    synchronized (this) {
+      seen = object;
+      itsPods = List.copyOf(pods.values());
+    }
+    if (seen == null) {
+      return;
+    }
+    Health own = rules.judge(seen);
+    if (rules.isJudgedByPods(seen, own)) {
+      watchPods(seen);
+      own = rules.judgeByPods(own, itsPods);
+    }
+    decide(own);
+  }
+
+  private void watchPods(KubeObject owner) {
+    String selector = HealthRules.podSelector(owner);
+    synchronized (this) {
+      if (watchesPods || closed || selector.isEmpty()) {
+        return;
+      }
+      watchesPods = true;
+    }
+    watch(new WatchTarget("v1", "Pod", owner.namespace(), "", selector, ""), new PodListener());
+  }
+
+  private void decide(Health verdict) {
+    synchronized (this) {
+      health = verdict;
+    }
+    onVerdict.run();
+  }
+
+  /** Hears of the object itself. */
+  private final class OwnListener implements WatchListener {
+    private boolean present;
+
+    @Override
+    public void onUpsert(KubeObject seen) {
+      present = true;
+      see(seen);
+    }
+
+    @Override
+    public void onDelete(ObjectRef ref) {
+      present = false;
+      miss();
+    }
+
+    @Override
+    public void onSynced() {
+      if (!present) {
+        miss();
+      }
+    }
+
+    @Override
+    public void onFailure(ApiFailure failure) {
+      if (failure.isForbidden()) {
+        synchronized (WatchedObject.this) {
+          reads = true;
+        }
+        lookAgain();
+      } else if (health().status() == HealthStatus.UNKNOWN) {
+        decide(Health.unknown(String.valueOf(failure.getMessage())));
+      }
+    }
+  }
+
+  /** Hears of the pods of the object. */
+  private final class PodListener implements WatchListener {
+
+    @Override
+    public void onUpsert(KubeObject pod) {
+      synchronized (WatchedObject.this) {
+        pods.put(pod.ref(), pod);
+      }
+      judge();
+    }
+
+    @Override
+    public void onDelete(ObjectRef ref) {
+      synchronized (WatchedObject.this) {
+        pods.remove(ref);
+      }
+      judge();
+    }
+  }
+}
