@@ -1,0 +1,75 @@
+package dev.millrace.controller.notification.dispatch;
+
+import dev.millrace.controller.notification.event.Event;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * Remembers for a while which events were seen, so that a controller that says the same again is
+ * told to stop (FLUX.md 5.3). The memory is bounded: the oldest are forgotten first.
+ */
+public final class RepeatFilter {
+  private static final List<String> IDENTIFYING = List.of("originRevision", "revision", "token");
+  private static final int MOST = 100_000;
+
+  private final Clock clock;
+  private final Duration window;
+  private final SequencedMap<String, Instant> seen = new LinkedHashMap<>();
+
+  /**
+   * @param window how long an event is remembered ({@code --rate-limit-interval})
+   */
+  public RepeatFilter(Clock clock, Duration window) {
+    this.clock = clock;
+    this.window = window;
+  }
+
+  /** Whether the event is new; if so, it is remembered from now on. */
+  public synchronized boolean isNew(Event event) {
+    Instant now = clock.instant();
+    forgetBefore(now.minus(window));
+    String key = key(event);
+    if (seen.containsKey(key)) {
+      return false;
+    }
+    if (seen.size() >= MOST) {
+      seen.pollFirstEntry();
+    }
+    seen.put(key, now);
+    return true;
+  }
+
+  private void forgetBefore(Instant limit) {
+    while (!seen.isEmpty() && seen.firstEntry().getValue().isBefore(limit)) {
+      seen.pollFirstEntry();
+    }
+  }
+
+  private static String key(Event event) {
+    StringBuilder text = new StringBuilder();
+    List.of(
+            event.involvedObject().kind(),
+            event.involvedObject().name(),
+            event.involvedObject().namespace(),
+            event.message())
+        .forEach(part -> text.append(part).append('\0'));
+    String group = event.involvedObject().group();
+    IDENTIFYING.forEach(fact -> text.append(event.meta(group + "/" + fact)).append('\0'));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.millrace.controller.notification.event;
+
+import java.util.Map;
+
+/**
+ * An event as a controller posted it (FLUX.md 1.7).
+ *
+ * @param involvedObject the object it is about
+ * @param severity {@code info}, {@code error} or {@code trace}
+ * @param timestamp RFC 3339, as it was sent
+ * @param message what happened, for people
+ * @param reason a CamelCase word
+ * @param metadata further facts; prefixed keys as they arrive, plain ones after {@link
+ *     EventMetadata#combine}
+ * @param reportingController the program that reports
+ * @param reportingInstance the host it runs on
+ */
+public record Event(
+    InvolvedObject involvedObject,
+    String severity,
+    String timestamp,
+    String message,
+    String reason,
+    Map<String, String> metadata,
+    String reportingController,
+    String reportingInstance) {
+
+  /** Information that is worth an alert only when asked for. */
+  public static final String INFO = "info";
+
+  /** Something failed. */
+  public static final String ERROR = "error";
+
+  /** Copies the metadata, keeping its order. */
+  public Event {
+    metadata = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metadata));
+  }
+
+  /** The same event with other metadata. */
+  public Event withMetadata(Map<String, String> replacement) {
+    return new Event(
+        involvedObject,
+        severity,
+        timestamp,
+        message,
+        reason,
+        replacement,
+        reportingController,
+        reportingInstance);
+  }
+
+  /** A metadata value, or an empty text. */
+  public String meta(String key) {
+    return metadata.getOrDefault(key, "");
+  }
+
+  /** Whether the reason is the word. */
+  public boolean hasReason(String word) {
+    return reason.equals(word);
+  }
+}

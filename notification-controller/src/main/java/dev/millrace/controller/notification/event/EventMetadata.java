@@ -1,0 +1,54 @@
+package dev.millrace.controller.notification.event;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Puts together what is known beside the message: annotations of the object, the alert's own
+ * metadata and summary, and the facts of the controller (FLUX.md 5.3).
+ */
+public final class EventMetadata {
+  private static final String ANNOTATION_PREFIX = "event.toolkit.fluxcd.io/";
+  private static final List<String> INTERNAL = List.of("checksum", "digest", "token");
+
+  private EventMetadata() {}
+
+  /**
+   * The metadata of an event for one alert, later sources winning: object annotations, the alert's
+   * metadata, the alert's summary, the controller.
+   *
+   * @param summary the alert's deprecated summary field; empty when not set
+   */
+  public static Map<String, String> combine(
+      Event event, Map<String, String> alertMetadata, String summary) {
+    Map<String, String> combined = new TreeMap<>(stripped(event, ANNOTATION_PREFIX));
+    combined.putAll(alertMetadata);
+    if (!summary.isEmpty()) {
+      combined.put("summary", summary);
+    }
+    combined.putAll(controllerFacts(event));
+    return combined;
+  }
+
+  /** What the reporting controller knows, without the keys that are no news to people. */
+  private static Map<String, String> controllerFacts(Event event) {
+    Map<String, String> facts = stripped(event, event.involvedObject().group() + "/");
+    INTERNAL.forEach(facts::remove);
+    return facts;
+  }
+
+  private static Map<String, String> stripped(Event event, String prefix) {
+    Map<String, String> found = new LinkedHashMap<>();
+    event
+        .metadata()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(prefix)) {
+                found.put(key.substring(prefix.length()), value);
+              }
+            });
+    return found;
+  }
+}
