@@ -1,0 +1,70 @@
+package dev.millrace.runtime.flags;
+
+import dev.millrace.api.meta.GoDuration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Reads a controller's command line. */
+public final class FlagParser {
+  private FlagParser() {}
+
+  /**
+   * Fills a command object from its arguments and, where a flag names one, from the environment.
+   *
+   * @throws IllegalArgumentException when an argument is unknown or makes no sense; the message
+   *     names it and, when there is one, the flag that may have been meant
+   */
+  public static <F extends ControllerFlags> F parse(F flags, String... args) {
+    CommandLine command = commandLine(flags);
+    try {
+      command.parseArgs(args);
+      flags.featureGates();
+      return flags;
+    } catch (UnmatchedArgumentException e) {
+      throw new IllegalArgumentException(unknown(command, e), e);
+    } catch (ParameterException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** The list of all flags, for {@code --help}. */
+  public static String usage(ControllerFlags flags) {
+    return commandLine(flags).getUsageMessage();
+  }
+
+  private static CommandLine commandLine(ControllerFlags flags) {
+    CommandLine command = new CommandLine(flags);
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setExpandAtFiles(false);
+    command.registerConverter(Duration.class, converter(text -> new GoDuration(text).asDuration()));
+    command.registerConverter(ListenAddress.class, converter(ListenAddress::parse));
+    return command;
+  }
+
+  /** Lets messages about values reach the user instead of the names of our classes. */
+  private static <T> ITypeConverter<T> converter(ITypeConverter<T> converter) {
+    return text -> {
+      try {
+        return converter.convert(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            Optional.ofNullable(e.getMessage()).orElse("'" + text + "' makes no sense"));
+      }
+    };
+  }
+
+  private static String unknown(CommandLine command, UnmatchedArgumentException e) {
+    String argument = e.getUnmatched().getFirst();
+    int equals = argument.indexOf('=');
+    String name = equals < 0 ? argument : argument.substring(0, equals);
+    List<String> known = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+    return "unknown flag " + name + NearestName.hint(name, known);
+  }
+}

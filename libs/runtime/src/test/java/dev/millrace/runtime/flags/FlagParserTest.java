@@ -1,0 +1,103 @@
+package dev.millrace.runtime.flags;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class FlagParserTest {
+  @Command(name = "test-controller")
+  private static final class TestFlags implements ControllerFlags {
+    @Mixin private CommonFlags common = new CommonFlags();
+    @Mixin private EventFlags events = new EventFlags();
+    @Mixin private DependencyFlags dependencies = new DependencyFlags();
+    @Mixin private TenancyFlags tenancy = new TenancyFlags();
+
+    @Override
+    public CommonFlags common() {
+      return common;
+    }
+
+    @Override
+    public int concurrent() {
+      return 1;
+    }
+
+    @Override
+    public Map<String, Boolean> ownFeatureGates() {
+      return Map.of("GitShallowClone", true);
+    }
+  }
+
+  @Test
+  void defaultsAreThoseOfFlux() {
+    TestFlags flags = parse();
+    CommonFlags common = flags.common();
+    assertThat(common.logLevel()).isEqualTo(CommonFlags.LogLevel.INFO);
+    assertThat(common.minRetryDelay()).isEqualTo(Duration.ofMillis(750));
+    assertThat(common.maxRetryDelay()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(common.healthAddr()).isEqualTo(new ListenAddress("", 9440));
+    assertThat(common.metricsAddr()).isEqualTo(new ListenAddress("", 8080));
+    assertThat(common.intervalJitterPercentage()).isEqualTo(5);
+    assertThat(common.watchScope("flux-system").namespace()).isEmpty();
+    assertThat(common.leaderElection().enabled()).isFalse();
+    assertThat(common.leaderElection().leaseDuration()).isEqualTo(Duration.ofSeconds(35));
+    assertThat(flags.dependencies.requeueDependency()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(flags.events.address()).isEmpty();
+    assertThat(flags.tenancy.defaultServiceAccount()).isEmpty();
+    assertThat(flags.featureGates().on("GitShallowClone")).isTrue();
+  }
+
+  @Test
+  void readsFlagsAsFluxWritesThem() {
+    TestFlags flags =
+        parse(
+            "--events-addr=http://notification-controller.flux-system.svc.cluster.local./",
+            "--watch-all-namespaces=false",
+            "--no-cross-namespace-refs",
+            "--default-service-account=tenant",
+            "--max-retry-delay=1h30m",
+            "--log-level=DEBUG",
+            "--feature-gates=GitShallowClone=false,ObjectLevelWorkloadIdentity=true");
+    assertThat(flags.events.address())
+        .contains(URI.create("http://notification-controller.flux-system.svc.cluster.local./"));
+    assertThat(flags.common().watchScope("own").namespace()).contains("own");
+    assertThat(flags.tenancy.noCrossNamespaceRefs()).isTrue();
+    assertThat(flags.tenancy.defaultServiceAccount()).contains("tenant");
+    assertThat(flags.common().maxRetryDelay()).isEqualTo(Duration.ofMinutes(90));
+    assertThat(flags.common().logLevel()).isEqualTo(CommonFlags.LogLevel.DEBUG);
+    assertThat(flags.featureGates().on("GitShallowClone")).isFalse();
+    assertThat(flags.featureGates().on("ObjectLevelWorkloadIdentity")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --no-cross-namespace-ref              | did you mean --no-cross-namespace-refs?
+          --heath-addr=:9440                    | unknown flag --heath-addr; did you mean --health-addr?
+          --quite-something-else                | unknown flag --quite-something-else
+          --min-retry-delay=soon                | --min-retry-delay
+          --health-addr=9440                    | not an address like :8080
+          --health-addr=:99999                  | no port from 0 to 65535
+          --feature-gates=GitShalowClone=true   | did you mean GitShallowClone?
+          --feature-gates=GitShallowClone=maybe | must be set to true or false
+          """)
+  void refusesWhatMakesNoSense(String argument, String message) {
+    assertThatThrownBy(() -> parse(argument))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static TestFlags parse(String... args) {
+    return FlagParser.parse(new TestFlags(), args);
+  }
+}
