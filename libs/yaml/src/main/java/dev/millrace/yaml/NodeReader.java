@@ -76,6 +76,8 @@ final class NodeReader {
       checkVersion(start);
       anchors.clear();
       YamlNode root = node(0);
+      // Looks one event ahead, so that nonsense right behind the document is not overlooked.
+      parser.checkEvent(Event.ID.DocumentEnd);
       return new Root(root, position(start.getStartMark()));
     } catch (YamlEngineException e) {
       throw translate(e);
