@@ -1,5 +1,7 @@
 package dev.millrace.runtime.event;
 
+import dev.millrace.runtime.logging.LogKey;
+import dev.millrace.runtime.logging.LogLine;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -49,9 +51,8 @@ final class ClusterEvents implements EventSink {
       Known seen = known.get(sameness);
       known.put(sameness, seen == null ? create(message) : countUp(message, seen));
     } catch (KubernetesClientException e) {
-      LOG.atWarn()
-          .addKeyValue("error", "status " + e.getCode())
-          .log("an event could not be stored in the cluster");
+      LogLine.with(LogKey.ERROR, "status " + e.getCode())
+          .log(LOG::warn, "an event could not be stored in the cluster");
     }
   }
 

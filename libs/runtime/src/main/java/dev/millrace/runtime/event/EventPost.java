@@ -1,5 +1,7 @@
 package dev.millrace.runtime.event;
 
+import dev.millrace.runtime.logging.LogKey;
+import dev.millrace.runtime.logging.LogLine;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.net.URI;
@@ -73,7 +75,8 @@ final class EventPost implements EventSink {
         return false;
       }
       if (status >= 300 && status != TOO_MANY_REQUESTS) {
-        LOG.atWarn().addKeyValue("status", status).log("the notification service refused an event");
+        LogLine.with(LogKey.ERROR, "status " + status)
+            .log(LOG::warn, "the notification service refused an event");
       }
       return true;
     } catch (IOException e) {
@@ -84,7 +87,8 @@ final class EventPost implements EventSink {
 
   private static void logLoss(boolean last, String why) {
     if (last) {
-      LOG.atWarn().addKeyValue("error", why).log("an event did not reach the notification service");
+      LogLine.with(LogKey.ERROR, why)
+          .log(LOG::warn, "an event did not reach the notification service");
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.millrace.runtime.event;
 
+import dev.millrace.runtime.logging.LogKey;
+import dev.millrace.runtime.logging.LogLine;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,9 +35,8 @@ final class EventQueue implements AutoCloseable {
 
   void offer(EventMessage message) {
     if (!queue.offer(message)) {
-      LOG.atWarn()
-          .addKeyValue("lost", lost.incrementAndGet())
-          .log("an event was dropped because too many are waiting");
+      LogLine.with(LogKey.ERROR, lost.incrementAndGet() + " lost so far")
+          .log(LOG::warn, "an event was dropped because too many are waiting");
     }
   }
 

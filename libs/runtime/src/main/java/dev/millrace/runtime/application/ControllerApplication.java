@@ -1,0 +1,63 @@
+package dev.millrace.runtime.application;
+
+import dev.millrace.runtime.flags.ControllerFlags;
+import dev.millrace.runtime.health.HealthServer;
+import dev.millrace.runtime.health.Readiness;
+import dev.millrace.runtime.logging.LogSetup;
+import io.javaoperatorsdk.operator.Operator;
+import io.quarkus.arc.All;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts and stops what a controller consists of, in order. */
+@Singleton
+@Unremovable
+final class ControllerApplication implements QuarkusApplication {
+  private static final Logger LOG = LoggerFactory.getLogger(ControllerApplication.class);
+
+  private final ControllerIdentity identity;
+  private final ControllerFlags flags;
+  private final Operator operator;
+  private final Readiness readiness;
+  private final List<Companion> companions;
+
+  @Inject
+  ControllerApplication(
+      ControllerIdentity identity,
+      ControllerFlags flags,
+      Operator operator,
+      Readiness readiness,
+      @All List<Companion> companions) {
+    this.identity = identity;
+    this.flags = flags;
+    this.operator = operator;
+    this.readiness = readiness;
+    this.companions = companions;
+  }
+
+  @Override
+  public int run(String... args) throws Exception {
+    LogSetup.apply(flags.common().logEncoding(), identity.name());
+    try (HealthServer _ = HealthServer.start(flags.common().healthAddr(), readiness)) {
+      for (Companion companion : companions) {
+        companion.start();
+      }
+      operator.start();
+      readiness.ready();
+      LOG.info("controller started");
+      Quarkus.waitForExit();
+      LOG.info("controller stopping");
+      operator.stop();
+      for (Companion companion : companions.reversed()) {
+        companion.stop();
+      }
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.millrace.runtime.application;
+
+/**
+ * Who this process is.
+ *
+ * @param name of the controller, such as {@code source-controller}: field manager, event source and
+ *     lease are called after it
+ * @param namespace it runs in
+ * @param instance the host name, which tells replicas apart
+ */
+public record ControllerIdentity(String name, String namespace, String instance) {}

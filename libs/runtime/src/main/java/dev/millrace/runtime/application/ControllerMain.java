@@ -1,0 +1,63 @@
+package dev.millrace.runtime.application;
+
+import dev.millrace.runtime.flags.CommonFlags;
+import dev.millrace.runtime.flags.ControllerFlags;
+import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.flags.ListenAddress;
+import io.quarkus.runtime.Quarkus;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the main method of every controller does. */
+public final class ControllerMain {
+  private static final int USAGE_ERROR = 2;
+
+  private ControllerMain() {}
+
+  /**
+   * Reads the flags, turns those that concern the framework into its settings and runs the
+   * controller until it is told to stop; then the process ends.
+   *
+   * @param flags an empty command object, used for checking only; the application reads the
+   *     arguments again
+   * @return the exit code when the controller was not started
+   */
+  public static int run(ControllerFlags flags, String... args) {
+    return run(flags, System.out, System.err, args);
+  }
+
+  static int run(ControllerFlags flags, PrintStream out, PrintStream err, String... args) {
+    if (List.of(args).contains("--help")) {
+      out.print(FlagParser.usage(flags));
+      return 0;
+    }
+    try {
+      settings(FlagParser.parse(flags, args)).forEach(System::setProperty);
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return USAGE_ERROR;
+    }
+    Quarkus.run(ControllerApplication.class, args);
+    return 0;
+  }
+
+  /** The framework's settings that follow from flags. */
+  static Map<String, String> settings(ControllerFlags flags) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    CommonFlags common = flags.common();
+    ListenAddress metrics = common.metricsAddr();
+    settings.put("quarkus.http.host-enabled", String.valueOf(metrics.isEnabled()));
+    settings.put("quarkus.http.host", metrics.bindHost());
+    settings.put("quarkus.http.port", String.valueOf(metrics.port()));
+    settings.put("quarkus.log.level", level(common.logLevel()));
+    return settings;
+  }
+
+  private static String level(CommonFlags.LogLevel level) {
+    return switch (level) {
+      case TRACE, DEBUG, INFO, ERROR -> level.name();
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package dev.millrace.runtime.application;
+
+import dev.millrace.runtime.event.EventDispatcher;
+import dev.millrace.runtime.flags.CommonFlags;
+import dev.millrace.runtime.flags.ControllerFlags;
+import dev.millrace.runtime.flags.FeatureGates;
+import dev.millrace.runtime.health.Readiness;
+import dev.millrace.runtime.metrics.RunMetrics;
+import dev.millrace.runtime.reconcile.CpuPool;
+import dev.millrace.runtime.reconcile.FrameServices;
+import dev.millrace.runtime.schedule.Backoff;
+import dev.millrace.runtime.schedule.Jitter;
+import dev.millrace.runtime.schedule.Schedule;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The objects of this library that a controller is wired with. */
+@Singleton
+final class RuntimeBeans {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  RandomGenerator random() {
+    return RandomGenerator.getDefault();
+  }
+
+  @Produces
+  @Singleton
+  ControllerIdentity identity(
+      @ConfigProperty(name = "quarkus.application.name") String name,
+      @ConfigProperty(name = "RUNTIME_NAMESPACE", defaultValue = "flux-system") String namespace,
+      @ConfigProperty(name = "HOSTNAME") Optional<String> host) {
+    return new ControllerIdentity(name, namespace, host.orElseGet(RuntimeBeans::localHost));
+  }
+
+  @Produces
+  @Singleton
+  FeatureGates featureGates(ControllerFlags flags) {
+    return flags.featureGates();
+  }
+
+  @Produces
+  @Singleton
+  Readiness readiness() {
+    return new Readiness();
+  }
+
+  @Produces
+  @Singleton
+  CpuPool cpuPool() {
+    return new CpuPool(Runtime.getRuntime().availableProcessors());
+  }
+
+  void close(@Disposes CpuPool pool) {
+    pool.close();
+  }
+
+  @Produces
+  @Singleton
+  EventDispatcher events(
+      KubernetesClient client, ControllerFlags flags, ControllerIdentity identity, Clock clock) {
+    HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    return EventDispatcher.start(
+        client, http, flags.eventsAddress(), clock, identity.name(), identity.instance());
+  }
+
+  void close(@Disposes EventDispatcher events) {
+    events.close();
+  }
+
+  @Produces
+  @Singleton
+  KindControllers kindControllers(
+      EventDispatcher events,
+      ControllerFlags flags,
+      ControllerIdentity identity,
+      MeterRegistry meters,
+      Clock clock,
+      RandomGenerator random) {
+    CommonFlags common = flags.common();
+    Schedule<dev.millrace.runtime.reconcile.ObjectKey> schedule =
+        new Schedule<>(
+            new Jitter(common.intervalJitterPercentage(), random),
+            new Backoff<>(common.minRetryDelay(), common.maxRetryDelay()),
+            flags.requeueDependency());
+    return new KindControllers(
+        new FrameServices(clock, events, schedule, new RunMetrics(meters)),
+        flags.concurrent(),
+        common.watchScope(identity.namespace()),
+        identity);
+  }
+
+  private static String localHost() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException _) {
+      return "localhost";
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Liveness and readiness over HTTP. */
+@NullMarked
+package dev.millrace.runtime.health;
+
+import org.jspecify.annotations.NullMarked;

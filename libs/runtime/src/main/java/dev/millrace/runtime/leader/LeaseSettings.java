@@ -1,0 +1,49 @@
+package dev.millrace.runtime.leader;
+
+import dev.millrace.runtime.flags.CommonFlags;
+import dev.millrace.runtime.flags.LeaderElectionFlags;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Turns flags into the framework's leader election settings. */
+public final class LeaseSettings {
+  private static final int SHARD_LENGTH = 10;
+
+  private LeaseSettings() {}
+
+  /** The settings; empty when there is no election. */
+  public static Optional<LeaderElectionConfiguration> of(
+      CommonFlags flags, String controller, String namespace) {
+    LeaderElectionFlags election = flags.leaderElection();
+    if (!election.enabled()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LeaderElectionConfiguration(
+            leaseName(controller, flags.watchLabelSelector()),
+            namespace,
+            election.leaseDuration(),
+            election.renewDeadline(),
+            election.retryPeriod()));
+  }
+
+  /** Each shard elects a leader of its own, so the selector is part of the name (FLUX.md 1.9). */
+  static String leaseName(String controller, String labelSelector) {
+    String name = controller + "-leader-election";
+    return labelSelector.isEmpty() ? name : name + "-" + shortHash(labelSelector);
+  }
+
+  private static String shortHash(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, SHARD_LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

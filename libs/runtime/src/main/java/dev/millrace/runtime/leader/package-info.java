@@ -1,0 +1,5 @@
+/** Leader election settings. */
+@NullMarked
+package dev.millrace.runtime.leader;
+
+import org.jspecify.annotations.NullMarked;
