@@ -6,6 +6,7 @@ import dev.millrace.artifact.digest.Digest;
 import dev.millrace.safety.BoundedInputStream;
 import dev.millrace.safety.FileTree;
 import dev.millrace.safety.LimitExceeded;
+import dev.millrace.safety.net.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -123,9 +124,10 @@ public final class ArtifactFetcher {
 
   private void attempt(URI url, Digest expected, Path file)
       throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(url).timeout(options.timeout()).build();
+    var deadline = Deadline.after(options.timeout());
+    var request = HttpRequest.newBuilder(url).timeout(deadline.left()).build();
     var response = http.send(request, BodyHandlers.ofInputStream());
-    try (var body = new TimedBody(response.body(), options.timeout())) {
+    try (var body = deadline.guard(response.body())) {
       requireSuccess(url, response.statusCode());
       var hasher = expected.algorithm().hasher();
       try (var out = new DigestOutputStream(Files.newOutputStream(file), hasher)) {
