@@ -16,6 +16,7 @@ import dev.millrace.api.source.HelmChart;
 import dev.millrace.api.source.HelmRepository;
 import dev.millrace.api.source.OCIRepository;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 
 /** The fifteen kinds, for tests that hold for each of them. */
@@ -40,6 +41,21 @@ final class Kinds {
           Receiver.class);
 
   private Kinds() {}
+
+  /** The serialization of the cluster client, which knows the kinds as a client's does. */
+  static KubernetesSerialization serialization() {
+    var serialization = new KubernetesSerialization();
+    ALL.forEach(serialization::registerKubernetesResource);
+    return serialization;
+  }
+
+  /** Reads an object of the kind from its spec and status, given as YAML or JSON fields. */
+  static <T extends HasMetadata> T read(Class<T> kind, String fields) {
+    String header =
+        "apiVersion: %s\nkind: %s\n"
+            .formatted(HasMetadata.getApiVersion(kind), HasMetadata.getKind(kind));
+    return kind.cast(serialization().unmarshal(header + fields, kind));
+  }
 
   /** The kind with an identifier such as {@code source.toolkit.fluxcd.io/v1 Bucket}. */
   static Class<? extends HasMetadata> named(String apiVersionAndKind) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every field that Flux's kinds have goes through the Java types unharmed. */
 class RoundTripTest {
 
-  private final KubernetesSerialization serialization = new KubernetesSerialization();
+  private final KubernetesSerialization serialization = Kinds.serialization();
 
   @TestFactory
   Stream<DynamicTest> keepsEveryField() throws IOException {
@@ -53,6 +53,7 @@ class RoundTripTest {
 
   private Map<?, ?> throughTheType(Map<String, Object> object, Class<? extends HasMetadata> type) {
     HasMetadata decoded = serialization.unmarshal(serialization.asJson(object), type);
+    assertThat(decoded).isInstanceOf(type);
     return serialization.unmarshal(serialization.asJson(decoded), Map.class);
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.api.meta;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -8,9 +9,11 @@ import java.util.Optional;
 /**
  * What all fifteen kinds have in common.
  *
- * <p>The annotation undoes the one that fabric8's interfaces bring along: those look for the class
- * by kind, which for a class that is already known never ends.
+ * <p>{@code JsonDeserialize} takes back the annotation that {@link HasMetadata} inherits: that
+ * deserializer asks for the type that belongs to the API version and kind, and would find itself
+ * again.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonDeserialize(using = JsonDeserializer.None.class)
 public interface FluxObject extends HasMetadata {
 

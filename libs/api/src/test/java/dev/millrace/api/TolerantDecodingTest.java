@@ -1,0 +1,106 @@
+package dev.millrace.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.api.meta.FluxObject;
+import dev.millrace.api.source.GitRepository;
+import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** One bad object must not stop the watch of its kind (SECURITY-CASES row 6). */
+class TolerantDecodingTest {
+
+  private final KubernetesSerialization serialization = Kinds.serialization();
+
+  @Test
+  void losesNoneOfAHundredGoodObjectsBesideABadOne() {
+    String items =
+        IntStream.range(0, 101)
+            .mapToObj(i -> gitRepository("repository-" + i, i == 50 ? "1y" : "1m30s"))
+            .collect(Collectors.joining(","));
+    String reply = "{\"kind\": \"GitRepositoryList\", \"items\": [" + items + "]}";
+
+    List<GitRepository> repositories =
+        serialization
+            .unmarshal(reply, new TypeReference<DefaultKubernetesResourceList<GitRepository>>() {})
+            .getItems();
+
+    assertThat(repositories).hasSize(101);
+    assertThat(repositories)
+        .filteredOn(repository -> repository.spec().interval().tryDuration().isEmpty())
+        .extracting(repository -> repository.getMetadata().getName())
+        .containsExactly("repository-50");
+    assertThatThrownBy(() -> repositories.get(50).spec().interval().asDuration())
+        .hasMessageContaining("\"1y\" is not a duration");
+  }
+
+  private static String gitRepository(String name, String interval) {
+    return """
+        {"apiVersion": "source.toolkit.fluxcd.io/v1", "kind": "GitRepository",
+         "metadata": {"name": "%s"},
+         "spec": {"url": "https://example.com", "interval": "%s"}}
+        """
+        .formatted(name, interval);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> readsEveryKind() {
+    Map<String, String> objects =
+        Map.of(
+            "without a spec", "",
+            "with an empty spec", "spec: {}\nstatus: {}",
+            "with a null spec", "spec: null\nstatus: null",
+            "with unknown fields", "spec: {novel: {}}\nstatus: {novel: 1}\nnovel: [1]");
+    return Kinds.ALL.stream()
+        .flatMap(
+            kind ->
+                objects.entrySet().stream()
+                    .map(
+                        object ->
+                            DynamicTest.dynamicTest(
+                                kind.getSimpleName() + " " + object.getKey(),
+                                () -> reads(kind, object.getValue()))));
+  }
+
+  private static void reads(Class<? extends HasMetadata> kind, String fields) {
+    HasMetadata object = Kinds.read(kind, fields);
+
+    assertThat(object).isInstanceOf(FluxObject.class);
+    assertThat(((FluxObject) object).suspended()).isFalse();
+  }
+
+  @Test
+  void takesNumbersBeyondThirtyTwoBits() {
+    HelmRelease release =
+        Kinds.read(
+            HelmRelease.class,
+            """
+            spec:
+              maxHistory: 9223372036854775807
+              install: {remediation: {retries: -9223372036854775808}}
+            """);
+
+    assertThat(release.spec().maxHistory()).isEqualTo(Long.MAX_VALUE);
+    assertThat(release.spec().install().remediation().retries()).isEqualTo(Long.MIN_VALUE);
+  }
+
+  @Test
+  void takesAnyJsonWhereADurationIsExpected() {
+    GitRepository repository = Kinds.read(GitRepository.class, "spec: {interval: 15}");
+
+    assertThat(repository.spec().interval().text()).isEqualTo("15");
+    assertThat(repository.spec().interval().tryDuration()).isEmpty();
+  }
+}
