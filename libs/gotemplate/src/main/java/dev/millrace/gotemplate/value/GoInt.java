@@ -7,7 +7,7 @@ package dev.millrace.gotemplate.value;
  * @param bits the value, as unsigned bits where the type is unsigned
  * @param type the type, of an integer kind
  */
-public record GoInt(long bits, GoType type) implements Typed {
+public record GoInt(long bits, GoType type) implements IntegerValue {
 
   public GoInt {
     if (!type.kind().isInteger()) {

@@ -79,7 +79,7 @@ public final class Values {
   public static long integerBits(@Nullable Object value) {
     return switch (value) {
       case Long l -> l;
-      case GoInt i -> i.bits();
+      case IntegerValue i -> i.bits();
       case Integer i -> i;
       case BigInteger b -> b.longValue();
       case null, default -> throw new IllegalArgumentException("not an integer");
@@ -94,7 +94,8 @@ public final class Values {
       case Long l -> l;
       case Integer i -> i;
       case BigInteger b -> b.doubleValue();
-      case GoInt i -> i.type().kind().isUnsigned() ? unsignedToDouble(i.bits()) : i.bits();
+      case IntegerValue i ->
+          i.goType().kind().isUnsigned() ? unsignedToDouble(i.bits()) : i.bits();
       case null, default -> throw new IllegalArgumentException("not a number");
     };
   }

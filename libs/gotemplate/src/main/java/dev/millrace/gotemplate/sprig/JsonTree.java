@@ -1,0 +1,113 @@
+package dev.millrace.gotemplate.sprig;
+
+import dev.millrace.gotemplate.time.GoTime;
+import dev.millrace.gotemplate.value.GoSlice;
+import dev.millrace.gotemplate.value.GoString;
+import dev.millrace.gotemplate.value.IntegerValue;
+import dev.millrace.gotemplate.value.NestingException;
+import dev.millrace.gotemplate.value.StructValue;
+import dev.millrace.gotemplate.value.Values;
+import dev.millrace.yaml.StructFields;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Template values as the plain trees that JSON is written from, and the other way round. */
+public final class JsonTree {
+  private JsonTree() {}
+
+  /**
+   * The tree that Go's JSON encoder would write for a value: a nil slice as null, bytes in base64,
+   * fields of structs in their order.
+   *
+   * @throws IllegalArgumentException for values that have no JSON form, such as functions
+   */
+  public static @Nullable Object of(@Nullable Object value) {
+    return of(value, 0);
+  }
+
+  private static @Nullable Object of(@Nullable Object value, int depth) {
+    NestingException.check(depth);
+    return switch (value) {
+      case null -> null;
+      case String text -> validText(text);
+      case GoSlice slice when slice.isNil() -> null;
+      case List<?> list -> list(list, depth);
+      case Map<?, ?> map -> map(Values.asMap(map), new LinkedHashMap<>(), depth);
+      case GoTime time -> time.json();
+      case IntegerValue number -> integer(number);
+      case Jsonable object -> object.json();
+      case StructValue struct -> map(struct.fields(), new StructFields(), depth);
+      case Boolean _, Number _ -> value;
+      default ->
+          throw new IllegalArgumentException(
+              "json: unsupported type: " + Values.typeOrAny(value));
+    };
+  }
+
+  private static Object list(List<?> list, int depth) {
+    byte[] bytes = GoSlice.bytesOf(list);
+    if (bytes != null) {
+      return Base64.getEncoder().encodeToString(bytes);
+    }
+    List<@Nullable Object> tree = new ArrayList<>(list.size());
+    for (Object item : list) {
+      tree.add(of(item, depth + 1));
+    }
+    return tree;
+  }
+
+  private static Object map(
+      Map<String, @Nullable Object> map, Map<String, @Nullable Object> tree, int depth) {
+    map.forEach((key, item) -> tree.put(validText(key), of(item, depth + 1)));
+    return tree;
+  }
+
+  private static Object integer(IntegerValue number) {
+    boolean unsigned = number.goType().kind().isUnsigned();
+    return unsigned && number.bits() < 0
+        ? new BigInteger(Long.toUnsignedString(number.bits()))
+        : (Object) number.bits();
+  }
+
+  /** JSON has no stray bytes; each becomes the replacement character. */
+  private static String validText(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (GoString.isEscape(text, i)) {
+        int[] runes = GoString.runes(text);
+        return GoString.ofRunes(runes, 0, runes.length);
+      }
+    }
+    return text;
+  }
+
+  /** A tree read from JSON with numbers as Go reads them into an interface: float64. */
+  static @Nullable Object withFloats(@Nullable Object tree) {
+    return switch (tree) {
+      case Number number -> number.doubleValue();
+      case List<?> list -> {
+        List<@Nullable Object> floats = new ArrayList<>(list.size());
+        for (Object item : list) {
+          floats.add(withFloats(item));
+        }
+        yield floats;
+      }
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> floats = new LinkedHashMap<>();
+        Values.asMap(map).forEach((key, item) -> floats.put(key, withFloats(item)));
+        yield floats;
+      }
+      case null, default -> tree;
+    };
+  }
+
+  /** An object with a JSON form of its own. */
+  public interface Jsonable {
+    /** The plain tree to write. */
+    Object json();
+  }
+}
