@@ -71,8 +71,7 @@ final class Base32Text {
     return GROUP;
   }
 
-  private static void checkPadding(byte[] input, int from, int count)
-      throws CorruptInputException {
+  private static void checkPadding(byte[] input, int from, int count) throws CorruptInputException {
     int rest = input.length - (from + count + 1);
     if (rest + count < GROUP - 1) {
       throw corrupt(input.length);

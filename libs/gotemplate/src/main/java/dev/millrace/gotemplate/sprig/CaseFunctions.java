@@ -74,8 +74,7 @@ final class CaseFunctions {
         result.appendCodePoint(Character.toLowerCase(c));
         afterSpace = false;
       } else if (Character.isLowerCase(c)) {
-        result.appendCodePoint(
-            afterSpace ? Character.toTitleCase(c) : Character.toUpperCase(c));
+        result.appendCodePoint(afterSpace ? Character.toTitleCase(c) : Character.toUpperCase(c));
         afterSpace = false;
       } else {
         result.appendCodePoint(c);

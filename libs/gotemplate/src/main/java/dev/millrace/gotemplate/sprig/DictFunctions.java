@@ -20,8 +20,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dictionaries: making, reading, changing, merging. {@code set}, {@code unset} and the merges change
- * the dictionary they are given. Where Go gives entries in random order, ours are sorted by key.
+ * Dictionaries: making, reading, changing, merging. {@code set}, {@code unset} and the merges
+ * change the dictionary they are given. Where Go gives entries in random order, ours are sorted by
+ * key.
  */
 final class DictFunctions {
   private static final Signature DICT_AND_KEY = Signature.of(DICT, STRING);

@@ -19,7 +19,9 @@ enum DurationRounding {
     this.nanos = seconds * NANOS;
   }
 
-  /** The text of a duration, for example {@code 2mo}; exactly one unit counts as the next smaller. */
+  /**
+   * The text of a duration, for example {@code 2mo}; exactly one unit counts as the next smaller.
+   */
   static String text(long size) {
     for (DurationRounding rounding : values()) {
       if (Long.compareUnsigned(size, rounding.nanos) > 0) {

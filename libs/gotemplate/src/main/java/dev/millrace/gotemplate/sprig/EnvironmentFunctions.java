@@ -46,8 +46,7 @@ final class EnvironmentFunctions {
     return environment
         .hostAddress()
         .apply(call.string(0))
-        .orElseThrow(
-            () -> new FunctionFailure("cannot resolve the host name " + call.string(0)));
+        .orElseThrow(() -> new FunctionFailure("cannot resolve the host name " + call.string(0)));
   }
 
   /** Replaces {@code $name} and {@code ${name}}; a malformed reference vanishes. */

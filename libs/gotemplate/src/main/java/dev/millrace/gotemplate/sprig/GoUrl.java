@@ -25,7 +25,8 @@ record GoUrl(
   /** The host without port and brackets. */
   String hostname() {
     int colon = host.lastIndexOf(':');
-    String name = colon >= 0 && UrlParser.isPort(host.substring(colon)) ? host.substring(0, colon) : host;
+    String name =
+        colon >= 0 && UrlParser.isPort(host.substring(colon)) ? host.substring(0, colon) : host;
     return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
   }
 

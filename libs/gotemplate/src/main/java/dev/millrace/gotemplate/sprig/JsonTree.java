@@ -44,8 +44,7 @@ public final class JsonTree {
       case StructValue struct -> map(struct.fields(), new StructFields(), depth);
       case Boolean _, Number _ -> value;
       default ->
-          throw new IllegalArgumentException(
-              "json: unsupported type: " + Values.typeOrAny(value));
+          throw new IllegalArgumentException("json: unsupported type: " + Values.typeOrAny(value));
     };
   }
 

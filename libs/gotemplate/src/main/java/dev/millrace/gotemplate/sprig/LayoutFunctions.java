@@ -38,7 +38,8 @@ final class LayoutFunctions {
       throw new FunctionFailure("strings: negative Repeat count");
     }
     long lines = text.chars().filter(c -> c == '\n').count() + 1;
-    call.execution().checkLength(spaces > Integer.MAX_VALUE ? spaces : text.length() + lines * spaces);
+    call.execution()
+        .checkLength(spaces > Integer.MAX_VALUE ? spaces : text.length() + lines * spaces);
     String padding = " ".repeat((int) spaces);
     return padding + text.replace("\n", "\n" + padding);
   }

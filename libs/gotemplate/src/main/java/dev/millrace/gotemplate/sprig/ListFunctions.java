@@ -13,7 +13,6 @@ import dev.millrace.gotemplate.value.GoSlice;
 import dev.millrace.gotemplate.value.GoString;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.Typed;
-import dev.millrace.gotemplate.value.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -201,5 +200,4 @@ final class ListFunctions {
     Arrays.sort(texts, GoString::compare);
     return GoSlice.ofStrings(List.of(texts));
   }
-
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replacement in which {@code $1}, {@code ${1}} and {@code $name} stand for groups. A name without
- * braces is as long as it can be: {@code $1W} is the group named 1W, not the first one.
+ * A replacement in which {@code $1}, {@code ${1}} and {@code $name} stand for groups. A name
+ * without braces is as long as it can be: {@code $1W} is the group named 1W, not the first one.
  */
 final class RegexReplacement {
   /** Text, or a reference to a group. */

@@ -17,9 +17,7 @@ final class Splitting {
     if (limit == 0) {
       return List.of();
     }
-    return separator.isEmpty()
-        ? characters(text, limit)
-        : between(text, separator, limit);
+    return separator.isEmpty() ? characters(text, limit) : between(text, separator, limit);
   }
 
   private static List<String> between(String text, String separator, int limit) {

@@ -8,23 +8,27 @@ public final class Sprig {
 
   /** All functions of Sprig's {@code TxtFuncMap}. */
   public static Functions functions(SprigEnvironment environment) {
-    return pure()
-        .plus(DateFunctions.all(environment))
-        .plus(EnvironmentFunctions.all(environment));
+    return pure().plus(DateFunctions.all(environment)).plus(EnvironmentFunctions.all(environment));
   }
 
   /**
    * The functions that give the same result for the same arguments: no clock, no randomness, no
-   * environment, no network. Dates can be formatted and parsed; what is not a date counts as the time
-   * of the given clock.
+   * environment, no network. Dates can be formatted and parsed; what is not a date counts as the
+   * time of the given clock.
    */
   public static Functions hermetic(SprigEnvironment environment) {
     return pure()
         .plus(
             DateFunctions.all(environment)
                 .without(
-                    "now", "date", "date_in_zone", "date_modify", "htmlDate", "htmlDateInZone",
-                    "dateInZone", "dateModify"));
+                    "now",
+                    "date",
+                    "date_in_zone",
+                    "date_modify",
+                    "htmlDate",
+                    "htmlDateInZone",
+                    "dateInZone",
+                    "dateModify"));
   }
 
   private static Functions pure() {

@@ -71,13 +71,15 @@ final class TextFunctions {
 
   private static void addSplitting(Functions.Builder functions) {
     functions
-        .add("split", TWO_TEXTS, call -> numbered(Splitting.split(call.string(1), call.string(0), -1)))
+        .add(
+            "split",
+            TWO_TEXTS,
+            call -> numbered(Splitting.split(call.string(1), call.string(0), -1)))
         .add(
             "splitn",
             Signature.of(STRING, INT, STRING),
             call ->
-                numbered(
-                    Splitting.split(call.string(2), call.string(0), (int) call.integer(1))))
+                numbered(Splitting.split(call.string(2), call.string(0), (int) call.integer(1))))
         .add(
             "splitList",
             TWO_TEXTS,
@@ -162,8 +164,7 @@ final class TextFunctions {
 
   private static Object join(Call call) {
     List<@Nullable Object> texts = Lists.toStrings(call.value(1));
-    String joined =
-        texts.stream().map(String::valueOf).collect(Collectors.joining(call.string(0)));
+    String joined = texts.stream().map(String::valueOf).collect(Collectors.joining(call.string(0)));
     call.execution().checkLength(joined.length());
     return GoString.normalize(joined);
   }

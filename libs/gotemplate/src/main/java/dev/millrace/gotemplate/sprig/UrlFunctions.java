@@ -60,8 +60,7 @@ final class UrlFunctions {
     try {
       return UrlParser.parse("proto://" + userInfo + "@host").userInfo();
     } catch (UrlSyntaxException e) {
-      throw new FunctionFailure(
-          "unable to parse userinfo in dict: " + e.getMessage(), e);
+      throw new FunctionFailure("unable to parse userinfo in dict: " + e.getMessage(), e);
     }
   }
 

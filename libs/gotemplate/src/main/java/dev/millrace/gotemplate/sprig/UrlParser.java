@@ -64,8 +64,7 @@ final class UrlParser {
       }
       checkFirstSegment(rest);
     }
-    boolean hasAuthority =
-        rest.startsWith("//") && (!scheme.isEmpty() || !rest.startsWith("///"));
+    boolean hasAuthority = rest.startsWith("//") && (!scheme.isEmpty() || !rest.startsWith("///"));
     if (hasAuthority) {
       int slash = rest.indexOf('/', 2);
       parseAuthority(slash < 0 ? rest.substring(2) : rest.substring(2, slash));
@@ -174,9 +173,7 @@ final class UrlParser {
       throw new UrlSyntaxException(
           isAddress(address)
               ? "invalid IP-literal"
-              : "invalid host: ParseAddr("
-                  + Quoting.quote(address)
-                  + "): unable to parse IP");
+              : "invalid host: ParseAddr(" + Quoting.quote(address) + "): unable to parse IP");
     }
   }
 
@@ -199,7 +196,6 @@ final class UrlParser {
   /** Whether the text is a colon and digits, or nothing. */
   static boolean isPort(String text) {
     return text.isEmpty()
-        || (text.charAt(0) == ':'
-            && text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9'));
+        || (text.charAt(0) == ':' && text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9'));
   }
 }

@@ -67,7 +67,8 @@ final class WordSplitter {
       case PUNCTUATION -> passWhile(Letters::isPunctuation);
       case ALPHABETIC -> passWhile(WordSplitter::isSmall);
       case NUMBER -> passWhile(Letters::isNumber);
-      case OTHER -> passWhile(c -> kind(c) == Kind.OTHER || Letters.isUpper(c) && !Letters.isAlphabetic(c));
+      case OTHER ->
+          passWhile(c -> kind(c) == Kind.OTHER || Letters.isUpper(c) && !Letters.isAlphabetic(c));
       case UPPER -> passCapitals();
     }
   }
@@ -171,7 +172,11 @@ final class WordSplitter {
       }
       word.text
           .codePoints()
-          .map(c -> Letters.isConnector(c) ? connector : Letters.isUpper(c) ? Character.toLowerCase(c) : c)
+          .map(
+              c ->
+                  Letters.isConnector(c)
+                      ? connector
+                      : Letters.isUpper(c) ? Character.toLowerCase(c) : c)
           .forEach(out::appendCodePoint);
     }
   }

@@ -130,8 +130,7 @@ public record GoDuration(long nanos) implements HostObject, IntegerValue, String
       throw invalid(whole);
     }
     if (unit.isEmpty()) {
-      throw new TimeSyntaxException(
-          "time: missing unit in duration " + Quoting.quote(whole));
+      throw new TimeSyntaxException("time: missing unit in duration " + Quoting.quote(whole));
     }
     Long nanos = UNITS.get(unit);
     if (nanos == null) {

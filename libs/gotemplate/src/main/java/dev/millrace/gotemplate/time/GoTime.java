@@ -24,8 +24,7 @@ public final class GoTime implements HostObject, Stringer {
   public static final GoType TYPE = GoType.struct("time.Time");
 
   /** The time that Go gives where a text could not be read: the first of January of the year 1. */
-  public static final GoTime ZERO =
-      new GoTime(Instant.parse("0001-01-01T00:00:00Z"), GoZone.UTC);
+  public static final GoTime ZERO = new GoTime(Instant.parse("0001-01-01T00:00:00Z"), GoZone.UTC);
 
   private static final String STRING_LAYOUT = "2006-01-02 15:04:05.999999999 -0700 MST";
   private static final Signature NO_PARAMETERS = Signature.of();
@@ -48,8 +47,7 @@ public final class GoTime implements HostObject, Stringer {
    *
    * @throws TimeSyntaxException with Go's message
    */
-  public static GoTime parse(String layout, String text, ZoneId local)
-      throws TimeSyntaxException {
+  public static GoTime parse(String layout, String text, ZoneId local) throws TimeSyntaxException {
     return TimeReader.read(layout, text, local);
   }
 
@@ -120,14 +118,11 @@ public final class GoTime implements HostObject, Stringer {
       case "IsZero" -> getter(name, _ -> instant.equals(ZERO.instant));
       case "UTC" -> getter(name, _ -> new GoTime(instant, GoZone.UTC));
       case "String" -> getter(name, _ -> goString());
-      case "Format" ->
-          new GoFunction(name, Signature.of(STRING), call -> format(call.string(0)));
+      case "Format" -> new GoFunction(name, Signature.of(STRING), call -> format(call.string(0)));
       case "AddDate" -> new GoFunction(name, Signature.of(INT, INT, INT), this::addDate);
       case "Add" ->
           new GoFunction(
-              name,
-              Signature.of(GoDuration.TYPE),
-              call -> plusNanos(GoDuration.argument(call, 0)));
+              name, Signature.of(GoDuration.TYPE), call -> plusNanos(GoDuration.argument(call, 0)));
       default -> comparison(name);
     };
   }
@@ -137,16 +132,14 @@ public final class GoTime implements HostObject, Stringer {
     return switch (name) {
       case "Before" ->
           new GoFunction(name, other, call -> instant.isBefore(argument(call).instant));
-      case "After" ->
-          new GoFunction(name, other, call -> instant.isAfter(argument(call).instant));
+      case "After" -> new GoFunction(name, other, call -> instant.isAfter(argument(call).instant));
       case "Equal" -> new GoFunction(name, other, call -> instant.equals(argument(call).instant));
       case "Compare" ->
           new GoFunction(
               name,
               other,
               call -> GoInt.of(Integer.signum(instant.compareTo(argument(call).instant))));
-      case "Sub" ->
-          new GoFunction(name, other, call -> new GoDuration(nanosSince(argument(call))));
+      case "Sub" -> new GoFunction(name, other, call -> new GoDuration(nanosSince(argument(call))));
       default -> null;
     };
   }
@@ -207,8 +200,7 @@ public final class GoTime implements HostObject, Stringer {
   }
 
   /** A month or a day of the week: a number with a name. */
-  private record Named(String typeName, long bits, String text)
-      implements IntegerValue, Stringer {
+  private record Named(String typeName, long bits, String text) implements IntegerValue, Stringer {
     @Override
     public GoType goType() {
       return GoType.defined(typeName, INT);

@@ -19,7 +19,8 @@ record GoZone(ZoneId id, @Nullable String fixedName) {
 
   /** The zone that a program runs in. */
   static GoZone local(ZoneId id) {
-    return id.getRules().isFixedOffset() && id.getRules().getOffset(Instant.EPOCH).getTotalSeconds() == 0
+    return id.getRules().isFixedOffset()
+            && id.getRules().getOffset(Instant.EPOCH).getTotalSeconds() == 0
         ? UTC
         : new GoZone(id, null);
   }

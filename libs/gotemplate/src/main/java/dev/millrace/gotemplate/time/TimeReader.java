@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a time by a layout. */
 final class TimeReader {
   private static final List<String> WEEKDAYS =
-      List.of(
-          "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
+      List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
 
   private final TimeLayout layout;
   private final String text;

@@ -94,8 +94,7 @@ public final class Values {
       case Long l -> l;
       case Integer i -> i;
       case BigInteger b -> b.doubleValue();
-      case IntegerValue i ->
-          i.goType().kind().isUnsigned() ? unsignedToDouble(i.bits()) : i.bits();
+      case IntegerValue i -> i.goType().kind().isUnsigned() ? unsignedToDouble(i.bits()) : i.bits();
       case null, default -> throw new IllegalArgumentException("not a number");
     };
   }
