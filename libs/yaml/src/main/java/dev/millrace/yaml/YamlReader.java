@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ public final class YamlReader {
 
   /** All documents of a stream, empty ones included. */
   public List<YamlDocument> readAll(String text) {
-    return dialect == Dialect.V2 ? readStream(text) : readSeparated(text);
+    return dialect == Dialect.V2 ? readStream(text) : readSeparated(text, this::build);
   }
 
   /** {@link #readAll(String)} of UTF-8 (or, with a byte order mark, UTF-16) bytes. */
@@ -111,7 +112,16 @@ public final class YamlReader {
     return documents;
   }
 
-  private List<YamlDocument> readSeparated(String text) {
+  /**
+   * The documents of a stream with their nodes but without values, divided as {@link #kustomize}
+   * does. What nobody resolves is not checked: repeated keys, unfit tags.
+   */
+  public List<YamlDocument> readUnresolved(String text) {
+    return readSeparated(text, _ -> null);
+  }
+
+  private List<YamlDocument> readSeparated(
+      String text, Function<YamlNode, @Nullable Object> resolve) {
     NodeReader.checkLength(text, limits);
     List<YamlDocument> documents = new ArrayList<>();
     for (DocumentSplitter.Part part : DocumentSplitter.split(NodeReader.withoutMark(text))) {
@@ -119,7 +129,7 @@ public final class YamlReader {
       documents.add(
           root == null
               ? new YamlDocument(null, null, new Position(part.firstLine() + 1, 1, 0))
-              : new YamlDocument(build(root.node()), root.node(), root.start()));
+              : new YamlDocument(resolve.apply(root.node()), root.node(), root.start()));
       checkCount(documents.size());
     }
     return documents;
