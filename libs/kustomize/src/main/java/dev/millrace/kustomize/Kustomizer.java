@@ -1,0 +1,81 @@
+package dev.millrace.kustomize;
+
+import dev.millrace.kustomize.bounds.Budget;
+import dev.millrace.kustomize.build.BuildContext;
+import dev.millrace.kustomize.build.DefaultTables;
+import dev.millrace.kustomize.build.RootBuild;
+import dev.millrace.kustomize.node.PlainTrees;
+import dev.millrace.kustomize.problem.KustomizeException;
+import dev.millrace.kustomize.problem.Problems;
+import dev.millrace.kustomize.resource.Resource;
+import dev.millrace.safety.FileTree;
+import dev.millrace.safety.RecordedFileTree;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds kustomizations: a folder in, resources out, the same as kustomize. It reads nothing but
+ * the tree that it is given: no network, no programs, no clock but for its own time limit.
+ *
+ * <p>Make one and share it: it holds the builtin data, is immutable, and may be used by many
+ * threads.
+ */
+public final class Kustomizer {
+  private final DefaultTables defaults;
+  private final Clock clock;
+
+  /** Loads the builtin data. */
+  public Kustomizer() {
+    this(Clock.systemUTC());
+  }
+
+  /** Loads the builtin data; the clock is for the time limit. */
+  public Kustomizer(Clock clock) {
+    this.defaults = DefaultTables.load();
+    this.clock = clock;
+  }
+
+  /**
+   * Builds one kustomization.
+   *
+   * @param tree the files; nothing outside of it can be reached
+   * @param path the folder of the kustomization in the tree; empty for its root
+   * @throws KustomizeException if the build fails, with all problems that were found
+   */
+  public KustomizeResult build(FileTree tree, String path, KustomizeOptions options) {
+    RecordedFileTree recorded = new RecordedFileTree(tree);
+    Budget budget = new Budget(options.limits(), clock);
+    BuildContext context = BuildContext.start(defaults, budget);
+    List<Resource> resources = new RootBuild(context, settings(options)).run(recorded, path);
+    return new KustomizeResult(render(resources), recorded.inputs(), budget);
+  }
+
+  private static RootBuild.Settings settings(KustomizeOptions options) {
+    return new RootBuild.Settings(
+        options.reorder() == KustomizeOptions.Reorder.LEGACY,
+        options.restrictsLoads(),
+        options.addsManagedByLabel(),
+        options.version());
+  }
+
+  private static List<RenderedResource> render(List<Resource> resources) {
+    Problems problems = new Problems();
+    List<RenderedResource> rendered = new ArrayList<>(resources.size());
+    for (Resource resource : resources) {
+      problems.collect(() -> rendered.add(render(resource)));
+    }
+    problems.throwIfAny();
+    return rendered;
+  }
+
+  private static RenderedResource render(Resource resource) {
+    Resource.Source source = resource.source();
+    try {
+      return new RenderedResource(PlainTrees.ofMap(resource.node()), source.file(), source.line());
+    } catch (KustomizeException e) {
+      KustomizeException named = e.during(resource.currentId().toString());
+      throw source.file().isEmpty() ? named : named.in(source.file(), source.line());
+    }
+  }
+}

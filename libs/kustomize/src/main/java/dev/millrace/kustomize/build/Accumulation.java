@@ -1,0 +1,169 @@
+package dev.millrace.kustomize.build;
+
+import dev.millrace.kustomize.fieldspec.FieldTables;
+import dev.millrace.kustomize.kustomization.Kustomization;
+import dev.millrace.kustomize.load.Accumulator;
+import dev.millrace.kustomize.load.Loader;
+import dev.millrace.kustomize.problem.KustomizeException;
+import dev.millrace.kustomize.problem.Problems;
+import dev.millrace.kustomize.resource.Origin;
+import dev.millrace.kustomize.resource.Resource;
+import dev.millrace.kustomize.resource.ResourceMap;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up one kustomization and, through it, those that it refers to: resources, generators,
+ * components, transformers, validators, variables, in this order.
+ */
+final class Accumulation {
+  private final BuildContext context;
+  private final Target target;
+  private final @Nullable Origin origin;
+
+  /**
+   * An accumulation of one kustomization.
+   *
+   * @param origin where it is, as seen from the one that is built; null when nobody wants to know
+   */
+  Accumulation(BuildContext context, Target target, @Nullable Origin origin) {
+    this.context = context;
+    this.target = target;
+    this.origin = origin;
+  }
+
+  /** What this kustomization adds up to. */
+  Accumulator run() {
+    Accumulator accumulator = new Accumulator(context.defaults().tables().empty());
+    addTo(accumulator);
+    return accumulator;
+  }
+
+  private void addTo(Accumulator accumulator) {
+    context.budget().checkTime();
+    Kustomization kustomization = target.kustomization();
+    addResources(accumulator, kustomization.inputs().resources());
+    accumulator.addTables(configuredTables());
+    Plugins plugins = new Plugins(context, target, origin, this::readPlugins);
+    plugins.generators().forEach(step -> step.run(accumulator.resources()));
+    kustomization.inputs().components().forEach(path -> addComponent(accumulator, path));
+    TransformSteps steps = new TransformSteps(context, target, origin);
+    for (PluginStep step : steps.of(kustomization.changes(), accumulator.tables())) {
+      step.run(accumulator.resources());
+    }
+    plugins.transformers().forEach(step -> step.run(accumulator.resources()));
+    plugins.validate(accumulator.resources());
+    accumulator.addVariables(kustomization.changes().variables());
+  }
+
+  private FieldTables configuredTables() {
+    ConfiguredTables configured = new ConfiguredTables(context, target.loader());
+    FieldTables tables = context.defaults().tables();
+    tables = tables.merge(configured.read(target.kustomization().inputs().configurations()));
+    CrdTables crds = new CrdTables(context, target.loader());
+    return tables.merge(crds.read(target.kustomization().inputs().crds()));
+  }
+
+  private void addResources(Accumulator accumulator, List<String> paths) {
+    Problems problems = new Problems();
+    for (String path : paths) {
+      problems.collect(() -> addResource(accumulator, path));
+    }
+    problems.throwIfAny();
+    context.budget().checkResources(accumulator.resources().size());
+  }
+
+  private void addResource(Accumulator accumulator, String path) {
+    try {
+      if (target.loader().isFile(path)) {
+        addFile(accumulator, path);
+      } else {
+        addBase(accumulator, path);
+      }
+    } catch (KustomizeException e) {
+      throw e.in(target.file(), 0);
+    }
+  }
+
+  private void addFile(Accumulator accumulator, String path) {
+    for (Resource resource : readFile(path)) {
+      if (origin != null) {
+        Origin.set(resource, origin.append(path));
+      }
+      accumulator.resources().append(resource);
+    }
+  }
+
+  private List<Resource> readFile(String path) {
+    String file = target.loader().pathOf(path);
+    try {
+      return context.resources().read(target.loader().loadText(path), file);
+    } catch (KustomizeException e) {
+      throw e.in(file, 0);
+    }
+  }
+
+  private void addBase(Accumulator accumulator, String path) {
+    Target base = enter(path);
+    if (base.kustomization().isComponent()) {
+      throw new KustomizeException(
+          "'" + path + "' is a Component; list it under components instead of resources");
+    }
+    accumulator.addAll(at(base, path).run());
+  }
+
+  /** A component works on what the kustomization has so far. */
+  private void addComponent(Accumulator accumulator, String path) {
+    Target component = enter(path);
+    if (!component.kustomization().isComponent()) {
+      throw new KustomizeException(
+              "'" + path + "' is no Component; list it under resources instead of components")
+          .in(target.file(), 0);
+    }
+    at(component, path).addTo(accumulator);
+    accumulator.resources().refuseEqualIds();
+  }
+
+  private Target enter(String path) {
+    Loader loader = target.loader().enter(path);
+    return Target.read(loader, context);
+  }
+
+  private Accumulation at(Target other, String path) {
+    return new Accumulation(context, other, origin == null ? null : origin.append(path));
+  }
+
+  /** Objects that configure plugins: inline, in files, or what other kustomizations add up to. */
+  private List<Resource> readPlugins(List<String> entries) {
+    Accumulator plugins = new Accumulator(context.defaults().tables().empty());
+    List<String> paths = new ArrayList<>();
+    for (String entry : entries) {
+      List<Resource> inline = readInline(entry);
+      if (inline == null) {
+        paths.add(entry);
+      } else {
+        addInline(plugins.resources(), inline);
+      }
+    }
+    addResources(plugins, paths);
+    return plugins.resources().resources();
+  }
+
+  private @Nullable List<Resource> readInline(String entry) {
+    try {
+      return context.resources().read(entry, target.file());
+    } catch (KustomizeException e) {
+      return null;
+    }
+  }
+
+  private void addInline(ResourceMap plugins, List<Resource> inline) {
+    for (Resource plugin : inline) {
+      if (origin != null) {
+        Origin.set(plugin, origin.append(target.fileName()));
+      }
+      plugins.append(plugin);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.millrace.kustomize.resource;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.millrace.kustomize.problem.KustomizeException;
+import java.util.function.Predicate;
+
+/** A {@link Selector} ready for use. */
+public final class SelectorMatcher {
+  private static final Predicate<String> ANYTHING = _ -> true;
+
+  private final Predicate<String> group;
+  private final Predicate<String> version;
+  private final Predicate<String> kind;
+  private final Predicate<String> name;
+  private final Predicate<String> namespace;
+  private final LabelSelector labels;
+  private final LabelSelector annotations;
+
+  /**
+   * Compiles a selector.
+   *
+   * @throws KustomizeException if one of its expressions is malformed
+   */
+  public SelectorMatcher(Selector selector) {
+    group = whole(selector.pattern().group());
+    version = whole(selector.pattern().version());
+    kind = whole(selector.pattern().kind());
+    name = whole(selector.name());
+    namespace = whole(selector.namespace());
+    labels = LabelSelector.parse(selector.labelSelector());
+    annotations = LabelSelector.parse(selector.annotationSelector());
+  }
+
+  /** Whether an object is selected; name and namespace may be the original or the current ones. */
+  public boolean matches(Resource resource) {
+    ResourceId current = resource.currentId();
+    ResourceId original = resource.originalId();
+    return (namespace.test(original.effectiveNamespace())
+            || namespace.test(current.effectiveNamespace()))
+        && (name.test(original.name()) || name.test(current.name()))
+        && matchesKind(current.gvk())
+        && matchesLabels(resource);
+  }
+
+  /** Whether one id is selected; the namespace counts as it is written. */
+  public boolean matches(ResourceId id) {
+    return matchesKind(id.gvk()) && name.test(id.name()) && namespace.test(id.namespace());
+  }
+
+  /** Whether labels and annotations are selected. */
+  public boolean matchesLabels(Resource resource) {
+    return labels.matches(resource.labels()) && annotations.matches(resource.annotations());
+  }
+
+  private boolean matchesKind(Gvk gvk) {
+    return group.test(gvk.group()) && version.test(gvk.version()) && kind.test(gvk.kind());
+  }
+
+  private static Predicate<String> whole(String expression) {
+    if (expression.isEmpty()) {
+      return ANYTHING;
+    }
+    try {
+      Pattern pattern = Pattern.compile("^(?:" + expression + ")$");
+      return text -> pattern.matcher(text).find();
+    } catch (PatternSyntaxException e) {
+      throw new KustomizeException(
+          "'" + expression + "' is not a regular expression: " + e.getDescription(), e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The builtin transformers, one class each. */
+@NullMarked
+package dev.millrace.kustomize.transform;
+
+import org.jspecify.annotations.NullMarked;
