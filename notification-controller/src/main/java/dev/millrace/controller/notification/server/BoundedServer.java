@@ -48,21 +48,18 @@ public final class BoundedServer implements AutoCloseable {
   /**
    * Starts a server and returns when it listens.
    *
-   * @param address {@code host:port}; without a host it listens everywhere
+   * @param host the address to listen on
    * @param executor runs the handler, a virtual thread for each request
    */
   public static BoundedServer start(
-      Vertx vertx, String address, Executor executor, Handler handler) {
+      Vertx vertx, String host, int port, Executor executor, Handler handler) {
     BoundedServer bounded = new BoundedServer(vertx, executor);
-    int colon = address.lastIndexOf(':');
-    String host = colon <= 0 ? "0.0.0.0" : address.substring(0, colon);
-    int port = Integer.parseInt(address.substring(colon + 1));
     bounded.server.requestHandler(request -> bounded.receive(request, handler));
     try {
       bounded.server.listen(port, host).toCompletionStage().toCompletableFuture().get();
       return bounded;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("cannot listen on " + address, e.getCause());
+      throw new IllegalStateException("cannot listen on " + host + ":" + port, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while starting to listen", e);

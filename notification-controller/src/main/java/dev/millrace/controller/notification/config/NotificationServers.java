@@ -1,0 +1,64 @@
+package dev.millrace.controller.notification.config;
+
+import dev.millrace.controller.notification.dispatch.EventIntake;
+import dev.millrace.controller.notification.receiver.ReceiverRequests;
+import dev.millrace.controller.notification.receiver.WebhookCall;
+import dev.millrace.controller.notification.server.BoundedServer;
+import dev.millrace.runtime.application.Companion;
+import dev.millrace.runtime.flags.ListenAddress;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The server for events and the server for webhooks. */
+@Singleton
+final class NotificationServers implements Companion {
+  private final Vertx vertx;
+  private final NotificationFlags flags;
+  private final KnownObjects known;
+  private final EventIntake intake;
+  private final ReceiverRequests receivers;
+  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<BoundedServer> servers = new ArrayList<>();
+
+  @Inject
+  NotificationServers(
+      Vertx vertx,
+      NotificationFlags flags,
+      KnownObjects known,
+      EventIntake intake,
+      ReceiverRequests receivers) {
+    this.vertx = vertx;
+    this.flags = flags;
+    this.known = known;
+    this.intake = intake;
+    this.receivers = receivers;
+  }
+
+  @Override
+  public void start() {
+    known.start();
+    listen(flags.eventsAddr(), (_, _, body) -> intake.take(body));
+    listen(
+        flags.receiverAddr(),
+        (path, headers, body) -> receivers.answer(path, new WebhookCall(headers, body)));
+  }
+
+  @Override
+  public void stop() {
+    servers.forEach(BoundedServer::close);
+    requests.shutdown();
+    known.stop();
+  }
+
+  private void listen(ListenAddress address, BoundedServer.Handler handler) {
+    if (address.isEnabled()) {
+      servers.add(
+          BoundedServer.start(vertx, address.bindHost(), address.port(), requests, handler));
+    }
+  }
+}
