@@ -120,9 +120,20 @@ final class DateFunctions {
   }
 
   private Object ago(Call call) {
-    long nanos = now().nanosSince(time(call.value(0), false));
-    long half = nanos < 0 ? -SECOND / 2 : SECOND / 2;
-    return GoDuration.text((nanos + half) / SECOND * SECOND);
+    return GoDuration.text(roundToSeconds(now().nanosSince(time(call.value(0), false))));
+  }
+
+  /** The nearest whole second, halves away from zero; the bounds of a duration stay as they are. */
+  private static long roundToSeconds(long nanos) {
+    long rest = nanos % SECOND;
+    if (Math.abs(rest) * 2 < SECOND) {
+      return nanos - rest;
+    }
+    try {
+      return Math.addExact(nanos - rest, nanos < 0 ? -SECOND : SECOND);
+    } catch (ArithmeticException _) {
+      return nanos < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
   }
 
   private static Object duration(Call call) {

@@ -8,7 +8,11 @@ public final class Sprig {
 
   /** All functions of Sprig's {@code TxtFuncMap}. */
   public static Functions functions(SprigEnvironment environment) {
-    return pure().plus(DateFunctions.all(environment)).plus(EnvironmentFunctions.all(environment));
+    return pure()
+        .plus(DateFunctions.all(environment))
+        .plus(CryptoFunctions.all(environment))
+        .plus(RandomFunctions.all(environment))
+        .plus(EnvironmentFunctions.all(environment));
   }
 
   /**
@@ -44,6 +48,8 @@ public final class Sprig {
         .plus(RegexFunctions.all())
         .plus(UrlFunctions.all())
         .plus(PathFunctions.all())
+        .plus(SemverFunctions.all())
+        .plus(CryptoFunctions.deterministic())
         .plus(EnvironmentFunctions.flow());
   }
 }
