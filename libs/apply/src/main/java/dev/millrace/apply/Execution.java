@@ -82,6 +82,7 @@ final class Execution {
   private void deleteFirst(PlannedChange change) {
     String apiVersion = change.entry().apiVersion();
     String uid = change.live().map(KubeObject::uid).orElse("");
+    view.expectDeletion(change.ref());
     try {
       cluster.delete(apiVersion, change.ref(), DeleteMode.background(uid));
     } catch (ApiFailure failure) {

@@ -131,6 +131,7 @@ public final class Pruner {
 
   private void delete(PlannedChange change) {
     if (change.action() == Action.PRUNE && change.live().isPresent()) {
+      view.expectDeletion(change.ref());
       cluster.delete(
           change.entry().apiVersion(),
           change.ref(),

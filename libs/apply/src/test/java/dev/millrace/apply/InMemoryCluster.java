@@ -15,6 +15,7 @@ import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.object.Tree;
 import dev.millrace.apply.ownership.FieldPaths;
 import dev.millrace.apply.ownership.FieldSet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,8 +159,13 @@ public final class InMemoryCluster implements Cluster {
 
   @Override
   public synchronized Subscription watch(WatchTarget target, WatchListener listener) {
-    note("watch " + target.kind() + " " + target.name());
     watches.put(listener, target);
+    try {
+      note("watch " + target.kind() + " " + target.name());
+    } catch (ApiFailure failure) {
+      listener.onFailure(failure);
+      return () -> {};
+    }
     if (target.since().isEmpty()) {
       objects.values().stream()
           .filter(object -> matches(target, object))
@@ -235,6 +241,11 @@ public final class InMemoryCluster implements Cluster {
       tree = FieldPaths.pointer(tree, leaf).orElseThrow().removeFrom(tree);
     }
     Map<String, @Nullable Object> result = overlay(Tree.map(tree), config.tree());
+    KubeObject unchanged =
+        KubeObject.of(Tree.with(result, managedFields(live), "metadata", "managedFields"));
+    if (owned.equals(wanted) && unchanged.equals(live)) {
+      return live;
+    }
     others.add(entry(mode.fieldManager(), "Apply", config.apiVersion(), wanted));
     return KubeObject.of(Tree.with(result, others, "metadata", "managedFields"));
   }
@@ -256,13 +267,13 @@ public final class InMemoryCluster implements Cluster {
     return new ArrayList<>(Tree.list(object.tree(), "metadata", "managedFields"));
   }
 
-  private static Map<String, @Nullable Object> entry(
+  private Map<String, @Nullable Object> entry(
       String manager, String operation, String apiVersion, FieldSet fields) {
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
     entry.put("manager", manager);
     entry.put("operation", operation);
     entry.put("apiVersion", apiVersion);
-    entry.put("time", "2026-01-01T00:00:00Z");
+    entry.put("time", Instant.EPOCH.plusSeconds(version).toString());
     entry.put("fieldsV1", fields.toTree());
     return entry;
   }

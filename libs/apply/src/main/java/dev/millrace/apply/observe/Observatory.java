@@ -1,0 +1,171 @@
+package dev.millrace.apply.observe;
+
+import dev.millrace.apply.cluster.Cluster;
+import dev.millrace.apply.inventory.Inventory;
+import dev.millrace.apply.inventory.InventoryEntry;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.apply.plan.TakeOver;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the objects of all owners, one watch for each kind, and remembers of each object its
+ * metadata and the fields that were applied. Drift detection, health waiting and the check whether
+ * anything changed at all live on it, so a steady cluster costs no requests.
+ */
+public final class Observatory implements LiveView, AutoCloseable {
+
+  private final Cluster cluster;
+  private final String labelSelector;
+  private final String namespace;
+  private final String manager;
+  private final TakeOver takeOver;
+  private final DriftReader driftReader;
+  private final Consumer<Drift> onDrift;
+
+  private final Map<String, Inventory> inventories = new HashMap<>();
+  private final Map<ObjectRef, String> owners = new HashMap<>();
+  private final Map<WatchedKind.Key, WatchedKind> kinds = new HashMap<>();
+  private final Set<ObjectRef> expectedDeletions = new HashSet<>();
+
+  /**
+   * Makes an observatory that watches nothing yet.
+   *
+   * @param cluster as the identity that watches
+   * @param labelSelector which objects have an owner, such as {@code
+   *     kustomize.toolkit.fluxcd.io/name}
+   * @param namespace where to watch; empty for everywhere
+   * @param manager the field manager that applies
+   * @param takeOver what other writers leave behind and is drift, too
+   * @param onDrift hears of drift; called from a watch, must not block
+   */
+  public Observatory(
+      Cluster cluster,
+      String labelSelector,
+      String namespace,
+      String manager,
+      TakeOver takeOver,
+      Consumer<Drift> onDrift) {
+    this.cluster = cluster;
+    this.labelSelector = labelSelector;
+    this.namespace = namespace;
+    this.manager = manager;
+    this.takeOver = takeOver;
+    this.driftReader = new DriftReader(manager, takeOver.managers());
+    this.onDrift = onDrift;
+  }
+
+  /** Watches the objects of an owner; replaces what was watched for it before. */
+  public void observe(String owner, Inventory inventory) {
+    synchronized (this) {
+      forgetObjects(owner);
+      inventories.put(owner, inventory);
+      inventory.entries().forEach(entry -> owners.put(entry.ref(), owner));
+    }
+    adjustWatches();
+  }
+
+  /** Ends to watch the objects of an owner. */
+  public void forget(String owner) {
+    synchronized (this) {
+      forgetObjects(owner);
+      inventories.remove(owner);
+    }
+    adjustWatches();
+  }
+
+  private void forgetObjects(String owner) {
+    owners.values().removeIf(owner::equals);
+  }
+
+  private void adjustWatches() {
+    Map<WatchedKind.Key, WatchedKind> toOpen = new HashMap<>();
+    Map<WatchedKind.Key, WatchedKind> toClose;
+    synchronized (this) {
+      Set<WatchedKind.Key> wanted = new HashSet<>();
+      for (Inventory inventory : inventories.values()) {
+        inventory.entries().forEach(entry -> wanted.add(WatchedKind.Key.of(entry)));
+      }
+      toClose = new HashMap<>(kinds);
+      toClose.keySet().removeAll(wanted);
+      kinds.keySet().removeAll(toClose.keySet());
+      for (WatchedKind.Key key : wanted) {
+        if (!kinds.containsKey(key)) {
+          WatchedKind kind = new WatchedKind(manager, takeOver, this::onChange, this::onDelete);
+          kinds.put(key, kind);
+          toOpen.put(key, kind);
+        }
+      }
+    }
+    toClose.values().forEach(WatchedKind::close);
+    toOpen.forEach((key, kind) -> kind.open(cluster, key.target(namespace, labelSelector)));
+  }
+
+  @Override
+  public Sighting look(InventoryEntry object) {
+    WatchedKind kind = kind(WatchedKind.Key.of(object));
+    return kind == null ? new Sighting.Unknown() : kind.look(object.ref());
+  }
+
+  @Override
+  public void noteApplied(KubeObject result) {
+    WatchedKind kind = kind(new WatchedKind.Key(result.apiVersion(), result.kind()));
+    if (kind != null) {
+      kind.noteApplied(result);
+    }
+  }
+
+  private synchronized @Nullable WatchedKind kind(WatchedKind.Key key) {
+    return kinds.get(key);
+  }
+
+  @Override
+  public synchronized void expectDeletion(ObjectRef ref) {
+    expectedDeletions.add(ref);
+  }
+
+  private void onChange(WatchedObject watched, KubeObject live) {
+    String owner;
+    synchronized (this) {
+      expectedDeletions.remove(live.ref());
+      owner = owners.get(live.ref());
+    }
+    if (owner != null && (watched.lostFields() || watched.hasForeignFields())) {
+      onDrift.accept(
+          new Drift(
+              owner,
+              live.ref(),
+              false,
+              driftReader.changes(watched.expected().map(WatchedState::state), live)));
+    }
+  }
+
+  private void onDelete(ObjectRef ref) {
+    String owner;
+    synchronized (this) {
+      owner = expectedDeletions.remove(ref) ? null : owners.get(ref);
+    }
+    if (owner != null) {
+      onDrift.accept(new Drift(owner, ref, true, List.of()));
+    }
+  }
+
+  /** Ends all watches. */
+  @Override
+  public void close() {
+    Map<WatchedKind.Key, WatchedKind> open;
+    synchronized (this) {
+      inventories.clear();
+      owners.clear();
+      open = new HashMap<>(kinds);
+      kinds.clear();
+    }
+    open.values().forEach(WatchedKind::close);
+  }
+}

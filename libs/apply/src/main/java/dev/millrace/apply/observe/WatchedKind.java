@@ -1,0 +1,133 @@
+package dev.millrace.apply.observe;
+
+import dev.millrace.apply.cluster.ApiFailure;
+import dev.millrace.apply.cluster.Cluster;
+import dev.millrace.apply.cluster.Subscription;
+import dev.millrace.apply.cluster.WatchListener;
+import dev.millrace.apply.cluster.WatchTarget;
+import dev.millrace.apply.inventory.InventoryEntry;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.apply.plan.TakeOver;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The watch on all managed objects of one kind. */
+final class WatchedKind implements WatchListener {
+
+  private final String manager;
+  private final TakeOver takeOver;
+  private final BiConsumer<WatchedObject, KubeObject> onChange;
+  private final Consumer<ObjectRef> onGone;
+  private final Map<ObjectRef, WatchedObject> objects = new HashMap<>();
+
+  private boolean upToDate;
+  private boolean closed;
+  private @Nullable Subscription subscription;
+
+  WatchedKind(
+      String manager,
+      TakeOver takeOver,
+      BiConsumer<WatchedObject, KubeObject> onChange,
+      Consumer<ObjectRef> onGone) {
+    this.manager = manager;
+    this.takeOver = takeOver;
+    this.onChange = onChange;
+    this.onGone = onGone;
+  }
+
+  /** What is watched. */
+  record Key(String apiVersion, String kind) {
+
+    static Key of(InventoryEntry entry) {
+      return new Key(entry.apiVersion(), entry.ref().kind());
+    }
+
+    WatchTarget target(String namespace, String labelSelector) {
+      return new WatchTarget(apiVersion, kind, namespace, "", labelSelector, "");
+    }
+  }
+
+  void open(Cluster cluster, WatchTarget target) {
+    Subscription opened = cluster.watch(target, this);
+    synchronized (this) {
+      if (!closed) {
+        subscription = opened;
+        return;
+      }
+    }
+    opened.close();
+  }
+
+  void close() {
+    Subscription open;
+    synchronized (this) {
+      closed = true;
+      open = subscription;
+    }
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** An object that is not seen may exist all the same: without the labels by which it would be. */
+  synchronized Sighting look(ObjectRef ref) {
+    WatchedObject object = upToDate ? objects.get(ref) : null;
+    return object == null ? new Sighting.Unknown() : object.sighting();
+  }
+
+  synchronized void noteApplied(KubeObject result) {
+    WatchedObject known = objects.get(result.ref());
+    if (known == null || !isOlder(result, known.metadata())) {
+      objects.put(result.ref(), WatchedObject.settled(result, manager, takeOver));
+    }
+  }
+
+  @Override
+  public void onUpsert(KubeObject object) {
+    WatchedObject changed;
+    synchronized (this) {
+      WatchedObject known = objects.get(object.ref());
+      if (known == null || !known.metadata().uid().equals(object.uid())) {
+        changed = WatchedObject.settled(object, manager, takeOver);
+      } else if (isOlder(known.metadata(), object)) {
+        changed = known.changedTo(object, manager, takeOver);
+      } else {
+        return;
+      }
+      objects.put(object.ref(), changed);
+    }
+    onChange.accept(changed, object);
+  }
+
+  /** Whether the first is an older version of an object than the second. */
+  private static boolean isOlder(KubeObject first, KubeObject second) {
+    try {
+      return Long.parseUnsignedLong(first.resourceVersion())
+          < Long.parseUnsignedLong(second.resourceVersion());
+    } catch (NumberFormatException _) {
+      return !first.resourceVersion().equals(second.resourceVersion());
+    }
+  }
+
+  @Override
+  public void onDelete(ObjectRef ref) {
+    synchronized (this) {
+      objects.remove(ref);
+    }
+    onGone.accept(ref);
+  }
+
+  @Override
+  public synchronized void onSynced() {
+    upToDate = true;
+  }
+
+  @Override
+  public synchronized void onFailure(ApiFailure failure) {
+    upToDate = false;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.millrace.apply.observe;
+
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.Tree;
+import dev.millrace.apply.ownership.AppliedState;
+import dev.millrace.apply.ownership.FieldSet;
+import dev.millrace.apply.plan.TakeOver;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a watched object.
+ *
+ * @param metadata its identity, labels and annotations
+ * @param applied what the manager owns of it now
+ * @param expected what the manager owned of it when it was last known to be as wanted
+ * @param hasForeignFields whether other writers left fields that are to be taken over
+ */
+record WatchedObject(
+    KubeObject metadata,
+    Optional<WatchedState> applied,
+    Optional<WatchedState> expected,
+    boolean hasForeignFields) {
+
+  private static final AppliedState NOTHING = new AppliedState(FieldSet.none(), Map.of(), "");
+  private static final List<String> KEPT =
+      List.of("name", "namespace", "uid", "resourceVersion", "labels", "annotations");
+  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+  /** An object that is as wanted, as far as anybody knows. */
+  static WatchedObject settled(KubeObject object, String manager, TakeOver takeOver) {
+    Optional<WatchedState> state = AppliedState.of(object, manager).map(WatchedState::of);
+    return new WatchedObject(metadataOf(object), state, state, takeOver.appliesTo(object));
+  }
+
+  /**
+   * The object after a change. What was expected stays so if somebody else took fields away; the
+   * manager's own change, which moves its time, is a new expectation.
+   */
+  WatchedObject changedTo(KubeObject object, String manager, TakeOver takeOver) {
+    WatchedObject changed = settled(object, manager, takeOver);
+    if (expected.isEmpty()) {
+      return changed;
+    }
+    AppliedState before = expected.get().state();
+    AppliedState now = changed.applied.map(WatchedState::state).orElse(NOTHING);
+    boolean ownChange = !now.time().isEmpty() && !now.time().equals(before.time());
+    return ownChange || before.lostIn(now).isEmpty()
+        ? changed
+        : new WatchedObject(changed.metadata, changed.applied, expected, changed.hasForeignFields);
+  }
+
+  /** Whether fields that were applied belong to somebody else now. */
+  boolean lostFields() {
+    return expected.isPresent() && (applied.isEmpty() || !applied.get().isSame(expected.get()));
+  }
+
+  Sighting.Present sighting() {
+    return new Sighting.Present(metadata, applied.map(WatchedState::state), hasForeignFields);
+  }
+
+  private static KubeObject metadataOf(KubeObject object) {
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    for (String field : KEPT) {
+      Object value = object.get("metadata", field);
+      if (value != null) {
+        metadata.put(field, value);
+      }
+    }
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("apiVersion", object.apiVersion());
+    tree.put("kind", object.kind());
+    tree.put("metadata", Tree.without(metadata, "annotations", LAST_APPLIED));
+    return KubeObject.of(tree);
+  }
+}

@@ -1,0 +1,230 @@
+package dev.millrace.apply.observe;
+
+import static dev.millrace.apply.Objects.configMap;
+import static dev.millrace.apply.Objects.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.apply.Applier;
+import dev.millrace.apply.ApplyOutcome;
+import dev.millrace.apply.ApplyRequest;
+import dev.millrace.apply.ApplySettings;
+import dev.millrace.apply.InMemoryCluster;
+import dev.millrace.apply.drift.FieldChange;
+import dev.millrace.apply.health.HealthRules;
+import dev.millrace.apply.health.HealthWaiter;
+import dev.millrace.apply.inventory.Inventory;
+import dev.millrace.apply.inventory.InventoryEntry;
+import dev.millrace.apply.normalize.Normalization;
+import dev.millrace.apply.object.JsonPointer;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.plan.Desired;
+import dev.millrace.apply.plan.OwnerLabels;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ObservatoryTest {
+
+  private static final String OWNER = "flux-system/apps";
+  private static final KubeObject MAP = configMap("settings", "1");
+  private static final KubeObject SECRET =
+      object("v1", "Secret", "login").with(Map.of("password", "aHVudGVyMg=="), "data");
+
+  private final InMemoryCluster cluster = new InMemoryCluster();
+  private final List<Drift> drifts = new ArrayList<>();
+  private final ApplySettings settings = ApplySettings.ofKustomizeController().withConcurrency(1);
+  private final Observatory observatory =
+      new Observatory(
+          cluster,
+          "kustomize.toolkit.fluxcd.io/name",
+          "",
+          settings.manager(),
+          settings.takeOver(),
+          drifts::add);
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+  @AfterEach
+  void stop() {
+    observatory.close();
+    timer.shutdownNow();
+  }
+
+  @Test
+  void needsNoRequestForObjectsThatNobodyTouched() {
+    Inventory inventory = apply(Inventory.empty(), MAP, SECRET);
+    observatory.observe(OWNER, inventory);
+    cluster.requests.clear();
+
+    apply(inventory, MAP, SECRET);
+
+    assertThat(cluster.requests).isEmpty();
+    assertThat(drifts).isEmpty();
+  }
+
+  @Test
+  void asksOnlyForTheObjectThatChangedInTheSource() {
+    Inventory inventory = apply(Inventory.empty(), MAP, SECRET);
+    observatory.observe(OWNER, inventory);
+    cluster.requests.clear();
+
+    apply(inventory, configMap("settings", "2"), SECRET);
+
+    assertThat(cluster.requests)
+        .containsExactly(
+            "get ConfigMap/app/settings",
+            "dry-run ConfigMap/app/settings",
+            "apply ConfigMap/app/settings");
+    assertThat(drifts).isEmpty();
+  }
+
+  @Test
+  void reportsFieldValuesAndManagerOfAChange() {
+    observatory.observe(OWNER, apply(Inventory.empty(), MAP));
+
+    cluster.update("some-editor", MAP.ref(), object -> object.with("9", "data", "key"));
+
+    assertThat(drifts)
+        .containsExactly(
+            new Drift(
+                OWNER,
+                MAP.ref(),
+                false,
+                List.of(
+                    new FieldChange(
+                        FieldChange.Kind.CHANGED,
+                        JsonPointer.of("data", "key"),
+                        "1",
+                        "9",
+                        "some-editor"))));
+    assertThat(drifts.getFirst().manager()).isEqualTo("some-editor");
+  }
+
+  @Test
+  void reportsRemovedFields() {
+    observatory.observe(OWNER, apply(Inventory.empty(), MAP));
+
+    cluster.update("some-editor", MAP.ref(), object -> object.with(Map.of("x", "y"), "data"));
+
+    assertThat(drifts.getFirst().fields())
+        .singleElement()
+        .satisfies(
+            field -> {
+              assertThat(field.kind()).isEqualTo(FieldChange.Kind.REMOVED);
+              assertThat(field.path()).hasToString("/data/key");
+              assertThat(field.manager()).isEqualTo("some-editor");
+            });
+  }
+
+  @Test
+  void masksValuesOfSecrets() {
+    observatory.observe(OWNER, apply(Inventory.empty(), SECRET));
+
+    cluster.update("some-editor", SECRET.ref(), object -> object.with("Zm9v", "data", "password"));
+
+    FieldChange field = drifts.getFirst().fields().getFirst();
+    assertThat(field.before()).isEqualTo("*** (before)");
+    assertThat(field.after()).isEqualTo("*** (after)");
+  }
+
+  @Test
+  void reportsWhatKubectlAddedButNotWhatControllersAdd() {
+    observatory.observe(OWNER, apply(Inventory.empty(), MAP));
+
+    cluster.update("some-operator", MAP.ref(), object -> object.with("x", "data", "theirs"));
+    assertThat(drifts).isEmpty();
+
+    cluster.update("kubectl-edit", MAP.ref(), object -> object.with("x", "data", "added"));
+    assertThat(drifts.getFirst().fields())
+        .extracting(field -> field.kind() + " " + field.path() + " " + field.manager())
+        .containsExactly("ADDED /data/added kubectl-edit");
+  }
+
+  @Test
+  void reportsDeletionsButNotItsOwn() {
+    observatory.observe(OWNER, apply(Inventory.empty(), MAP, SECRET));
+
+    cluster.remove(MAP.ref());
+    assertThat(drifts).containsExactly(new Drift(OWNER, MAP.ref(), true, List.of()));
+
+    drifts.clear();
+    Inventory inventory = Inventory.of(List.of(InventoryEntry.of(SECRET)));
+    applier().pruner(request(Inventory.empty())).prune(inventory.entries());
+    assertThat(cluster.find(SECRET.ref())).isEmpty();
+    assertThat(drifts).isEmpty();
+  }
+
+  @Test
+  void doesNotTakeItsOwnChangesForDrift() {
+    Inventory inventory = apply(Inventory.empty(), MAP.with("x", "data", "more"));
+    observatory.observe(OWNER, inventory);
+
+    apply(inventory, MAP);
+    apply(inventory, MAP);
+
+    assertThat(drifts).isEmpty();
+    assertThat(observatory.look(InventoryEntry.of(MAP))).isInstanceOf(Sighting.Present.class);
+  }
+
+  @Test
+  void isSettledAgainAfterDriftWasReverted() {
+    Inventory inventory = apply(Inventory.empty(), MAP);
+    observatory.observe(OWNER, inventory);
+    cluster.update("some-editor", MAP.ref(), object -> object.with("9", "data", "key"));
+
+    apply(inventory, MAP);
+    cluster.requests.clear();
+    apply(inventory, MAP);
+
+    assertThat(cluster.requests).isEmpty();
+    assertThat(drifts).hasSize(1);
+  }
+
+  @Test
+  void knowsNothingOfKindsThatNoOwnerHas() {
+    observatory.observe(OWNER, apply(Inventory.empty(), MAP));
+
+    assertThat(observatory.look(InventoryEntry.of(SECRET))).isInstanceOf(Sighting.Unknown.class);
+
+    observatory.forget(OWNER);
+    assertThat(cluster.openWatches()).isZero();
+    assertThat(observatory.look(InventoryEntry.of(MAP))).isInstanceOf(Sighting.Unknown.class);
+  }
+
+  @Test
+  void opensOneWatchForAllOwnersOfAKind() {
+    Inventory inventory = apply(Inventory.empty(), MAP);
+
+    observatory.observe(OWNER, inventory);
+    observatory.observe("flux-system/other", inventory);
+
+    assertThat(cluster.openWatches()).isEqualTo(1);
+  }
+
+  private Inventory apply(Inventory inventory, KubeObject... objects) {
+    ApplyOutcome outcome = applier().apply(request(inventory, objects));
+    assertThat(outcome).isInstanceOf(ApplyOutcome.Applied.class);
+    return outcome.inventory();
+  }
+
+  private static ApplyRequest request(Inventory inventory, KubeObject... objects) {
+    return ApplyRequest.of(
+        Stream.of(objects).map(Desired::of).toList(),
+        inventory,
+        new OwnerLabels("kustomize.toolkit.fluxcd.io", "apps", "flux-system"));
+  }
+
+  private Applier applier() {
+    return new Applier(
+        cluster,
+        observatory,
+        settings,
+        new Normalization(),
+        new HealthWaiter(cluster, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer));
+  }
+}
