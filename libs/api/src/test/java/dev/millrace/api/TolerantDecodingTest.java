@@ -3,7 +3,10 @@ package dev.millrace.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.meta.FluxObject;
 import dev.millrace.api.source.GitRepository;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /** One bad object must not stop the watch of its kind (SECURITY-CASES row 6). */
 class TolerantDecodingTest {
+
+  private static final String HELM_RELEASE =
+      "\"apiVersion\": \"helm.toolkit.fluxcd.io/v2\", \"kind\": \"HelmRelease\"";
 
   private final KubernetesSerialization serialization = Kinds.serialization();
 
@@ -102,5 +108,30 @@ class TolerantDecodingTest {
 
     assertThat(repository.spec().interval().text()).isEqualTo("15");
     assertThat(repository.spec().interval().tryDuration()).isEmpty();
+  }
+
+  @Test
+  void refusesOnlyTheValuesThatAreNestedTooDeep() {
+    String values = "{\"a\":".repeat(3000) + "1" + "}".repeat(3000);
+    String good = "{\"spec\": {\"values\": {\"a\": 1}}, " + HELM_RELEASE + "}";
+    String deep = "{\"spec\": {\"values\": " + values + "}, " + HELM_RELEASE + "}";
+    String reply = "{\"kind\": \"HelmReleaseList\", \"items\": [" + good + "," + deep + "]}";
+
+    List<HelmRelease> releases =
+        asDeepAsTheApiServerAllows()
+            .unmarshal(reply, new TypeReference<DefaultKubernetesResourceList<HelmRelease>>() {})
+            .getItems();
+
+    assertThat(releases)
+        .extracting(release -> release.spec().values())
+        .containsExactly(Map.of("a", 1L), "nested more than 400 levels deep");
+  }
+
+  private static KubernetesSerialization asDeepAsTheApiServerAllows() {
+    var constraints = StreamReadConstraints.builder().maxNestingDepth(10_000).build();
+    var factory = JsonFactory.builder().streamReadConstraints(constraints).build();
+    var serialization = new KubernetesSerialization(new ObjectMapper(factory), false);
+    serialization.registerKubernetesResource(HelmRelease.class);
+    return serialization;
   }
 }

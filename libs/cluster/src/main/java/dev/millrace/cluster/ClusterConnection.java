@@ -1,0 +1,156 @@
+package dev.millrace.cluster;
+
+import dev.millrace.apply.cluster.ApiFailure;
+import dev.millrace.apply.cluster.ApplyMode;
+import dev.millrace.apply.cluster.Cluster;
+import dev.millrace.apply.cluster.DeleteMode;
+import dev.millrace.apply.cluster.PatchOperation;
+import dev.millrace.apply.cluster.Subscription;
+import dev.millrace.apply.cluster.WatchListener;
+import dev.millrace.apply.cluster.WatchTarget;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * An API server as the apply engine sees it, over the HTTP client of fabric8. Make one for a server
+ * and derive the others with {@link #as}: they share connections and what is known of kinds.
+ */
+public final class ClusterConnection implements Cluster {
+
+  private final Transport transport;
+  private final Discovery discovery;
+  private final RandomGenerator random;
+
+  private ClusterConnection(Transport transport, Discovery discovery, RandomGenerator random) {
+    this.transport = transport;
+    this.discovery = discovery;
+    this.random = random;
+  }
+
+  /**
+   * Makes a connection that acts as the client does; the client stays the caller's to close.
+   *
+   * @param userAgent what the audit log names, such as {@code kustomize-controller/1.0}
+   * @param random spreads the times at which watches are taken up anew
+   */
+  public static ClusterConnection over(
+      KubernetesClient client,
+      String userAgent,
+      ConnectionLimits limits,
+      Clock clock,
+      RandomGenerator random) {
+    return new ClusterConnection(
+        new Transport(client, Identity.own(), userAgent, limits), new Discovery(clock), random);
+  }
+
+  /** The same server as somebody else. */
+  public ClusterConnection as(Identity identity) {
+    return new ClusterConnection(transport.as(identity), discovery, random);
+  }
+
+  @Override
+  public boolean isNamespaced(String apiVersion, String kind) {
+    return discovery.find(apiVersion, kind, transport).namespaced();
+  }
+
+  @Override
+  public Optional<KubeObject> get(String apiVersion, ObjectRef ref) {
+    try {
+      return Optional.of(KubeObject.of(transport.send("GET", path(apiVersion, ref), null)));
+    } catch (ApiFailure failure) {
+      if (failure.isNotFound()) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public KubeObject apply(KubeObject object, ApplyMode mode) {
+    RequestPath path =
+        path(object.apiVersion(), object.ref()).query("fieldManager", mode.fieldManager());
+    if (mode.force()) {
+      path.query("force", "true");
+    }
+    if (mode.dryRun()) {
+      path.query("dryRun", "All");
+    }
+    Transport.Payload payload =
+        new Transport.Payload("application/apply-patch+yaml", Json.write(object.tree()));
+    KubeObject result = KubeObject.of(transport.send("PATCH", path, payload));
+    if (!mode.dryRun() && object.kind().equals("CustomResourceDefinition")) {
+      discovery.expectNewKinds();
+    }
+    return result;
+  }
+
+  @Override
+  public KubeObject patch(
+      String apiVersion, ObjectRef ref, List<PatchOperation> operations, String fieldManager) {
+    RequestPath path = path(apiVersion, ref).query("fieldManager", fieldManager);
+    String content = Json.write(operations.stream().map(PatchOperation::toTree).toList());
+    Transport.Payload payload = new Transport.Payload("application/json-patch+json", content);
+    return KubeObject.of(transport.send("PATCH", path, payload));
+  }
+
+  @Override
+  public void delete(String apiVersion, ObjectRef ref, DeleteMode mode) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    options.put("apiVersion", "v1");
+    options.put("kind", "DeleteOptions");
+    options.put("propagationPolicy", mode.propagation().label());
+    if (!mode.uid().isEmpty()) {
+      options.put("preconditions", Map.of("uid", mode.uid()));
+    }
+    Transport.Payload payload = new Transport.Payload("application/json", Json.write(options));
+    try {
+      transport.send("DELETE", path(apiVersion, ref), payload);
+    } catch (ApiFailure failure) {
+      if (!failure.isNotFound()) {
+        throw failure;
+      }
+    }
+  }
+
+  @Override
+  public Subscription watch(WatchTarget target, WatchListener listener) {
+    return ListWatch.start(target, listener, transport, random, () -> listPath(target));
+  }
+
+  private RequestPath path(String apiVersion, ObjectRef ref) {
+    Discovery.Resource resource = discovery.find(apiVersion, ref.kind(), transport);
+    try {
+      return collection(apiVersion, resource, ref.namespace()).segment(ref.name());
+    } catch (IllegalArgumentException e) {
+      throw ApiFailure.answered(422, "Invalid", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private RequestPath listPath(WatchTarget target) {
+    Discovery.Resource resource = discovery.find(target.apiVersion(), target.kind(), transport);
+    RequestPath path = collection(target.apiVersion(), resource, target.namespace());
+    if (!target.name().isEmpty()) {
+      path.query("fieldSelector", "metadata.name=" + target.name());
+    }
+    if (!target.labelSelector().isEmpty()) {
+      path.query("labelSelector", target.labelSelector());
+    }
+    return path;
+  }
+
+  private static RequestPath collection(
+      String apiVersion, Discovery.Resource resource, String namespace) {
+    RequestPath path = RequestPath.ofApi(apiVersion);
+    if (resource.namespaced() && !namespace.isEmpty()) {
+      path.segment("namespaces").segment(namespace);
+    }
+    return path.segment(resource.plural());
+  }
+}

@@ -1,0 +1,193 @@
+package dev.millrace.cluster;
+
+import dev.millrace.apply.cluster.ApiFailure;
+import dev.millrace.apply.cluster.Subscription;
+import dev.millrace.apply.cluster.WatchListener;
+import dev.millrace.apply.cluster.WatchTarget;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.apply.object.Tree;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One watch: lists, then streams changes, and begins again when the stream breaks. Runs on a
+ * virtual thread of its own, from which the listener is called.
+ */
+final class ListWatch implements Subscription {
+
+  private final WatchTarget target;
+  private final WatchListener listener;
+  private final Transport transport;
+  private final RandomGenerator random;
+  private final Supplier<RequestPath> path;
+  private final Set<ObjectRef> known = new HashSet<>();
+
+  private volatile boolean closed;
+  private volatile @Nullable Thread thread;
+
+  private ListWatch(
+      WatchTarget target,
+      WatchListener listener,
+      Transport transport,
+      RandomGenerator random,
+      Supplier<RequestPath> path) {
+    this.target = target;
+    this.listener = listener;
+    this.transport = transport;
+    this.random = random;
+    this.path = path;
+  }
+
+  static Subscription start(
+      WatchTarget target,
+      WatchListener listener,
+      Transport transport,
+      RandomGenerator random,
+      Supplier<RequestPath> path) {
+    ListWatch watch = new ListWatch(target, listener, transport, random, path);
+    watch.thread =
+        Thread.ofVirtual().name("watch " + target.kind() + "/" + target.name()).start(watch::run);
+    return watch;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Thread running = thread;
+    if (running != null && running != Thread.currentThread()) {
+      running.interrupt();
+    }
+  }
+
+  private void run() {
+    String version = target.since();
+    int failures = 0;
+    while (!closed) {
+      try {
+        version = version.isEmpty() ? list() : version;
+        version = stream(version);
+        failures = 0;
+      } catch (ApiFailure failure) {
+        if (closed) {
+          return;
+        }
+        boolean expired = failure.status() == 410;
+        if (expired) {
+          version = "";
+        } else {
+          listener.onFailure(failure);
+          failures++;
+        }
+        pause(failures);
+      }
+    }
+  }
+
+  /** Reports all objects that there are, and those as gone that were known before. */
+  private String list() {
+    Map<ObjectRef, KubeObject> found = new LinkedHashMap<>();
+    String next = "";
+    String version;
+    do {
+      RequestPath page =
+          path.get().query("limit", Integer.toString(transport.limits().listPageSize()));
+      if (!next.isEmpty()) {
+        page.query("continue", next);
+      }
+      Map<String, @Nullable Object> list = transport.send("GET", page, null);
+      Tree.list(list, "items").forEach(item -> add(found, item));
+      next = Tree.string(list, "metadata", "continue");
+      version = Tree.string(list, "metadata", "resourceVersion");
+    } while (!next.isEmpty());
+    Set<ObjectRef> gone = new HashSet<>(known);
+    gone.removeAll(found.keySet());
+    gone.forEach(this::reportGone);
+    found.values().forEach(this::report);
+    listener.onSynced();
+    return version;
+  }
+
+  /** Items of a list do not tell their kind. */
+  private void add(Map<ObjectRef, KubeObject> found, @Nullable Object item) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>(Tree.map(item));
+    tree.put("apiVersion", target.apiVersion());
+    tree.put("kind", target.kind());
+    KubeObject object = KubeObject.of(tree);
+    found.put(object.ref(), object);
+  }
+
+  private String stream(String from) {
+    String version = from;
+    RequestPath request =
+        path.get()
+            .query("watch", "1")
+            .query("allowWatchBookmarks", "true")
+            .query("resourceVersion", from)
+            .query("timeoutSeconds", Long.toString(streamSeconds()));
+    try (EventStream events = EventStream.open(transport, request)) {
+      for (Map<String, @Nullable Object> event = events.next();
+          event != null && !closed;
+          event = events.next()) {
+        version = handle(event, version);
+      }
+    }
+    return version;
+  }
+
+  /** Watches that began together do not end together. */
+  private long streamSeconds() {
+    long seconds = transport.limits().watchTimeout().toSeconds();
+    return seconds + random.nextLong(Math.max(1, seconds / 4));
+  }
+
+  private String handle(Map<String, @Nullable Object> event, String version) {
+    Map<String, @Nullable Object> tree = Tree.map(event, "object");
+    switch (Tree.string(event, "type")) {
+      case "ADDED", "MODIFIED" -> report(KubeObject.of(tree));
+      case "DELETED" -> reportGone(KubeObject.of(tree).ref());
+      case "ERROR" -> {
+        int code = Tree.get(tree, "code") instanceof Long number ? number.intValue() : 500;
+        throw StatusReply.failure(code, tree);
+      }
+      default -> {}
+    }
+    String newer = Tree.string(tree, "metadata", "resourceVersion");
+    return newer.isEmpty() ? version : newer;
+  }
+
+  private void report(KubeObject object) {
+    known.add(object.ref());
+    if (!closed) {
+      listener.onUpsert(object);
+    }
+  }
+
+  private void reportGone(ObjectRef ref) {
+    known.remove(ref);
+    if (!closed) {
+      listener.onDelete(ref);
+    }
+  }
+
+  private void pause(int failures) {
+    if (failures == 0) {
+      return;
+    }
+    Duration first = transport.limits().firstRetry();
+    Duration wait = first.multipliedBy(1L << Math.min(failures - 1, 10));
+    long millis = Math.min(wait.toMillis(), transport.limits().lastRetry().toMillis());
+    try {
+      Thread.sleep(millis / 2 + random.nextLong(millis / 2 + 1));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      closed = true;
+    }
+  }
+}

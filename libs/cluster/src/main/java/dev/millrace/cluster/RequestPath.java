@@ -1,0 +1,58 @@
+package dev.millrace.cluster;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The path and query of a request, every part of which is encoded. */
+final class RequestPath {
+
+  private final StringBuilder path = new StringBuilder();
+  private final List<String> query = new ArrayList<>();
+
+  /** The path of a group and version: {@code /api/v1} or {@code /apis/apps/v1}. */
+  static RequestPath ofApi(String apiVersion) {
+    RequestPath path = new RequestPath();
+    boolean core = apiVersion.indexOf('/') < 0;
+    path.path.append(core ? "/api" : "/apis");
+    for (String part : apiVersion.split("/", -1)) {
+      path.segment(part);
+    }
+    return path;
+  }
+
+  /**
+   * Appends a segment.
+   *
+   * @throws IllegalArgumentException if Kubernetes does not allow it in a path
+   */
+  RequestPath segment(String text) {
+    boolean unsafe =
+        text.isEmpty()
+            || text.equals(".")
+            || text.equals("..")
+            || text.indexOf('/') >= 0
+            || text.indexOf('%') >= 0;
+    if (unsafe) {
+      throw new IllegalArgumentException(
+          "'" + text + "' cannot be the name of a Kubernetes object or a part of its address.");
+    }
+    path.append('/').append(encode(text).replace("+", "%20"));
+    return this;
+  }
+
+  RequestPath query(String key, String value) {
+    query.add(encode(key) + "=" + encode(value));
+    return this;
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return query.isEmpty() ? path.toString() : path + "?" + String.join("&", query);
+  }
+}

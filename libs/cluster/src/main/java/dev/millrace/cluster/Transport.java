@@ -1,0 +1,129 @@
+package dev.millrace.cluster;
+
+import dev.millrace.apply.cluster.ApiFailure;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests over the HTTP client of fabric8, with its credentials, as one identity. */
+final class Transport {
+
+  private final HttpClient http;
+  private final String server;
+  private final Identity identity;
+  private final String userAgent;
+  private final ConnectionLimits limits;
+
+  Transport(KubernetesClient client, Identity identity, String userAgent, ConnectionLimits limits) {
+    this(client.getHttpClient(), serverOf(client), identity, userAgent, limits);
+  }
+
+  private Transport(
+      HttpClient http,
+      String server,
+      Identity identity,
+      String userAgent,
+      ConnectionLimits limits) {
+    this.http = http;
+    this.server = server;
+    this.identity = identity;
+    this.userAgent = userAgent;
+    this.limits = limits;
+  }
+
+  private static String serverOf(KubernetesClient client) {
+    String url = client.getConfiguration().getMasterUrl();
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  Transport as(Identity other) {
+    return new Transport(http, server, other, userAgent, limits);
+  }
+
+  ConnectionLimits limits() {
+    return limits;
+  }
+
+  /** A body to send. */
+  record Payload(String contentType, String content) {}
+
+  /**
+   * Sends a request and waits for the answer, which is a JSON object.
+   *
+   * @throws ApiFailure if there is none, or it is an error
+   */
+  Map<String, @Nullable Object> send(String method, RequestPath path, @Nullable Payload payload) {
+    HttpRequest.Builder request = request(path);
+    if (payload == null) {
+      request.method(method, null, null);
+    } else {
+      request.method(method, payload.contentType(), payload.content());
+    }
+    request.timeout(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    CollectedBody body = new CollectedBody(limits.maxResponseBytes());
+    HttpResponse<AsyncBody> response = await(http.consumeBytes(request.build(), body));
+    response.body().consume();
+    await(response.body().done());
+    if (!response.isSuccessful()) {
+      throw StatusReply.failure(response.code(), body.bytes());
+    }
+    return Json.readObject(body.bytes())
+        .orElseThrow(() -> ApiFailure.unreachable("the API server did not answer with JSON"));
+  }
+
+  /** Opens a stream; its body is consumed by the given consumer, on its terms. */
+  HttpResponse<AsyncBody> open(RequestPath path, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+    HttpRequest request = request(path).forStreaming().build();
+    return await(http.consumeBytes(request, consumer));
+  }
+
+  private HttpRequest.Builder request(RequestPath path) {
+    HttpRequest.Builder request = http.newHttpRequestBuilder().uri(URI.create(server + path));
+    request.header("Accept", "application/json");
+    request.setHeader("User-Agent", userAgent);
+    if (identity instanceof Identity.Impersonated(String user, List<String> groups)) {
+      request.setHeader("Impersonate-User", user);
+      groups.forEach(group -> request.header("Impersonate-Group", group));
+    }
+    return request;
+  }
+
+  <T> T await(CompletableFuture<T> future) {
+    try {
+      return future.get(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      future.cancel(true);
+      throw ApiFailure.unreachable(
+          "the API server did not answer within " + limits.requestTimeout().toSeconds() + " s");
+    } catch (InterruptedException _) {
+      future.cancel(true);
+      Thread.currentThread().interrupt();
+      throw ApiFailure.unreachable("the request was interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ApiFailure failure) {
+        throw failure;
+      }
+      throw ApiFailure.unreachable("the API server cannot be reached: " + causeName(e));
+    }
+  }
+
+  /** Messages of HTTP clients can hold addresses with credentials; their type says enough. */
+  private static String causeName(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.millrace.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestPathTest {
+
+  @Test
+  void encodesNamesAndQueries() {
+    assertThat(
+            RequestPath.ofApi("rbac.authorization.k8s.io/v1")
+                .segment("clusterroles")
+                .segment("system:a b")
+                .query("labelSelector", "a in (b,c)"))
+        .hasToString(
+            "/apis/rbac.authorization.k8s.io/v1/clusterroles/system%3Aa%20b"
+                + "?labelSelector=a+in+%28b%2Cc%29");
+    assertThat(RequestPath.ofApi("v1")).hasToString("/api/v1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "a/b", "a%2fb"})
+  void refusesNamesThatWouldLeadElsewhere(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RequestPath.ofApi("v1").segment("namespaces").segment(name));
+  }
+}
