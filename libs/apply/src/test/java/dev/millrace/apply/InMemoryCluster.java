@@ -1,5 +1,7 @@
 package dev.millrace.apply;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.cluster.ApplyMode;
 import dev.millrace.apply.cluster.Cluster;
@@ -15,6 +17,7 @@ import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.object.Tree;
 import dev.millrace.apply.ownership.FieldPaths;
 import dev.millrace.apply.ownership.FieldSet;
+import io.fabric8.zjsonpatch.JsonPatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +44,7 @@ public final class InMemoryCluster implements Cluster {
   private final Map<WatchListener, WatchTarget> watches = new LinkedHashMap<>();
   private final List<Function<String, Optional<ApiFailure>>> refusals = new ArrayList<>();
   private UnaryOperator<KubeObject> onStore = UnaryOperator.identity();
+  private final ObjectMapper json = new ObjectMapper();
   private int version = 100;
 
   /** Refuses requests whose description matches, such as {@code dry-run ConfigMap/a/b}. */
@@ -83,14 +87,11 @@ public final class InMemoryCluster implements Cluster {
   public synchronized KubeObject patch(
       String apiVersion, ObjectRef ref, List<PatchOperation> operations, String fieldManager) {
     note("patch " + ref);
-    Object tree = require(ref).tree();
-    for (PatchOperation operation : operations) {
-      tree =
-          operation.kind() == PatchOperation.Kind.REMOVE
-              ? operation.path().removeFrom(tree)
-              : operation.path().replaceIn(tree, operation.value());
-    }
-    return store(KubeObject.of(Tree.map(tree)));
+    JsonNode patched =
+        JsonPatch.apply(
+            json.valueToTree(operations.stream().map(PatchOperation::toTree).toList()),
+            json.valueToTree(require(ref).tree()));
+    return store(KubeObject.of(json.convertValue(patched, Map.class)));
   }
 
   @Override

@@ -59,4 +59,10 @@ public record PatchOperation(Kind kind, JsonPointer path, @Nullable Object value
     }
     return tree;
   }
+
+  /** The operation without its value, which may be secret. */
+  @Override
+  public String toString() {
+    return kind.label + " " + path;
+  }
 }

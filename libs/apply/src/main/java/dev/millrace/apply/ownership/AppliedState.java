@@ -55,6 +55,12 @@ public record AppliedState(FieldSet fields, Map<String, @Nullable Object> values
     return fields.minus(later.fields);
   }
 
+  /** Nothing of the values, which may be secret. */
+  @Override
+  public String toString() {
+    return "AppliedState[" + time + "]";
+  }
+
   private static @Nullable Object project(@Nullable Object node, FieldSet set) {
     if (set.children().isEmpty()) {
       return node;
