@@ -11,10 +11,12 @@ import dev.millrace.runtime.outcome.Reason;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class ConditionDraft {
   private final ConditionPlan plan;
   private final Map<String, Condition> before = new LinkedHashMap<>();
   private final Map<String, Mark> said = new LinkedHashMap<>();
+  private final Set<String> renewed = new HashSet<>();
 
   ConditionDraft(ConditionPlan plan, List<Condition> conditions) {
     this.plan = plan;
@@ -53,6 +56,7 @@ final class ConditionDraft {
 
   void put(Mark mark) {
     said.put(mark.type(), mark);
+    renewed.add(mark.type());
   }
 
   void remove(String type) {
@@ -96,12 +100,17 @@ final class ConditionDraft {
     put(Mark.holds(RECONCILING, GeneralReason.PROGRESSING_WITH_RETRY, progress));
   }
 
-  /** The finished list: what we own gets its time and generation, the rest stays as it is. */
+  /** The finished list: what was said anew gets its time and generation, the rest stays as is. */
   List<Condition> stamped(long generation, Clock clock) {
     Timestamp now = Timestamp.of(clock.instant());
     Map<String, Condition> result = new HashMap<>(before);
-    result.keySet().removeIf(plan::owns);
-    said.forEach((type, mark) -> result.put(type, stamp(mark, before.get(type), generation, now)));
+    result.keySet().removeIf(type -> plan.owns(type) && !said.containsKey(type));
+    said.forEach(
+        (type, mark) -> {
+          if (renewed.contains(type)) {
+            result.put(type, stamp(mark, before.get(type), generation, now));
+          }
+        });
     return result.values().stream().sorted(ORDER).toList();
   }
 

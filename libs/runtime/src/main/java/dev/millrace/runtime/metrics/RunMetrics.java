@@ -72,17 +72,20 @@ public final class RunMetrics implements RunObserver {
       Tags tags = Tags.of("kind", key.kind(), "name", key.name(), "namespace", key.namespace());
       durations =
           DistributionSummary.builder("gotk_reconcile_duration_seconds")
+              .description("How long runs for an object take.")
               .tags(tags)
               .serviceLevelObjectives(BUCKETS)
               .register(registry);
       meters.add(durations);
       meters.add(
           Gauge.builder("gotk_suspend_status", this, series -> series.suspended ? 1 : 0)
+              .description("Whether reconciliation of an object is switched off.")
               .tags(tags)
               .register(registry));
       for (String status : STATUSES) {
         meters.add(
             Gauge.builder("gotk_reconcile_condition", this, s -> s.ready.equals(status) ? 1 : 0)
+                .description("The Ready condition of an object.")
                 .tags(tags)
                 .tags(List.of(Tag.of("type", "Ready"), Tag.of("status", status)))
                 .register(registry));

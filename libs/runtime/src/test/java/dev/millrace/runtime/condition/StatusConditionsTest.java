@@ -178,6 +178,15 @@ class StatusConditionsTest {
   }
 
   @Test
+  void onlyWhatIsSaidAnewSpeaksOfTheNewGeneration() {
+    var before = summarize(List.of(), Outcome.ready("one"));
+    var checking = StatusConditions.progress(PLAN, before, Marks.NONE, "checking", false, 2, clock);
+    assertThat(ready(checking).observedGeneration()).isEqualTo(1);
+    assertThat(Conditions.find(checking, "Reconciling").orElseThrow().observedGeneration())
+        .isEqualTo(2);
+  }
+
+  @Test
   void progressEndsAStall() {
     var stalled = summarize(List.of(), failure(SourceReason.URL_INVALID, "bad"));
     var progress = StatusConditions.progress(PLAN, stalled, Marks.NONE, "again", false, 2, clock);

@@ -1,0 +1,60 @@
+package dev.millrace.controller.source.config;
+
+import dev.millrace.artifact.storage.ArtifactStorage;
+import dev.millrace.artifact.storage.DiskStorage;
+import dev.millrace.controller.source.artifact.ArtifactKeeper;
+import dev.millrace.controller.source.helmrepository.FetchIndex;
+import dev.millrace.controller.source.helmrepository.HelmRepositoryPipeline;
+import dev.millrace.controller.source.helmrepository.ResolveAccess;
+import dev.millrace.controller.source.http.Download;
+import dev.millrace.controller.source.secret.ClusterSecrets;
+import dev.millrace.controller.source.secret.SecretReader;
+import dev.millrace.runtime.application.ControllerIdentity;
+import dev.millrace.runtime.flags.FlagParser;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.runtime.annotations.CommandLineArguments;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+
+/** Makes the pipelines out of their steps. */
+@Singleton
+final class SourceBeans {
+  @Produces
+  @Singleton
+  SourceFlags flags(@CommandLineArguments String[] args) {
+    return FlagParser.parse(new SourceFlags(), args);
+  }
+
+  @Produces
+  @Singleton
+  ArtifactStorage storage(SourceFlags flags, Clock clock) throws IOException {
+    Files.createDirectories(flags.storagePath());
+    return new DiskStorage(flags.storagePath(), flags.digestAlgorithm(), clock);
+  }
+
+  @Produces
+  @Singleton
+  ArtifactKeeper keeper(ArtifactStorage storage, SourceFlags flags, ControllerIdentity identity) {
+    return new ArtifactKeeper(
+        storage, flags.advertisedAddress(identity.instance()), flags.retention());
+  }
+
+  @Produces
+  @Singleton
+  SecretReader secrets(KubernetesClient client) {
+    return new ClusterSecrets(client);
+  }
+
+  @Produces
+  @Singleton
+  HelmRepositoryPipeline helmRepositories(
+      ArtifactKeeper keeper, SecretReader secrets, SourceFlags flags) {
+    return new HelmRepositoryPipeline(
+        keeper,
+        new ResolveAccess(secrets),
+        new FetchIndex(new Download(), flags.chartLimits().index()));
+  }
+}

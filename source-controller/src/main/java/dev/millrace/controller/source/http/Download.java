@@ -1,0 +1,108 @@
+package dev.millrace.controller.source.http;
+
+import dev.millrace.safety.BoundedReads;
+import dev.millrace.safety.LimitExceeded;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Gets a bounded number of bytes over HTTP. Redirects are followed by hand, so that credentials
+ * never go to another server than the one they are for.
+ */
+public final class Download {
+  private static final int MAX_REDIRECTS = 10;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+  private static final String USER_AGENT = "millrace/source-controller";
+
+  private final HttpClient plain;
+
+  /** Downloads with one client for all servers that need no TLS settings of their own. */
+  public Download() {
+    this.plain = client().build();
+  }
+
+  /**
+   * Gets a document.
+   *
+   * @param subject what it is, for messages
+   * @throws IOException when the server can't be reached, does not answer 200, or sends more than
+   *     allowed; the message says which, without query parameters or credentials
+   */
+  public byte[] get(URI address, HttpAccess access, String subject, long maxBytes)
+      throws IOException, InterruptedException {
+    HttpClient http = access.tls().map(tls -> client().sslContext(tls).build()).orElse(plain);
+    URI target = address;
+    for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      HttpResponse<InputStream> response =
+          http.send(request(target, address, access), BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        int status = response.statusCode();
+        if (status == 200) {
+          return read(body, subject, maxBytes);
+        }
+        if (status < 300 || status > 399) {
+          throw new IOException("%s answered %d".formatted(shown(target), status));
+        }
+        target = redirected(target, response);
+      }
+    }
+    throw new IOException("%s redirects without end".formatted(shown(address)));
+  }
+
+  private static byte[] read(InputStream body, String subject, long maxBytes) throws IOException {
+    try {
+      return BoundedReads.readAll(body, subject, maxBytes);
+    } catch (LimitExceeded _) {
+      throw new IOException("%s exceeds the maximum size of %d bytes".formatted(subject, maxBytes));
+    }
+  }
+
+  private static HttpRequest request(URI target, URI first, HttpAccess access) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target).timeout(access.timeout()).header("User-Agent", USER_AGENT);
+    if (access.credentialsEverywhere() || sameServer(target, first)) {
+      access
+          .credentials()
+          .ifPresent(c -> request.header("Authorization", c.authorization().reveal()));
+    }
+    return request.build();
+  }
+
+  private static boolean sameServer(URI a, URI b) {
+    return Objects.equals(a.getScheme(), b.getScheme())
+        && Objects.equals(a.getHost(), b.getHost())
+        && a.getPort() == b.getPort();
+  }
+
+  private static URI redirected(URI from, HttpResponse<?> response) throws IOException {
+    try {
+      URI target = from.resolve(response.headers().firstValue("Location").orElse(""));
+      boolean http = "http".equals(target.getScheme()) || "https".equals(target.getScheme());
+      boolean downgrade = "https".equals(from.getScheme()) && !"https".equals(target.getScheme());
+      if (http && target.getHost() != null && !downgrade) {
+        return target;
+      }
+    } catch (IllegalArgumentException _) {
+      // reported below
+    }
+    throw new IOException("%s redirects to an address that is not allowed".formatted(shown(from)));
+  }
+
+  /** An address without what may be secret in it. */
+  private static String shown(URI address) {
+    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+    return address.getScheme() + "://" + address.getHost() + port + address.getPath();
+  }
+
+  private static HttpClient.Builder client() {
+    return HttpClient.newBuilder().followRedirects(Redirect.NEVER).connectTimeout(CONNECT_TIMEOUT);
+  }
+}

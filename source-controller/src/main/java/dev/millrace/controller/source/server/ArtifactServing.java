@@ -1,0 +1,39 @@
+package dev.millrace.controller.source.server;
+
+import dev.millrace.artifact.serve.ArtifactServer;
+import dev.millrace.artifact.storage.ArtifactStorage;
+import dev.millrace.controller.source.config.SourceFlags;
+import dev.millrace.runtime.application.Companion;
+import dev.millrace.runtime.flags.ListenAddress;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the stored artifacts to the other controllers. Replicas that wait serve them too. */
+@Singleton
+final class ArtifactServing implements Companion {
+  private final ListenAddress address;
+  private final ArtifactStorage storage;
+  private @Nullable ArtifactServer server;
+
+  @Inject
+  ArtifactServing(SourceFlags flags, ArtifactStorage storage) {
+    this.address = flags.storageAddr();
+    this.storage = storage;
+  }
+
+  @Override
+  public void start() throws IOException {
+    server =
+        ArtifactServer.start(new InetSocketAddress(address.bindHost(), address.port()), storage);
+  }
+
+  @Override
+  public void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+}
