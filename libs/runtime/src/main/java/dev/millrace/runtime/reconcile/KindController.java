@@ -55,10 +55,8 @@ public final class KindController<R extends ReconciledObject<S>, S extends Recon
   public void configure(ControllerConfigurationOverrider<R> framework) {
     scope.apply(framework);
     framework
-        .withTriggerReconcilerOnAllEvents(true)
         .withGenerationAware(false)
         .withOnUpdateFilter(PrimaryChange::startsRun)
-        .withRateLimiter(new NoRateLimit())
-        .withReconciliationMaxInterval(null);
+        .withRateLimiter(new NoRateLimit());
   }
 }
