@@ -1,9 +1,12 @@
 package dev.millrace.yaml;
 
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /** Strings seen as Go sees them: UTF-8 bytes. */
 public final class GoStrings {
+  private static final Pattern NEXT_LINES = Pattern.compile(" *\u0085[ \u0085]*");
+
   /** The order of the UTF-8 bytes, which is the order of code points and not of UTF-16 units. */
   public static final Comparator<String> BYTE_ORDER = GoStrings::compareBytes;
 
@@ -38,5 +41,19 @@ public final class GoStrings {
       }
     }
     return bytes;
+  }
+
+  /**
+   * Text between double quotes in which U+0085 stands unescaped, as go-yaml v2 reads it: a line
+   * break that is folded with the spaces around it.
+   */
+  static String foldNextLines(String text) {
+    return NEXT_LINES
+        .matcher(text)
+        .replaceAll(
+            breaks -> {
+              long count = breaks.group().chars().filter(c -> c == '\u0085').count();
+              return count == 1 ? " " : "\n".repeat((int) count - 1);
+            });
   }
 }

@@ -81,6 +81,11 @@ public final class GoYaml {
       return this == SIGS;
     }
 
+    /** Text as the writer gets it: the original reads it from JSON, as a YAML scalar. */
+    String asRead(String text) {
+      return this == SIGS && text.indexOf('\u0085') >= 0 ? GoStrings.foldNextLines(text) : text;
+    }
+
     boolean tabsAreSpecial() {
       return this == SIGS;
     }

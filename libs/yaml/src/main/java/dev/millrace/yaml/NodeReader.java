@@ -27,13 +27,19 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /** Reads one stream document by document into nodes, with bounds on depth and number. */
 final class NodeReader {
   private static final Position START = new Position(1, 1, 0);
+  private static final int MOST_REPAIRS = 500;
 
-  private final Parser parser;
+  private final LoadSettings settings;
   private final YamlLimits limits;
   private final int firstLine;
+  private String text;
+  private Parser parser;
   private final Map<String, YamlNode> anchors = new HashMap<>();
   private final List<String> openAnchors = new ArrayList<>();
   private int nodes;
+  private int flowDepth;
+  private int documents;
+  private int repairs;
 
   /**
    * Starts to read.
@@ -44,12 +50,13 @@ final class NodeReader {
     checkLength(text, limits);
     this.limits = limits;
     this.firstLine = firstLine;
-    LoadSettings settings =
+    this.settings =
         LoadSettings.builder()
             .setCodePointLimit(limits.maxCharacters())
             .setParseComments(false)
             .build();
-    this.parser = new ParserImpl(settings, new StreamReader(settings, withoutMark(text)));
+    this.text = withoutMark(text);
+    this.parser = new ParserImpl(settings, new StreamReader(settings, this.text));
   }
 
   static void checkLength(String text, YamlLimits limits) {
@@ -65,26 +72,59 @@ final class NodeReader {
 
   /** The root of the next document, or null when there is none left. */
   @Nullable Root next() {
-    try {
-      while (parser.checkEvent(Event.ID.StreamStart) || parser.checkEvent(Event.ID.DocumentEnd)) {
-        parser.next();
+    while (true) {
+      try {
+        Root root = read();
+        documents++;
+        return root;
+      } catch (YamlEngineException e) {
+        if (!repairTabs(e)) {
+          throw translate(e);
+        }
+      } catch (IndexOutOfBoundsException | NumberFormatException e) {
+        // The scanner lets these escape on some malformed escapes and directives.
+        throw new YamlException("the text is not valid YAML");
       }
-      if (!parser.checkEvent(Event.ID.DocumentStart)) {
-        return null;
-      }
-      DocumentStartEvent start = (DocumentStartEvent) parser.next();
-      checkVersion(start);
-      anchors.clear();
-      YamlNode root = node(0);
-      // Looks one event ahead, so that nonsense right behind the document is not overlooked.
-      parser.checkEvent(Event.ID.DocumentEnd);
-      return new Root(root, position(start.getStartMark()));
-    } catch (YamlEngineException e) {
-      throw translate(e);
-    } catch (IndexOutOfBoundsException | NumberFormatException e) {
-      // The scanner lets these escape on some malformed escapes and directives.
-      throw new YamlException("the text is not valid YAML");
     }
+  }
+
+  /** Repairs a tab that stopped the parser, and goes back to where the document started. */
+  private boolean repairTabs(YamlEngineException e) {
+    if (!(e instanceof MarkedYamlEngineException marked)
+        || marked.getProblemMark().isEmpty()
+        || repairs++ >= MOST_REPAIRS) {
+      return false;
+    }
+    int place = marked.getProblemMark().get().getIndex();
+    String repaired = TabSeparators.repair(text, place, flowDepth > 0);
+    if (repaired == null) {
+      return false;
+    }
+    text = repaired;
+    parser = new ParserImpl(settings, new StreamReader(settings, text));
+    nodes = 0;
+    flowDepth = 0;
+    for (int i = 0; i < documents; i++) {
+      read();
+    }
+    return true;
+  }
+
+  private @Nullable Root read() {
+    while (parser.checkEvent(Event.ID.StreamStart) || parser.checkEvent(Event.ID.DocumentEnd)) {
+      parser.next();
+    }
+    if (!parser.checkEvent(Event.ID.DocumentStart)) {
+      return null;
+    }
+    DocumentStartEvent start = (DocumentStartEvent) parser.next();
+    checkVersion(start);
+    anchors.clear();
+    openAnchors.clear();
+    YamlNode root = node(0);
+    // Looks one event ahead, so that nonsense right behind the document is not overlooked.
+    parser.checkEvent(Event.ID.DocumentEnd);
+    return new Root(root, position(start.getStartMark()));
   }
 
   /** A document's root node and where the document starts. */
@@ -157,9 +197,12 @@ final class NodeReader {
   private YamlNode sequence(
       SequenceStartEvent event, @Nullable String anchor, Position start, int depth) {
     List<YamlNode> items = new ArrayList<>();
+    int outerFlow = flowDepth;
+    flowDepth += event.isFlow() ? 1 : 0;
     while (!parser.checkEvent(Event.ID.SequenceEnd)) {
       items.add(node(depth + 1));
     }
+    flowDepth = outerFlow;
     Position end = position(parser.next().getEndMark());
     String tag = event.getTag().orElse(null);
     return new YamlNode.Sequence(items, event.isFlow(), tag, anchor, start, end);
@@ -168,10 +211,13 @@ final class NodeReader {
   private YamlNode mapping(
       MappingStartEvent event, @Nullable String anchor, Position start, int depth) {
     List<YamlNode.Entry> entries = new ArrayList<>();
+    int outerFlow = flowDepth;
+    flowDepth += event.isFlow() ? 1 : 0;
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
       YamlNode key = node(depth + 1);
       entries.add(new YamlNode.Entry(key, node(depth + 1)));
     }
+    flowDepth = outerFlow;
     Position end = position(parser.next().getEndMark());
     String tag = event.getTag().orElse(null);
     return new YamlNode.Mapping(entries, event.isFlow(), tag, anchor, start, end);

@@ -36,6 +36,11 @@ public final class ScalarRules {
     return ScalarShape.of(text, false).plain();
   }
 
+  /** Whether go-yaml v3 would print the text as a block, after {@code |} or {@code >}. */
+  public boolean hasBlockShape(String text) {
+    return ScalarShape.of(text, false).block();
+  }
+
   /** The short tag of the text without quotes: {@code !!int}, {@code !!str} and so on. */
   public String tag(String text) {
     return switch (resolve(text, null)) {

@@ -34,7 +34,7 @@ final class YamlEmitter {
       case Map<?, ?> map -> map(asTree(map), deeper(indent, place));
       case List<?> list when list.isEmpty() -> out.emptyCollection("[", "]");
       case List<?> list -> list(list, indent, place);
-      case String text -> string(text, scalarIndent(indent, place));
+      case String text -> string(flavour.asRead(text), scalarIndent(indent, place));
       case Number number -> out.plain(flavour.numberText(number), 0, false);
       case Boolean bool -> out.plain(bool.toString(), 0, false);
       case null -> out.plain("null", 0, false);
@@ -72,13 +72,14 @@ final class YamlEmitter {
   private void map(Map<String, ?> map, int indent) {
     for (String key : flavour.keyOrder.sort(map.keySet())) {
       out.startLine(indent);
-      ScalarShape shape = ScalarShape.of(key, flavour.tabsAreSpecial());
-      if (!shape.multiline() && isShort(key)) {
-        scalar(key, shape, 0, true);
+      String text = flavour.asRead(key);
+      ScalarShape shape = ScalarShape.of(text, flavour.tabsAreSpecial());
+      if (!shape.multiline() && isShort(text)) {
+        scalar(text, shape, 0, true);
         out.indicator(":", false, false);
       } else {
         out.indicator("?", true, true);
-        string(key, flavour.indentInside(indent, false));
+        string(text, flavour.indentInside(indent, false));
         out.startLine(indent);
         out.indicator(":", true, true);
       }
