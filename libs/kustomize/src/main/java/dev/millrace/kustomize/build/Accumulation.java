@@ -45,6 +45,7 @@ final class Accumulation {
     Kustomization kustomization = target.kustomization();
     addResources(accumulator, kustomization.inputs().resources());
     accumulator.addTables(configuredTables());
+    accumulator.addTables(crdTables());
     Plugins plugins = new Plugins(context, target, origin, this::readPlugins);
     plugins.generators().forEach(step -> step.run(accumulator.resources()));
     kustomization.inputs().components().forEach(path -> addComponent(accumulator, path));
@@ -58,11 +59,16 @@ final class Accumulation {
   }
 
   private FieldTables configuredTables() {
+    List<String> configurations = target.kustomization().inputs().configurations();
+    if (configurations.isEmpty()) {
+      return context.defaults().settledTables();
+    }
     ConfiguredTables configured = new ConfiguredTables(context, target.loader());
-    FieldTables tables = context.defaults().tables();
-    tables = tables.merge(configured.read(target.kustomization().inputs().configurations()));
-    CrdTables crds = new CrdTables(context, target.loader());
-    return tables.merge(crds.read(target.kustomization().inputs().crds()));
+    return context.defaults().tables().merge(configured.read(configurations));
+  }
+
+  private FieldTables crdTables() {
+    return new CrdTables(context, target.loader()).read(target.kustomization().inputs().crds());
   }
 
   private void addResources(Accumulator accumulator, List<String> paths) {

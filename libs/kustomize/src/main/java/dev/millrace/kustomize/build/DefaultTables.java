@@ -22,7 +22,8 @@ import java.util.Objects;
 /**
  * The data that is built into kustomize. Immutable; made once and shared by all builds.
  *
- * @param tables field specifications, already sorted
+ * @param tables field specifications, sorted
+ * @param settledTables the same as they are in effect when nothing is configured
  * @param withoutPrefix kinds whose names get no prefix
  * @param withoutSuffix kinds whose names get no suffix
  * @param order the order of kinds, both of the tables and of the legacy sort
@@ -30,6 +31,7 @@ import java.util.Objects;
  */
 public record DefaultTables(
     FieldTables tables,
+    FieldTables settledTables,
     List<Gvk> withoutPrefix,
     List<Gvk> withoutSuffix,
     KindOrder order,
@@ -43,15 +45,18 @@ public record DefaultTables(
         StructReader.readLenient(
             Objects.requireNonNull(legacyOrder),
             in -> new KindOrder(in.texts("orderFirst"), in.texts("orderLast")));
-    return StructReader.readLenient(
-        root,
-        in ->
-            new DefaultTables(
-                in.structOrEmpty("fieldSpecs", specs -> tables(specs, order)),
-                in.list("namePrefixSkip", Selectors::gvk),
-                in.list("nameSuffixSkip", Selectors::gvk),
-                order,
-                new BuiltinSchema(read("kustomize-openapi.json"))));
+    return StructReader.readLenient(root, in -> of(in, order));
+  }
+
+  private static DefaultTables of(StructReader in, KindOrder order) {
+    FieldTables tables = in.structOrEmpty("fieldSpecs", specs -> tables(specs, order));
+    return new DefaultTables(
+        tables,
+        tables.empty().merge(tables),
+        in.list("namePrefixSkip", Selectors::gvk),
+        in.list("nameSuffixSkip", Selectors::gvk),
+        order,
+        new BuiltinSchema(read("kustomize-openapi.json")));
   }
 
   /** Reads tables in the layout of a configuration file. */

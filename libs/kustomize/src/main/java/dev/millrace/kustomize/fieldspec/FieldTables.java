@@ -11,14 +11,24 @@ public final class FieldTables {
   private final Map<FieldTable, List<FieldSpec>> specs;
   private final List<NameReference> nameReferences;
   private final KindOrder order;
+  private final boolean settled;
 
   /** Tables with these entries; tables that are not named are empty. */
   public FieldTables(
       Map<FieldTable, List<FieldSpec>> specs, List<NameReference> nameReferences, KindOrder order) {
+    this(specs, nameReferences, order, false);
+  }
+
+  private FieldTables(
+      Map<FieldTable, List<FieldSpec>> specs,
+      List<NameReference> nameReferences,
+      KindOrder order,
+      boolean settled) {
     this.specs = new EnumMap<>(FieldTable.class);
     this.specs.putAll(specs);
     this.nameReferences = List.copyOf(nameReferences);
     this.order = order;
+    this.settled = settled;
   }
 
   /** Empty tables with the same order of kinds. */
@@ -42,7 +52,8 @@ public final class FieldTables {
   }
 
   /**
-   * Both tables in one, sorted.
+   * Both tables in one, sorted. An entry that an earlier one covers is left out, also when this one
+   * is empty: a configured entry for one kind so takes the place of a general one behind it.
    *
    * @throws dev.millrace.kustomize.problem.KustomizeException if entries contradict each other
    */
@@ -50,7 +61,7 @@ public final class FieldTables {
     if (other == this || other.isEmpty()) {
       return this;
     }
-    if (isEmpty()) {
+    if (isEmpty() && other.settled) {
       return other;
     }
     Map<FieldTable, List<FieldSpec>> merged = new EnumMap<>(FieldTable.class);
@@ -63,7 +74,7 @@ public final class FieldTables {
       references = mergeReference(references, reference);
     }
     return new FieldTables(
-        merged, FieldSpecs.sortedBy(references, NameReference::target, order), order);
+        merged, FieldSpecs.sortedBy(references, NameReference::target, order), order, isEmpty());
   }
 
   /** The same tables, sorted. */

@@ -2,6 +2,7 @@ package dev.millrace.kustomize.kustomization;
 
 import dev.millrace.kustomize.problem.Problem;
 import dev.millrace.kustomize.problem.Problems;
+import dev.millrace.yaml.GoNumbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,10 @@ public final class StructReader {
     return new StructReader(tree, List.of(), new Context(true, problems, lineOf));
   }
 
-  /** A reader that ignores unknown fields. */
+  /**
+   * A reader that ignores unknown fields, and takes numbers and booleans where text is wanted, as
+   * sigs.k8s.io/yaml does when it knows the type of a field.
+   */
   public static StructReader lenient(Map<?, ?> tree, Problems problems) {
     return new StructReader(tree, List.of(), new Context(false, problems, _ -> 0));
   }
@@ -210,6 +214,9 @@ public final class StructReader {
   private String textOf(Object value, String name, String fallback) {
     if (value instanceof String text) {
       return text;
+    }
+    if (!context.strict && !isCollection(value)) {
+      return value instanceof Double number ? GoNumbers.formatGeneral(number) : value.toString();
     }
     wrongType(name, "text", value);
     return fallback;

@@ -105,6 +105,12 @@ public final class Node {
     return new Node(kind, Tag.NONE, "");
   }
 
+  /** How the name of a field is written; plain when there is no such field. */
+  public Style keyStyle(String name) {
+    Field field = find(name);
+    return field == null ? Style.PLAIN : field.key.style;
+  }
+
   /** Whether there is no node, or a null. */
   public static boolean isMissingOrNull(@Nullable Node node) {
     return node == null || node.isNull();
@@ -258,6 +264,11 @@ public final class Node {
    * @return the node that now holds the value, or null when the field was removed
    */
   public @Nullable Node setField(String name, @Nullable Node value) {
+    return setField(name, value, Style.PLAIN);
+  }
+
+  /** {@link #setField(String, Node)} with the quotes that the name gets when the field is new. */
+  public @Nullable Node setField(String name, @Nullable Node value, Style keyStyle) {
     if (value == null || value.isNull()) {
       removeField(name);
       return null;
@@ -265,7 +276,7 @@ public final class Node {
     value.quoteIfAmbiguous();
     Node existing = get(name);
     if (existing == null) {
-      addField(scalar(name), value);
+      addField(scalar(name).withStyle(keyStyle), value);
       return value;
     }
     value.copyStyle(existing);

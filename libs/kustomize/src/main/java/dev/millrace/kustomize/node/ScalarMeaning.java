@@ -77,7 +77,20 @@ final class ScalarMeaning {
     if (!tag.isEmpty()) {
       return tagged(scalar, tag);
     }
+    if (quoted && !inFlow && !isKey && isBlock(scalar)) {
+      return BlockScalar.reread(text, scalar.style() == Node.Style.FOLDED, scalar.line());
+    }
     return quoted || !canBePlain(text, inFlow, isKey) ? text : RULES.value(text);
+  }
+
+  private static boolean isBlock(Node scalar) {
+    boolean wanted =
+        switch (scalar.style()) {
+          case LITERAL, FOLDED -> true;
+          case PLAIN -> scalar.text().indexOf('\n') >= 0;
+          case SINGLE_QUOTED, DOUBLE_QUOTED -> false;
+        };
+    return wanted && RULES.hasBlockShape(scalar.text());
   }
 
   private static @Nullable Object tagged(Node scalar, String tag) {

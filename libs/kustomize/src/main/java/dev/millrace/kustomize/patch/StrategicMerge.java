@@ -157,7 +157,10 @@ public final class StrategicMerge {
     Node change = patch == null ? null : patch.field(name);
     Schema fieldSchema = schema == null ? null : schema.field(name);
     switch (merge(before, change, fieldSchema)) {
-      case Outcome.Value(Node node) -> dest.setField(name, node);
+      case Outcome.Value(Node node) -> {
+        Node owner = node == change && patch != null ? patch : dest;
+        dest.setField(name, node, owner.keyStyle(name));
+      }
       case Outcome.Gone() -> dest.removeField(name);
       case Outcome.Untouched() -> {}
     }
