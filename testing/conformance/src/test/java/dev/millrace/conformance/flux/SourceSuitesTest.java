@@ -16,6 +16,11 @@ class SourceSuitesTest {
     assertFullScore("sourceignore", new SourceIgnoreSuite()::answer);
   }
 
+  @Test
+  void passesEveryGitReferenceCase() throws IOException {
+    assertFullScore("gitrefs", new GitRefsSuite()::answer);
+  }
+
   private static void assertFullScore(
       String suite, Function<Map<String, @Nullable Object>, @Nullable Object> port)
       throws IOException {

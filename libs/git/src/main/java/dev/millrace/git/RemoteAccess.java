@@ -1,0 +1,62 @@
+package dev.millrace.git;
+
+import dev.millrace.safety.net.ProxySettings;
+import dev.millrace.safety.net.TlsMaterial;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A remote repository and everything that is needed to reach it.
+ *
+ * @param tls for {@code https}
+ * @param proxy for {@code http} and {@code https}, or null
+ * @param ssh for {@code ssh}
+ * @param timeout of one operation, from the connection to the last byte
+ */
+public record RemoteAccess(
+    GitUrl url,
+    GitCredentials credentials,
+    TlsMaterial tls,
+    @Nullable ProxySettings proxy,
+    SshAlgorithms ssh,
+    Duration timeout) {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Access with the system's TLS settings, no proxy, and 60 seconds for an operation. */
+  public static RemoteAccess of(GitUrl url, GitCredentials credentials) {
+    return new RemoteAccess(
+        url, credentials, TlsMaterial.none(), null, SshAlgorithms.defaults(), DEFAULT_TIMEOUT);
+  }
+
+  /** The same with other TLS settings. */
+  public RemoteAccess withTls(TlsMaterial settings) {
+    return new RemoteAccess(url, credentials, settings, proxy, ssh, timeout);
+  }
+
+  /** The same through a proxy. */
+  public RemoteAccess withProxy(@Nullable ProxySettings settings) {
+    return new RemoteAccess(url, credentials, tls, settings, ssh, timeout);
+  }
+
+  /** The same with other SSH algorithms. */
+  public RemoteAccess withSshAlgorithms(SshAlgorithms algorithms) {
+    return new RemoteAccess(url, credentials, tls, proxy, algorithms, timeout);
+  }
+
+  /** The same with another timeout. */
+  public RemoteAccess withTimeout(Duration duration) {
+    return new RemoteAccess(url, credentials, tls, proxy, ssh, duration);
+  }
+
+  /** Access to another repository; credentials go along to the same origin only. */
+  public RemoteAccess to(GitUrl other) {
+    var sameOrigin = url.origin().equals(other.origin());
+    return new RemoteAccess(
+        other,
+        sameOrigin ? credentials : new GitCredentials.Anonymous(),
+        sameOrigin ? tls : TlsMaterial.none(),
+        proxy,
+        ssh,
+        timeout);
+  }
+}

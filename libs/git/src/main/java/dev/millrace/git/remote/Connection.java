@@ -1,0 +1,178 @@
+package dev.millrace.git.remote;
+
+import dev.millrace.git.GitCredentials;
+import dev.millrace.git.GitException;
+import dev.millrace.git.GitException.Reason;
+import dev.millrace.git.GitLimits;
+import dev.millrace.git.RemoteAccess;
+import dev.millrace.git.http.HttpAccess;
+import dev.millrace.git.ssh.SshAccess;
+import dev.millrace.git.store.ScratchRepository;
+import dev.millrace.safety.net.Deadline;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.errors.PackProtocolException;
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdRef;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.FilterSpec;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
+
+/** JGit's transport for one operation, set up with our access and bounds, its errors translated. */
+final class Connection implements AutoCloseable {
+  private static final String NO_TREES = "tree:0";
+
+  private final Transport transport;
+  private final @Nullable HttpAccess http;
+  private final @Nullable SshAccess ssh;
+  private final Failures failures;
+  private final Deadline deadline;
+  private final Extent extent;
+  private @Nullable FetchConnection fetching;
+
+  private Connection(
+      Transport transport,
+      @Nullable HttpAccess http,
+      @Nullable SshAccess ssh,
+      Failures failures,
+      Deadline deadline,
+      Extent extent) {
+    this.transport = transport;
+    this.http = http;
+    this.ssh = ssh;
+    this.failures = failures;
+    this.deadline = deadline;
+    this.extent = extent;
+  }
+
+  /** Sets up the transport; nothing is sent yet. */
+  static Connection open(
+      ScratchRepository repository, RemoteAccess access, GitLimits limits, Extent extent)
+      throws GitException {
+    var deadline = Deadline.after(access.timeout());
+    var failures = new Failures("clone", access);
+    HttpAccess http = null;
+    SshAccess ssh = null;
+    try {
+      var transport = Transport.open(repository, uriOf(access));
+      transport.setTagOpt(TagOpt.NO_TAGS);
+      if (extent.newestOnly()) {
+        transport.setDepth(1);
+      }
+      if (extent.commitsOnly()) {
+        transport.setFilterSpec(FilterSpec.fromFilterLine(NO_TREES));
+      }
+      transport.setTimeout((int) Math.max(1, access.timeout().toSeconds()));
+      if (transport instanceof TransportHttp overHttp) {
+        http = HttpAccess.open(access, limits, deadline);
+        overHttp.setHttpConnectionFactory(http);
+      } else if (transport instanceof SshTransport overSsh) {
+        ssh = SshAccess.open(access, limits, deadline, repository.folder());
+        overSsh.setSshSessionFactory(ssh);
+      }
+      return new Connection(transport, http, ssh, failures, deadline, extent);
+    } catch (IOException e) {
+      throw failures.explain(e, 0, null);
+    }
+  }
+
+  private static URIish uriOf(RemoteAccess access) {
+    var url = access.url();
+    var uri =
+        new URIish()
+            .setScheme(url.scheme())
+            .setHost(url.host())
+            .setPort(url.port())
+            .setPath(url.path());
+    return access.credentials() instanceof GitCredentials.SshKey key
+        ? uri.setUser(key.username())
+        : uri;
+  }
+
+  /** The references that start with one of the prefixes, as far as the server filters. */
+  List<RemoteReference> list(String... prefixes) throws GitException {
+    try {
+      fetching = transport.openFetch(List.of(), prefixes);
+      var references = new ArrayList<RemoteReference>();
+      for (var reference : fetching.getRefs()) {
+        var id = reference.getObjectId();
+        if (id != null) {
+          references.add(toReference(reference, id.name()));
+        }
+      }
+      return references;
+    } catch (IOException | RuntimeException e) {
+      throw translate(e);
+    }
+  }
+
+  private static RemoteReference toReference(Ref reference, String id) {
+    var peeled = reference.getPeeledObjectId();
+    return peeled == null
+        ? new RemoteReference(reference.getName(), id, null)
+        : new RemoteReference(reference.getName(), peeled.name(), id);
+  }
+
+  /** Fetches objects by their ids. {@link #list} comes first. */
+  void fetch(Collection<String> ids) throws GitException {
+    var connection = fetching;
+    if (connection == null) {
+      throw new IllegalStateException("list the references first");
+    }
+    var wanted = ids.stream().map(Connection::wanted).toList();
+    try {
+      connection.fetch(new DeadlineMonitor(), wanted, Set.of());
+    } catch (IOException | RuntimeException e) {
+      if (extent.commitsOnly()
+          && Failures.causes(e).stream().anyMatch(PackProtocolException.class::isInstance)) {
+        throw failures.failed(Reason.UNSUPPORTED, "the server can't leave out files");
+      }
+      throw translate(e);
+    }
+  }
+
+  private static Ref wanted(String id) {
+    return new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id, ObjectId.fromString(id));
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  GitException translate(Exception failure) {
+    return failures.explain(
+        failure, http == null ? 0 : http.lastStatus(), ssh == null ? null : ssh.refusal());
+  }
+
+  @Override
+  public void close() {
+    if (fetching != null) {
+      fetching.close();
+    }
+    transport.close();
+    if (http != null) {
+      http.close();
+    }
+    if (ssh != null) {
+      ssh.close();
+    }
+  }
+
+  /** Lets JGit stop between two steps of its own work. */
+  private final class DeadlineMonitor extends EmptyProgressMonitor {
+    @Override
+    public boolean isCancelled() {
+      return deadline.isOver() || Thread.currentThread().isInterrupted();
+    }
+  }
+}

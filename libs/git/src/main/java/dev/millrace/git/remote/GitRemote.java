@@ -1,0 +1,173 @@
+package dev.millrace.git.remote;
+
+import dev.millrace.git.GitException;
+import dev.millrace.git.GitException.Reason;
+import dev.millrace.git.GitLimits;
+import dev.millrace.git.GitReference;
+import dev.millrace.git.RemoteAccess;
+import dev.millrace.git.ResolvedReference;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A remote repository. Each call is an operation of its own, with its own connection and deadline;
+ * no state is kept between calls. Thread-safe. All errors are {@link GitException}s.
+ */
+public final class GitRemote {
+  private static final String TAGS = "refs/tags/";
+
+  private final RemoteAccess access;
+  private final GitLimits limits;
+  private final Path temporaryFolder;
+  private final Failures failures;
+
+  /**
+   * A remote.
+   *
+   * @param temporaryFolder an existing folder for what fetches bring
+   */
+  public GitRemote(RemoteAccess access, GitLimits limits, Path temporaryFolder) {
+    this.access = access;
+    this.limits = limits;
+    this.temporaryFolder = temporaryFolder;
+    this.failures = new Failures("clone", access);
+  }
+
+  /** How the remote is reached. */
+  public RemoteAccess access() {
+    return access;
+  }
+
+  /** The references whose names start with a prefix; the empty prefix means all. */
+  public List<RemoteReference> list(String prefix) throws GitException {
+    try (var operation = begin(Extent.SNAPSHOT)) {
+      return operation.connection().list(prefix).stream()
+          .filter(reference -> reference.name().startsWith(prefix))
+          .toList();
+    }
+  }
+
+  /** Finds out which commit a reference means, without fetching it. */
+  public ResolvedReference resolve(GitReference wanted) throws GitException {
+    ReferenceResolver.requireValid(wanted);
+    if (wanted instanceof GitReference.Commit) {
+      return resolver().resolve(wanted, List.of());
+    }
+    try (var operation = begin(Extent.SNAPSHOT)) {
+      return resolve(wanted, operation);
+    }
+  }
+
+  /** Fetches the files of a reference's commit. */
+  public GitSnapshot fetch(GitReference wanted) throws GitException {
+    return fetchIfChanged(wanted, null)
+        .orElseThrow(
+            () -> new IllegalStateException("a fetch without known revision gave nothing"));
+  }
+
+  /**
+   * Fetches the files of a reference's commit, unless it is still the one that is known.
+   *
+   * @param knownRevision as {@link ResolvedReference#revision} writes it, or null
+   * @return empty when nothing changed
+   */
+  public Optional<GitSnapshot> fetchIfChanged(GitReference wanted, @Nullable String knownRevision)
+      throws GitException {
+    ReferenceResolver.requireValid(wanted);
+    if (wanted instanceof GitReference.Commit commit) {
+      return fetchCommit(commit, knownRevision);
+    }
+    try (var operation = begin(Extent.SNAPSHOT)) {
+      var resolved = resolve(wanted, operation);
+      if (resolved.revision().equals(knownRevision)) {
+        return Optional.empty();
+      }
+      operation.connection().fetch(idsOf(resolved));
+      return Optional.of(operation.snapshot(resolved));
+    }
+  }
+
+  private ResolvedReference resolve(GitReference wanted, Operation operation) throws GitException {
+    var offered = operation.connection().list(ReferenceResolver.prefix(wanted));
+    try {
+      return resolver().resolve(wanted, offered);
+    } catch (GitException e) {
+      if (e.reason() == Reason.REFERENCE_NOT_FOUND && offered.isEmpty() && list("").isEmpty()) {
+        throw failures.failed(Reason.EMPTY_REPOSITORY, "the remote repository is empty");
+      }
+      throw e;
+    }
+  }
+
+  private ReferenceResolver resolver() {
+    return new ReferenceResolver(failures, this::commitTimes);
+  }
+
+  /** The tag object comes along, so that its signature can be verified. */
+  private static List<String> idsOf(ResolvedReference resolved) {
+    var tag = resolved.tagObject();
+    return List.of(tag == null ? resolved.commit() : tag);
+  }
+
+  private Optional<GitSnapshot> fetchCommit(
+      GitReference.Commit wanted, @Nullable String knownRevision) throws GitException {
+    var resolved = resolver().resolve(wanted, List.of());
+    if (resolved.revision().equals(knownRevision)) {
+      return Optional.empty();
+    }
+    return Optional.of(new PinnedCommit(this, failures).fetch(resolved));
+  }
+
+  /** When the commits of tags were made. */
+  private Map<String, Instant> commitTimes(List<String> tags) throws GitException {
+    return withLeast(
+        Extent.NEWEST_COMMIT,
+        operation -> {
+          var commits = new HashMap<String, String>();
+          for (var reference : operation.connection().list(TAGS)) {
+            var tag = reference.name().substring(TAGS.length());
+            if (tags.contains(tag)) {
+              commits.put(tag, reference.commit());
+            }
+          }
+          operation.connection().fetch(new LinkedHashSet<>(commits.values()));
+          var times = new HashMap<String, Instant>();
+          for (var commit : commits.entrySet()) {
+            var info = CommitInfo.read(operation.repository(), commit.getValue());
+            times.put(commit.getKey(), info.committed());
+          }
+          return times;
+        });
+  }
+
+  /** What is done with a connection. */
+  @FunctionalInterface
+  interface Body<T> {
+    T run(Operation operation) throws IOException;
+  }
+
+  /** Fetches commits only where the server can leave out files, and all else where it can't. */
+  <T> T withLeast(Extent extent, Body<T> body) throws GitException {
+    try (var operation = begin(extent)) {
+      return body.run(operation);
+    } catch (GitException e) {
+      if (extent.commitsOnly() && e.reason() == Reason.UNSUPPORTED) {
+        return withLeast(extent.withFiles(), body);
+      }
+      throw e;
+    } catch (IOException e) {
+      throw failures.explain(e, 0, null);
+    }
+  }
+
+  Operation begin(Extent extent) throws GitException {
+    return Operation.begin(access, limits, temporaryFolder, extent);
+  }
+}
