@@ -25,6 +25,9 @@ public final class Version implements Comparable<Version> {
       Pattern.compile(
           "v?([0-9]+)(?:\\.([0-9]+))?(?:\\.([0-9]+))?(?:-%1$s)?(?:\\+%1$s)?"
               .formatted(IDENTIFIERS));
+  private static final Pattern TAG =
+      Pattern.compile(
+          "v?([0-9]+)\\.([0-9]+)\\.([0-9]+)(?:-%1$s)?(?:\\+%1$s)?".formatted(IDENTIFIERS));
   private static final Pattern STRICT =
       Pattern.compile(
           "(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)(?:-%1$s)?(?:\\+%1$s)?"
@@ -67,13 +70,13 @@ public final class Version implements Comparable<Version> {
   }
 
   /**
-   * Parses a tag as Flux does: a complete version, with or without {@code v} in front.
+   * Parses a tag as Flux does: three numbers, with or without {@code v} in front; zeros in front of
+   * numbers are dropped, so that {@code 2025.02.03} is a version.
    *
    * @throws InvalidVersion if the text is anything else
    */
   public static Version parseTag(String text) {
-    parseStrict(text.startsWith("v") ? text.substring(1) : text);
-    return parse(text);
+    return parse(text, TAG);
   }
 
   private static Version parse(String text, Pattern pattern) {

@@ -66,6 +66,7 @@ class VersionTest {
     assertThat(Version.parseTag("v1.2.3").original()).isEqualTo("v1.2.3");
     assertThatThrownBy(() -> Version.parseTag("vv1.2.3")).isInstanceOf(InvalidVersion.class);
     assertThatThrownBy(() -> Version.parseTag("v1.2")).isInstanceOf(InvalidVersion.class);
+    assertThat(Version.parseTag("2025.02.03").toString()).isEqualTo("2025.2.3");
   }
 
   @Test
