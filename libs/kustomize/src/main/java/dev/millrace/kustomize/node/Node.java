@@ -61,6 +61,7 @@ public final class Node {
   private List<Field> fields = List.of();
   private @Nullable Map<String, Field> index;
   private int line;
+  private @Nullable String comment;
 
   private Node(Kind kind, String tag, String text) {
     this.kind = kind;
@@ -154,6 +155,15 @@ public final class Node {
   /** The line in its file, counted from 1; 0 where the node was made by the engine. */
   public int line() {
     return line;
+  }
+
+  /** The JSON in a comment beside the field, which is its schema; null when there is none. */
+  public @Nullable String schemaComment(String name) {
+    Field field = find(name);
+    if (field == null) {
+      return null;
+    }
+    return field.value.comment != null ? field.value.comment : field.key.comment;
   }
 
   /** Whether this is a map. */
@@ -323,6 +333,7 @@ public final class Node {
     tag = other.tag;
     text = other.text;
     copyStyle(other);
+    comment = other.comment;
     items = other.items.isEmpty() ? List.of() : new ArrayList<>(other.items);
     fields = other.fields.isEmpty() ? List.of() : new ArrayList<>(other.fields);
     index = null;
@@ -333,6 +344,7 @@ public final class Node {
     Node copy = new Node(kind, tag, text);
     copy.copyStyle(this);
     copy.line = line;
+    copy.comment = comment;
     for (Node item : items) {
       copy.addItem(item.copy());
     }
@@ -357,6 +369,10 @@ public final class Node {
     flow = flowStyle;
     explicitTag = tagWasWritten;
     return this;
+  }
+
+  void setComment(@Nullable String json) {
+    comment = json;
   }
 
   void copyStyle(Node other) {

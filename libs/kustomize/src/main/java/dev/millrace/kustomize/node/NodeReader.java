@@ -43,10 +43,12 @@ public final class NodeReader {
   public Stream readAll(String text) {
     try {
       List<Node> nodes = new ArrayList<>();
-      List<YamlDocument> documents = reader.readUnresolved(text.replace("\r\n", "\n"));
+      String unix = text.replace("\r\n", "\n");
+      SchemaComments comments = SchemaComments.in(unix);
+      List<YamlDocument> documents = reader.readUnresolved(unix);
       for (YamlDocument document : documents) {
         YamlNode root = document.node();
-        Node node = root == null ? null : new Expansion().of(root, 0);
+        Node node = root == null ? null : new Expansion(comments).of(root, 0);
         if (!Node.isMissingOrNull(node)) {
           nodes.add(node);
         }
@@ -65,7 +67,7 @@ public final class NodeReader {
   public @Nullable Node readFirst(String text) {
     try {
       List<YamlNode> roots = reader.readNodes(text);
-      return roots.isEmpty() ? null : new Expansion().of(roots.getFirst(), 0);
+      return roots.isEmpty() ? null : new Expansion(null).of(roots.getFirst(), 0);
     } catch (YamlException e) {
       throw malformed(e);
     }
@@ -77,7 +79,12 @@ public final class NodeReader {
 
   /** Turns one document into nodes; counts what aliases multiply. */
   private final class Expansion {
+    private final @Nullable SchemaComments comments;
     private int nodes;
+
+    Expansion(@Nullable SchemaComments comments) {
+      this.comments = comments;
+    }
 
     Node of(YamlNode source, int depth) {
       count(depth);
@@ -111,7 +118,7 @@ public final class NodeReader {
       YamlNode merged = null;
       for (YamlNode.Entry entry : mapping.entries()) {
         if (!isMergeKey(entry.key())) {
-          map.addField(of(entry.key(), depth + 1), of(entry.value(), depth + 1));
+          map.addField(key(entry.key(), depth + 1), value(entry.value(), depth + 1));
         } else if (merged == null) {
           merged = entry.value();
         } else {
@@ -122,6 +129,18 @@ public final class NodeReader {
         mergeInto(map, merged, depth);
       }
       return map;
+    }
+
+    private Node key(YamlNode source, int depth) {
+      Node key = of(source, depth);
+      key.setComment(comments == null ? null : comments.besideKey(source));
+      return key;
+    }
+
+    private Node value(YamlNode source, int depth) {
+      Node value = of(source, depth);
+      value.setComment(comments == null ? null : comments.besideValue(source));
+      return value;
     }
 
     /** Adds the fields of merged maps that are not there yet; earlier maps of a list win. */

@@ -155,7 +155,10 @@ public final class StrategicMerge {
   private void mergeField(Node dest, @Nullable Node patch, String name, @Nullable Schema schema) {
     Node before = dest.field(name);
     Node change = patch == null ? null : patch.field(name);
-    Schema fieldSchema = schema == null ? null : schema.field(name);
+    Schema fieldSchema = commentSchema(dest, patch, name);
+    if (fieldSchema == null && schema != null) {
+      fieldSchema = schema.field(name);
+    }
     switch (merge(before, change, fieldSchema)) {
       case Outcome.Value(Node node) -> {
         Node owner = node == change && patch != null ? patch : dest;
@@ -164,6 +167,14 @@ public final class StrategicMerge {
       case Outcome.Gone() -> dest.removeField(name);
       case Outcome.Untouched() -> {}
     }
+  }
+
+  private @Nullable Schema commentSchema(Node dest, @Nullable Node patch, String name) {
+    Schema schema = schemas.ofComment(dest.schemaComment(name));
+    if (schema != null || patch == null) {
+      return schema;
+    }
+    return schemas.ofComment(patch.schemaComment(name));
   }
 
   private @Nullable Node mergeList(

@@ -63,7 +63,7 @@ final class OpenApiDocument {
     return new TypeName(apiVersion, String.valueOf(Trees.text(gvk, "kind")));
   }
 
-  private static SchemaType type(Map<?, ?> source) {
+  static SchemaType type(Map<?, ?> source) {
     Map<String, SchemaType> properties = new HashMap<>();
     Trees.map(source, "properties")
         .forEach(

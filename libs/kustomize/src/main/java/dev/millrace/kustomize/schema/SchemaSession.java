@@ -2,6 +2,9 @@ package dev.millrace.kustomize.schema;
 
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.kustomize.schema.Definitions.TypeName;
+import dev.millrace.yaml.GoJson;
+import dev.millrace.yaml.YamlException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,29 @@ public final class SchemaSession implements Scopes {
   public @Nullable Schema schemaOf(String apiVersion, String kind) {
     load();
     return definitions == null ? null : definitions.schemaOf(new TypeName(apiVersion, kind));
+  }
+
+  /**
+   * The schema that a comment beside a field holds as JSON; null when it is something else. Any
+   * JSON object counts, and hides what the builtin schema knows of the field.
+   */
+  public @Nullable Schema ofComment(@Nullable String json) {
+    Map<?, ?> tree = json == null ? Map.of() : parse(json);
+    if (tree.isEmpty()) {
+      return null;
+    }
+    load();
+    Definitions known = definitions == null ? new Definitions() : definitions;
+    SchemaType type = known.follow(OpenApiDocument.type(tree));
+    return type == null ? null : new Schema(type, known);
+  }
+
+  private static Map<?, ?> parse(String json) {
+    try {
+      return GoJson.read(json) instanceof Map<?, ?> map ? map : Map.of();
+    } catch (YamlException e) {
+      return Map.of();
+    }
   }
 
   @Override

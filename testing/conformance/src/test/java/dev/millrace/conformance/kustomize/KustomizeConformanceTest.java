@@ -17,6 +17,6 @@ class KustomizeConformanceTest {
     assumeTrue(cases.isPresent(), "no kustomize cases beside the repository: skipped");
     KustomizeConformance.Score score = new KustomizeConformance(cases.orElseThrow()).run();
     assertThat(score.total()).isPositive();
-    assertThat(score.failures()).hasSizeLessThanOrEqualTo(2);
+    assertThat(score.failures()).isEmpty();
   }
 }
