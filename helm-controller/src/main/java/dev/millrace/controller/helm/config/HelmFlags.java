@@ -1,0 +1,215 @@
+package dev.millrace.controller.helm.config;
+
+import dev.millrace.runtime.flags.CommonFlags;
+import dev.millrace.runtime.flags.ControllerFlags;
+import dev.millrace.runtime.flags.DependencyFlags;
+import dev.millrace.runtime.flags.EventFlags;
+import dev.millrace.runtime.flags.TenancyFlags;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The flags of helm-controller (FLUX.md 1.9). */
+@RegisterForReflection
+@Command(name = "helm-controller", description = "HelmReleases become Helm releases.")
+public final class HelmFlags implements ControllerFlags {
+  /** FLUX.md 1.10. */
+  private static final Map<String, Boolean> GATES =
+      Map.ofEntries(
+          Map.entry("AdditiveCELDependencyCheck", false),
+          Map.entry("AdoptLegacyReleases", false),
+          Map.entry("AllowDNSLookups", false),
+          Map.entry("CancelHealthCheckOnNewRevision", false),
+          Map.entry("CorrectDrift", false),
+          Map.entry("DefaultToRetryOnFailure", false),
+          Map.entry("DetectDrift", false),
+          Map.entry("DirectSourceFetch", false),
+          Map.entry("DisableChartDigestTracking", false),
+          Map.entry("DisableConfigWatchers", false),
+          Map.entry("ExternalArtifact", false),
+          Map.entry("OOMWatch", false),
+          Map.entry("UseHelm3Defaults", false));
+
+  @Mixin private CommonFlags common = new CommonFlags();
+  @Mixin private EventFlags events = new EventFlags();
+  @Mixin private DependencyFlags dependency = new DependencyFlags();
+  @Mixin private TenancyFlags tenancy = new TenancyFlags();
+
+  @Option(
+      names = "--concurrent",
+      defaultValue = "4",
+      description = "how many objects of one kind are reconciled at the same time")
+  private int concurrent;
+
+  @Option(
+      names = "--graceful-shutdown-timeout",
+      defaultValue = "600s",
+      description = "how long running actions may take after the signal to stop")
+  private Duration gracefulShutdownTimeout = Duration.ZERO;
+
+  @Option(
+      names = "--http-retry",
+      defaultValue = "9",
+      description = "how often a failed download of a chart is tried again")
+  private int httpRetry;
+
+  @Option(
+      names = "--http-timeout",
+      defaultValue = "30s",
+      description = "how long one download of a chart may take")
+  private Duration httpTimeout = Duration.ZERO;
+
+  @Option(
+      names = "--default-kubeconfig-service-account",
+      defaultValue = "",
+      description = "the service account for remote clusters when an object names none")
+  private String defaultKubeconfigServiceAccount = "";
+
+  @Option(
+      names = "--oom-watch-interval",
+      defaultValue = "500ms",
+      description = "how often memory is looked at")
+  private Duration oomWatchInterval = Duration.ZERO;
+
+  @Option(
+      names = "--oom-watch-memory-threshold",
+      defaultValue = "95",
+      description = "the share of memory, in percent, at which the controller stops gracefully")
+  private int oomWatchMemoryThreshold;
+
+  @Option(
+      names = "--oom-watch-max-memory-path",
+      defaultValue = "",
+      description = "the file that holds the limit of memory")
+  private String oomWatchMaxMemoryPath = "";
+
+  @Option(
+      names = "--oom-watch-current-memory-path",
+      defaultValue = "",
+      description = "the file that holds the memory in use")
+  private String oomWatchCurrentMemoryPath = "";
+
+  @Option(
+      names = "--snapshot-digest-algo",
+      defaultValue = "sha256",
+      description = "the digest of release snapshots")
+  private String snapshotDigestAlgo = "";
+
+  @Option(
+      names = "--override-manager",
+      split = ",",
+      description = "a field manager whose fields are taken over (repeatable)")
+  private List<String> overrideManagers = List.of();
+
+  @Option(
+      names = "--insecure-kubeconfig-exec",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "allow programs in kubeconfigs; refused here")
+  private boolean insecureKubeconfigExec;
+
+  @Option(
+      names = "--insecure-kubeconfig-tls",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "allow kubeconfigs that do not verify the server")
+  private boolean insecureKubeconfigTls;
+
+  @Override
+  public CommonFlags common() {
+    return common;
+  }
+
+  @Override
+  public int concurrent() {
+    return concurrent;
+  }
+
+  @Override
+  public Optional<URI> eventsAddress() {
+    return events.address();
+  }
+
+  @Override
+  public Duration requeueDependency() {
+    return dependency.requeueDependency();
+  }
+
+  @Override
+  public Map<String, Boolean> ownFeatureGates() {
+    return GATES;
+  }
+
+  /** What keeps tenants apart. */
+  public TenancyFlags tenancy() {
+    return tenancy;
+  }
+
+  /** How long running actions may take after the signal to stop. */
+  public Duration gracefulShutdownTimeout() {
+    return gracefulShutdownTimeout;
+  }
+
+  /** How often a failed download of a chart is tried again. */
+  public int httpRetry() {
+    return httpRetry;
+  }
+
+  /** How long one download of a chart may take. */
+  public Duration httpTimeout() {
+    return httpTimeout;
+  }
+
+  /** The service account for remote clusters when an object names none; empty for none. */
+  public String defaultKubeconfigServiceAccount() {
+    return defaultKubeconfigServiceAccount;
+  }
+
+  /** How often memory is looked at. */
+  public Duration oomWatchInterval() {
+    return oomWatchInterval;
+  }
+
+  /** The share of memory, in percent, at which the controller stops gracefully. */
+  public int oomWatchMemoryThreshold() {
+    return oomWatchMemoryThreshold;
+  }
+
+  /** The file that holds the limit of memory; empty for the usual one. */
+  public String oomWatchMaxMemoryPath() {
+    return oomWatchMaxMemoryPath;
+  }
+
+  /** The file that holds the memory in use; empty for the usual one. */
+  public String oomWatchCurrentMemoryPath() {
+    return oomWatchCurrentMemoryPath;
+  }
+
+  /** The algorithm of the digests of release snapshots. */
+  public String snapshotDigestAlgo() {
+    return snapshotDigestAlgo;
+  }
+
+  /** Field managers whose fields are taken over. */
+  public List<String> overrideManagers() {
+    return List.copyOf(overrideManagers);
+  }
+
+  /** Whether kubeconfigs may name programs; no controller starts one whatever this says. */
+  public boolean insecureKubeconfigExec() {
+    return insecureKubeconfigExec;
+  }
+
+  /** Whether kubeconfigs may skip the check of the server. */
+  public boolean insecureKubeconfigTls() {
+    return insecureKubeconfigTls;
+  }
+}

@@ -1,0 +1,205 @@
+package dev.millrace.controller.kustomize.config;
+
+import dev.millrace.runtime.flags.CommonFlags;
+import dev.millrace.runtime.flags.ControllerFlags;
+import dev.millrace.runtime.flags.DependencyFlags;
+import dev.millrace.runtime.flags.EventFlags;
+import dev.millrace.runtime.flags.TenancyFlags;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The flags of kustomize-controller (FLUX.md 1.9). */
+@RegisterForReflection
+@Command(
+    name = "kustomize-controller",
+    description = "Kustomizations become applied, healthy objects.")
+public final class KustomizeFlags implements ControllerFlags {
+  /** FLUX.md 1.10. */
+  private static final Map<String, Boolean> GATES =
+      Map.ofEntries(
+          Map.entry("AdditiveCELDependencyCheck", false),
+          Map.entry("CancelHealthCheckOnNewRevision", false),
+          Map.entry("DirectSourceFetch", false),
+          Map.entry("DisableConfigWatchers", false),
+          Map.entry("DisableFailFastBehavior", false),
+          Map.entry("DisableStatusPollerCache", true),
+          Map.entry("ExternalArtifact", false),
+          Map.entry("GroupChangeLog", false),
+          Map.entry("MigrateAPIVersion", false),
+          Map.entry("StrictPostBuildSubstitutions", true));
+
+  @Mixin private CommonFlags common = new CommonFlags();
+  @Mixin private EventFlags events = new EventFlags();
+  @Mixin private DependencyFlags dependency = new DependencyFlags();
+  @Mixin private TenancyFlags tenancy = new TenancyFlags();
+
+  @Option(
+      names = "--concurrent",
+      defaultValue = "4",
+      description = "how many objects of one kind are reconciled at the same time")
+  private int concurrent;
+
+  @Option(
+      names = "--concurrent-ssa",
+      defaultValue = "4",
+      description = "how many objects of one Kustomization are applied at the same time")
+  private int concurrentSsa;
+
+  @Option(
+      names = "--no-remote-bases",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "refuse bases that would have to be fetched")
+  private boolean noRemoteBases;
+
+  @Option(
+      names = "--http-retry",
+      defaultValue = "9",
+      description = "how often a failed download of an artifact is tried again")
+  private int httpRetry;
+
+  @Option(
+      names = "--default-decryption-service-account",
+      defaultValue = "",
+      description = "the service account for decryption when an object names none")
+  private String defaultDecryptionServiceAccount = "";
+
+  @Option(
+      names = "--default-kubeconfig-service-account",
+      defaultValue = "",
+      description = "the service account for remote clusters when an object names none")
+  private String defaultKubeconfigServiceAccount = "";
+
+  @Option(
+      names = "--sops-age-secret",
+      defaultValue = "",
+      description = "a Secret with age keys for every object")
+  private String sopsAgeSecret = "";
+
+  @Option(
+      names = "--sops-vault-configmap",
+      defaultValue = "",
+      description = "a ConfigMap that lists the Vault servers which service accounts may log in to")
+  private String sopsVaultConfigmap = "";
+
+  @Option(
+      names = "--override-manager",
+      split = ",",
+      description = "a field manager whose fields are taken over (repeatable)")
+  private List<String> overrideManagers = List.of();
+
+  @Option(
+      names = "--custom-apply-stage-kinds",
+      split = ",",
+      description = "kinds that are applied and awaited before the rest")
+  private List<String> customApplyStageKinds = List.of();
+
+  @Option(
+      names = "--insecure-kubeconfig-exec",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "allow programs in kubeconfigs; refused here")
+  private boolean insecureKubeconfigExec;
+
+  @Option(
+      names = "--insecure-kubeconfig-tls",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "allow kubeconfigs that do not verify the server")
+  private boolean insecureKubeconfigTls;
+
+  @Override
+  public CommonFlags common() {
+    return common;
+  }
+
+  @Override
+  public int concurrent() {
+    return concurrent;
+  }
+
+  @Override
+  public Optional<URI> eventsAddress() {
+    return events.address();
+  }
+
+  @Override
+  public Duration requeueDependency() {
+    return dependency.requeueDependency();
+  }
+
+  @Override
+  public Map<String, Boolean> ownFeatureGates() {
+    return GATES;
+  }
+
+  /** What keeps tenants apart. */
+  public TenancyFlags tenancy() {
+    return tenancy;
+  }
+
+  /** How many objects of one Kustomization are applied at the same time. */
+  public int concurrentSsa() {
+    return concurrentSsa;
+  }
+
+  /** Whether bases that would have to be fetched are refused by policy. */
+  public boolean noRemoteBases() {
+    return noRemoteBases;
+  }
+
+  /** How often a failed download of an artifact is tried again. */
+  public int httpRetry() {
+    return httpRetry;
+  }
+
+  /** The service account for decryption when an object names none; empty for none. */
+  public String defaultDecryptionServiceAccount() {
+    return defaultDecryptionServiceAccount;
+  }
+
+  /** The service account for remote clusters when an object names none; empty for none. */
+  public String defaultKubeconfigServiceAccount() {
+    return defaultKubeconfigServiceAccount;
+  }
+
+  /** The name of a Secret with age keys for every object; empty for none. */
+  public String sopsAgeSecret() {
+    return sopsAgeSecret;
+  }
+
+  /** The name of the ConfigMap of allowed Vault servers; empty for none. */
+  public String sopsVaultConfigmap() {
+    return sopsVaultConfigmap;
+  }
+
+  /** Field managers whose fields are taken over. */
+  public List<String> overrideManagers() {
+    return List.copyOf(overrideManagers);
+  }
+
+  /** Kinds that are applied and awaited before the rest. */
+  public List<String> customApplyStageKinds() {
+    return List.copyOf(customApplyStageKinds);
+  }
+
+  /** Whether kubeconfigs may name programs; no controller starts one whatever this says. */
+  public boolean insecureKubeconfigExec() {
+    return insecureKubeconfigExec;
+  }
+
+  /** Whether kubeconfigs may skip the check of the server. */
+  public boolean insecureKubeconfigTls() {
+    return insecureKubeconfigTls;
+  }
+}
