@@ -106,6 +106,7 @@ public final class Applier {
   private StageRun stageRun(ApplyRequest request) {
     return new StageRun(
         cluster,
+        view,
         settings,
         new StageTrial(cluster, view, settings, request),
         planner(request),

@@ -64,7 +64,7 @@ final class Execution {
     }
     try {
       KubeObject result = cluster.apply(desired.object(), ApplyMode.forced(manager));
-      view.noteApplied(result);
+      view.noteSettled(desired.object(), result);
       return result;
     } catch (ApiFailure failure) {
       throw new StepFailed(change, "apply failed", failure);

@@ -10,6 +10,7 @@ import dev.millrace.apply.health.WaitOutcome;
 import dev.millrace.apply.inventory.ApplyOrder;
 import dev.millrace.apply.inventory.Stage;
 import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.observe.LiveView;
 import dev.millrace.apply.plan.Action;
 import dev.millrace.apply.plan.Desired;
 import dev.millrace.apply.plan.Observation;
@@ -30,16 +31,19 @@ final class StageRun {
   private final StageTrial trial;
   private final Planner planner;
   private final Execution execution;
+  private final LiveView view;
   private final HealthWaiter waiter;
 
   StageRun(
       Cluster cluster,
+      LiveView view,
       ApplySettings settings,
       StageTrial trial,
       Planner planner,
       Execution execution,
       HealthWaiter waiter) {
     this.cluster = cluster;
+    this.view = view;
     this.settings = settings;
     this.trial = trial;
     this.planner = planner;
@@ -120,6 +124,7 @@ final class StageRun {
       if (!change.action().isChange()) {
         progress.note(change);
         object.wholeLive().ifPresent(progress::see);
+        noteUnchanged(object);
         continue;
       }
       try {
@@ -130,6 +135,13 @@ final class StageRun {
       }
     }
     return true;
+  }
+
+  private void noteUnchanged(Tried object) {
+    boolean compared = object.observation().trial() instanceof Trial.Merged;
+    if (compared && object.change().action() == Action.UNCHANGED) {
+      object.wholeLive().ifPresent(live -> view.noteSettled(object.desired().object(), live));
+    }
   }
 
   private boolean awaitReadiness(List<Tried> tried, Progress progress) {

@@ -8,6 +8,7 @@ import dev.millrace.apply.drift.IgnoreRules;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.observe.DesiredDigest;
 import dev.millrace.apply.observe.LiveView;
 import dev.millrace.apply.observe.Sighting;
 import dev.millrace.apply.ownership.AppliedState;
@@ -99,7 +100,8 @@ final class StageTrial {
   private boolean isProven(KubeObject desired, Sighting.Present present) {
     return fast
         && !present.hasForeignFields()
-        && present.applied().filter(applied -> isSettled(desired, applied)).isPresent();
+        && (isKnownToBeEqual(desired, present)
+            || present.applied().filter(applied -> isSettled(desired, applied)).isPresent());
   }
 
   private boolean isProven(KubeObject desired, KubeObject live) {
@@ -108,6 +110,13 @@ final class StageTrial {
         && AppliedState.of(live, settings.manager())
             .filter(applied -> isSettled(desired, applied))
             .isPresent();
+  }
+
+  /** The server writes some values in its own way; then only an earlier comparison helps. */
+  private boolean isKnownToBeEqual(KubeObject desired, Sighting.Present present) {
+    return !present.settledFor().isEmpty()
+        && ignored.pathsFor(desired).isEmpty()
+        && present.settledFor().equals(DesiredDigest.of(desired));
   }
 
   private boolean isSettled(KubeObject desired, AppliedState applied) {

@@ -30,18 +30,11 @@ import dev.millrace.apply.plan.Action;
 import dev.millrace.apply.plan.Desired;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.apply.plan.PlannedChange;
-import dev.millrace.servers.ControlPlane;
 import dev.millrace.yaml.YamlReader;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,38 +53,25 @@ class ApiServerTest {
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Normalization normalization = new Normalization();
-  private ControlPlane controlPlane;
-  private KubernetesClient client;
+  private ApiServer server;
   private ClusterConnection cluster;
   private String namespace;
 
   @BeforeAll
-  void start() throws IOException {
-    controlPlane = ControlPlane.start();
-    KubeConfig config = KubeConfig.parse(Files.readString(controlPlane.kubeconfig()), true);
-    client = new KubernetesClientBuilder().withConfig(config.config()).build();
-    cluster =
-        ClusterConnection.over(
-            client, "millrace-test", ConnectionLimits.DEFAULT, Clock.systemUTC(), new Random());
+  void start() {
+    server = ApiServer.start();
+    cluster = server.cluster();
   }
 
   @AfterAll
   void stop() {
     timer.shutdownNow();
-    if (client != null) {
-      client.close();
-    }
-    if (controlPlane != null) {
-      controlPlane.close();
-    }
+    server.close();
   }
 
   @BeforeEach
   void makeNamespace() {
-    namespace = "t-" + UUID.randomUUID().toString().substring(0, 8);
-    cluster.apply(
-        KubeObject.named("v1", new ObjectRef("", "Namespace", "", namespace)),
-        ApplyMode.forced("test"));
+    namespace = server.newNamespace();
   }
 
   @Test

@@ -10,8 +10,13 @@ public interface LiveView {
   /** What is known of an object. */
   Sighting look(InventoryEntry object);
 
-  /** Tells the view what the server made of an object that was just applied. */
-  void noteApplied(KubeObject result);
+  /**
+   * Tells the view that an object is as it is wanted.
+   *
+   * @param desired the object as it was, or would be, applied
+   * @param live what the server made of it
+   */
+  void noteSettled(KubeObject desired, KubeObject live);
 
   /** Tells the view that an object is about to be deleted on purpose. */
   void expectDeletion(ObjectRef ref);
@@ -25,7 +30,7 @@ public interface LiveView {
       }
 
       @Override
-      public void noteApplied(KubeObject result) {}
+      public void noteSettled(KubeObject desired, KubeObject live) {}
 
       @Override
       public void expectDeletion(ObjectRef ref) {}

@@ -114,10 +114,10 @@ public final class Observatory implements LiveView, AutoCloseable {
   }
 
   @Override
-  public void noteApplied(KubeObject result) {
-    WatchedKind kind = kind(new WatchedKind.Key(result.apiVersion(), result.kind()));
+  public void noteSettled(KubeObject desired, KubeObject live) {
+    WatchedKind kind = kind(new WatchedKind.Key(live.apiVersion(), live.kind()));
     if (kind != null) {
-      kind.noteApplied(result);
+      kind.noteSettled(desired, live);
     }
   }
 

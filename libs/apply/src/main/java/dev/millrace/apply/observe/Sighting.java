@@ -19,7 +19,13 @@ public sealed interface Sighting {
    * @param metadata its identity, labels and annotations; nothing else
    * @param applied what the manager applied and still owns
    * @param hasForeignFields whether other writers left fields that are to be taken over
+   * @param settledFor the {@link DesiredDigest} of what it is known to be equal to; empty if
+   *     unknown
    */
-  record Present(KubeObject metadata, Optional<AppliedState> applied, boolean hasForeignFields)
+  record Present(
+      KubeObject metadata,
+      Optional<AppliedState> applied,
+      boolean hasForeignFields,
+      String settledFor)
       implements Sighting {}
 }

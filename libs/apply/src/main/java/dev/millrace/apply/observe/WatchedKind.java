@@ -79,10 +79,12 @@ final class WatchedKind implements WatchListener {
     return object == null ? new Sighting.Unknown() : object.sighting();
   }
 
-  synchronized void noteApplied(KubeObject result) {
-    WatchedObject known = objects.get(result.ref());
-    if (known == null || !isOlder(result, known.metadata())) {
-      objects.put(result.ref(), WatchedObject.settled(result, manager, takeOver));
+  synchronized void noteSettled(KubeObject desired, KubeObject live) {
+    WatchedObject known = objects.get(live.ref());
+    if (known == null || !isOlder(live, known.metadata())) {
+      objects.put(
+          live.ref(),
+          WatchedObject.settled(live, manager, takeOver).equalTo(DesiredDigest.of(desired)));
     }
   }
 

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param applied what the manager owns of it now
  * @param expected what the manager owned of it when it was last known to be as wanted
  * @param hasForeignFields whether other writers left fields that are to be taken over
+ * @param settledFor the digest of what it is known to be equal to; empty if unknown
  */
 record WatchedObject(
     KubeObject metadata,
     Optional<WatchedState> applied,
     Optional<WatchedState> expected,
-    boolean hasForeignFields) {
+    boolean hasForeignFields,
+    String settledFor) {
 
   private static final AppliedState NOTHING = new AppliedState(FieldSet.none(), Map.of(), "");
   private static final List<String> KEPT =
@@ -33,7 +35,12 @@ record WatchedObject(
   /** An object that is as wanted, as far as anybody knows. */
   static WatchedObject settled(KubeObject object, String manager, TakeOver takeOver) {
     Optional<WatchedState> state = AppliedState.of(object, manager).map(WatchedState::of);
-    return new WatchedObject(metadataOf(object), state, state, takeOver.appliesTo(object));
+    return new WatchedObject(metadataOf(object), state, state, takeOver.appliesTo(object), "");
+  }
+
+  /** The same, known to be equal to something wanted. */
+  WatchedObject equalTo(String digest) {
+    return new WatchedObject(metadata, applied, expected, hasForeignFields, digest);
   }
 
   /**
@@ -48,9 +55,19 @@ record WatchedObject(
     AppliedState before = expected.get().state();
     AppliedState now = changed.applied.map(WatchedState::state).orElse(NOTHING);
     boolean ownChange = !now.time().isEmpty() && !now.time().equals(before.time());
-    return ownChange || before.lostIn(now).isEmpty()
-        ? changed
-        : new WatchedObject(changed.metadata, changed.applied, expected, changed.hasForeignFields);
+    if (ownChange) {
+      return changed;
+    }
+    return before.lostIn(now).isEmpty()
+        ? changed.equalTo(changed.isAppliedAsIn(this) ? settledFor : "")
+        : new WatchedObject(
+            changed.metadata, changed.applied, expected, changed.hasForeignFields, "");
+  }
+
+  private boolean isAppliedAsIn(WatchedObject other) {
+    return applied.isPresent()
+        && other.applied.isPresent()
+        && applied.get().isSame(other.applied.get());
   }
 
   /** Whether fields that were applied belong to somebody else now. */
@@ -59,7 +76,8 @@ record WatchedObject(
   }
 
   Sighting.Present sighting() {
-    return new Sighting.Present(metadata, applied.map(WatchedState::state), hasForeignFields);
+    return new Sighting.Present(
+        metadata, applied.map(WatchedState::state), hasForeignFields, settledFor);
   }
 
   private static KubeObject metadataOf(KubeObject object) {

@@ -1,0 +1,28 @@
+package dev.millrace.apply.observe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.apply.object.KubeObject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Tells two wanted states of an object apart, whatever the order of their fields. */
+public final class DesiredDigest {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  private DesiredDigest() {}
+
+  /** The digest of an object. */
+  public static String of(KubeObject desired) {
+    try {
+      byte[] json = JSON.writeValueAsBytes(desired.tree());
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
