@@ -4,12 +4,14 @@ import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.api.meta.ReconciledStatus;
 import dev.millrace.runtime.condition.StatusConditions;
+import dev.millrace.runtime.watch.ReadinessWatch;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.ManagedInformerEventSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -133,7 +135,24 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
   private R cached(R object, UnaryOperator<R> write) {
     ManagedInformerEventSource<R, R, ?> primaries =
         context.eventSourceRetriever().getControllerEventSource();
-    return primaries.eventFilteringUpdateAndCacheResource(object, write);
+    R stored = primaries.eventFilteringUpdateAndCacheResource(object, write);
+    announce(stored, object);
+    return stored;
+  }
+
+  /** The framework hides our own writes from those who listen to the kind's watch. */
+  private void announce(R now, R before) {
+    for (EventSource<R, R> source :
+        context.eventSourceRetriever().getEventSourcesFor(primaryClass(now))) {
+      if (source instanceof ReadinessWatch<R> watch) {
+        watch.onResourceUpdated(now, before);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private Class<R> primaryClass(R object) {
+    return (Class<R>) object.getClass();
   }
 
   private Optional<R> retrying(R object, UnaryOperator<R> write) {

@@ -1,0 +1,110 @@
+package dev.millrace.runtime.watch;
+
+import dev.millrace.api.meta.Artifact;
+import dev.millrace.api.meta.SourceObject;
+import dev.millrace.runtime.reference.ReferenceKey;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes the watches by which one kind wakes another.
+ *
+ * @param <P> the kind that is woken
+ */
+public final class Watches<P extends HasMetadata> {
+  private final EventSourceContext<P> context;
+
+  /** Watches for the reconciler that the context belongs to. */
+  public Watches(EventSourceContext<P> context) {
+    this.context = context;
+  }
+
+  /**
+   * Wakes objects when a source they refer to has a new artifact: one appeared or its revision
+   * changed. New sources wake nobody; they have no artifact yet.
+   */
+  public <S extends SourceObject> EventSource<S, P> newRevisions(
+      Class<S> source, ReferenceIndex<P> index) {
+    return changes(source, index, Watches::hasNewRevision);
+  }
+
+  /**
+   * Wakes objects when an object they refer to changes in a way that matters to them.
+   *
+   * @param matters told the object as it is now and as it was
+   */
+  public <S extends HasMetadata> EventSource<S, P> changes(
+      Class<S> type, ReferenceIndex<P> index, BiPredicate<S, S> matters) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(type, context.getPrimaryResourceClass())
+            .withName(type.getSimpleName())
+            .withNamespacesInheritedFromController()
+            .withSecondaryToPrimaryMapper(changed -> index.referringTo(ReferenceKey.of(changed)))
+            .withOnAddFilter(_ -> false)
+            .withOnUpdateFilter(matters::test)
+            .withOnDeleteFilter((_, _) -> false)
+            .build(),
+        context);
+  }
+
+  /**
+   * Wakes objects when a ConfigMap they refer to changes.
+   *
+   * @param labelSelector only ConfigMaps with these labels are watched ({@code
+   *     --watch-configs-label-selector})
+   */
+  public EventSource<ConfigMap, P> configMaps(String labelSelector, ReferenceIndex<P> index) {
+    return configs(ConfigMap.class, labelSelector, index, Watches::withoutContent);
+  }
+
+  /** As {@link #configMaps}, for Secrets. Their content is not kept in memory. */
+  public EventSource<Secret, P> secrets(String labelSelector, ReferenceIndex<P> index) {
+    return configs(Secret.class, labelSelector, index, Watches::withoutContent);
+  }
+
+  private <S extends HasMetadata> EventSource<S, P> configs(
+      Class<S> type, String labelSelector, ReferenceIndex<P> index, UnaryOperator<S> stripped) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(type, context.getPrimaryResourceClass())
+            .withName(type.getSimpleName())
+            .withNamespacesInheritedFromController()
+            .withLabelSelector(labelSelector)
+            .withItemStore(new TransformingItemStore<>(stripped))
+            .withSecondaryToPrimaryMapper(changed -> index.referringTo(ReferenceKey.of(changed)))
+            .withOnUpdateFilter(Watches::isOtherVersion)
+            .build(),
+        context);
+  }
+
+  static boolean hasNewRevision(SourceObject now, SourceObject before) {
+    Optional<String> revision = now.artifact().map(Artifact::revision);
+    return revision.isPresent() && !revision.equals(before.artifact().map(Artifact::revision));
+  }
+
+  private static boolean isOtherVersion(HasMetadata now, HasMetadata before) {
+    return !Objects.equals(
+        now.getMetadata().getResourceVersion(), before.getMetadata().getResourceVersion());
+  }
+
+  private static ConfigMap withoutContent(ConfigMap map) {
+    map.setData(null);
+    map.setBinaryData(null);
+    return map;
+  }
+
+  private static Secret withoutContent(Secret secret) {
+    secret.setData(null);
+    secret.setStringData(null);
+    return secret;
+  }
+}

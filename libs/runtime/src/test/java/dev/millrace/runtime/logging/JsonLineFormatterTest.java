@@ -1,0 +1,60 @@
+package dev.millrace.runtime.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.Map;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
+import org.junit.jupiter.api.Test;
+
+class JsonLineFormatterTest {
+  private final JsonLineFormatter formatter = new JsonLineFormatter("kustomize-controller");
+
+  @Test
+  void writesTheKeysThatFluxLogsReads() throws Exception {
+    ExtLogRecord record = record(Level.INFO, "applied");
+    record.setMdc(
+        Map.of(
+            "controllerKind", "Kustomization",
+            "namespace", "apps",
+            "name", "shop",
+            "reconcileID", "42",
+            "duration", "PT1S",
+            "unrelated", "x"));
+    JsonNode line = parse(record);
+    assertThat(line.path("level").asText()).isEqualTo("info");
+    assertThat(line.path("ts").asText()).isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(line.path("msg").asText()).isEqualTo("applied");
+    assertThat(line.path("controllerKind").asText()).isEqualTo("Kustomization");
+    assertThat(line.at("/Kustomization/name").asText()).isEqualTo("shop");
+    assertThat(line.at("/Kustomization/namespace").asText()).isEqualTo("apps");
+    assertThat(line.path("reconcileID").asText()).isEqualTo("42");
+    assertThat(line.path("duration").asText()).isEqualTo("PT1S");
+    assertThat(line.has("unrelated")).isFalse();
+  }
+
+  @Test
+  void anExceptionBecomesErrorAndStackTraceInOneLine() throws Exception {
+    ExtLogRecord record = record(Level.ERROR, "broken");
+    record.setMdc(Map.of());
+    record.setThrown(new IllegalStateException("first\nsecond"));
+    assertThat(formatter.format(record).lines()).hasSize(1);
+    JsonNode line = parse(record);
+    assertThat(line.path("level").asText()).isEqualTo("error");
+    assertThat(line.path("error").asText()).contains("IllegalStateException");
+    assertThat(line.path("stacktrace").asText()).contains("at ");
+  }
+
+  private JsonNode parse(ExtLogRecord record) throws Exception {
+    return new ObjectMapper().readTree(formatter.format(record));
+  }
+
+  private static ExtLogRecord record(Level level, String message) {
+    ExtLogRecord record = new ExtLogRecord(level, message, "test");
+    record.setInstant(Instant.parse("2026-01-01T00:00:00Z"));
+    return record;
+  }
+}
