@@ -224,4 +224,12 @@ class YamlReaderTest {
     assertThat(tree).isNotNull();
     return Objects.requireNonNull(tree);
   }
+
+  @Test
+  void readsEmptyBlockScalarsWithDeeplyIndentedBlankLines() {
+    assertThat(
+            YamlReader.sigs()
+                .read("l:\n  - k: a\n    v: >\n        \n        \n  - k: b\n    v: |-\n      \n"))
+        .isEqualTo(Map.of("l", List.of(Map.of("k", "a", "v", ""), Map.of("k", "b", "v", ""))));
+  }
 }
