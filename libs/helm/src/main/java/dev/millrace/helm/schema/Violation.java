@@ -1,0 +1,39 @@
+package dev.millrace.helm.schema;
+
+import java.util.List;
+
+/**
+ * One line of a report, with the lines below it.
+ *
+ * @param instance the JSON pointer of the value
+ * @param text what is wrong
+ * @param group whether the line only holds others together
+ */
+record Violation(String instance, String text, List<Violation> causes, boolean group) {
+
+  static Violation of(String instance, String text, List<Violation> causes) {
+    return new Violation(instance, text, causes, false);
+  }
+
+  /** Several violations of one schema; a single one stands for itself. */
+  static Violation joined(String instance, List<Violation> causes) {
+    return causes.size() == 1
+        ? causes.getFirst()
+        : new Violation(instance, "validation failed", causes, true);
+  }
+
+  /** The same violation, said of another value. */
+  Violation at(String other) {
+    return new Violation(other, text, causes, group);
+  }
+
+  void print(StringBuilder out, int indent) {
+    out.append("  ".repeat(indent))
+        .append("- at ")
+        .append(ViolationWording.quote(instance))
+        .append(": ")
+        .append(text)
+        .append('\n');
+    causes.forEach(cause -> cause.print(out, indent + 1));
+  }
+}
