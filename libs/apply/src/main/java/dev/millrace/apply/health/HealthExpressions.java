@@ -1,7 +1,11 @@
 package dev.millrace.apply.health;
 
 import dev.millrace.apply.inventory.GroupKind;
+import dev.millrace.apply.object.ApiVersion;
 import dev.millrace.apply.object.KubeObject;
+import dev.millrace.cel.Expression;
+import dev.millrace.cel.ExpressionCompiler;
+import dev.millrace.cel.InvalidExpressionException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,6 +23,38 @@ public record HealthExpressions(
     Optional<Predicate<KubeObject>> inProgress,
     Optional<Predicate<KubeObject>> failed,
     Predicate<KubeObject> current) {
+
+  /**
+   * Compiles the rules for a kind; the fields of an object are their variables.
+   *
+   * @param apiVersion the apiVersion of the kind, of which the group counts
+   * @param current required
+   * @param inProgress empty if absent
+   * @param failed empty if absent
+   * @throws InvalidExpressionException if one cannot be compiled; the message says which
+   */
+  public static HealthExpressions compile(
+      ExpressionCompiler compiler,
+      String apiVersion,
+      String kind,
+      String current,
+      String inProgress,
+      String failed) {
+    String group = ApiVersion.parse(apiVersion).group();
+    return new HealthExpressions(
+        new GroupKind(group, kind),
+        compile(compiler, inProgress),
+        compile(compiler, failed),
+        rule(compiler.parse(current)));
+  }
+
+  private static Optional<Predicate<KubeObject>> compile(ExpressionCompiler compiler, String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(rule(compiler.parse(text)));
+  }
+
+  private static Predicate<KubeObject> rule(Expression expression) {
+    return object -> expression.evaluateBoolean(object.tree());
+  }
 
   Health judge(KubeObject object) {
     if (isOutdated(object)) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.apply.InMemoryCluster;
 import dev.millrace.apply.cluster.ApiFailure;
-import dev.millrace.apply.inventory.GroupKind;
 import dev.millrace.apply.object.KubeObject;
+import dev.millrace.cel.ExpressionCompiler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -212,11 +212,13 @@ class HealthWaiterTest {
   @Test
   void judgesKindsByTheExpressionsOfTheUser() {
     HealthExpressions expressions =
-        new HealthExpressions(
-            new GroupKind("example.com", "Widget"),
-            Optional.of(widget -> "building".equals(widget.get("status", "phase"))),
-            Optional.of(widget -> "broken".equals(widget.get("status", "phase"))),
-            widget -> "done".equals(widget.get("status", "phase")));
+        HealthExpressions.compile(
+            new ExpressionCompiler(),
+            "example.com/v1",
+            "Widget",
+            "status.phase == 'done'",
+            "status.phase == 'building'",
+            "status.phase == 'broken'");
     HealthRules rules = new HealthRules(Clock.systemUTC(), List.of(expressions));
 
     assertThat(rules.judge(phase("building")).status()).isEqualTo(HealthStatus.IN_PROGRESS);
@@ -236,16 +238,14 @@ class HealthWaiterTest {
   @Test
   void reportsExpressionsThatFail() {
     HealthExpressions expressions =
-        new HealthExpressions(
-            new GroupKind("example.com", "Widget"),
-            Optional.empty(),
-            Optional.empty(),
-            _ -> {
-              throw new IllegalStateException("no such key: phase");
-            });
+        HealthExpressions.compile(
+            new ExpressionCompiler(), "example.com/v1", "Widget", "status.phase == 'x'", "", "");
     HealthRules rules = new HealthRules(Clock.systemUTC(), List.of(expressions));
 
-    assertThat(rules.judge(WIDGET)).isEqualTo(Health.unknown("no such key: phase"));
+    Health health = rules.judge(WIDGET);
+
+    assertThat(health.status()).isEqualTo(HealthStatus.UNKNOWN);
+    assertThat(health.message()).contains("status");
   }
 
   @Test
