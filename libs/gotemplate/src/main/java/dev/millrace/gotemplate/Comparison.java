@@ -5,6 +5,7 @@ import dev.millrace.gotemplate.value.GoString;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.Kind;
 import dev.millrace.gotemplate.value.Values;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The builtin comparisons. They refuse values of different basic kinds, as Go does. */
@@ -110,7 +111,7 @@ final class Comparison {
     if (leftType.kind() != rightType.kind()) {
       throw new FunctionFailure(
           "non-comparable types %s: %s, %s: %s"
-              .formatted(GoFormat.text(left), leftType, rightType, GoFormat.text(right)));
+              .formatted(shown(left), leftType, rightType, GoFormat.text(right)));
     }
     if (Values.isNil(left) || Values.isNil(right)) {
       return Values.isNil(left) && Values.isNil(right);
@@ -118,9 +119,13 @@ final class Comparison {
     return switch (rightType.kind()) {
       case SLICE, MAP, FUNCTION ->
           throw new FunctionFailure(
-              "non-comparable type " + GoFormat.text(right) + ": " + rightType);
+              "non-comparable type " + shown(right) + ": " + rightType);
       default -> left.equals(right);
     };
+  }
+
+  private static String shown(Object value) {
+    return GoFormat.sprintf("%s", List.of(value));
   }
 
   private static boolean lessOrEqual(@Nullable Object left, @Nullable Object right) {

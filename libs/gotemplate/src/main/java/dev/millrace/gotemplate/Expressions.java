@@ -174,7 +174,7 @@ final class Expressions {
         if (!type.canBeNil()) {
           throw frame.error("cannot assign nil to " + type);
         }
-        yield null;
+        yield type.equals(GoType.REFLECT_VALUE) ? NoValue.NO_VALUE : null;
       }
       case Operand.Bool _, Operand.Text _, Operand.Number _ -> {
         frame.at = operand;

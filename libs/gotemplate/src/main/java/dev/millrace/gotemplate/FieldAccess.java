@@ -40,7 +40,7 @@ final class FieldAccess {
       List<Operand> operands,
       @Nullable Object last) {
     Object value = receiver;
-    boolean fromInterface = value == null;
+    boolean fromInterface = node instanceof Operand.Field && frame.cursorIsInterface;
     int lastIndex = names.size() - 1;
     for (int i = 0; i < lastIndex; i++) {
       Object next =
@@ -84,6 +84,10 @@ final class FieldAccess {
       return entry(Values.asMap(map), name, hasArguments);
     }
     Object field = structField(receiver, name);
+    if (field != NoValue.NO_VALUE && !isExported(name)) {
+      throw frame.error(
+          name + " is an unexported field of struct type " + Values.typeOrAny(receiver));
+    }
     if (field == NoValue.NO_VALUE) {
       GoType shown = fromInterface ? GoType.ANY : Values.typeOrAny(receiver);
       throw frame.error("can't evaluate field " + name + " in type " + shown);
@@ -108,6 +112,10 @@ final class FieldAccess {
       case ZERO -> ZeroValues.of(Values.typeOrAny(map).elementOrAny());
       case ERROR -> throw frame.error("map has no entry for key " + Quoting.quote(name));
     };
+  }
+
+  private static boolean isExported(String name) {
+    return Character.isUpperCase(name.codePointAt(0));
   }
 
   private static @Nullable Object structField(Object receiver, String name) {

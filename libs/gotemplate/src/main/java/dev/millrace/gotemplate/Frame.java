@@ -15,6 +15,9 @@ final class Frame {
   final StringBuilder out;
   final @Nullable Object[] slots;
 
+  /** Whether the cursor is an element of a collection of interfaces, which error messages show. */
+  boolean cursorIsInterface;
+
   /** The node that error messages point to. */
   @Nullable Node at;
 

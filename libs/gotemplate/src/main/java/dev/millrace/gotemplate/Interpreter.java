@@ -63,11 +63,13 @@ final class Interpreter {
       }
       case Statement.If branch -> {
         boolean chosen = Values.isTrue(expressions.pipeline(dot, branch.condition()));
-        yield branch(dot, chosen, branch.body(), dot, branch.otherwise());
+        yield chosen ? statements(dot, branch.body()) : otherwise(dot, branch.otherwise());
       }
       case Statement.With branch -> {
         Object value = expressions.pipeline(dot, branch.value());
-        yield branch(value, Values.isTrue(value), branch.body(), dot, branch.otherwise());
+        yield Values.isTrue(value)
+            ? statements(value, false, branch.body())
+            : otherwise(dot, branch.otherwise());
       }
       case Statement.Range range -> range(dot, range);
       case Statement.Invocation invocation -> {
@@ -105,16 +107,18 @@ final class Interpreter {
     frame.out.append(text);
   }
 
-  private Flow branch(
-      @Nullable Object bodyDot,
-      boolean chosen,
-      List<Statement> body,
-      @Nullable Object otherwiseDot,
-      @Nullable List<Statement> otherwise) {
-    if (chosen) {
-      return statements(bodyDot, body);
-    }
-    return otherwise == null ? Flow.NEXT : statements(otherwiseDot, otherwise);
+  private Flow otherwise(@Nullable Object dot, @Nullable List<Statement> statements) {
+    return statements == null ? Flow.NEXT : statements(dot, statements);
+  }
+
+  /** Carries out statements with another cursor. */
+  private Flow statements(
+      @Nullable Object dot, boolean dotIsInterface, List<Statement> statements) {
+    boolean outer = frame.cursorIsInterface;
+    frame.cursorIsInterface = dotIsInterface;
+    Flow flow = statements(dot, statements);
+    frame.cursorIsInterface = outer;
+    return flow;
   }
 
   private Flow range(@Nullable Object dot, Statement.Range range) {
@@ -127,16 +131,14 @@ final class Interpreter {
           case Map<?, ?> map -> overMap(range, Values.asMap(map));
           default -> overNumber(range, source);
         };
-    if (ran || range.otherwise() == null) {
-      return Flow.NEXT;
-    }
-    return statements(dot, range.otherwise());
+    return ran ? Flow.NEXT : otherwise(dot, range.otherwise());
   }
 
   private boolean overList(Statement.Range range, List<@Nullable Object> list) {
     int size = list.size();
+    boolean interfaces = holdsInterfaces(list);
     for (int i = 0; i < size; i++) {
-      if (!iterate(range, GoInt.of(i), list.get(i))) {
+      if (!iterate(range, GoInt.of(i), list.get(i), interfaces)) {
         break;
       }
     }
@@ -145,13 +147,14 @@ final class Interpreter {
 
   private boolean overMap(Statement.Range range, Map<String, @Nullable Object> map) {
     List<String> keys = Values.sortedKeys(map);
+    boolean interfaces = holdsInterfaces(map);
     // The body may change the map; the loop goes on with the values of its beginning.
     @Nullable Object[] values = new @Nullable Object[keys.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = map.get(keys.get(i));
     }
     for (int i = 0; i < values.length; i++) {
-      if (!iterate(range, keys.get(i), values[i])) {
+      if (!iterate(range, keys.get(i), values[i], interfaces)) {
         break;
       }
     }
@@ -172,15 +175,23 @@ final class Interpreter {
       return false;
     }
     for (long i = 0; i != bound; i++) {
-      if (!iterate(range, NoValue.NO_VALUE, Numbers.of(i, type))) {
+      if (!iterate(range, NoValue.NO_VALUE, Numbers.of(i, type), false)) {
         break;
       }
     }
     return bound != 0;
   }
 
+  private static boolean holdsInterfaces(Object collection) {
+    return Values.typeOrAny(collection).elementOrAny().kind() == Kind.INTERFACE;
+  }
+
   /** Runs the body once; false means that the loop ends here. */
-  private boolean iterate(Statement.Range range, Object index, @Nullable Object element) {
+  private boolean iterate(
+      Statement.Range range,
+      Object index,
+      @Nullable Object element,
+      boolean elementsAreInterfaces) {
     run.step();
     List<Target> targets = range.source().targets();
     if (targets.size() > 1) {
@@ -189,7 +200,7 @@ final class Interpreter {
     } else if (!targets.isEmpty()) {
       set(targets.getFirst(), element);
     }
-    return statements(element, range.body()) != Flow.BREAK;
+    return statements(element, elementsAreInterfaces, range.body()) != Flow.BREAK;
   }
 
   private void set(Target target, @Nullable Object value) {

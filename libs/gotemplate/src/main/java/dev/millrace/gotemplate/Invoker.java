@@ -52,11 +52,16 @@ final class Invoker implements Execution {
     if (piped) {
       arguments[written] = new Conversion(frame).fit(last, signature.parameter(written));
     }
-    String callee =
-        function.body() instanceof DynamicCall
-            ? operands.size() > 1 ? operands.get(1).toString() : String.valueOf(last)
-            : "";
+    String callee = function.body() instanceof DynamicCall ? callee(operands, last) : "";
     return call(function, at, new Call(this, arguments, callee));
+  }
+
+  /** How errors of {@code call} name the function that is a value. */
+  private static String callee(List<Operand> operands, @Nullable Object last) {
+    if (operands.size() > 1) {
+      return operands.get(1).toString();
+    }
+    return last instanceof String text ? text : "<" + Values.typeOrAny(last) + " Value>";
   }
 
   private void checkCount(GoFunction function, int count, int written) {

@@ -16,6 +16,11 @@ public final class Quoting {
     return quoted(text, false);
   }
 
+  /** The string as a literal in backquotes where that is possible, otherwise in double quotes. */
+  public static String quoteWithBackquotes(String text) {
+    return canBackquote(text) ? "`" + text + "`" : quote(text);
+  }
+
   /** The string as a Go literal of ASCII characters only. */
   public static String quoteToAscii(String text) {
     return quoted(text, true);

@@ -75,11 +75,12 @@ final class DictFunctions {
     return dict;
   }
 
-  private static @Nullable Object unset(Call call) {
+  private static Object unset(Call call) {
     Object dict = call.value(0);
-    if (dict != null) {
-      Values.asMap(dict).remove(call.string(1));
+    if (dict == null) {
+      return new LinkedHashMap<String, @Nullable Object>();
     }
+    Values.asMap(dict).remove(call.string(1));
     return dict;
   }
 

@@ -2,7 +2,6 @@ package dev.millrace.gotemplate.sprig;
 
 import dev.millrace.gotemplate.time.GoTime;
 import dev.millrace.gotemplate.value.GoSlice;
-import dev.millrace.gotemplate.value.GoString;
 import dev.millrace.gotemplate.value.IntegerValue;
 import dev.millrace.gotemplate.value.NestingException;
 import dev.millrace.gotemplate.value.StructValue;
@@ -34,7 +33,7 @@ public final class JsonTree {
     NestingException.check(depth);
     return switch (value) {
       case null -> null;
-      case String text -> validText(text);
+      case String _, Boolean _, Number _ -> value;
       case GoSlice slice when slice.isNil() -> null;
       case List<?> list -> list(list, depth);
       case Map<?, ?> map -> map(Values.asMap(map), new LinkedHashMap<>(), depth);
@@ -42,7 +41,6 @@ public final class JsonTree {
       case IntegerValue number -> integer(number);
       case Jsonable object -> object.json();
       case StructValue struct -> map(struct.fields(), new StructFields(), depth);
-      case Boolean _, Number _ -> value;
       default ->
           throw new IllegalArgumentException("json: unsupported type: " + Values.typeOrAny(value));
     };
@@ -62,7 +60,7 @@ public final class JsonTree {
 
   private static Object map(
       Map<String, @Nullable Object> map, Map<String, @Nullable Object> tree, int depth) {
-    map.forEach((key, item) -> tree.put(validText(key), of(item, depth + 1)));
+    map.forEach((key, item) -> tree.put(key, of(item, depth + 1)));
     return tree;
   }
 
@@ -71,17 +69,6 @@ public final class JsonTree {
     return unsigned && number.bits() < 0
         ? new BigInteger(Long.toUnsignedString(number.bits()))
         : (Object) number.bits();
-  }
-
-  /** JSON has no stray bytes; each becomes the replacement character. */
-  private static String validText(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (GoString.isEscape(text, i)) {
-        int[] runes = GoString.runes(text);
-        return GoString.ofRunes(runes, 0, runes.length);
-      }
-    }
-    return text;
   }
 
   /** A tree read from JSON with numbers as Go reads them into an interface: float64. */

@@ -180,15 +180,24 @@ final class ListFunctions {
   private static Object chunk(Call call) {
     List<@Nullable Object> list = Lists.of(call.value(1), "Cannot chunk type %s");
     long size = call.integer(0);
-    if (size <= 0) {
-      throw new FunctionFailure("runtime error: makeslice: len out of range");
-    }
     List<@Nullable Object> chunks = new ArrayList<>();
+    if (size <= 0) {
+      return oddChunks(list, size);
+    }
     for (long from = 0; from < list.size(); from += size) {
       long to = Math.min(from + size, list.size());
       chunks.add(Lists.copy(list.subList((int) from, (int) to)));
     }
     return GoSlice.of(LISTS, chunks);
+  }
+
+  /** What Go's arithmetic makes of a size that is not positive. */
+  private static Object oddChunks(List<@Nullable Object> list, long size) {
+    double count = Math.floor((list.size() - 1) / (double) size) + 1;
+    if (size == 0 || count < 0 || list.isEmpty()) {
+      throw new FunctionFailure("runtime error: makeslice: len out of range");
+    }
+    return GoSlice.of(LISTS, count == 0 ? List.of() : List.of(Lists.copy(list)));
   }
 
   private static Object sortAlpha(Call call) {

@@ -7,8 +7,8 @@ import com.google.re2j.PatternSyntaxException;
 import dev.millrace.gotemplate.Call;
 import dev.millrace.gotemplate.FunctionFailure;
 import dev.millrace.gotemplate.Functions;
-import dev.millrace.gotemplate.GoFunction;
 import dev.millrace.gotemplate.Signature;
+import dev.millrace.gotemplate.format.Quoting;
 import dev.millrace.gotemplate.value.GoSlice;
 import dev.millrace.gotemplate.value.GoType;
 import java.util.List;
@@ -23,32 +23,44 @@ final class RegexFunctions {
   private final RegexCache cache = new RegexCache();
 
   static Functions all() {
-    var regex = new RegexFunctions();
+    return new RegexFunctions().functions();
+  }
+
+  private Functions functions() {
     var functions = Functions.builder();
-    both(functions, "regexFind", "mustRegexFind", TWO_TEXTS, regex::find);
-    both(functions, "regexFindAll", "mustRegexFindAll", TEXTS_AND_COUNT, regex::findAll);
-    both(functions, "regexReplaceAll", "mustRegexReplaceAll", THREE_TEXTS, regex::replace);
+    both(functions, "regexFind", "mustRegexFind", TWO_TEXTS, (r, call) -> r.find(call.string(1)));
+    both(
+        functions, "regexFindAll", "mustRegexFindAll", TEXTS_AND_COUNT, RegexFunctions::findAll);
+    both(
+        functions, "regexReplaceAll", "mustRegexReplaceAll", THREE_TEXTS, RegexFunctions::replace);
     both(
         functions,
         "regexReplaceAllLiteral",
         "mustRegexReplaceAllLiteral",
         THREE_TEXTS,
-        regex::replaceLiteral);
-    both(functions, "regexSplit", "mustRegexSplit", TEXTS_AND_COUNT, regex::split);
+        RegexFunctions::replaceLiteral);
+    both(functions, "regexSplit", "mustRegexSplit", TEXTS_AND_COUNT, RegexFunctions::split);
     return functions
-        .add("regexMatch", TWO_TEXTS, regex::matchesOrFalse)
-        .add("mustRegexMatch", TWO_TEXTS, regex::matches)
+        .add("regexMatch", TWO_TEXTS, this::matchesOrFalse)
+        .add("mustRegexMatch", TWO_TEXTS, this::matches)
         .add("regexQuoteMeta", Signature.of(STRING), call -> quoteMeta(call.string(0)))
         .build();
   }
 
-  private static void both(
+  /** An operation on a compiled expression. */
+  private interface Operation {
+    Object apply(Regex regex, Call call);
+  }
+
+  private void both(
       Functions.Builder functions,
       String name,
       String mustName,
       Signature signature,
-      GoFunction.Body body) {
-    functions.add(name, signature, body).add(mustName, signature, body);
+      Operation operation) {
+    functions
+        .add(name, signature, call -> operation.apply(regexOrPanic(call), call))
+        .add(mustName, signature, call -> operation.apply(regex(call), call));
   }
 
   private Regex regex(Call call) {
@@ -56,6 +68,16 @@ final class RegexFunctions {
       return cache.get(call.string(0));
     } catch (PatternSyntaxException e) {
       throw new FunctionFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Where the name has no must in it, Go panics instead, with a longer message. */
+  private Regex regexOrPanic(Call call) {
+    try {
+      return cache.get(call.string(0));
+    } catch (PatternSyntaxException e) {
+      String expression = Quoting.quoteWithBackquotes(call.string(0));
+      throw new FunctionFailure("regexp: Compile(" + expression + "): " + e.getMessage(), e);
     }
   }
 
@@ -71,27 +93,21 @@ final class RegexFunctions {
     }
   }
 
-  private Object find(Call call) {
-    return regex(call).find(call.string(1));
-  }
-
-  private Object findAll(Call call) {
-    List<String> found = regex(call).findAll(call.string(1), call.integer(2));
+  private static Object findAll(Regex regex, Call call) {
+    List<String> found = regex.findAll(call.string(1), call.integer(2));
     return found.isEmpty() ? GoSlice.nil(GoType.STRINGS) : GoSlice.ofStrings(found);
   }
 
-  private Object replace(Call call) {
-    return regex(call).replace(call.string(1), call.string(2), call.execution()::checkLength);
+  private static Object replace(Regex regex, Call call) {
+    return regex.replace(call.string(1), call.string(2), call.execution()::checkLength);
   }
 
-  private Object replaceLiteral(Call call) {
-    return regex(call)
-        .replaceLiteral(call.string(1), call.string(2), call.execution()::checkLength);
+  private static Object replaceLiteral(Regex regex, Call call) {
+    return regex.replaceLiteral(call.string(1), call.string(2), call.execution()::checkLength);
   }
 
-  private Object split(Call call) {
+  private static Object split(Regex regex, Call call) {
     long count = call.integer(2);
-    Regex regex = regex(call);
     return count == 0
         ? GoSlice.nil(GoType.STRINGS)
         : GoSlice.ofStrings(regex.split(call.string(1), count));

@@ -6,6 +6,7 @@ import dev.millrace.gotemplate.Call;
 import dev.millrace.gotemplate.FunctionFailure;
 import dev.millrace.gotemplate.Functions;
 import dev.millrace.gotemplate.Signature;
+import dev.millrace.gotemplate.format.Quoting;
 import dev.millrace.semver.Constraint;
 import dev.millrace.semver.InvalidVersion;
 import dev.millrace.semver.Version;
@@ -22,18 +23,26 @@ final class SemverFunctions {
   }
 
   private static Object version(Call call) {
-    try {
-      return new SemverValue(Version.parse(call.string(0)));
-    } catch (InvalidVersion e) {
-      throw new FunctionFailure(String.valueOf(e.getMessage()), e);
-    }
+    return new SemverValue(parsed(call.string(0)));
   }
 
   private static Object compare(Call call) {
+    return constraint(call.string(0)).matches(parsed(call.string(1)));
+  }
+
+  private static Constraint constraint(String text) {
     try {
-      return Constraint.parse(call.string(0)).matches(Version.parse(call.string(1)));
+      return Constraint.parse(text);
     } catch (InvalidVersion e) {
-      throw new FunctionFailure(String.valueOf(e.getMessage()), e);
+      throw new FunctionFailure("improper constraint: " + Quoting.quote(text), e);
+    }
+  }
+
+  private static Version parsed(String text) {
+    try {
+      return Version.parse(text);
+    } catch (InvalidVersion e) {
+      throw new FunctionFailure("invalid semantic version", e);
     }
   }
 }

@@ -10,13 +10,17 @@ import dev.millrace.gotemplate.Signature;
 import dev.millrace.gotemplate.value.GoInt;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.Stringer;
+import dev.millrace.gotemplate.value.StructValue;
 import dev.millrace.semver.InvalidVersion;
 import dev.millrace.semver.Version;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A version with the methods that Go's has. */
-record SemverValue(Version version) implements HostObject, Stringer, JsonTree.Jsonable {
+record SemverValue(Version version)
+    implements HostObject, StructValue, Stringer, JsonTree.Jsonable {
   private static final GoType TYPE = GoType.pointerTo(GoType.struct("semver.Version"));
   private static final Signature NO_PARAMETERS = Signature.of();
 
@@ -28,6 +32,19 @@ record SemverValue(Version version) implements HostObject, Stringer, JsonTree.Js
   @Override
   public String goString() {
     return version.toString();
+  }
+
+  /** The fields are not exported: only printing with verbs for numbers shows them. */
+  @Override
+  public SequencedMap<String, @Nullable Object> fields() {
+    SequencedMap<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("major", new GoInt(version.major(), GoType.UINT64));
+    fields.put("minor", new GoInt(version.minor(), GoType.UINT64));
+    fields.put("patch", new GoInt(version.patch(), GoType.UINT64));
+    fields.put("pre", version.prerelease());
+    fields.put("metadata", version.metadata());
+    fields.put("original", version.original());
+    return fields;
   }
 
   @Override

@@ -1,9 +1,31 @@
 package dev.millrace.gotemplate.sprig;
 
 import dev.millrace.gotemplate.Functions;
+import java.util.List;
 
 /** Sprig v3.3's functions for text templates. */
 public final class Sprig {
+  /** What Sprig does not count as hermetic. Keys and certificates, though random, are not here. */
+  private static final List<String> IMPURE =
+      List.of(
+          "date",
+          "date_in_zone",
+          "date_modify",
+          "now",
+          "htmlDate",
+          "htmlDateInZone",
+          "dateInZone",
+          "dateModify",
+          "randAlphaNum",
+          "randAlpha",
+          "randAscii",
+          "randNumeric",
+          "randBytes",
+          "uuidv4",
+          "env",
+          "expandenv",
+          "getHostByName");
+
   private Sprig() {}
 
   /** All functions of Sprig's {@code TxtFuncMap}. */
@@ -15,24 +37,9 @@ public final class Sprig {
         .plus(EnvironmentFunctions.all(environment));
   }
 
-  /**
-   * The functions that give the same result for the same arguments: no clock, no randomness, no
-   * environment, no network. Dates can be formatted and parsed; what is not a date counts as the
-   * time of the given clock.
-   */
+  /** The functions of Sprig's {@code HermeticTxtFuncMap}, which leaves out {@link #IMPURE}. */
   public static Functions hermetic(SprigEnvironment environment) {
-    return pure()
-        .plus(
-            DateFunctions.all(environment)
-                .without(
-                    "now",
-                    "date",
-                    "date_in_zone",
-                    "date_modify",
-                    "htmlDate",
-                    "htmlDateInZone",
-                    "dateInZone",
-                    "dateModify"));
+    return functions(environment).without(IMPURE.toArray(String[]::new));
   }
 
   private static Functions pure() {

@@ -136,7 +136,9 @@ final class Lexer {
         yield token(TokenType.LEFT_PAREN);
       }
       case ')' -> --parenDepth < 0 ? error("unexpected right paren") : token(TokenType.RIGHT_PAREN);
-      case '.' -> isDigit(peek()) ? number() : fieldOrVariable(TokenType.FIELD);
+      // A dot at the very end of the text is taken for a number, as in Go.
+      case '.' ->
+          isDigit(peek()) || peek() == END ? number() : fieldOrVariable(TokenType.FIELD);
       default -> other(c);
     };
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param fixedName the abbreviation to print, or null to take it from the rules
  */
 record GoZone(ZoneId id, @Nullable String fixedName) {
+  /** Names of the time zone database that Java does not take for zones. */
+  private static final Map<String, Integer> OFFSETS = Map.of("EST", -5, "MST", -7, "HST", -10);
+
   static final GoZone UTC = new GoZone(ZoneOffset.UTC, "UTC");
 
   /** The zone that a program runs in. */
@@ -41,6 +45,10 @@ record GoZone(ZoneId id, @Nullable String fixedName) {
     }
     if (name.equals("Local")) {
       return local(local);
+    }
+    Integer hours = OFFSETS.get(name);
+    if (hours != null) {
+      return fixed(name, hours * 3600);
     }
     if (!ZoneId.getAvailableZoneIds().contains(name)) {
       return null;
