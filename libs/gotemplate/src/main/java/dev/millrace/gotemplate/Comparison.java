@@ -118,8 +118,7 @@ final class Comparison {
     }
     return switch (rightType.kind()) {
       case SLICE, MAP, FUNCTION ->
-          throw new FunctionFailure(
-              "non-comparable type " + shown(right) + ": " + rightType);
+          throw new FunctionFailure("non-comparable type " + shown(right) + ": " + rightType);
       default -> left.equals(right);
     };
   }

@@ -29,10 +29,8 @@ final class RegexFunctions {
   private Functions functions() {
     var functions = Functions.builder();
     both(functions, "regexFind", "mustRegexFind", TWO_TEXTS, (r, call) -> r.find(call.string(1)));
-    both(
-        functions, "regexFindAll", "mustRegexFindAll", TEXTS_AND_COUNT, RegexFunctions::findAll);
-    both(
-        functions, "regexReplaceAll", "mustRegexReplaceAll", THREE_TEXTS, RegexFunctions::replace);
+    both(functions, "regexFindAll", "mustRegexFindAll", TEXTS_AND_COUNT, RegexFunctions::findAll);
+    both(functions, "regexReplaceAll", "mustRegexReplaceAll", THREE_TEXTS, RegexFunctions::replace);
     both(
         functions,
         "regexReplaceAllLiteral",

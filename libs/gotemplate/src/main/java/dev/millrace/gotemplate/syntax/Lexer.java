@@ -137,8 +137,7 @@ final class Lexer {
       }
       case ')' -> --parenDepth < 0 ? error("unexpected right paren") : token(TokenType.RIGHT_PAREN);
       // A dot at the very end of the text is taken for a number, as in Go.
-      case '.' ->
-          isDigit(peek()) || peek() == END ? number() : fieldOrVariable(TokenType.FIELD);
+      case '.' -> isDigit(peek()) || peek() == END ? number() : fieldOrVariable(TokenType.FIELD);
       default -> other(c);
     };
   }
