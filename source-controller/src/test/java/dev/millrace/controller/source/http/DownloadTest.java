@@ -1,0 +1,122 @@
+package dev.millrace.controller.source.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.millrace.safety.Sensitive;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DownloadTest {
+  private final HttpServer first = server();
+  private final HttpServer second = server();
+  private final List<String> authorizations = new ArrayList<>();
+  private final Download download = new Download();
+
+  @AfterEach
+  void stop() {
+    first.stop(0);
+    second.stop(0);
+  }
+
+  @Test
+  void credentialsDoNotFollowARedirectToAnotherServer() throws Exception {
+    on(first, exchange -> redirect(exchange, address(second)));
+    on(second, this::answer);
+    assertThat(get(address(first), false)).hasSize(3);
+    assertThat(authorizations).containsExactly("Basic dXNlcjpwYXNz", "none");
+  }
+
+  @Test
+  void credentialsGoEverywhereWhenTheUserWantsIt() throws Exception {
+    on(first, exchange -> redirect(exchange, address(second)));
+    on(second, this::answer);
+    get(address(first), true);
+    assertThat(authorizations).containsExactly("Basic dXNlcjpwYXNz", "Basic dXNlcjpwYXNz");
+  }
+
+  @Test
+  void endlessRedirectsEnd() {
+    on(first, exchange -> redirect(exchange, address(first)));
+    assertThatThrownBy(() -> get(address(first), false)).hasMessageContaining("without end");
+  }
+
+  @Test
+  void redirectsToFilesAreRefused() {
+    on(first, exchange -> redirect(exchange, URI.create("file:///etc/passwd")));
+    assertThatThrownBy(() -> get(address(first), false)).hasMessageContaining("not allowed");
+  }
+
+  @Test
+  void tooMuchIsRefused() {
+    on(first, this::answer);
+    assertThatThrownBy(() -> download.get(address(first), access(false), "index", 2))
+        .hasMessage("index exceeds the maximum size of 2 bytes");
+  }
+
+  @Test
+  void messagesShowNeitherQueryNorUser() {
+    on(first, exchange -> exchange.sendResponseHeaders(404, -1));
+    URI secret = URI.create(address(first) + "?token=hunter2");
+    assertThatThrownBy(() -> get(secret, false))
+        .hasMessageContaining("answered 404")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  private byte[] get(URI address, boolean everywhere) throws IOException, InterruptedException {
+    return download.get(address, access(everywhere), "index", 100);
+  }
+
+  private static HttpAccess access(boolean everywhere) {
+    return new HttpAccess(
+        Optional.of(Credentials.basic("user", Sensitive.of("pass"))),
+        everywhere,
+        Optional.empty(),
+        Duration.ofSeconds(5));
+  }
+
+  private void on(HttpServer server, HttpHandler handler) {
+    server.createContext(
+        "/",
+        exchange -> {
+          String sent = exchange.getRequestHeaders().getFirst("Authorization");
+          authorizations.add(sent == null ? "none" : sent);
+          handler.handle(exchange);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 3);
+    exchange.getResponseBody().write(new byte[3]);
+  }
+
+  private static void redirect(HttpExchange exchange, URI target) throws IOException {
+    exchange.getResponseHeaders().set("Location", target.toString());
+    exchange.sendResponseHeaders(302, -1);
+  }
+
+  private static URI address(HttpServer server) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/index.yaml");
+  }
+
+  private static HttpServer server() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

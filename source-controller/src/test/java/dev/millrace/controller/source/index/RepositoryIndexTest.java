@@ -1,0 +1,60 @@
+package dev.millrace.controller.source.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RepositoryIndexTest {
+  @Test
+  void versionsAreSortedNewestFirstAndInvalidOnesLeftOut() throws Exception {
+    RepositoryIndex index =
+        parse(
+            """
+            apiVersion: v1
+            entries:
+              shop:
+              - {name: shop, version: 1.0.0, urls: [shop-1.0.0.tgz]}
+              - {name: shop, version: 1.10.0, urls: [shop-1.10.0.tgz]}
+              - {name: shop, version: 1.2.0-rc.1, urls: []}
+              - {name: shop, version: latest}
+              - {version: 2.0.0}
+              -
+            """);
+    assertThat(index.versions("shop"))
+        .extracting(IndexedChart::version)
+        .containsExactly("1.10.0", "1.2.0-rc.1", "1.0.0");
+    assertThat(index.has("shop")).isTrue();
+    assertThat(index.versions("other")).isEmpty();
+  }
+
+  @Test
+  void theJsonFormReadsBackAsTheSameIndex() throws Exception {
+    RepositoryIndex index =
+        parse("apiVersion: v1\nentries: {shop: [{name: shop, version: 1.0.0, urls: [a.tgz]}]}\n");
+    assertThat(parse(index.toJson()).versions("shop")).isEqualTo(index.versions("shop"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                          | empty index.yaml file
+          'entries: {}'               | no API version specified
+          'apiVersion: v1\u000aentries: 5' | entries is not a map of chart names
+          'apiVersion: [v1'           | line 1
+          """)
+  void refusesWhatIsNoIndex(String text, String message) {
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOf(InvalidIndex.class)
+        .hasMessageContaining(message);
+  }
+
+  private static RepositoryIndex parse(String text) throws InvalidIndex {
+    return RepositoryIndex.parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
