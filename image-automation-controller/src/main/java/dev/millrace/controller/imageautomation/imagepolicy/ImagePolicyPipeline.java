@@ -1,0 +1,101 @@
+package dev.millrace.controller.imageautomation.imagepolicy;
+
+import dev.millrace.api.image.ImagePolicy;
+import dev.millrace.api.image.ImagePolicyStatus;
+import dev.millrace.api.image.ImageRef;
+import dev.millrace.api.image.ImageRepository;
+import dev.millrace.controller.imageautomation.policy.PolicyException;
+import dev.millrace.controller.imageautomation.tag.TagList;
+import dev.millrace.controller.imageautomation.tag.TagStore;
+import dev.millrace.runtime.outcome.GeneralReason;
+import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.reconcile.Pipeline;
+import dev.millrace.runtime.reconcile.Run;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Find repository → read its tags → select the latest → look up its digest → publish. */
+final class ImagePolicyPipeline implements Pipeline<ImagePolicy, ImagePolicyStatus> {
+  private final FindRepository findRepository;
+  private final TagStore store;
+  private final ReflectDigest reflectDigest;
+
+  ImagePolicyPipeline(FindRepository findRepository, TagStore store, ReflectDigest reflectDigest) {
+    this.findRepository = findRepository;
+    this.store = store;
+    this.reflectDigest = reflectDigest;
+  }
+
+  @Override
+  public Outcome run(Run<ImagePolicy, ImagePolicyStatus> run) {
+    ImagePolicy policy = run.object();
+    ImageRepository repository = findRepository.of(policy);
+    String image = scannedImage(repository);
+    String tag = select(policy, tags(image));
+    Optional<String> digest = reflectDigest.of(policy, repository, tag);
+    return publish(run, new ImageRef(repository.spec().image(), tag, digest.orElse(null)));
+  }
+
+  private static String scannedImage(ImageRepository repository) {
+    String image = repository.status().canonicalImageName();
+    if (image == null || repository.status().lastScanResult() == null) {
+      throw notScanned(repository.spec().image());
+    }
+    return image;
+  }
+
+  private TagList tags(String image) {
+    return store.find(image).orElseThrow(() -> notScanned(image));
+  }
+
+  private static ReconcileFailure notScanned(String image) {
+    return new ReconcileFailure(
+        GeneralReason.DEPENDENCY_NOT_READY,
+        "the image repository has not scanned '%s' yet".formatted(image));
+  }
+
+  private static String select(ImagePolicy policy, TagList tags) {
+    try {
+      return SelectionRule.of(policy.spec()).latest(tags.tags());
+    } catch (PolicyException e) {
+      ImagePolicyReason reason =
+          switch (e.kind()) {
+            case INVALID_POLICY -> ImagePolicyReason.INVALID_POLICY;
+            case NO_TAG -> ImagePolicyReason.FAILURE;
+          };
+      throw new ReconcileFailure(reason, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Outcome publish(Run<ImagePolicy, ImagePolicyStatus> run, ImageRef latest) {
+    ImageRef before = run.status().latestRef();
+    boolean isNews = !latest.equals(before);
+    if (isNews) {
+      run.update(
+          status ->
+              status.toBuilder().latestRef(latest).observedPreviousRef(before).build());
+    }
+    String message = message(latest, run.status().observedPreviousRef());
+    return isNews ? Outcome.ready(message) : Outcome.unchanged(message);
+  }
+
+  private static String message(ImageRef latest, @Nullable ImageRef previous) {
+    StringBuilder text =
+        new StringBuilder("Latest image tag for ")
+            .append(latest.name())
+            .append(" resolved to ")
+            .append(latest.tag());
+    if (latest.digest() != null) {
+      text.append(" with digest ").append(latest.digest());
+    }
+    if (previous != null) {
+      text.append(" (previously ").append(previous.name()).append(':').append(previous.tag());
+      if (previous.digest() != null) {
+        text.append('@').append(previous.digest());
+      }
+      text.append(')');
+    }
+    return text.toString();
+  }
+}

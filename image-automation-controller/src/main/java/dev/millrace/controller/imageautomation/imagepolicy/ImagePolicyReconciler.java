@@ -1,0 +1,81 @@
+package dev.millrace.controller.imageautomation.imagepolicy;
+
+import dev.millrace.api.image.ImagePolicy;
+import dev.millrace.api.image.ImagePolicyStatus;
+import dev.millrace.api.image.ImageRepository;
+import dev.millrace.api.image.ScanResult;
+import dev.millrace.controller.imageautomation.config.ImageAutomationFlags;
+import dev.millrace.controller.imageautomation.registry.ImageRegistry;
+import dev.millrace.controller.imageautomation.tag.TagStore;
+import dev.millrace.runtime.application.KindControllers;
+import dev.millrace.runtime.reconcile.KindController;
+import dev.millrace.runtime.reference.NamespaceRule;
+import dev.millrace.runtime.watch.ReferenceIndex;
+import dev.millrace.runtime.watch.Watches;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reconciles ImagePolicies, also when their repository was scanned; see the pipeline. */
+@ControllerConfiguration(name = "imagepolicy")
+public final class ImagePolicyReconciler
+    implements Reconciler<ImagePolicy>, ConfigurableReconciler<ImagePolicy> {
+  private final KindController<ImagePolicy, ImagePolicyStatus> controller;
+
+  @Inject
+  ImagePolicyReconciler(
+      KindControllers controllers,
+      KubernetesClient client,
+      ImageAutomationFlags flags,
+      ImageRegistry registry,
+      TagStore store) {
+    NamespaceRule rule = new NamespaceRule(!flags.tenancy().noCrossNamespaceRefs());
+    this.controller =
+        controllers.create(
+            new ImagePolicyKind(),
+            new ImagePolicyPipeline(
+                new FindRepository(client, rule), store, new ReflectDigest(registry)));
+  }
+
+  @Override
+  public UpdateControl<ImagePolicy> reconcile(ImagePolicy policy, Context<ImagePolicy> context)
+      throws Exception {
+    return controller.reconcile(policy, context);
+  }
+
+  @Override
+  public List<EventSource<?, ImagePolicy>> prepareEventSources(
+      EventSourceContext<ImagePolicy> context) {
+    ReferenceIndex<ImagePolicy> byRepository =
+        ReferenceIndex.create(
+            context, "repository", policy -> List.of(FindRepository.reference(policy)));
+    return List.of(
+        new Watches<>(context)
+            .changes(
+                ImageRepository.class, byRepository, ImagePolicyReconciler::wasScannedAnew));
+  }
+
+  @Override
+  public void updateConfigurationFrom(ControllerConfigurationOverrider<ImagePolicy> framework) {
+    controller.configure(framework);
+  }
+
+  private static boolean wasScannedAnew(ImageRepository now, ImageRepository before) {
+    return !Objects.equals(revision(now), revision(before));
+  }
+
+  private static @Nullable String revision(ImageRepository repository) {
+    ScanResult scan = repository.status().lastScanResult();
+    return scan == null ? null : scan.revision();
+  }
+}

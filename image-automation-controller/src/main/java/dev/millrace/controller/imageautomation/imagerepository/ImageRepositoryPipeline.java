@@ -1,0 +1,122 @@
+package dev.millrace.controller.imageautomation.imagerepository;
+
+import dev.millrace.api.image.ImageRepository;
+import dev.millrace.api.image.ImageRepositoryStatus;
+import dev.millrace.api.image.ScanResult;
+import dev.millrace.api.meta.GoDuration;
+import dev.millrace.api.meta.Timestamp;
+import dev.millrace.controller.imageautomation.registry.ImageRegistry;
+import dev.millrace.controller.imageautomation.tag.TagExclusion;
+import dev.millrace.controller.imageautomation.tag.TagList;
+import dev.millrace.controller.imageautomation.tag.TagStore;
+import dev.millrace.oci.ImageReference;
+import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.reconcile.Pipeline;
+import dev.millrace.runtime.reconcile.Run;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Parse image → decide whether a scan is due → list tags → leave out → store → publish. */
+final class ImageRepositoryPipeline implements Pipeline<ImageRepository, ImageRepositoryStatus> {
+  private final ImageRegistry registry;
+  private final TagStore store;
+  private final Clock clock;
+
+  ImageRepositoryPipeline(ImageRegistry registry, TagStore store, Clock clock) {
+    this.registry = registry;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome run(Run<ImageRepository, ImageRepositoryStatus> run) {
+    ImageRepository repository = run.object();
+    ImageReference image = parse(repository.spec().image());
+    List<String> exclusion = exclusionOf(repository);
+    TagExclusion excluded = compile(exclusion);
+    Optional<Duration> wait =
+        ScanDecision.wait(
+            repository,
+            image.name(),
+            exclusion,
+            run.requestedAt().isPresent(),
+            store.find(image.name()).isPresent(),
+            clock.instant());
+    if (wait.isPresent()) {
+      return Outcome.unchanged(
+          "no new tags found, next scan in " + GoDuration.of(seconds(wait.get())));
+    }
+    TagList tags = excluded.apply(registry.tags(repository, image));
+    store.put(image.name(), tags);
+    return publish(run, image, exclusion, tags);
+  }
+
+  private Outcome publish(
+      Run<ImageRepository, ImageRepositoryStatus> run,
+      ImageReference image,
+      List<String> exclusion,
+      TagList tags) {
+    ScanResult before = run.status().lastScanResult();
+    boolean isNews =
+        before == null || !Objects.equals(before.revision(), tags.revision());
+    run.update(
+        status ->
+            status.toBuilder()
+                .canonicalImageName(image.name())
+                .observedExclusionList(exclusion)
+                .lastScanResult(
+                    new ScanResult(
+                        tags.revision(),
+                        tags.tags().size(),
+                        Timestamp.of(clock.instant()),
+                        tags.latest()))
+                .build());
+    String message =
+        "successful scan: found %d tags with checksum %s"
+            .formatted(tags.tags().size(), tags.revision());
+    return isNews ? Outcome.ready(message) : Outcome.unchanged(message);
+  }
+
+  private static ImageReference parse(String image) {
+    if (image.contains("://")) {
+      throw invalid("spec.image: '%s' must not have a scheme such as https://", image);
+    }
+    ImageReference parsed;
+    try {
+      parsed = ImageReference.parse(image);
+    } catch (IllegalArgumentException e) {
+      throw invalid("spec.image: '%s' is not the name of an image", image);
+    }
+    if (parsed.tag() != null || parsed.digest() != null) {
+      throw invalid("spec.image: '%s' must have neither a tag nor a digest", image);
+    }
+    return parsed;
+  }
+
+  private static List<String> exclusionOf(ImageRepository repository) {
+    List<String> own = repository.spec().exclusionList();
+    return own.isEmpty() ? TagExclusion.DEFAULT : own;
+  }
+
+  private static TagExclusion compile(List<String> exclusion) {
+    try {
+      return TagExclusion.of(exclusion);
+    } catch (IllegalArgumentException e) {
+      throw new ReconcileFailure(
+          ImageRepositoryReason.IMAGE_URL_INVALID, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static ReconcileFailure invalid(String message, String image) {
+    return new ReconcileFailure(
+        ImageRepositoryReason.IMAGE_URL_INVALID, message.formatted(image));
+  }
+
+  private static Duration seconds(Duration duration) {
+    return Duration.ofSeconds(duration.toSeconds());
+  }
+}

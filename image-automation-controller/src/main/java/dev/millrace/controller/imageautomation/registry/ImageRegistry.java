@@ -1,0 +1,61 @@
+package dev.millrace.controller.imageautomation.registry;
+
+import dev.millrace.api.image.ImageRepository;
+import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.RegistryException;
+import dev.millrace.oci.registry.RegistryClient;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads tags and digests of the image that an ImageRepository names. */
+public final class ImageRegistry {
+  private final RegistryAccessReader accessReader;
+
+  /** A registry whose access is read by the reader. */
+  public ImageRegistry(RegistryAccessReader accessReader) {
+    this.accessReader = accessReader;
+  }
+
+  /**
+   * All tags of the image, in the registry's order.
+   *
+   * @throws ReconcileFailure when they can't be read
+   */
+  public List<String> tags(ImageRepository repository, ImageReference image) {
+    return ask(repository, image, client -> client.tags(image));
+  }
+
+  /**
+   * The digest that a tag of the image means now.
+   *
+   * @throws ReconcileFailure when it can't be read
+   */
+  public String digest(ImageRepository repository, ImageReference image) {
+    return ask(repository, image, client -> client.resolve(image).toString());
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask(RegistryClient client) throws RegistryException;
+  }
+
+  private <T> T ask(ImageRepository repository, ImageReference image, Question<T> question) {
+    try (RegistryClient client = RegistryClient.open(accessReader.of(repository, image))) {
+      return question.ask(client);
+    } catch (RegistryException e) {
+      throw new ReconcileFailure(
+          switch (e.reason()) {
+            case AUTHENTICATION -> RegistryReason.AUTHENTICATION_FAILED;
+            default -> RegistryReason.READ_OPERATION_FAILED;
+          },
+          String.valueOf(e.getMessage()),
+          e);
+    } catch (IOException e) {
+      throw new ReconcileFailure(
+          RegistryReason.AUTHENTICATION_FAILED,
+          "the certificates of the image repository can't be used: " + e.getMessage(),
+          e);
+    }
+  }
+}
