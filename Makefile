@@ -23,7 +23,11 @@ demo: ## Watch one commit flow through all five controllers (ONCE=1, REAL=1)
 	@$(MVN) -q -Dquick package
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.demo.Demo
 
+bench: ## Benchmarks of the engines (BENCH=regular expression)
+	@$(MVN) -q -Dquick -pl testing/bench -am package
+	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" org.openjdk.jmh.Main $(BENCH)
+
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build demo test conformance format
+.PHONY: help build bench demo test conformance format

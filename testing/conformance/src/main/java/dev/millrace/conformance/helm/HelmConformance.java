@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Scores the Helm engine: function cases and chart cases. Environment: {@code CASES} is the folder
- * of the Helm cases, {@code MILLRACE_CONFORMANCE} the folder above it.
+ * Scores the Helm engine: function cases and chart cases. The environment variable {@code
+ * MILLRACE_CONFORMANCE} names the folder above the cases.
  */
 public final class HelmConformance {
   private final List<CaseResult> functions = new ArrayList<>();
