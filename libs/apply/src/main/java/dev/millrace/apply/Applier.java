@@ -3,6 +3,7 @@ package dev.millrace.apply;
 import dev.millrace.apply.ApplyOutcome.Failed;
 import dev.millrace.apply.cluster.Cluster;
 import dev.millrace.apply.health.HealthWaiter;
+import dev.millrace.apply.inventory.ApplyOrder;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.inventory.Stage;
@@ -13,6 +14,7 @@ import dev.millrace.apply.plan.Plan;
 import dev.millrace.apply.plan.PlanRules;
 import dev.millrace.apply.plan.Planner;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -76,21 +78,23 @@ public final class Applier {
    */
   public Plan plan(ApplyRequest request) {
     Planner planner = planner(request);
-    StageTrial trial = new StageTrial(cluster, view, settings, request);
-    InParallel parallel = new InParallel(settings.concurrency());
-    Plan plan = new Plan(List.of());
-    List<Desired> prepared = new ArrayList<>();
+    Preview preview =
+        new Preview(
+            planner,
+            new StageTrial(cluster, view, settings, request),
+            new InParallel(settings.concurrency()));
+    List<Desired> wanted = new ArrayList<>();
     for (List<Desired> stage : stages(request).values()) {
       List<Desired> scoped =
-          stage.stream().map(desired -> Preparation.inScope(desired, cluster)).toList();
-      prepared.addAll(scoped);
-      plan =
-          plan.then(
-              new Plan(
-                  parallel.map(scoped, desired -> planner.apply(desired, trial.observe(desired)))));
+          stage.stream()
+              .map(desired -> Preparation.inScope(desired, cluster))
+              .sorted(Comparator.comparing(Desired::ref, ApplyOrder.FIRST_TO_LAST))
+              .toList();
+      wanted.addAll(scoped);
+      preview.add(scoped);
     }
     Pruner pruner = new Pruner(cluster, view, planner);
-    return plan.then(pruner.plan(request.inventory().missingFrom(inventoryOf(prepared))));
+    return preview.plan().then(pruner.plan(request.inventory().missingFrom(inventoryOf(wanted))));
   }
 
   /** What deletes objects that the owner of a request wants no longer. */

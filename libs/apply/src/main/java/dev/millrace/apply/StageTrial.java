@@ -71,8 +71,9 @@ final class StageTrial {
     if (isProven(object, live.get())) {
       return new Observation(live, new Trial.Proven());
     }
-    Optional<KubeObject> current = settings.migrateApiVersion() ? migrate(object, live) : live;
-    return new Observation(current, dryRun(object));
+    return settings.migrateApiVersion()
+        ? migrateThenTry(object, live.get())
+        : new Observation(live, dryRun(object));
   }
 
   /** For an object that probably does not exist: a dry run tells whether it does. */
@@ -141,11 +142,17 @@ final class StageTrial {
     }
   }
 
-  private Optional<KubeObject> migrate(KubeObject object, Optional<KubeObject> live) {
-    List<PatchOperation> patch =
-        live.map(found -> TakeOver.migration(found, object.apiVersion())).orElse(List.of());
-    return patch.isEmpty()
-        ? live
-        : Optional.of(cluster.patch(object.apiVersion(), object.ref(), patch, settings.manager()));
+  /** A dry run can fail only because owners speak of an older API version. */
+  private Observation migrateThenTry(KubeObject object, KubeObject live) {
+    List<PatchOperation> patch = TakeOver.migration(live, object.apiVersion());
+    try {
+      KubeObject current =
+          patch.isEmpty()
+              ? live
+              : cluster.patch(object.apiVersion(), object.ref(), patch, settings.manager());
+      return new Observation(Optional.of(current), dryRun(object));
+    } catch (ApiFailure failure) {
+      return new Observation(Optional.of(live), new Trial.Refused(failure));
+    }
   }
 }

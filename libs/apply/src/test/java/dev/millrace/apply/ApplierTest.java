@@ -469,6 +469,36 @@ class ApplierTest {
     assertThat(live(MAP)).isEqualTo(before);
   }
 
+  @Test
+  void showsWhatCanBeAppliedOnlyAfterANamespaceAndADefinitionAreMade() {
+    KubeObject definition =
+        object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "widgets.example.com")
+            .with(Map.of("group", "example.com", "names", Map.of("kind", "Widget")), "spec");
+    KubeObject widget = object("example.com/v1", "Widget", "w");
+    cluster.refuse(
+        request -> request.startsWith("dry-run Widget") || request.startsWith("dry-run ConfigMap"),
+        ApiFailure.answered(404, "NotFound", "not there yet"));
+
+    assertThat(applier().plan(request(widget, MAP, definition, NAMESPACE)))
+        .hasToString(
+            """
+            CustomResourceDefinition/widgets.example.com created
+            Namespace/app created
+            ConfigMap/app/settings created
+            Widget/app/w created""");
+  }
+
+  @Test
+  void migratesOwnersToTheAppliedVersionWhenAskedTo() {
+    settings = settings.withMigration(true);
+    KubeObject old = object("example.com/v1", "Widget", "w").with(1L, "spec", "size");
+    Inventory inventory = applied(request(old)).inventory();
+
+    applied(request(inventory, object("example.com/v2", "Widget", "w").with(2L, "spec", "size")));
+
+    assertThat(cluster.requests).contains("patch Widget/app/w");
+  }
+
   private Applier applier() {
     HealthWaiter waiter =
         new HealthWaiter(cluster, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);

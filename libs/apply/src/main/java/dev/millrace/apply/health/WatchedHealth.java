@@ -45,6 +45,19 @@ final class WatchedHealth implements HealthWait {
   }
 
   void begin() {
+    outcome.whenComplete((_, _) -> objects.values().forEach(WatchedObject::close));
+    for (WatchedObject object : objects.values()) {
+      if (!outcome.isDone()) {
+        object.begin();
+      }
+    }
+    onVerdict();
+    if (!outcome.isDone()) {
+      startTimer();
+    }
+  }
+
+  private void startTimer() {
     Future<?> timeout =
         timer.schedule(this::onTimeout, options.timeout().toMillis(), TimeUnit.MILLISECONDS);
     Future<?> looks =
@@ -54,14 +67,7 @@ final class WatchedHealth implements HealthWait {
         (_, _) -> {
           timeout.cancel(false);
           looks.cancel(false);
-          objects.values().forEach(WatchedObject::close);
         });
-    for (WatchedObject object : objects.values()) {
-      if (!outcome.isDone()) {
-        object.begin();
-      }
-    }
-    onVerdict();
   }
 
   private void lookAgain() {
