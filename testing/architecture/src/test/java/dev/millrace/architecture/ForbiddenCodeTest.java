@@ -32,8 +32,7 @@ class ForbiddenCodeTest {
           .callMethod(System.class, "exit", int.class);
 
   @ArchTest
-  static final ArchRule noStateIsSharedByStatics =
-      fields().that().areStatic().should(beFinal());
+  static final ArchRule noStateIsSharedByStatics = fields().that().areStatic().should(beFinal());
 
   @ArchTest
   static final ArchRule noPackageIsADrawer =
