@@ -11,6 +11,7 @@ import java.util.List;
  * @param body its statements
  * @param slots how many variables can exist at once
  * @param functions the functions that the text calls, by index
+ * @param deep whether it is nested so deeply that it must run on a large stack
  * @param blank whether it is nothing but space
  */
 record CompiledTemplate(
@@ -19,4 +20,5 @@ record CompiledTemplate(
     List<Statement> body,
     int slots,
     List<GoFunction> functions,
+    boolean deep,
     boolean blank) {}

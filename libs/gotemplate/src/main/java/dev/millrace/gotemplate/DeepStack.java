@@ -1,6 +1,7 @@
 package dev.millrace.gotemplate;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Runs deep recursion where there is room for it: on a thread with a large stack, of which only the
@@ -17,11 +18,21 @@ final class DeepStack {
    * @throws StackOverflowError when even the large stack is not enough
    */
   static void run(Runnable work) {
+    call(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /** Computes a value and passes on what that throws. */
+  static <T> T call(Supplier<T> work) {
+    var result = new AtomicReference<T>();
     var failure = new AtomicReference<Throwable>();
     Runnable guarded =
         () -> {
           try {
-            work.run();
+            result.set(work.get());
           } catch (RuntimeException | Error e) {
             failure.set(e);
           }
@@ -32,7 +43,9 @@ final class DeepStack {
     switch (failure.get()) {
       case RuntimeException e -> throw e;
       case Error e -> throw e;
-      case null, default -> {}
+      case null, default -> {
+        return result.get();
+      }
     }
   }
 

@@ -65,19 +65,32 @@ final class Run {
   /** Runs a template's frame, one level deeper. */
   void enter(Frame frame, @Nullable Object dot) {
     Frame caller = current;
-    if (++depth > options.limits().maxDepth()) {
+    if (depth >= options.limits().maxDepth()) {
       throw limit("exceeded maximum template depth (" + options.limits().maxDepth() + ")");
     }
+    depth++;
     current = frame;
-    if (depth > SHALLOW && !onDeepStack) {
-      onDeepStack = true;
-      DeepStack.run(() -> new Interpreter(this, frame).run(dot));
-      onDeepStack = false;
-    } else {
-      new Interpreter(this, frame).run(dot);
+    try {
+      runWithRoom(frame, dot);
+    } finally {
+      current = caller;
+      depth--;
     }
-    current = caller;
-    depth--;
+  }
+
+  private void runWithRoom(Frame frame, @Nullable Object dot) {
+    var interpreter = new Interpreter(this, frame);
+    boolean deep = depth > SHALLOW || frame.template.deep();
+    if (!deep || onDeepStack) {
+      interpreter.run(dot);
+      return;
+    }
+    onDeepStack = true;
+    try {
+      DeepStack.run(() -> interpreter.run(dot));
+    } finally {
+      onDeepStack = false;
+    }
   }
 
   /** Counts a statement, an iteration or a call. */

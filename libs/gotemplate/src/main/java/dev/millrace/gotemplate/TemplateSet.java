@@ -1,5 +1,6 @@
 package dev.millrace.gotemplate;
 
+import dev.millrace.gotemplate.syntax.NestingSyntaxException;
 import dev.millrace.gotemplate.syntax.ParsedTemplate;
 import dev.millrace.gotemplate.syntax.ParsedText;
 import dev.millrace.gotemplate.syntax.Parser;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateSet {
   /** Beyond this many layers of added texts a set copies what lies below. */
   private static final int MAX_LAYERS = 8;
+
+  /** Texts nested up to here are parsed and executed on the stack of the caller. */
+  private static final int SHALLOW_NESTING = 60;
+
+  /** How deep parentheses may be nested, as in Go. */
+  private static final int MAX_NESTING = 10_000;
 
   private final Functions functions;
   private final @Nullable TemplateSet below;
@@ -62,8 +69,25 @@ public final class TemplateSet {
   }
 
   private List<CompiledTemplate> compile(String name, String text) {
-    ParsedText parsed = parse(name, text);
     var source = new Source(name, text);
+    try {
+      return compile(source, parse(source, SHALLOW_NESTING), false);
+    } catch (NestingSyntaxException _) {
+      return compile(source, parseDeep(source), true);
+    } catch (SyntaxException e) {
+      throw failure(name, e);
+    }
+  }
+
+  private ParsedText parseDeep(Source source) {
+    try {
+      return DeepStack.call(() -> parse(source, MAX_NESTING));
+    } catch (SyntaxException e) {
+      throw failure(source.name(), e);
+    }
+  }
+
+  private List<CompiledTemplate> compile(Source source, ParsedText parsed, boolean deep) {
     List<GoFunction> resolved = new ArrayList<>();
     for (String function : parsed.functions()) {
       resolved.add(functions.find(function).orElseThrow());
@@ -77,18 +101,21 @@ public final class TemplateSet {
               template.body(),
               template.slots(),
               resolved,
+              deep,
               template.isEmpty()));
     }
     return compiled;
   }
 
-  private ParsedText parse(String name, String text) {
-    try {
-      return Parser.parse(name, text, function -> functions.get(function) != null);
-    } catch (SyntaxException e) {
-      throw new TemplateException(
-          TemplateException.Phase.PARSE, String.valueOf(e.getMessage()), name, e.line(), -1, e);
-    }
+  private ParsedText parse(Source source, int maxNesting) {
+    return Parser.parse(
+        source.name(), source.text(), name -> functions.get(name) != null, maxNesting);
+  }
+
+  private static TemplateException failure(String name, SyntaxException cause) {
+    String message = String.valueOf(cause.getMessage());
+    return new TemplateException(
+        TemplateException.Phase.PARSE, message, name, cause.line(), -1, cause);
   }
 
   /** Whether a template of this name can be executed. */

@@ -14,12 +14,15 @@ final class ExpressionParser {
   private final TokenStream tokens;
   private final VariableScope scope;
   private final FunctionNames functions;
+  private final int maxNesting;
   private int parentheses;
 
-  ExpressionParser(TokenStream tokens, VariableScope scope, FunctionNames functions) {
+  ExpressionParser(
+      TokenStream tokens, VariableScope scope, FunctionNames functions, int maxNesting) {
     this.tokens = tokens;
     this.scope = scope;
     this.functions = functions;
+    this.maxNesting = maxNesting;
   }
 
   /**
@@ -227,8 +230,8 @@ final class ExpressionParser {
   }
 
   private Operand parenthesized() {
-    if (parentheses >= Parser.MAX_NESTING) {
-      throw tokens.error("max expression depth exceeded");
+    if (parentheses >= maxNesting) {
+      throw tokens.nestingError("max expression depth exceeded");
     }
     parentheses++;
     Pipeline pipeline = pipeline("parenthesized pipeline", TokenType.RIGHT_PAREN);

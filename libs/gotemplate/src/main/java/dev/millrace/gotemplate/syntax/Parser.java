@@ -10,17 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses the text of a template file: its statements and the templates it defines. */
 public final class Parser {
-  /** How deep control structures and parentheses may be nested in one another. */
-  static final int MAX_NESTING = 500;
-
   private final TokenStream tokens;
   private final FunctionNames functions;
   private final SequencedMap<String, ParsedTemplate> templates = new LinkedHashMap<>();
+  private final int maxNesting;
   private int nesting;
 
-  private Parser(String parseName, String text, Predicate<String> isFunction) {
+  private Parser(String parseName, String text, Predicate<String> isFunction, int maxNesting) {
     this.tokens = new TokenStream(parseName, text);
     this.functions = new FunctionNames(isFunction);
+    this.maxNesting = maxNesting;
   }
 
   /**
@@ -28,10 +27,14 @@ public final class Parser {
    *
    * @param name the name of the text, which is the name of the template that it is itself
    * @param isFunction which function names are defined
+   * @param maxNesting how deep parentheses, and control structures, may be nested in one another;
+   *     the parser goes as deep on the stack
+   * @throws NestingSyntaxException when they are nested deeper
    * @throws SyntaxException when it is not a template
    */
-  public static ParsedText parse(String name, String text, Predicate<String> isFunction) {
-    var parser = new Parser(name, text, isFunction);
+  public static ParsedText parse(
+      String name, String text, Predicate<String> isFunction, int maxNesting) {
+    var parser = new Parser(name, text, isFunction, maxNesting);
     parser.topLevel(name);
     return new ParsedText(parser.templates, parser.functions.names());
   }
@@ -102,7 +105,8 @@ public final class Parser {
   /** Parses the statements of one template, which has its own variables. */
   private final class TemplateBody {
     private final VariableScope scope = new VariableScope();
-    private final ExpressionParser expressions = new ExpressionParser(tokens, scope, functions);
+    private final ExpressionParser expressions =
+        new ExpressionParser(tokens, scope, functions, maxNesting);
     private int rangeDepth;
 
     ParsedTemplate template(String name, List<Statement> statements) {
@@ -275,8 +279,8 @@ public final class Parser {
     }
 
     private void enter() {
-      if (++nesting > MAX_NESTING) {
-        throw tokens.error("control structures are nested deeper than " + MAX_NESTING);
+      if (++nesting > maxNesting) {
+        throw tokens.nestingError("control structures are nested deeper than " + maxNesting);
       }
     }
   }

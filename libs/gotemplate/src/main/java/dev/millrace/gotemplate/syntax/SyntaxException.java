@@ -1,7 +1,7 @@
 package dev.millrace.gotemplate.syntax;
 
 /** A text that is not a valid template. The message is complete and names template and line. */
-public final class SyntaxException extends RuntimeException {
+public sealed class SyntaxException extends RuntimeException permits NestingSyntaxException {
   private static final long serialVersionUID = 1L;
 
   private final int line;

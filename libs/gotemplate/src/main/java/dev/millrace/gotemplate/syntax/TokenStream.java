@@ -87,6 +87,11 @@ final class TokenStream {
         "template: " + parseName + ":" + latestLine + ": " + message, latestLine);
   }
 
+  NestingSyntaxException nestingError(String message) {
+    return new NestingSyntaxException(
+        "template: " + parseName + ":" + latestLine + ": " + message, latestLine);
+  }
+
   SyntaxException unexpected(Token token, String context) {
     if (!token.is(TokenType.ERROR)) {
       return error("unexpected " + token + " in " + context);

@@ -1,5 +1,6 @@
 package dev.millrace.conformance.gotemplate;
 
+import dev.millrace.conformance.ConformanceFolder;
 import dev.millrace.gotemplate.ExecutionOptions;
 import dev.millrace.gotemplate.Functions;
 import dev.millrace.gotemplate.TemplateException;
@@ -50,13 +51,13 @@ public final class TemplateSuite {
   }
 
   /** Reads a suite, or nothing where the file is absent. */
-  public static Optional<TemplateSuite> read(Path casesRoot, String name) throws IOException {
-    Path file = casesRoot.resolve("helm/functions/" + name + ".json");
-    if (!Files.exists(file)) {
+  public static Optional<TemplateSuite> read(String name) throws IOException {
+    Optional<Path> file = ConformanceFolder.find("helm/functions/" + name + ".json");
+    if (file.isEmpty()) {
       return Optional.empty();
     }
     List<TemplateCase> cases = new ArrayList<>();
-    if (GoJson.read(Files.readString(file)) instanceof List<?> items) {
+    if (GoJson.read(Files.readString(file.get())) instanceof List<?> items) {
       items.forEach(item -> cases.add(TemplateCase.of((Map<?, ?>) item)));
     }
     return Optional.of(new TemplateSuite(name, cases));
