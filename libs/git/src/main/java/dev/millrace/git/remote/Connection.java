@@ -12,6 +12,7 @@ import dev.millrace.safety.net.Deadline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jgit.errors.PackProtocolException;
@@ -21,6 +22,7 @@ import org.eclipse.jgit.lib.ObjectIdRef;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.FilterSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
@@ -139,6 +141,59 @@ final class Connection implements AutoCloseable {
       }
       throw translate(e);
     }
+  }
+
+  /**
+   * Moves references of the remote to a commit.
+   *
+   * @param base the commit that a reference must point to now, unless the push is forced; a
+   *     reference that does not exist is made
+   */
+  void push(ScratchRepository repository, ObjectId base, ObjectId commit, PushTarget target)
+      throws GitException {
+    if (!target.options().isEmpty()) {
+      transport.setPushOptions(
+          target.options().entrySet().stream()
+              .map(option -> option.getKey() + "=" + option.getValue())
+              .toList());
+    }
+    var updates = new HashMap<String, RemoteRefUpdate>();
+    try (var pushing = transport.openPush()) {
+      for (var name : target.references()) {
+        var known = pushing.getRef(name);
+        var old = known == null ? ObjectId.zeroId() : known.getObjectId();
+        if (known != null && !target.force() && !base.equals(old)) {
+          throw rejected(name, "it has other commits by now");
+        }
+        updates.put(
+            name,
+            new RemoteRefUpdate(
+                repository, commit.name(), commit, name, target.force(), null, old));
+      }
+      pushing.push(new DeadlineMonitor(), updates);
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof GitException explained ? explained : translate(e);
+    }
+    for (var update : updates.values()) {
+      requireDone(update);
+    }
+  }
+
+  private void requireDone(RemoteRefUpdate update) throws GitException {
+    switch (update.getStatus()) {
+      case OK, UP_TO_DATE -> {}
+      case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
+          throw rejected(update.getRemoteName(), "it has other commits by now");
+      default ->
+          throw rejected(
+              update.getRemoteName(),
+              update.getMessage() == null ? "the server gives no reason" : update.getMessage());
+    }
+  }
+
+  private GitException rejected(String reference, String why) {
+    return failures.failed(
+        Reason.PUSH_REJECTED, "the push to '%s' was rejected: %s".formatted(reference, why));
   }
 
   private static Ref wanted(String id) {

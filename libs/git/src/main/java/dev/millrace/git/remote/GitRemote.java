@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,29 @@ public final class GitRemote {
       }
       operation.connection().fetch(idsOf(resolved));
       return Optional.of(operation.snapshot(resolved));
+    }
+  }
+
+  /**
+   * Makes a commit on top of a snapshot and pushes it. Nothing is pushed unless every reference can
+   * be moved.
+   *
+   * @param base what was fetched from this remote and is not closed yet
+   * @return the id of the new commit
+   * @throws GitException with reason {@link Reason#PUSH_REJECTED} when the remote has other commits
+   *     by now, or does not take the push
+   */
+  public String push(GitSnapshot base, CommitDraft draft, PushTarget target) throws GitException {
+    try {
+      ObjectId commit = CommitWriter.write(base.repository(), base.commitId(), base.root(), draft);
+      try (var connection = Connection.open(base.repository(), access, limits, Extent.SNAPSHOT)) {
+        connection.push(base.repository(), base.commitId(), commit, target);
+      }
+      return commit.name();
+    } catch (GitException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failures.explain(e, 0, null);
     }
   }
 

@@ -62,6 +62,18 @@ public final class GitSnapshot implements AutoCloseable {
     }
   }
 
+  ScratchRepository repository() {
+    return repository;
+  }
+
+  ObjectId commitId() {
+    return ObjectId.fromString(commit.id());
+  }
+
+  ObjectId root() {
+    return root;
+  }
+
   /** What was fetched. */
   public ResolvedReference reference() {
     return reference;

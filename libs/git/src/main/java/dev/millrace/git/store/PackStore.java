@@ -10,6 +10,7 @@ import java.util.Set;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
+import org.eclipse.jgit.internal.storage.dfs.DfsReader;
 import org.eclipse.jgit.internal.storage.dfs.DfsReaderOptions;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepository;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
@@ -30,6 +31,11 @@ final class PackStore extends DfsObjDatabase {
     super(repository, new DfsReaderOptions());
     this.files = files;
     this.limits = limits;
+  }
+
+  @Override
+  public DfsReader newReader() {
+    return new ShallowReader(this);
   }
 
   @Override
