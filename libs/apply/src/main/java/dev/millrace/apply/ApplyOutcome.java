@@ -1,13 +1,16 @@
 package dev.millrace.apply;
 
+import dev.millrace.apply.health.HealthTarget;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.apply.plan.Action;
 import dev.millrace.apply.plan.Plan;
 import dev.millrace.apply.plan.PlannedChange;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How an apply ended. */
 public sealed interface ApplyOutcome {
@@ -34,6 +37,20 @@ public sealed interface ApplyOutcome {
     public Applied {
       stale = List.copyOf(stale);
       latest = Map.copyOf(latest);
+    }
+
+    /** What to wait for: all objects save those that were left alone on purpose. */
+    public List<HealthTarget> healthTargets() {
+      return done.changes().stream()
+          .filter(change -> change.action() != Action.SKIP)
+          .map(this::healthTarget)
+          .toList();
+    }
+
+    private HealthTarget healthTarget(PlannedChange change) {
+      return Optional.ofNullable(latest.get(change.ref()))
+          .map(HealthTarget::of)
+          .orElseGet(() -> HealthTarget.of(change.entry().apiVersion(), change.ref()));
     }
   }
 

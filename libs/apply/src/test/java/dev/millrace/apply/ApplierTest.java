@@ -14,6 +14,7 @@ import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.cluster.ApplyMode;
 import dev.millrace.apply.drift.IgnoreRule;
 import dev.millrace.apply.drift.IgnoreRules;
+import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.health.HealthWaiter;
 import dev.millrace.apply.inventory.GroupKind;
@@ -501,7 +502,12 @@ class ApplierTest {
 
   private Applier applier() {
     HealthWaiter waiter =
-        new HealthWaiter(cluster, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
+        new HealthWaiter(
+            cluster,
+            HealthFeed.none(),
+            new HealthRules(Clock.systemUTC()),
+            Clock.systemUTC(),
+            timer);
     return new Applier(cluster, LiveView.blind(), settings, new Normalization(), waiter);
   }
 

@@ -132,9 +132,11 @@ final class ListWatch implements Subscription {
             .query("resourceVersion", from)
             .query("timeoutSeconds", Long.toString(streamSeconds()));
     try (EventStream events = EventStream.open(transport, request)) {
-      for (Map<String, @Nullable Object> event = events.next();
-          event != null && !closed;
-          event = events.next()) {
+      while (!closed) {
+        Map<String, @Nullable Object> event = events.next();
+        if (event == null) {
+          break;
+        }
         version = handle(event, version);
       }
     }

@@ -15,6 +15,7 @@ import dev.millrace.apply.cluster.DeleteMode;
 import dev.millrace.apply.cluster.Subscription;
 import dev.millrace.apply.cluster.WatchListener;
 import dev.millrace.apply.cluster.WatchTarget;
+import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.health.HealthTarget;
 import dev.millrace.apply.health.HealthWaiter;
@@ -317,7 +318,8 @@ class ApiServerTest {
   }
 
   private HealthWaiter waiter() {
-    return new HealthWaiter(cluster, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
+    return new HealthWaiter(
+        cluster, HealthFeed.none(), new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
   }
 
   private ApplyRequest request(List<Desired> objects, Inventory inventory) {

@@ -7,8 +7,11 @@ import dev.millrace.apply.ApplyOutcome;
 import dev.millrace.apply.ApplyRequest;
 import dev.millrace.apply.ApplySettings;
 import dev.millrace.apply.cluster.PatchOperation;
+import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.health.HealthWaiter;
+import dev.millrace.apply.health.WaitOptions;
+import dev.millrace.apply.health.WaitOutcome;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.normalize.Normalization;
@@ -89,6 +92,36 @@ class RequestCountTest {
       assertThat(unchanged.done().isEmpty()).isTrue();
       assertThat(cluster.requests()).isEmpty();
       assertThat(drifts).isEmpty();
+    }
+  }
+
+  @Test
+  void waitsForAnApplicationOnWatchesThatAreOpenAnyway() throws Exception {
+    String first = server.newNamespace();
+    String second = server.newNamespace();
+    CountedCluster cluster = new CountedCluster(server.cluster());
+    Inventory inventory =
+        apply(cluster, LiveView.blind(), application(first), Inventory.empty(), first).inventory();
+
+    try (Observatory view = observatory("", new LinkedBlockingQueue<>())) {
+      view.observe("first", inventory);
+      awaitSight(view, inventory);
+      cluster.requests().clear();
+
+      ApplyOutcome.Applied applied =
+          (ApplyOutcome.Applied)
+              apply(cluster, view, application(second), Inventory.empty(), second);
+      view.observe("second", applied.inventory());
+      WaitOutcome outcome =
+          waiter(cluster, view)
+              .start(applied.healthTargets(), new WaitOptions(Duration.ofSeconds(60), true))
+              .outcome()
+              .get(70, TimeUnit.SECONDS);
+
+      assertThat(outcome).isInstanceOf(WaitOutcome.Ready.class);
+      assertThat(cluster.requests())
+          .as("eight to apply, one if the Deployment changed before the wait began")
+          .hasSizeBetween(8, 9);
     }
   }
 
@@ -175,10 +208,8 @@ class RequestCountTest {
       List<Desired> objects,
       Inventory inventory,
       String namespace) {
-    HealthWaiter waiter =
-        new HealthWaiter(cluster, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
     ApplyOutcome outcome =
-        new Applier(cluster, view, SETTINGS, normalization, waiter)
+        new Applier(cluster, view, SETTINGS, normalization, waiter(cluster, HealthFeed.none()))
             .apply(
                 ApplyRequest.of(
                     objects,
@@ -191,6 +222,11 @@ class RequestCountTest {
     return outcome;
   }
 
+  private HealthWaiter waiter(CountedCluster cluster, HealthFeed feed) {
+    return new HealthWaiter(
+        cluster, feed, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
+  }
+
   private Observatory observatory(String namespace, BlockingQueue<Drift> drifts) {
     return new Observatory(
         server.cluster(),
@@ -198,6 +234,7 @@ class RequestCountTest {
         namespace,
         SETTINGS.manager(),
         SETTINGS.takeOver(),
+        new HealthRules(Clock.systemUTC()),
         drifts::add);
   }
 

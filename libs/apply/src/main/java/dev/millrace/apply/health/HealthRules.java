@@ -2,6 +2,7 @@ package dev.millrace.apply.health;
 
 import dev.millrace.apply.inventory.GroupKind;
 import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.object.Tree;
 import java.time.Clock;
 import java.util.Collection;
@@ -56,6 +57,11 @@ public final class HealthRules {
     }
     HealthExpressions rules = expressions.get(kind);
     return rules == null ? kstatus.judge(object) : rules.judge(object);
+  }
+
+  /** Whether no rules of a user decide on an object. */
+  boolean areFluxsOwnFor(ObjectRef ref) {
+    return !expressions.containsKey(GroupKind.of(ref));
   }
 
   /** Whether the verdict on an object depends on its pods. */

@@ -1,11 +1,9 @@
 package dev.millrace.apply.health;
 
-import dev.millrace.apply.cluster.Cluster;
 import dev.millrace.apply.object.ObjectRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,26 +27,22 @@ final class WatchedHealth implements HealthWait {
   private final CompletableFuture<WaitOutcome> outcome = new CompletableFuture<>();
 
   WatchedHealth(
-      Cluster cluster,
-      HealthRules rules,
+      List<WatchedObject> objects,
       Clock clock,
       ScheduledExecutorService timer,
-      Collection<HealthTarget> targets,
       WaitOptions options) {
     this.options = options;
     this.clock = clock;
     this.timer = timer;
     this.started = clock.instant();
-    for (HealthTarget target : targets) {
-      objects.putIfAbsent(target.ref(), new WatchedObject(target, cluster, rules, this::onVerdict));
-    }
+    objects.forEach(object -> this.objects.putIfAbsent(object.ref(), object));
   }
 
   void begin() {
     outcome.whenComplete((_, _) -> objects.values().forEach(WatchedObject::close));
     for (WatchedObject object : objects.values()) {
       if (!outcome.isDone()) {
-        object.begin();
+        object.begin(this::onVerdict);
       }
     }
     onVerdict();

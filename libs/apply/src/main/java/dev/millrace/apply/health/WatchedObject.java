@@ -21,22 +21,27 @@ final class WatchedObject {
 
   private final HealthTarget target;
   private final Cluster cluster;
+  private final HealthFeed feed;
   private final HealthRules rules;
-  private final Runnable onVerdict;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final Map<ObjectRef, KubeObject> pods = new LinkedHashMap<>();
 
+  private Runnable onVerdict = () -> {};
   private @Nullable KubeObject object;
   private Health health = UNSEEN;
   private boolean watchesPods;
   private boolean reads;
   private boolean closed;
 
-  WatchedObject(HealthTarget target, Cluster cluster, HealthRules rules, Runnable onVerdict) {
+  WatchedObject(HealthTarget target, Cluster cluster, HealthFeed feed, HealthRules rules) {
     this.target = target;
     this.cluster = cluster;
+    this.feed = feed;
     this.rules = rules;
-    this.onVerdict = onVerdict;
+  }
+
+  ObjectRef ref() {
+    return target.ref();
   }
 
   synchronized Health health() {
@@ -44,16 +49,37 @@ final class WatchedObject {
   }
 
   /** Starts the watch, unless what is known of the object is good enough. */
-  void begin() {
-    target.lastSeen().ifPresent(this::see);
+  void begin(Runnable listener) {
+    synchronized (this) {
+      onVerdict = listener;
+    }
+    target.lastSeen().ifPresentOrElse(this::see, this::recall);
     if (health().status() != HealthStatus.CURRENT) {
-      String since = target.lastSeen().map(KubeObject::resourceVersion).orElse("");
-      watch(WatchTarget.object(target.apiVersion(), target.ref()).since(since), new OwnListener());
+      keep(subscribe(new OwnListener()));
     }
   }
 
-  private void watch(WatchTarget watched, WatchListener listener) {
-    Subscription subscription = cluster.watch(watched, listener);
+  /** An object that others watch need not be read to know that it is well. */
+  private void recall() {
+    if (rules.areFluxsOwnFor(target.ref())) {
+      feed.known(target.apiVersion(), target.ref())
+          .filter(known -> known.status() == HealthStatus.CURRENT)
+          .ifPresent(this::decide);
+    }
+  }
+
+  private Subscription subscribe(WatchListener listener) {
+    Optional<KubeObject> seen = target.lastSeen();
+    return seen.flatMap(since -> feed.follow(since, listener))
+        .orElseGet(
+            () ->
+                cluster.watch(
+                    WatchTarget.object(target.apiVersion(), target.ref())
+                        .since(seen.map(KubeObject::resourceVersion).orElse("")),
+                    listener));
+  }
+
+  private void keep(Subscription subscription) {
     synchronized (this) {
       if (!closed) {
         subscriptions.add(subscription);
@@ -136,14 +162,17 @@ final class WatchedObject {
       }
       watchesPods = true;
     }
-    watch(new WatchTarget("v1", "Pod", owner.namespace(), "", selector, ""), new PodListener());
+    WatchTarget pods = new WatchTarget("v1", "Pod", owner.namespace(), "", selector, "");
+    keep(cluster.watch(pods, new PodListener()));
   }
 
   private void decide(Health verdict) {
+    Runnable listener;
     synchronized (this) {
       health = verdict;
+      listener = onVerdict;
     }
-    onVerdict.run();
+    listener.run();
   }
 
   /** Hears of the object itself. */

@@ -1,6 +1,11 @@
 package dev.millrace.apply.observe;
 
 import dev.millrace.apply.cluster.Cluster;
+import dev.millrace.apply.cluster.Subscription;
+import dev.millrace.apply.cluster.WatchListener;
+import dev.millrace.apply.health.Health;
+import dev.millrace.apply.health.HealthFeed;
+import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.KubeObject;
@@ -10,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +25,12 @@ import org.jspecify.annotations.Nullable;
  * metadata and the fields that were applied. Drift detection, health waiting and the check whether
  * anything changed at all live on it, so a steady cluster costs no requests.
  */
-public final class Observatory implements LiveView, AutoCloseable {
+public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
 
   private final Cluster cluster;
   private final String labelSelector;
   private final String namespace;
-  private final String manager;
-  private final TakeOver takeOver;
+  private final Lens lens;
   private final DriftReader driftReader;
   private final Consumer<Drift> onDrift;
 
@@ -43,6 +48,7 @@ public final class Observatory implements LiveView, AutoCloseable {
    * @param namespace where to watch; empty for everywhere
    * @param manager the field manager that applies
    * @param takeOver what other writers leave behind and is drift, too
+   * @param rules what it means to be well; without rules of a user
    * @param onDrift hears of drift; called from a watch, must not block
    */
   public Observatory(
@@ -51,12 +57,12 @@ public final class Observatory implements LiveView, AutoCloseable {
       String namespace,
       String manager,
       TakeOver takeOver,
+      HealthRules rules,
       Consumer<Drift> onDrift) {
     this.cluster = cluster;
     this.labelSelector = labelSelector;
     this.namespace = namespace;
-    this.manager = manager;
-    this.takeOver = takeOver;
+    this.lens = new Lens(manager, takeOver, rules);
     this.driftReader = new DriftReader(manager, takeOver.managers());
     this.onDrift = onDrift;
   }
@@ -97,7 +103,7 @@ public final class Observatory implements LiveView, AutoCloseable {
       kinds.keySet().removeAll(toClose.keySet());
       for (WatchedKind.Key key : wanted) {
         if (!kinds.containsKey(key)) {
-          WatchedKind kind = new WatchedKind(manager, takeOver, this::onChange, this::onDelete);
+          WatchedKind kind = new WatchedKind(lens, this::onChange, this::onDelete);
           kinds.put(key, kind);
           toOpen.put(key, kind);
         }
@@ -119,6 +125,18 @@ public final class Observatory implements LiveView, AutoCloseable {
     if (kind != null) {
       kind.noteSettled(desired, live);
     }
+  }
+
+  @Override
+  public Optional<Health> known(String apiVersion, ObjectRef ref) {
+    WatchedKind kind = kind(new WatchedKind.Key(apiVersion, ref.kind()));
+    return kind == null ? Optional.empty() : kind.health(ref);
+  }
+
+  @Override
+  public Optional<Subscription> follow(KubeObject since, WatchListener listener) {
+    WatchedKind kind = kind(new WatchedKind.Key(since.apiVersion(), since.kind()));
+    return kind == null ? Optional.empty() : kind.follow(since, listener);
   }
 
   private synchronized @Nullable WatchedKind kind(WatchedKind.Key key) {

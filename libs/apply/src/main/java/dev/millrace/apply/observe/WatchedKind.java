@@ -5,12 +5,14 @@ import dev.millrace.apply.cluster.Cluster;
 import dev.millrace.apply.cluster.Subscription;
 import dev.millrace.apply.cluster.WatchListener;
 import dev.millrace.apply.cluster.WatchTarget;
+import dev.millrace.apply.health.Health;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
-import dev.millrace.apply.plan.TakeOver;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** The watch on all managed objects of one kind. */
 final class WatchedKind implements WatchListener {
 
-  private final String manager;
-  private final TakeOver takeOver;
+  private final Lens lens;
   private final BiConsumer<WatchedObject, KubeObject> onChange;
   private final Consumer<ObjectRef> onGone;
   private final Map<ObjectRef, WatchedObject> objects = new HashMap<>();
+  private final Map<WatchListener, ObjectRef> followers = new HashMap<>();
 
   private boolean upToDate;
   private boolean closed;
   private @Nullable Subscription subscription;
 
   WatchedKind(
-      String manager,
-      TakeOver takeOver,
-      BiConsumer<WatchedObject, KubeObject> onChange,
-      Consumer<ObjectRef> onGone) {
-    this.manager = manager;
-    this.takeOver = takeOver;
+      Lens lens, BiConsumer<WatchedObject, KubeObject> onChange, Consumer<ObjectRef> onGone) {
+    this.lens = lens;
     this.onChange = onChange;
     this.onGone = onGone;
   }
@@ -79,12 +77,37 @@ final class WatchedKind implements WatchListener {
     return object == null ? new Sighting.Unknown() : object.sighting();
   }
 
+  synchronized Optional<Health> health(ObjectRef ref) {
+    return upToDate
+        ? Optional.ofNullable(objects.get(ref)).map(WatchedObject::health)
+        : Optional.empty();
+  }
+
+  /** Reports changes of an object, unless one after the given state was reported already. */
+  synchronized Optional<Subscription> follow(KubeObject since, WatchListener listener) {
+    WatchedObject known = objects.get(since.ref());
+    if (!upToDate || (known != null && isOlder(since, known.metadata()))) {
+      return Optional.empty();
+    }
+    followers.put(listener, since.ref());
+    return Optional.of(() -> unfollow(listener));
+  }
+
+  private synchronized void unfollow(WatchListener listener) {
+    followers.remove(listener);
+  }
+
+  private synchronized List<WatchListener> followersOf(ObjectRef ref) {
+    return followers.entrySet().stream()
+        .filter(follower -> follower.getValue().equals(ref))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   synchronized void noteSettled(KubeObject desired, KubeObject live) {
     WatchedObject known = objects.get(live.ref());
     if (known == null || !isOlder(live, known.metadata())) {
-      objects.put(
-          live.ref(),
-          WatchedObject.settled(live, manager, takeOver).equalTo(DesiredDigest.of(desired)));
+      objects.put(live.ref(), WatchedObject.settled(live, lens).equalTo(DesiredDigest.of(desired)));
     }
   }
 
@@ -94,14 +117,15 @@ final class WatchedKind implements WatchListener {
     synchronized (this) {
       WatchedObject known = objects.get(object.ref());
       if (known == null || !known.metadata().uid().equals(object.uid())) {
-        changed = WatchedObject.settled(object, manager, takeOver);
+        changed = WatchedObject.settled(object, lens);
       } else if (isOlder(known.metadata(), object)) {
-        changed = known.changedTo(object, manager, takeOver);
+        changed = known.changedTo(object, lens);
       } else {
         return;
       }
       objects.put(object.ref(), changed);
     }
+    followersOf(object.ref()).forEach(follower -> follower.onUpsert(object));
     onChange.accept(changed, object);
   }
 
@@ -120,6 +144,7 @@ final class WatchedKind implements WatchListener {
     synchronized (this) {
       objects.remove(ref);
     }
+    followersOf(ref).forEach(follower -> follower.onDelete(ref));
     onGone.accept(ref);
   }
 

@@ -1,10 +1,10 @@
 package dev.millrace.apply.observe;
 
+import dev.millrace.apply.health.Health;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.Tree;
 import dev.millrace.apply.ownership.AppliedState;
 import dev.millrace.apply.ownership.FieldSet;
-import dev.millrace.apply.plan.TakeOver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the manager owned of it when it was last known to be as wanted
  * @param hasForeignFields whether other writers left fields that are to be taken over
  * @param settledFor the digest of what it is known to be equal to; empty if unknown
+ * @param health the verdict on it
  */
 record WatchedObject(
     KubeObject metadata,
     Optional<WatchedState> applied,
     Optional<WatchedState> expected,
     boolean hasForeignFields,
-    String settledFor) {
+    String settledFor,
+    Health health) {
 
   private static final AppliedState NOTHING = new AppliedState(FieldSet.none(), Map.of(), "");
   private static final List<String> KEPT =
@@ -33,22 +35,28 @@ record WatchedObject(
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
   /** An object that is as wanted, as far as anybody knows. */
-  static WatchedObject settled(KubeObject object, String manager, TakeOver takeOver) {
-    Optional<WatchedState> state = AppliedState.of(object, manager).map(WatchedState::of);
-    return new WatchedObject(metadataOf(object), state, state, takeOver.appliesTo(object), "");
+  static WatchedObject settled(KubeObject object, Lens lens) {
+    Optional<WatchedState> state = AppliedState.of(object, lens.manager()).map(WatchedState::of);
+    return new WatchedObject(
+        metadataOf(object),
+        state,
+        state,
+        lens.takeOver().appliesTo(object),
+        "",
+        lens.rules().judge(object));
   }
 
   /** The same, known to be equal to something wanted. */
   WatchedObject equalTo(String digest) {
-    return new WatchedObject(metadata, applied, expected, hasForeignFields, digest);
+    return new WatchedObject(metadata, applied, expected, hasForeignFields, digest, health);
   }
 
   /**
    * The object after a change. What was expected stays so if somebody else took fields away; the
    * manager's own change, which moves its time, is a new expectation.
    */
-  WatchedObject changedTo(KubeObject object, String manager, TakeOver takeOver) {
-    WatchedObject changed = settled(object, manager, takeOver);
+  WatchedObject changedTo(KubeObject object, Lens lens) {
+    WatchedObject changed = settled(object, lens);
     if (expected.isEmpty()) {
       return changed;
     }
@@ -60,8 +68,11 @@ record WatchedObject(
     }
     return before.lostIn(now).isEmpty()
         ? changed.equalTo(changed.isAppliedAsIn(this) ? settledFor : "")
-        : new WatchedObject(
-            changed.metadata, changed.applied, expected, changed.hasForeignFields, "");
+        : changed.stillExpecting(expected);
+  }
+
+  private WatchedObject stillExpecting(Optional<WatchedState> state) {
+    return new WatchedObject(metadata, applied, state, hasForeignFields, "", health);
   }
 
   private boolean isAppliedAsIn(WatchedObject other) {

@@ -287,6 +287,7 @@ class HealthWaiterTest {
   }
 
   private HealthWaiter waiter() {
-    return new HealthWaiter(cluster, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
+    return new HealthWaiter(
+        cluster, HealthFeed.none(), new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
   }
 }

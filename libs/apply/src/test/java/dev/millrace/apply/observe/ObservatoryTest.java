@@ -9,17 +9,24 @@ import dev.millrace.apply.ApplyOutcome;
 import dev.millrace.apply.ApplyRequest;
 import dev.millrace.apply.ApplySettings;
 import dev.millrace.apply.InMemoryCluster;
+import dev.millrace.apply.cluster.WatchListener;
 import dev.millrace.apply.drift.FieldChange;
 import dev.millrace.apply.health.HealthRules;
+import dev.millrace.apply.health.HealthTarget;
+import dev.millrace.apply.health.HealthWait;
 import dev.millrace.apply.health.HealthWaiter;
+import dev.millrace.apply.health.WaitOptions;
+import dev.millrace.apply.health.WaitOutcome;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.apply.object.JsonPointer;
 import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.plan.Desired;
 import dev.millrace.apply.plan.OwnerLabels;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class ObservatoryTest {
 
+  private static final WaitOptions PATIENT = new WaitOptions(Duration.ofMinutes(5), true);
   private static final String OWNER = "flux-system/apps";
   private static final KubeObject MAP = configMap("settings", "1");
   private static final KubeObject SECRET =
@@ -46,6 +54,7 @@ class ObservatoryTest {
           "",
           settings.manager(),
           settings.takeOver(),
+          new HealthRules(Clock.systemUTC()),
           drifts::add);
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
@@ -197,6 +206,59 @@ class ObservatoryTest {
   }
 
   @Test
+  void knowsWithoutARequestThatObjectsAreWell() {
+    observatory.observe(OWNER, apply(Inventory.empty(), MAP));
+    cluster.requests.clear();
+
+    HealthWait wait = waiter().start(List.of(HealthTarget.of("v1", MAP.ref())), PATIENT);
+
+    assertThat(wait.outcome()).isCompletedWithValueMatching(WaitOutcome.Ready.class::isInstance);
+    assertThat(cluster.requests).isEmpty();
+  }
+
+  @Test
+  void sparesWaitsTheirOwnWatch() {
+    KubeObject widget = object("example.com/v1", "Widget", "w");
+    cluster.onStore(
+        stored ->
+            stored.get("status") == null
+                ? stored.with(0L, "status", "observedGeneration")
+                : stored);
+    ApplyOutcome outcome = applier().apply(request(Inventory.empty(), widget));
+    observatory.observe(OWNER, outcome.inventory());
+    cluster.requests.clear();
+
+    HealthWait wait = waiter().start(((ApplyOutcome.Applied) outcome).healthTargets(), PATIENT);
+    assertThat(wait.outcome()).isNotDone();
+    cluster.store(
+        cluster.find(widget.ref()).orElseThrow().with(1L, "status", "observedGeneration"));
+
+    assertThat(wait.outcome()).isCompletedWithValueMatching(WaitOutcome.Ready.class::isInstance);
+    assertThat(cluster.requests).isEmpty();
+  }
+
+  @Test
+  void doesNotServeWaitsThatMissedAChange() {
+    KubeObject widget = object("example.com/v1", "Widget", "w");
+    ApplyOutcome outcome = applier().apply(request(Inventory.empty(), widget));
+    KubeObject old = cluster.find(widget.ref()).orElseThrow();
+    observatory.observe(OWNER, outcome.inventory());
+    cluster.store(old.with("x", "status", "phase"));
+
+    assertThat(
+            observatory.follow(
+                old,
+                new WatchListener() {
+                  @Override
+                  public void onUpsert(KubeObject object) {}
+
+                  @Override
+                  public void onDelete(ObjectRef ref) {}
+                }))
+        .isEmpty();
+  }
+
+  @Test
   void opensOneWatchForAllOwnersOfAKind() {
     Inventory inventory = apply(Inventory.empty(), MAP);
 
@@ -220,11 +282,11 @@ class ObservatoryTest {
   }
 
   private Applier applier() {
-    return new Applier(
-        cluster,
-        observatory,
-        settings,
-        new Normalization(),
-        new HealthWaiter(cluster, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer));
+    return new Applier(cluster, observatory, settings, new Normalization(), waiter());
+  }
+
+  private HealthWaiter waiter() {
+    return new HealthWaiter(
+        cluster, observatory, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
   }
 }
