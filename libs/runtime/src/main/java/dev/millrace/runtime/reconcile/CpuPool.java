@@ -1,6 +1,5 @@
 package dev.millrace.runtime.reconcile;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,19 +19,29 @@ public final class CpuPool implements AutoCloseable {
             size, Thread.ofPlatform().name("cpu-", 0).daemon(true).factory());
   }
 
+  /** What is done in the pool. */
+  @FunctionalInterface
+  public interface Work<T, X extends Exception> {
+    T call() throws X;
+  }
+
   /** Runs work in the pool and waits for it; what it throws is thrown here. */
-  public <T> T call(Callable<T> work) throws Exception {
-    Future<T> running = threads.submit(work);
+  @SuppressWarnings("unchecked")
+  public <T, X extends Exception> T call(Work<T, X> work) throws X, InterruptedException {
+    Future<T> running = threads.submit(work::call);
     try {
       return running.get();
     } catch (InterruptedException e) {
       running.cancel(true);
       throw e;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Exception cause) {
-        throw cause;
+      switch (e.getCause()) {
+        case RuntimeException unchecked -> throw unchecked;
+        case Error error -> throw error;
+        case null -> throw new IllegalStateException(e);
+        // The work declares no other checked exception.
+        case Throwable checked -> throw (X) checked;
       }
-      throw e;
     }
   }
 

@@ -6,6 +6,10 @@ import static dev.millrace.controller.source.status.SourceReason.GARBAGE_COLLECT
 
 import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.Timestamp;
+import dev.millrace.artifact.archive.ArchiveTree;
+import dev.millrace.artifact.archive.TarGz;
+import dev.millrace.artifact.archive.UnpackLimits;
+import dev.millrace.artifact.archive.Unpacker;
 import dev.millrace.artifact.digest.Digest;
 import dev.millrace.artifact.storage.AdvertisedAddress;
 import dev.millrace.artifact.storage.ArtifactPath;
@@ -13,8 +17,10 @@ import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.artifact.storage.ArtifactStorage.ContentWriter;
 import dev.millrace.artifact.storage.Retention;
 import dev.millrace.artifact.storage.StoredArtifact;
+import dev.millrace.artifact.storage.StoredFile;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reconcile.Run;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
@@ -27,12 +33,19 @@ public final class ArtifactKeeper {
   private final ArtifactStorage storage;
   private final AdvertisedAddress address;
   private final Retention retention;
+  private final CpuPool cpu;
 
-  /** A keeper over a storage that is served under an address. */
-  public ArtifactKeeper(ArtifactStorage storage, AdvertisedAddress address, Retention retention) {
+  /**
+   * A keeper over a storage that is served under an address.
+   *
+   * @param cpu where compressing and hashing is done
+   */
+  public ArtifactKeeper(
+      ArtifactStorage storage, AdvertisedAddress address, Retention retention, CpuPool cpu) {
     this.storage = storage;
     this.address = address;
     this.retention = retention;
+    this.cpu = cpu;
   }
 
   /**
@@ -72,9 +85,11 @@ public final class ArtifactKeeper {
       String file,
       String revision,
       Map<String, String> metadata,
-      ContentWriter content) {
+      ContentWriter content)
+      throws InterruptedException {
     try {
-      StoredArtifact stored = storage.publish(path(object, file), content);
+      StoredArtifact stored =
+          cpu.<StoredArtifact, IOException>call(() -> storage.publish(path(object, file), content));
       return new Artifact(
           stored.path().toString(),
           address.urlOf(stored.path()),
@@ -86,6 +101,28 @@ public final class ArtifactKeeper {
     } catch (IOException e) {
       throw new ReconcileFailure(
           ARCHIVE_OPERATION_FAILED, "unable to save artifact to storage: " + e.getMessage(), e);
+    }
+  }
+
+  /** Stores a tree of files as a new artifact. */
+  public Artifact publishArchive(
+      HasMetadata object,
+      String file,
+      String revision,
+      Map<String, String> metadata,
+      ArchiveTree tree)
+      throws InterruptedException {
+    return publish(object, file, revision, metadata, out -> TarGz.write(tree, out));
+  }
+
+  /**
+   * The files of a stored artifact, in memory.
+   *
+   * @throws IOException when it is not there or damaged
+   */
+  public ArchiveTree read(Artifact artifact) throws IOException {
+    try (StoredFile file = storage.open(ArtifactPath.parse(artifact.path()))) {
+      return new Unpacker(UnpackLimits.forArtifacts()).intoTree(file.stream());
     }
   }
 

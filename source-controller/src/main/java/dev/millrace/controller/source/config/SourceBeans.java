@@ -1,16 +1,27 @@
 package dev.millrace.controller.source.config;
 
+import dev.millrace.api.source.GitRepository;
 import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.artifact.storage.DiskStorage;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
+import dev.millrace.controller.source.gitrepository.FetchCommit;
+import dev.millrace.controller.source.gitrepository.FindIncludes;
+import dev.millrace.controller.source.gitrepository.GitRepositoryPipeline;
+import dev.millrace.controller.source.gitrepository.GitSteps;
+import dev.millrace.controller.source.gitrepository.PublishArchive;
+import dev.millrace.controller.source.gitrepository.ResolveRemote;
+import dev.millrace.controller.source.gitrepository.VerifySignature;
 import dev.millrace.controller.source.helmrepository.FetchIndex;
 import dev.millrace.controller.source.helmrepository.HelmRepositoryPipeline;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
 import dev.millrace.controller.source.http.Download;
 import dev.millrace.controller.source.secret.ClusterSecrets;
 import dev.millrace.controller.source.secret.SecretReader;
+import dev.millrace.git.GitLimits;
+import dev.millrace.git.SshAlgorithms;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.reconcile.CpuPool;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
@@ -18,6 +29,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Makes the pipelines out of their steps. */
 @Singleton
@@ -37,9 +49,10 @@ final class SourceBeans {
 
   @Produces
   @Singleton
-  ArtifactKeeper keeper(ArtifactStorage storage, SourceFlags flags, ControllerIdentity identity) {
+  ArtifactKeeper keeper(
+      ArtifactStorage storage, SourceFlags flags, ControllerIdentity identity, CpuPool cpu) {
     return new ArtifactKeeper(
-        storage, flags.advertisedAddress(identity.instance()), flags.retention());
+        storage, flags.advertisedAddress(identity.instance()), flags.retention(), cpu);
   }
 
   @Produces
@@ -56,5 +69,28 @@ final class SourceBeans {
         keeper,
         new ResolveAccess(secrets),
         new FetchIndex(new Download(), flags.chartLimits().index()));
+  }
+
+  @Produces
+  @Singleton
+  GitRepositoryPipeline gitRepositories(
+      ArtifactKeeper keeper, SecretReader secrets, SourceFlags flags, KubernetesClient client)
+      throws IOException {
+    SshAlgorithms ssh = new SshAlgorithms(flags.sshKexAlgos(), flags.sshHostkeyAlgos());
+    return new GitRepositoryPipeline(
+        keeper,
+        new GitSteps(
+            new ResolveRemote(secrets, ssh),
+            new FindIncludes(
+                (namespace, name) ->
+                    Optional.ofNullable(
+                        client
+                            .resources(GitRepository.class)
+                            .inNamespace(namespace)
+                            .withName(name)
+                            .get())),
+            new FetchCommit(GitLimits.defaults(), Files.createTempDirectory("source-controller")),
+            new VerifySignature(),
+            new PublishArchive()));
   }
 }

@@ -42,7 +42,8 @@ public final class FetchIndex {
   }
 
   /** Checks the index and stores it, as JSON, under a name made of its digest (FLUX.md 1.5). */
-  Artifact publish(ArtifactKeeper keeper, HelmRepository repository, FetchedIndex fetched) {
+  Artifact publish(ArtifactKeeper keeper, HelmRepository repository, FetchedIndex fetched)
+      throws InterruptedException {
     byte[] json = parse(fetched).toJson().getBytes(StandardCharsets.UTF_8);
     return keeper.publish(
         repository,

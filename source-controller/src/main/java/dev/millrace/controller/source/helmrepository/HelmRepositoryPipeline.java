@@ -81,7 +81,8 @@ public final class HelmRepositoryPipeline
     run.reportOutdated("building artifact: " + news);
   }
 
-  private Artifact publish(Run<HelmRepository, HelmRepositoryStatus> run, FetchedIndex fetched) {
+  private Artifact publish(Run<HelmRepository, HelmRepositoryStatus> run, FetchedIndex fetched)
+      throws InterruptedException {
     Artifact artifact = fetchIndex.publish(keeper, run.object(), fetched);
     Optional<String> url = keeper.link(run, artifact, LINK);
     run.update(

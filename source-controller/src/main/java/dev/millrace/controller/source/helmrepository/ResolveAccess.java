@@ -10,6 +10,7 @@ import dev.millrace.controller.source.secret.SecretReader;
 import dev.millrace.controller.source.secret.SecretValues;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.net.TlsMaterial;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,12 @@ public final class ResolveAccess {
   public HttpAccess of(HelmRepository repository) {
     Optional<SecretValues> login =
         secret(repository, repository.spec().secretRef(), "authentication");
+    Optional<SecretValues> certificates =
+        secret(repository, repository.spec().certSecretRef(), "TLS authentication");
     return new HttpAccess(
         login.flatMap(ResolveAccess::credentials),
         repository.spec().passCredentials(),
-        Optional.empty(),
+        certificates.or(() -> login).map(SecretValues::tls).orElse(TlsMaterial.none()),
         repository.spec().timeout().tryDuration().orElse(DEFAULT_TIMEOUT));
   }
 

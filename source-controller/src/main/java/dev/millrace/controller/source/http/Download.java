@@ -2,6 +2,7 @@ package dev.millrace.controller.source.http;
 
 import dev.millrace.safety.BoundedReads;
 import dev.millrace.safety.LimitExceeded;
+import dev.millrace.safety.net.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * Gets a bounded number of bytes over HTTP. Redirects are followed by hand, so that credentials
@@ -38,7 +38,8 @@ public final class Download {
    */
   public byte[] get(URI address, HttpAccess access, String subject, long maxBytes)
       throws IOException, InterruptedException {
-    HttpClient http = access.tls().map(tls -> client().sslContext(tls).build()).orElse(plain);
+    HttpClient http =
+        access.tls().context().map(tls -> client().sslContext(tls).build()).orElse(plain);
     URI target = address;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       HttpResponse<InputStream> response =
@@ -77,9 +78,7 @@ public final class Download {
   }
 
   private static boolean sameServer(URI a, URI b) {
-    return Objects.equals(a.getScheme(), b.getScheme())
-        && Objects.equals(a.getHost(), b.getHost())
-        && a.getPort() == b.getPort();
+    return Origin.of(a).equals(Origin.of(b));
   }
 
   private static URI redirected(URI from, HttpResponse<?> response) throws IOException {

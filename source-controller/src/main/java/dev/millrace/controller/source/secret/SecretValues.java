@@ -4,7 +4,11 @@ import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_
 
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.net.ProxySettings;
+import dev.millrace.safety.net.TlsMaterial;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,5 +44,52 @@ public record SecretValues(String source, Map<String, Sensitive<byte[]>> data) {
   /** A value; empty when the key is missing. */
   public Optional<Sensitive<byte[]>> bytes(String key) {
     return Optional.ofNullable(data.get(key));
+  }
+
+  /** All values as text, for libraries that look for keys themselves. */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new HashMap<>();
+    data.forEach(
+        (key, value) -> texts.put(key, new String(value.reveal(), StandardCharsets.UTF_8)));
+    return texts;
+  }
+
+  /** What the Secret says about TLS; older key names count where the newer ones are missing. */
+  public TlsMaterial tls() {
+    try {
+      return new TlsMaterial(
+          either("ca.crt", "caFile").map(Sensitive::reveal).orElse(null),
+          either("tls.crt", "certFile").map(Sensitive::reveal).orElse(null),
+          either("tls.key", "keyFile").orElse(null));
+    } catch (IllegalArgumentException e) {
+      throw new ReconcileFailure(
+          AUTHENTICATION_FAILED,
+          "failed to configure TLS with secret '%s': %s".formatted(source, e.getMessage()),
+          e);
+    }
+  }
+
+  /** The proxy the Secret names. */
+  public ProxySettings proxy() {
+    try {
+      String address =
+          text("address")
+              .map(Sensitive::reveal)
+              .orElseThrow(() -> new IllegalArgumentException("the key address is missing"));
+      return new ProxySettings(
+          URI.create(address),
+          text("username").map(Sensitive::reveal).orElse(null),
+          text("password").orElse(null));
+    } catch (IllegalArgumentException e) {
+      throw new ReconcileFailure(
+          AUTHENTICATION_FAILED,
+          "failed to configure proxy options with secret '%s': %s"
+              .formatted(source, e.getMessage()),
+          e);
+    }
+  }
+
+  private Optional<Sensitive<String>> either(String key, String older) {
+    return text(key).or(() -> text(older));
   }
 }

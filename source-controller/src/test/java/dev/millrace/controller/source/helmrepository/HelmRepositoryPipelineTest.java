@@ -8,43 +8,38 @@ import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.source.HelmRepository;
 import dev.millrace.api.source.HelmRepositorySpec;
 import dev.millrace.api.source.HelmRepositoryStatus;
-import dev.millrace.artifact.digest.DigestAlgorithm;
-import dev.millrace.artifact.storage.AdvertisedAddress;
-import dev.millrace.artifact.storage.DiskStorage;
-import dev.millrace.artifact.storage.Retention;
-import dev.millrace.controller.source.artifact.ArtifactKeeper;
+import dev.millrace.controller.source.FakeSecrets;
+import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.controller.source.http.Download;
-import dev.millrace.harness.FakeClock;
 import dev.millrace.harness.ReconcileHarness;
 import dev.millrace.runtime.event.Notice;
-import dev.millrace.safety.Sensitive;
 import dev.millrace.servers.ChartRepository;
 import dev.millrace.servers.Login;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("NullAway.Init")
 class HelmRepositoryPipelineTest {
   private static final Login LOGIN = new Login("reader", "s3cret");
 
   @TempDir private Path folder;
-  private final Map<String, Map<String, String>> secrets = new HashMap<>();
+  private final FakeSecrets secrets = new FakeSecrets();
   private final ChartRepository open = ChartRepository.start();
   private final ChartRepository closed = ChartRepository.start(0, LOGIN);
 
+  private StoragePlace storage;
+
   @BeforeEach
   void publish() {
+    storage = new StoragePlace(folder);
     open.publish("shop", "1.0.0", new byte[] {1});
     closed.publish("shop", "1.0.0", new byte[] {1});
   }
@@ -53,6 +48,7 @@ class HelmRepositoryPipelineTest {
   void stop() {
     open.close();
     closed.close();
+    storage.close();
   }
 
   @Test
@@ -141,7 +137,7 @@ class HelmRepositoryPipelineTest {
 
   @Test
   void logsInWithTheSecret() throws Exception {
-    secrets.put("apps/login", Map.of("username", "reader", "password", "s3cret"));
+    secrets.put("apps", "login", Map.of("username", "reader", "password", "s3cret"));
     var harness = harness(repository(closed.address().toString(), "login"));
     harness.reconcile();
     assertThat(harness.conditions()).contains("Ready=True/Succeeded");
@@ -149,7 +145,7 @@ class HelmRepositoryPipelineTest {
 
   @Test
   void wrongCredentialsFailWithoutShowingThem() throws Exception {
-    secrets.put("apps/login", Map.of("username", "reader", "password", "wr0ng"));
+    secrets.put("apps", "login", Map.of("username", "reader", "password", "wr0ng"));
     var harness = harness(repository(closed.address().toString(), "login"));
     harness.reconcile();
     assertThat(harness.message("Ready")).contains("answered 401").doesNotContain("wr0ng");
@@ -166,7 +162,7 @@ class HelmRepositoryPipelineTest {
 
   @Test
   void halfALoginIsRefused() throws Exception {
-    secrets.put("apps/login", Map.of("username", "reader"));
+    secrets.put("apps", "login", Map.of("username", "reader"));
     var harness = harness(repository(open.address().toString(), "login"));
     harness.reconcile();
     assertThat(harness.message("Ready")).contains("must have both username and password");
@@ -201,31 +197,17 @@ class HelmRepositoryPipelineTest {
     assertThat(harness.conditions()).isEmpty();
   }
 
-  private ReconcileHarness<HelmRepository, HelmRepositoryStatus> harness(HelmRepository object)
-      throws IOException {
-    var storage = new DiskStorage(folder, DigestAlgorithm.SHA256, new FakeClock());
-    var keeper =
-        new ArtifactKeeper(storage, new AdvertisedAddress("storage.test"), Retention.defaults());
+  private ReconcileHarness<HelmRepository, HelmRepositoryStatus> harness(HelmRepository object) {
     var pipeline =
         new HelmRepositoryPipeline(
-            keeper, new ResolveAccess(this::secret), new FetchIndex(new Download(), 1_000_000));
+            storage.keeper(),
+            new ResolveAccess(secrets),
+            new FetchIndex(new Download(), 1_000_000));
     return ReconcileHarness.of(new HelmRepositoryKind(), pipeline, object);
   }
 
   private static Artifact artifact(ReconcileHarness<HelmRepository, HelmRepositoryStatus> of) {
     return of.object().artifact().orElseThrow();
-  }
-
-  private Optional<Map<String, Sensitive<byte[]>>> secret(String namespace, String name) {
-    return Optional.ofNullable(secrets.get(namespace + "/" + name))
-        .map(
-            values -> {
-              Map<String, Sensitive<byte[]>> data = new HashMap<>();
-              values.forEach(
-                  (key, value) ->
-                      data.put(key, Sensitive.of(value.getBytes(StandardCharsets.UTF_8))));
-              return data;
-            });
   }
 
   private static HelmRepository repository(String url, @Nullable String secret) {

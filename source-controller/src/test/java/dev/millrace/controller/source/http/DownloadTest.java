@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.net.TlsMaterial;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,7 +83,7 @@ class DownloadTest {
     return new HttpAccess(
         Optional.of(Credentials.basic("user", Sensitive.of("pass"))),
         everywhere,
-        Optional.empty(),
+        TlsMaterial.none(),
         Duration.ofSeconds(5));
   }
 
