@@ -7,7 +7,7 @@ import java.util.List;
  * Cuts a stream into documents at lines that start with {@code ---}, as kustomize does before it
  * parses anything. Such a line may hold only a comment besides.
  */
-final class DocumentSplitter {
+public final class DocumentSplitter {
   private static final String SEPARATOR = "---";
 
   private DocumentSplitter() {}
@@ -16,10 +16,16 @@ final class DocumentSplitter {
    * One document.
    *
    * @param firstLine the number of lines before it
+   * @param offset the index of its first character
    */
-  record Part(String text, int firstLine) {}
+  public record Part(String text, int firstLine, int offset) {}
 
-  static List<Part> split(String text) {
+  /**
+   * The documents of a text without byte order mark, empty ones included.
+   *
+   * @throws YamlException if anything but a comment stands behind a separator
+   */
+  public static List<Part> split(String text) {
     List<Part> parts = new ArrayList<>();
     int partStart = 0;
     int partLine = 0;
@@ -29,7 +35,7 @@ final class DocumentSplitter {
       // A separator on the very first line belongs to the first document.
       if (lineStart > partStart && text.startsWith(SEPARATOR, lineStart)) {
         checkSeparator(text.substring(lineStart + SEPARATOR.length(), lineEnd), line);
-        parts.add(new Part(text.substring(partStart, lineStart), partLine));
+        parts.add(new Part(text.substring(partStart, lineStart), partLine, partStart));
         partStart = lineEnd + 1;
         partLine = line + 1;
       }
@@ -37,7 +43,7 @@ final class DocumentSplitter {
       line++;
     }
     if (!text.isEmpty()) {
-      parts.add(new Part(text.substring(partStart), partLine));
+      parts.add(new Part(text.substring(partStart), partLine, partStart));
     }
     return parts;
   }

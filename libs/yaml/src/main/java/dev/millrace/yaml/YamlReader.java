@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,16 @@ public final class YamlReader {
   /** {@link #readAll(String)} of UTF-8 (or, with a byte order mark, UTF-16) bytes. */
   public List<YamlDocument> readAll(byte[] bytes) {
     return readAll(decode(bytes));
+  }
+
+  /** The first document's node, nothing resolved; nothing when the document is empty. */
+  public Optional<YamlNode> readFirstNode(String text) {
+    NodeReader.Root root = new NodeReader(text, 0, limits).next();
+    return root == null || isEmpty(root.node()) ? Optional.empty() : Optional.of(root.node());
+  }
+
+  private static boolean isEmpty(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar && !scalar.quoted() && scalar.text().isEmpty();
   }
 
   /** The nodes of all documents of a stream, nothing resolved. */

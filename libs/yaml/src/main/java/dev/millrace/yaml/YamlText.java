@@ -21,6 +21,11 @@ final class YamlText {
     return out.toString();
   }
 
+  /** What was written so far. */
+  String written() {
+    return out.toString();
+  }
+
   /** Whether the current line holds nothing but indentation and {@code -}, {@code ?}, {@code :}. */
   boolean onlyIndicatorsOnLine() {
     return onlyIndicators;

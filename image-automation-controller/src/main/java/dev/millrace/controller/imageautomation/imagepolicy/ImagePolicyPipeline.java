@@ -73,8 +73,7 @@ final class ImagePolicyPipeline implements Pipeline<ImagePolicy, ImagePolicyStat
     boolean isNews = !latest.equals(before);
     if (isNews) {
       run.update(
-          status ->
-              status.toBuilder().latestRef(latest).observedPreviousRef(before).build());
+          status -> status.toBuilder().latestRef(latest).observedPreviousRef(before).build());
     }
     String message = message(latest, run.status().observedPreviousRef());
     return isNews ? Outcome.ready(message) : Outcome.unchanged(message);

@@ -61,8 +61,7 @@ public final class ImagePolicyReconciler
             context, "repository", policy -> List.of(FindRepository.reference(policy)));
     return List.of(
         new Watches<>(context)
-            .changes(
-                ImageRepository.class, byRepository, ImagePolicyReconciler::wasScannedAnew));
+            .changes(ImageRepository.class, byRepository, ImagePolicyReconciler::wasScannedAnew));
   }
 
   @Override

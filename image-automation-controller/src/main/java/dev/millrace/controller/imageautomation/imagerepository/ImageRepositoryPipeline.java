@@ -61,8 +61,7 @@ final class ImageRepositoryPipeline implements Pipeline<ImageRepository, ImageRe
       List<String> exclusion,
       TagList tags) {
     ScanResult before = run.status().lastScanResult();
-    boolean isNews =
-        before == null || !Objects.equals(before.revision(), tags.revision());
+    boolean isNews = before == null || !Objects.equals(before.revision(), tags.revision());
     run.update(
         status ->
             status.toBuilder()
@@ -112,8 +111,7 @@ final class ImageRepositoryPipeline implements Pipeline<ImageRepository, ImageRe
   }
 
   private static ReconcileFailure invalid(String message, String image) {
-    return new ReconcileFailure(
-        ImageRepositoryReason.IMAGE_URL_INVALID, message.formatted(image));
+    return new ReconcileFailure(ImageRepositoryReason.IMAGE_URL_INVALID, message.formatted(image));
   }
 
   private static Duration seconds(Duration duration) {

@@ -9,6 +9,7 @@ enum ImageRepositoryReason implements Reason {
   IMAGE_URL_INVALID("ImageURLInvalid");
 
   private final String text;
+
   ImageRepositoryReason(String text) {
     this.text = text;
   }

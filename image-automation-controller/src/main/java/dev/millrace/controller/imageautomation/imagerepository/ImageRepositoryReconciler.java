@@ -36,8 +36,7 @@ public final class ImageRepositoryReconciler
   }
 
   @Override
-  public void updateConfigurationFrom(
-      ControllerConfigurationOverrider<ImageRepository> framework) {
+  public void updateConfigurationFrom(ControllerConfigurationOverrider<ImageRepository> framework) {
     controller.configure(framework);
   }
 }

@@ -34,12 +34,9 @@ public final class RegistryAccessReader {
   RegistryAccess of(ImageRepository repository, ImageReference image) {
     ImageRepositorySpec spec = repository.spec();
     RegistryAccess access =
-        RegistryAccess.anonymous()
-            .withInsecure(spec.insecure())
-            .withTimeout(timeout(spec));
+        RegistryAccess.anonymous().withInsecure(spec.insecure()).withTimeout(timeout(spec));
     for (String name : pullSecrets(repository)) {
-      var found =
-          dockerConfig(repository.getMetadata().getNamespace(), name).credentialsFor(image);
+      var found = dockerConfig(repository.getMetadata().getNamespace(), name).credentialsFor(image);
       if (found.isPresent()) {
         return access.withCredentials(found.get());
       }
@@ -66,8 +63,7 @@ public final class RegistryAccessReader {
   }
 
   private List<String> pullSecretsOf(String namespace, String name) {
-    ServiceAccount account =
-        client.serviceAccounts().inNamespace(namespace).withName(name).get();
+    ServiceAccount account = client.serviceAccounts().inNamespace(namespace).withName(name).get();
     if (account == null) {
       throw new ReconcileFailure(
           RegistryReason.AUTHENTICATION_FAILED,

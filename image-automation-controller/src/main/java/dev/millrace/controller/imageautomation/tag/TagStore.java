@@ -48,8 +48,7 @@ public final class TagStore {
       Files.createDirectories(folder);
       Path partial = Files.createTempFile(folder, "tags", ".partial");
       Files.writeString(partial, GoJson.write(tags.tags()));
-      Files.move(
-          partial, folder.resolve(name(canonicalImage)), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(partial, folder.resolve(name(canonicalImage)), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

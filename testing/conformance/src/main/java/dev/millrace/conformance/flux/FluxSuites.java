@@ -41,6 +41,7 @@ public final class FluxSuites {
     suites.put("envsubst", new EnvsubstSuite()::answer);
     suites.put("substitute", new SubstituteSuite()::answer);
     suites.put("imagepolicy", new ImagePolicySuite()::answer);
+    suites.put("setters", new SettersSuite()::answer);
     suites.put("sourceignore", new SourceIgnoreSuite()::answer);
     suites.put("kstatus", new KstatusSuite()::answer);
     suites.put("inventory", new InventorySuite()::answer);

@@ -13,8 +13,7 @@ final class ImagePolicySuite {
 
   @Nullable Object answer(Map<String, @Nullable Object> testCase) {
     var selection = new TagSelection(order(testCase), filter(testCase));
-    return selection.latest(
-        Tree.list(testCase, "tags").stream().map(String.class::cast).toList());
+    return selection.latest(Tree.list(testCase, "tags").stream().map(String.class::cast).toList());
   }
 
   private static TagOrder order(Map<String, @Nullable Object> testCase) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextSuitesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"envsubst", "substitute"})
+  @ValueSource(strings = {"envsubst", "substitute", "imagepolicy", "setters"})
   void passesEveryCase(String suite) throws IOException {
     var cases = ObjectCases.read(suite);
     assumeTrue(cases.isPresent(), "skipped: no conformance cases beside the repository");
