@@ -30,13 +30,12 @@ final class MetadataReader {
 
   /** Reads Chart.lock or requirements.lock. */
   static ChartLock lock(ChartFile file) throws ChartException {
-    return decode(
-        file,
-        fields ->
-            new ChartLock(
-                fields.text("generated"),
-                fields.text("digest"),
-                dependencies(file.name(), fields)));
+    return decode(file, fields -> lock(file.name(), fields));
+  }
+
+  static ChartLock lock(String source, Fields fields) throws DecodeException {
+    return new ChartLock(
+        fields.text("generated"), fields.text("digest"), dependencies(source, fields));
   }
 
   /** Takes a structure apart. */
@@ -53,7 +52,7 @@ final class MetadataReader {
     }
   }
 
-  private static ChartMetadata metadata(String source, Fields fields) throws DecodeException {
+  static ChartMetadata metadata(String source, Fields fields) throws DecodeException {
     String apiVersion = fields.text("apiVersion");
     return new ChartMetadata(
         OneLine.of(fields.text("name")),

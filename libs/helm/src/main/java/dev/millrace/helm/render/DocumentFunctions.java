@@ -7,6 +7,7 @@ import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.helm.toml.TomlException;
 import dev.millrace.helm.toml.TomlReader;
 import dev.millrace.helm.toml.TomlWriter;
+import dev.millrace.helm.values.ValueTrees;
 import dev.millrace.yaml.GoJson;
 import dev.millrace.yaml.GoYaml;
 import dev.millrace.yaml.YamlException;
@@ -167,7 +168,7 @@ final class DocumentFunctions {
     JSON("") {
       @Override
       @Nullable Object read(String text) {
-        return Numbers.asDoubles(GoJson.read(text));
+        return ValueTrees.withDoubles(GoJson.read(text));
       }
 
       @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +60,31 @@ public final class ValueTrees {
         .orElse(null);
   }
 
+  /** A copy in which every number is a {@code Double}, as Helm holds values. */
+  public static @Nullable Object withDoubles(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> table = new LinkedHashMap<>(map.size() * 2);
+        map.forEach((key, item) -> table.put(String.valueOf(key), withDoubles(item)));
+        yield table;
+      }
+      case List<?> list -> {
+        List<@Nullable Object> items = new ArrayList<>(list.size());
+        list.forEach(item -> items.add(withDoubles(item)));
+        yield items;
+      }
+      case Number number -> number.doubleValue();
+      case null, default -> value;
+    };
+  }
+
   private static @Nullable Object notTable(@Nullable Object value) {
     return value instanceof Map ? null : value;
   }
 
   private static @Nullable Object copyOf(@Nullable Object value) {
     if (value instanceof Map<?, ?>) {
-      return copy(java.util.Objects.requireNonNull(asTable(value)));
+      return copy(Objects.requireNonNull(asTable(value)));
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> copy = new ArrayList<>(list.size());

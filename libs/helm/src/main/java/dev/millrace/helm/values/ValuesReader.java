@@ -37,7 +37,7 @@ public final class ValuesReader {
    */
   public static @Nullable Object json(String text) throws ValuesException {
     try {
-      return withDoubles(GoJson.read(text));
+      return ValueTrees.withDoubles(GoJson.read(text));
     } catch (YamlException e) {
       throw new ValuesException("the JSON value can't be read: " + e.getMessage(), e);
     }
@@ -78,22 +78,5 @@ public final class ValuesReader {
   private static int nextLine(String text, int from) {
     int lineBreak = text.indexOf('\n', from);
     return lineBreak < 0 ? text.length() : lineBreak + 1;
-  }
-
-  private static @Nullable Object withDoubles(@Nullable Object value) {
-    return switch (value) {
-      case Map<?, ?> map -> {
-        Map<String, Object> table = new LinkedHashMap<>();
-        map.forEach((key, item) -> TableMerge.put(table, String.valueOf(key), withDoubles(item)));
-        yield table;
-      }
-      case List<?> list -> {
-        List<@Nullable Object> items = new ArrayList<>(list.size());
-        list.forEach(item -> items.add(withDoubles(item)));
-        yield items;
-      }
-      case Number number -> number.doubleValue();
-      case null, default -> value;
-    };
   }
 }

@@ -1,0 +1,121 @@
+package dev.millrace.helm.storage;
+
+import dev.millrace.helm.release.Release;
+import dev.millrace.helm.release.ReleaseStatus;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The revisions of releases, written as Helm writes them. */
+public final class ReleaseHistory {
+  private static final Set<String> OWN_LABELS =
+      Set.of("name", "owner", "status", "version", "createdAt", "modifiedAt");
+
+  private final ReleaseStore store;
+  private final InstantSource clock;
+
+  /** Creates the history over a store. */
+  public ReleaseHistory(ReleaseStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** All revisions, the oldest first. */
+  public List<Release> of(String name) throws StorageException {
+    var releases = new ArrayList<Release>();
+    for (StoredRelease stored : store.list(name)) {
+      releases.add(decode(stored));
+    }
+    releases.sort(Comparator.comparingInt(Release::version));
+    return List.copyOf(releases);
+  }
+
+  /** The newest revision, whatever its status. */
+  public Optional<Release> last(String name) throws StorageException {
+    List<Release> all = of(name);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  /** The newest revision that is deployed. */
+  public Optional<Release> deployed(String name) throws StorageException {
+    return of(name).reversed().stream()
+        .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
+        .findFirst();
+  }
+
+  /** One revision. */
+  public Optional<Release> get(String name, int version) throws StorageException {
+    Optional<StoredRelease> stored = store.get(StoredRelease.nameOf(name, version));
+    return stored.isPresent() ? Optional.of(decode(stored.get())) : Optional.empty();
+  }
+
+  /**
+   * Adds a revision, and before that removes the oldest ones that are too many.
+   *
+   * @param maxHistory how many revisions may be kept; 0 for all
+   */
+  public void create(Release release, int maxHistory) throws StorageException {
+    if (maxHistory > 0) {
+      prune(release.name(), maxHistory - 1);
+    }
+    store.create(encode(release, "createdAt"));
+  }
+
+  /** Writes a revision that is already there. */
+  public void update(Release release) throws StorageException {
+    store.update(encode(release, "modifiedAt"));
+  }
+
+  /** Removes a revision. */
+  public void delete(Release release) throws StorageException {
+    store.delete(StoredRelease.nameOf(release.name(), release.version()));
+  }
+
+  /**
+   * Removes the oldest revisions until at most {@code keep} are left; the one that is deployed
+   * stays.
+   */
+  public void prune(String name, int keep) throws StorageException {
+    List<Release> all = of(name);
+    int deployed = deployed(name).map(Release::version).orElse(-1);
+    int left = all.size();
+    for (Release release : all) {
+      if (left <= keep) {
+        return;
+      }
+      if (release.version() != deployed) {
+        delete(release);
+        left--;
+      }
+    }
+  }
+
+  private StoredRelease encode(Release release, String stamp) {
+    Map<String, String> labels = new LinkedHashMap<>(release.labels());
+    labels.keySet().removeAll(OWN_LABELS);
+    labels.put("name", release.name());
+    labels.put("owner", "helm");
+    labels.put("status", release.status().text());
+    labels.put("version", Integer.toString(release.version()));
+    labels.put(stamp, Long.toString(clock.instant().getEpochSecond()));
+    return new StoredRelease(
+        StoredRelease.nameOf(release.name(), release.version()),
+        labels,
+        ReleaseCodec.encode(release));
+  }
+
+  private static Release decode(StoredRelease stored) throws StorageException {
+    Map<String, String> labels = new LinkedHashMap<>(stored.labels());
+    labels.keySet().removeAll(OWN_LABELS);
+    try {
+      return ReleaseCodec.decode(stored.data(), labels);
+    } catch (StorageException e) {
+      throw new StorageException("Secret " + stored.name() + ": " + e.getMessage(), e);
+    }
+  }
+}
