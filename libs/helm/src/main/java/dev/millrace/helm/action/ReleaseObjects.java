@@ -1,0 +1,66 @@
+package dev.millrace.helm.action;
+
+import dev.millrace.helm.action.ActionException.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The objects of a release on the cluster. */
+final class ReleaseObjects {
+  private final ReleaseCluster cluster;
+  private final Ownership ownership;
+  private final String namespace;
+
+  ReleaseObjects(ReleaseCluster cluster, String release, String namespace) {
+    this.cluster = cluster;
+    this.ownership = new Ownership(release, namespace);
+    this.namespace = namespace;
+  }
+
+  /** The objects of a manifest with the marks of the release. */
+  List<Map<String, Object>> read(String manifest) throws ActionException, ClusterException {
+    var objects = new ArrayList<Map<String, Object>>();
+    for (Map<String, Object> object : new ManifestObjects(cluster, namespace).read(manifest)) {
+      objects.add(ownership.mark(object));
+    }
+    return objects;
+  }
+
+  /**
+   * Those objects that exist already and are therefore to be updated.
+   *
+   * @param take whether objects of others are taken over
+   * @param action for the message: what can't continue
+   * @throws ActionException if an object belongs to somebody else and is not to be taken
+   */
+  List<Map<String, Object>> existing(List<Map<String, Object>> objects, boolean take, String action)
+      throws ActionException, ClusterException {
+    var existing = new ArrayList<Map<String, Object>>();
+    for (Map<String, Object> object : objects) {
+      ObjectRef ref = ObjectRef.of(object);
+      Optional<Map<String, Object>> live = cluster.get(ref);
+      if (live.isEmpty()) {
+        continue;
+      }
+      String conflict = take ? "" : ownership.conflict(live.get());
+      if (!conflict.isEmpty()) {
+        throw new ActionException(
+            Reason.OWNERSHIP,
+            "Unable to continue with %s: %s exists and cannot be imported into the current release: invalid ownership metadata; %s"
+                .formatted(action, ref, conflict));
+      }
+      existing.add(object);
+    }
+    return existing;
+  }
+
+  /** Returns once the objects are ready, as far as that is asked for. */
+  void await(List<Map<String, Object>> objects, ActionOptions.Wait wait, Duration timeout)
+      throws ClusterException {
+    if (wait != ActionOptions.Wait.NOTHING && !objects.isEmpty()) {
+      cluster.awaitReady(objects, wait == ActionOptions.Wait.OBJECTS_AND_JOBS, timeout);
+    }
+  }
+}
