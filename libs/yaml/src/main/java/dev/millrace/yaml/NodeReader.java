@@ -55,7 +55,7 @@ final class NodeReader {
             .setCodePointLimit(limits.maxCharacters())
             .setParseComments(false)
             .build();
-    this.text = withoutMark(text);
+    this.text = withUnixBreaks(withoutMark(text));
     this.parser = new ParserImpl(settings, new StreamReader(settings, this.text));
   }
 
@@ -68,6 +68,11 @@ final class NodeReader {
 
   static String withoutMark(String text) {
     return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  /** For Go's YAML libraries U+0085 ends a line like a line feed does. */
+  private static String withUnixBreaks(String text) {
+    return text.indexOf('\u0085') < 0 ? text : text.replace('\u0085', '\n');
   }
 
   /** The root of the next document, or null when there is none left. */

@@ -29,7 +29,17 @@ final class TabSeparators {
     if (before.isBlank() && inFlow && isFlow(text)) {
       return LEADING_TABS.matcher(text).replaceAll(tabs -> " ".repeat(tabs.group().length()));
     }
-    return inFlow || isAfterToken(before) ? withSpaces(text, index) : null;
+    boolean accepted = inFlow || isAfterToken(before) || isAfterBracket(text, index);
+    return accepted ? withSpaces(text, index) : null;
+  }
+
+  /** The parser may not have got to an opening bracket yet, although the scanner has. */
+  private static boolean isAfterBracket(String text, int index) {
+    int last = index - 1;
+    while (last >= 0 && Character.isWhitespace(text.charAt(last))) {
+      last--;
+    }
+    return last >= 0 && "[{,".indexOf(text.charAt(last)) >= 0;
   }
 
   /** A whole document between brackets has no block in which leading tabs could matter. */
