@@ -27,10 +27,10 @@ interface PluginStep {
   static PluginStep transforming(Transformer transformer, @Nullable Origin origin) {
     return resources -> {
       transformer.transform(resources);
+      resources.dropEmpty();
       if (origin != null) {
         resources.resources().forEach(resource -> Origin.addTransformation(resource, origin));
       }
-      resources.dropEmpty();
     };
   }
 }

@@ -76,7 +76,10 @@ public final class RootBuild {
             "an object lost its kind or name during the build: " + resource.currentId());
       }
     }
-    resources.retain(resource -> !resource.isEmpty() && !isLocal(resource));
+    resources.setAll(
+        resources.resources().stream()
+            .filter(resource -> !resource.isEmpty() && !isLocal(resource))
+            .toList());
   }
 
   private static boolean lacksName(Resource resource) {

@@ -99,8 +99,12 @@ final class TransformSteps {
     for (LabelRule rule : changes.marks().labels()) {
       add("LabelTransformer", new MapEntriesTransformer(rule.pairs(), labelFields(rule, tables)));
     }
-    addEntries(
-        "LabelTransformer", changes.marks().commonLabels(), tables.get(FieldTable.COMMON_LABELS));
+    // The step for common labels is there, and reported as such, as soon as there are any labels.
+    Map<String, String> common = changes.marks().commonLabels();
+    if (!common.isEmpty() || !changes.marks().labels().isEmpty()) {
+      List<FieldSpec> fields = tables.get(FieldTable.COMMON_LABELS);
+      add("LabelTransformer", new MapEntriesTransformer(common, fields));
+    }
   }
 
   private static List<FieldSpec> labelFields(LabelRule rule, FieldTables tables) {

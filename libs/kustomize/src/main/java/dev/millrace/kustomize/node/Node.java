@@ -266,6 +266,19 @@ public final class Node {
     }
   }
 
+  /** Removes the first field of this name that is null, a scalar or empty; others stay. */
+  public void removeEmptyField(String name) {
+    for (Field field : fields) {
+      if (field.name().equals(name)
+          && field.value.items.isEmpty()
+          && field.value.fields.isEmpty()) {
+        fields.remove(field);
+        index = null;
+        return;
+      }
+    }
+  }
+
   /**
    * Sets a field the way kustomize does: a missing or null value removes the field; an existing
    * field keeps its quotes; text that YAML 1.1 would take for something else is quoted when it is
@@ -279,6 +292,9 @@ public final class Node {
 
   /** {@link #setField(String, Node)} with the quotes that the name gets when the field is new. */
   public @Nullable Node setField(String name, @Nullable Node value, Style keyStyle) {
+    if (name.isEmpty()) {
+      throw new KustomizeException("a field with an empty name can't be set" + place());
+    }
     if (value == null || value.isNull()) {
       removeField(name);
       return null;

@@ -65,7 +65,8 @@ public final class PlainTrees {
   private static String key(Node key, boolean inFlow, boolean isRoot) {
     if (key.isScalar()) {
       Object meaning = ScalarMeaning.of(key, inFlow, true);
-      if (meaning instanceof String text) {
+      boolean foreign = key.hasExplicitTag() && !key.tag().equals(Tag.STRING);
+      if (meaning instanceof String text && (isRoot || !foreign)) {
         return text;
       }
       if (isRoot && meaning != null) {

@@ -1,6 +1,7 @@
 package dev.millrace.kustomize.patch;
 
 import dev.millrace.kustomize.node.Node;
+import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.kustomize.schema.Schema;
 import dev.millrace.kustomize.schema.SchemaSession;
 import java.util.TreeSet;
@@ -153,6 +154,10 @@ public final class StrategicMerge {
   }
 
   private void mergeField(Node dest, @Nullable Node patch, String name, @Nullable Schema schema) {
+    if (name.isEmpty()) {
+      throw new KustomizeException(
+          "a map with an empty key, or one that is no text, can't be merged");
+    }
     Node before = dest.field(name);
     Node change = patch == null ? null : patch.field(name);
     Schema fieldSchema = commentSchema(dest, patch, name);

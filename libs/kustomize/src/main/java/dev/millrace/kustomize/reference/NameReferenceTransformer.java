@@ -3,6 +3,7 @@ package dev.millrace.kustomize.reference;
 import dev.millrace.kustomize.fieldspec.FieldSpec;
 import dev.millrace.kustomize.fieldspec.FieldVisitor;
 import dev.millrace.kustomize.fieldspec.NameReference;
+import dev.millrace.kustomize.node.Node;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.kustomize.problem.Problems;
 import dev.millrace.kustomize.resource.Gvk;
@@ -54,6 +55,11 @@ public final class NameReferenceTransformer implements Transformer {
     if (rules.isEmpty()) {
       return;
     }
+    if (!referrer.gvk().apiVersion().equals(writtenApiVersion(referrer))) {
+      throw new KustomizeException(
+              "the apiVersion of " + referrer.currentId() + " is malformed; correct it")
+          .in(referrer.source().file(), referrer.source().line());
+    }
     ReferralSearch search = new ReferralSearch(referrer, candidates);
     for (Rule rule : rules) {
       ReferenceUpdate update = new ReferenceUpdate(search, rule.field, rule.target);
@@ -63,6 +69,11 @@ public final class NameReferenceTransformer implements Transformer {
         throw e.during("updating name reference");
       }
     }
+  }
+
+  private static String writtenApiVersion(Resource resource) {
+    Node node = resource.node().field("apiVersion");
+    return node == null || node.isNull() ? "" : node.text();
   }
 
   private List<Rule> rulesFor(Gvk gvk) {

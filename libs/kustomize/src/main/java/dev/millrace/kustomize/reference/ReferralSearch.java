@@ -146,14 +146,22 @@ final class ReferralSearch {
     for (Node subject : subjects.items()) {
       Node namespace = subject.field("namespace");
       Node kind = subject.field("kind");
-      if (namespace != null && kind != null && kind.text().equals("ServiceAccount")) {
-        if (!namespace.isText()) {
-          throw new KustomizeException(
-              "the namespace of a subject of " + referrer.currentId() + " is no text; set it");
-        }
+      if (namespace == null || kind == null) {
+        continue;
+      }
+      requireText(kind, "kind", referrer);
+      if (kind.text().equals("ServiceAccount")) {
+        requireText(namespace, "namespace", referrer);
         namespaces.add(namespace.text());
       }
     }
     return namespaces;
+  }
+
+  private static void requireText(Node node, String field, Resource referrer) {
+    if (!node.isText()) {
+      throw new KustomizeException(
+          "the " + field + " of a subject of " + referrer.currentId() + " is no text; correct it");
+    }
   }
 }

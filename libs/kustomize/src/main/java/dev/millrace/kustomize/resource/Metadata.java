@@ -51,30 +51,28 @@ final class Metadata {
     if (values.isEmpty()) {
       return;
     }
-    Node map = Node.map();
-    metadata.setField(field, map);
-    new TreeMap<>(values).forEach((name, value) -> map.setField(name, Node.string(value)));
+    Node map = metadata.setField(field, Node.map());
+    if (map != null) {
+      new TreeMap<>(values).forEach((name, value) -> map.setField(name, Node.string(value)));
+    }
   }
 
   /** Sets one annotation; an empty value in place of the annotations makes room for a map. */
   static void setAnnotation(Node root, String name, String value) {
-    setQuoted(root, ANNOTATIONS, name, value, true);
+    Node metadata = root.field(METADATA);
+    if (metadata != null && metadata.isMap()) {
+      metadata.removeEmptyField(ANNOTATIONS);
+    }
+    root.removeEmptyField(METADATA);
+    setQuoted(root, ANNOTATIONS, name, value);
   }
 
   /** Sets one label. */
   static void setLabel(Node root, String name, String value) {
-    setQuoted(root, "labels", name, value, false);
+    setQuoted(root, "labels", name, value);
   }
 
-  private static void setQuoted(
-      Node root, String field, String name, String value, boolean clearEmpty) {
-    Node metadata = root.field(METADATA);
-    if (clearEmpty && metadata != null && metadata.isMap()) {
-      Node map = metadata.field(field);
-      if (map != null && map.items().isEmpty() && map.fields().isEmpty()) {
-        metadata.removeField(field);
-      }
-    }
+  private static void setQuoted(Node root, String field, String name, String value) {
     Node map = Lookup.findOrCreate(root, List.of(METADATA, field), Node.Kind.MAP);
     if (map != null) {
       map.setField(name, Node.quoted(value));

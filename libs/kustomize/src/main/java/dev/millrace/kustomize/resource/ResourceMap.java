@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -94,12 +93,6 @@ public final class ResourceMap {
     }
   }
 
-  /** Keeps only objects that pass a test. */
-  public void retain(Predicate<Resource> test) {
-    resources.removeIf(test.negate());
-    idsChanged();
-  }
-
   /** The objects whose current id equals this one. */
   public List<Resource> withCurrentId(ResourceId id) {
     return currentIndex().getOrDefault(id.key(), List.of());
@@ -172,18 +165,6 @@ public final class ResourceMap {
     }
     resources.set(resources.indexOf(old), generated);
     idsChanged();
-  }
-
-  /** The objects by effective namespace of their original ids, then of their current ids. */
-  public Map<String, List<Resource>> byNamespace(Predicate<Resource> test, boolean original) {
-    Map<String, List<Resource>> groups = new LinkedHashMap<>();
-    for (Resource resource : resources) {
-      if (test.test(resource)) {
-        ResourceId id = original ? resource.originalId() : resource.currentId();
-        groups.computeIfAbsent(id.effectiveNamespace(), _ -> new ArrayList<>()).add(resource);
-      }
-    }
-    return groups;
   }
 
   private Map<Key, List<Resource>> currentIndex() {
