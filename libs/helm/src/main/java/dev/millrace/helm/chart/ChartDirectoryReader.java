@@ -27,8 +27,14 @@ public final class ChartDirectoryReader {
    */
   public Chart read(FileTree tree, String folder) throws ChartException {
     var budget = new ChartBudget(limits);
+    return new ChartAssembler(budget).assemble(files(tree, folder, budget));
+  }
+
+  /** The files of a chart's folder that {@code .helmignore} leaves, in the order of a walk. */
+  static List<ChartFile> files(FileTree tree, String folder, ChartBudget budget)
+      throws ChartException {
     try {
-      return new ChartAssembler(budget).assemble(new Walk(tree, folder, budget).files());
+      return new Walk(tree, folder, budget).files();
     } catch (LimitExceeded e) {
       throw new ChartException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
