@@ -29,25 +29,26 @@ class StatementsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = " => ",
       quoteCharacter = '\0',
+      ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "{{if .yes}}A{{else}}B{{end}}|A",
-        "{{if .no}}A{{else if .yes}}B{{else}}C{{end}}|B",
-        "{{if .no}}A{{else if .empty}}B{{else}}C{{end}}|C",
-        "{{with .map}}{{.a}}{{end}}|2",
-        "{{with .none}}A{{else with .map}}{{.z}}{{end}}|1",
-        "{{with .none}}A{{else}}{{.n}}{{end}}|3",
-        "{{range .list}}[{{.}}]{{end}}|[a][b][c]",
-        "{{range $i, $v := .list}}{{$i}}{{$v}}{{end}}|0a1b2c",
-        "{{range $k, $v := .map}}{{$k}}={{$v}};{{end}}|a=2;z=1;",
-        "{{range .empty}}A{{else}}none{{end}}|none",
-        "{{range .none}}A{{else}}none{{end}}|none",
-        "{{range 3}}{{.}}{{end}}|012",
-        "{{range $i := 2}}{{$i}}{{end}}|01",
-        "{{range .list}}{{if eq . \"b\"}}{{break}}{{end}}{{.}}{{end}}|a",
-        "{{range .list}}{{if eq . \"b\"}}{{continue}}{{end}}{{.}}{{end}}|ac",
-        "{{range $v := .list}}{{with $v}}{{break}}{{end}}{{end}}x|x",
+        "{{if .yes}}A{{else}}B{{end}} => A",
+        "{{if .no}}A{{else if .yes}}B{{else}}C{{end}} => B",
+        "{{if .no}}A{{else if .empty}}B{{else}}C{{end}} => C",
+        "{{with .map}}{{.a}}{{end}} => 2",
+        "{{with .none}}A{{else with .map}}{{.z}}{{end}} => 1",
+        "{{with .none}}A{{else}}{{.n}}{{end}} => 3",
+        "{{range .list}}[{{.}}]{{end}} => [a][b][c]",
+        "{{range $i, $v := .list}}{{$i}}{{$v}}{{end}} => 0a1b2c",
+        "{{range $k, $v := .map}}{{$k}}={{$v}};{{end}} => a=2;z=1;",
+        "{{range .empty}}A{{else}}none{{end}} => none",
+        "{{range .none}}A{{else}}none{{end}} => none",
+        "{{range 3}}{{.}}{{end}} => 012",
+        "{{range $i := 2}}{{$i}}{{end}} => 01",
+        "{{range .list}}{{if eq . \"b\"}}{{break}}{{end}}{{.}}{{end}} => a",
+        "{{range .list}}{{if eq . \"b\"}}{{continue}}{{end}}{{.}}{{end}} => ac",
+        "{{range $v := .list}}{{with $v}}{{break}}{{end}}{{end}}x => x",
       })
   void choosesAndRepeats(String template, String expected) {
     assertThat(render(template, DATA)).isEqualTo(expected);

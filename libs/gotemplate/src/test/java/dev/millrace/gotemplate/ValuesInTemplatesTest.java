@@ -54,18 +54,20 @@ class ValuesInTemplatesTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = " => ",
+      quoteCharacter = '\0',
+      ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "{{.float}}|1e+06",
-        "{{.int64}}|1000000",
-        "{{typeOf .float}} {{typeOf .int64}} {{typeOf .int}} {{typeOf .huge}}|float64 int64 int uint64",
-        "{{.huge}}|18446744073709551615",
-        "{{printf \"%d\" .float}}|%!d(float64=1e+06)",
-        "{{1000000000000000000000.0}} {{0x1F}} {{0b11}} {{'a'}} {{1_000}}|1e+21 31 3 97 1000",
-        "{{typeOf 1}} {{typeOf 1.0}} {{typeOf 'a'}} {{typeOf 1i}}|int float64 int complex128",
-        "{{len \"héé\"}} {{index \"é\" 0}} {{slice (list 1 2 3) 1 2}}|5 195 [2]",
-        "{{.map.a.b}} {{index .map \"a\" \"b\"}} {{index .list 1}}|deep deep s",
-        "{{len .list}} {{.list}}|3 [1 s true]",
+        "{{.float}} => 1e+06",
+        "{{.int64}} => 1000000",
+        "{{typeOf .float}} {{typeOf .int64}} {{typeOf .int}} {{typeOf .huge}} => float64 int64 int uint64",
+        "{{.huge}} => 18446744073709551615",
+        "{{printf \"%d\" .float}} => %!d(float64=1e+06)",
+        "{{1000000000000000000000.0}} {{0x1F}} {{0b11}} {{'a'}} {{1_000}} => 1e+21 31 3 97 1000",
+        "{{typeOf 1}} {{typeOf 1.0}} {{typeOf 'a'}} {{typeOf 1i}} => int float64 int complex128",
+        "{{len \"héé\"}} {{index \"é\" 0}} {{slice (list 1 2 3) 1 2}} => 5 195 [2]",
+        "{{.map.a.b}} {{index .map \"a\" \"b\"}} {{index .list 1}} => deep deep s",
+        "{{len .list}} {{.list}} => 3 [1 s true]",
       })
   void printsValuesByTheirGoType(String template, String expected) {
     assertThat(render(template, data)).isEqualTo(expected);
@@ -73,28 +75,30 @@ class ValuesInTemplatesTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = " => ",
+      quoteCharacter = '\0',
+      ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "{{nil}}|nil is not a command",
-        "{{eq .float 3}}|error calling eq: incompatible types for comparison: float64 and int",
-        "{{lt .nil 1}}|error calling lt: invalid type for comparison",
-        "{{eq .map .map}}|error calling eq: non-comparable type map[a:map[b:deep]]: map[string]interface {}",
-        "{{.text.a}}|can't evaluate field a in type interface {}",
-        "{{$t := .text}}{{$t.a}}|can't evaluate field a in type string",
-        "{{.text 1}}|text is not a method but has arguments",
-        "{{1 2}}|can't give argument to non-function 1",
-        "{{upper .float}}|wrong type for value; expected string; got float64",
-        "{{upper .nil}}|wrong type for value; expected string; got interface {}",
-        "{{upper nil}}|cannot assign nil to string",
-        "{{upper 1}}|expected string; found 1",
-        "{{trunc 1.5 .text}}|expected integer; found 1.5",
-        "{{index .list 9}}|error calling index: index out of range: 9",
-        "{{index .nil 1}}|error calling index: index of untyped nil",
-        "{{len 3}}|error calling len: len of type int",
-        "{{9223372036854775808}}|9223372036854775808 overflows int",
-        "{{upper}}|wrong number of args for upper: want 1 got 0",
-        "{{default}}|wrong number of args for default: want at least 1 got 0",
-        "{{call .text}}|error calling call: non-function .text of type string",
+        "{{nil}} => nil is not a command",
+        "{{eq .float 3}} => error calling eq: incompatible types for comparison: float64 and int",
+        "{{lt .nil 1}} => error calling lt: invalid type for comparison",
+        "{{eq .map .map}} => error calling eq: non-comparable type map[a:map[b:deep]]: map[string]interface {}",
+        "{{.text.a}} => can't evaluate field a in type interface {}",
+        "{{$t := .text}}{{$t.a}} => can't evaluate field a in type string",
+        "{{.text 1}} => text is not a method but has arguments",
+        "{{1 2}} => can't give argument to non-function 1",
+        "{{upper .float}} => wrong type for value; expected string; got float64",
+        "{{upper .nil}} => wrong type for value; expected string; got interface {}",
+        "{{upper nil}} => cannot assign nil to string",
+        "{{upper 1}} => expected string; found 1",
+        "{{trunc 1.5 .text}} => expected integer; found 1.5",
+        "{{index .list 9}} => error calling index: index out of range: 9",
+        "{{index .nil 1}} => error calling index: index of untyped nil",
+        "{{len 3}} => error calling len: len of type int",
+        "{{9223372036854775808}} => 9223372036854775808 overflows int",
+        "{{upper}} => wrong number of args for upper: want 1 got 0",
+        "{{default}} => wrong number of args for default: want at least 1 got 0",
+        "{{call .text}} => error calling call: non-function .text of type string",
       })
   void failsWhereGoFails(String template, String problem) {
     assertThat(message(template, data)).endsWith(": " + problem);

@@ -14,8 +14,6 @@ import dev.millrace.gotemplate.value.Stringer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.TextStyle;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -169,11 +167,11 @@ public final class GoTime implements HostObject, Stringer {
   }
 
   private static String monthName(ZonedDateTime time) {
-    return time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    return EnglishNames.MONTHS.get(time.getMonthValue() - 1);
   }
 
   private static String dayName(ZonedDateTime time) {
-    return time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    return EnglishNames.WEEKDAYS.get(time.getDayOfWeek().getValue() % 7);
   }
 
   private static GoFunction integer(String name, int value) {

@@ -69,8 +69,9 @@ record GoZone(ZoneId id, @Nullable String fixedName) {
     if (fixedName != null) {
       return fixedName;
     }
-    if (id.getId().equals("GMT") || id.getId().startsWith("Etc/")) {
-      return id.getId().replace("Etc/", "").replace("UCT", "UTC");
+    if (id.getId().startsWith("Etc/")) {
+      int seconds = offsetSeconds(instant);
+      return seconds != 0 ? numeric(seconds) : id.getId().contains("G") ? "GMT" : "UTC";
     }
     boolean daylight = id.getRules().isDaylightSavings(instant);
     String name = TimeZone.getTimeZone(id).getDisplayName(daylight, TimeZone.SHORT, Locale.ENGLISH);

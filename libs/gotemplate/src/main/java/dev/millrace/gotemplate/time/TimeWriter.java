@@ -2,8 +2,6 @@ package dev.millrace.gotemplate.time;
 
 import dev.millrace.gotemplate.time.TimeLayout.Part;
 import java.time.ZonedDateTime;
-import java.time.format.TextStyle;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes times by a layout. */
@@ -58,11 +56,11 @@ final class TimeWriter {
   }
 
   private String month() {
-    return time.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    return EnglishNames.MONTHS.get(time.getMonthValue() - 1);
   }
 
   private String weekday() {
-    return time.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    return EnglishNames.WEEKDAYS.get(time.getDayOfWeek().getValue() % 7);
   }
 
   private int hour12() {

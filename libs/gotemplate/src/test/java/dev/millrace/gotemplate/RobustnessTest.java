@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever the text, the engine gives a result or its own exception. */
-class ParserProperties {
+class RobustnessTest {
   private static final Functions FUNCTIONS = Rendering.functions();
   private static final ExecutionOptions SMALL =
       ExecutionOptions.DEFAULT.withLimits(
