@@ -29,10 +29,10 @@ public final class GitServer implements AutoCloseable {
   private final AtomicInteger advertisements = new AtomicInteger();
   private final AtomicInteger packs = new AtomicInteger();
 
-  private GitServer(int port, @Nullable Login login) throws IOException {
+  private GitServer(Transport transport, @Nullable Login login) throws IOException {
     this.folder = Files.createTempDirectory("millrace-git-server");
     this.login = login;
-    this.http = LoopbackServer.start(port, this::handle);
+    this.http = LoopbackServer.start(transport, this::handle);
   }
 
   /** Starts a server on any free port that asks for no password. */
@@ -47,8 +47,17 @@ public final class GitServer implements AutoCloseable {
    * @param login what to demand of clients, or null for nothing
    */
   public static GitServer start(int port, @Nullable Login login) {
+    return start(Transport.http(port), login);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param login what to demand of clients, or null for nothing
+   */
+  public static GitServer start(Transport transport, @Nullable Login login) {
     try {
-      return new GitServer(port, login);
+      return new GitServer(transport, login);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

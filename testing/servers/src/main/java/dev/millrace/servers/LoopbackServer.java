@@ -3,6 +3,9 @@ package dev.millrace.servers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP side that every test server shares: loopback only, a virtual thread for a request. */
@@ -24,14 +28,18 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server.
+   * Starts a server over plain HTTP.
    *
    * @param port the port, or 0 for any that is free
    */
   static LoopbackServer start(int port, HttpHandler handler) {
+    return start(Transport.http(port), handler);
+  }
+
+  /** Starts a server. */
+  static LoopbackServer start(Transport transport, HttpHandler handler) {
     try {
-      HttpServer http =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      HttpServer http = listen(transport);
       LoopbackServer server = new LoopbackServer(http);
       http.createContext("/", exchange -> server.answer(exchange, handler));
       http.setExecutor(server.executor);
@@ -42,9 +50,30 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
+  private static HttpServer listen(Transport transport) throws IOException {
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), transport.port());
+    TestAuthority authority = transport.authority();
+    if (authority == null) {
+      return HttpServer.create(address, 0);
+    }
+    HttpsServer server = HttpsServer.create(address, 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(authority.serverContext()) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+            tls.setNeedClientAuth(transport.clientCertificate());
+            parameters.setSSLParameters(tls);
+          }
+        });
+    return server;
+  }
+
   /** The address, with neither a path nor a slash at its end. */
   URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
   @Override

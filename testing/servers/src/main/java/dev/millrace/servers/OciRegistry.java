@@ -41,9 +41,9 @@ public final class OciRegistry implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger nextUpload = new AtomicInteger();
 
-  private OciRegistry(int port, @Nullable Login login) {
+  private OciRegistry(Transport transport, @Nullable Login login) {
     this.login = login;
-    this.http = LoopbackServer.start(port, this::handle);
+    this.http = LoopbackServer.start(transport, this::handle);
   }
 
   /** Starts an open registry on any free port. */
@@ -58,7 +58,16 @@ public final class OciRegistry implements AutoCloseable {
    * @param login what to demand of clients, or null for nothing
    */
   public static OciRegistry start(int port, @Nullable Login login) {
-    return new OciRegistry(port, login);
+    return start(Transport.http(port), login);
+  }
+
+  /**
+   * Starts a registry.
+   *
+   * @param login what to demand of clients, or null for nothing
+   */
+  public static OciRegistry start(Transport transport, @Nullable Login login) {
+    return new OciRegistry(transport, login);
   }
 
   /** The address, with neither a path nor a slash at its end. */
