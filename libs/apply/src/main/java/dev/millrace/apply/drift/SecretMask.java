@@ -113,11 +113,19 @@ public final class SecretMask {
     if (!isSecret && !allSecret && !LAST_APPLIED.isIn(object.tree())) {
       return message;
     }
-    Set<String> values = new HashSet<>();
-    collectHidden(new JsonPointer(List.of()), object.tree(), values);
-    String scrubbed = QUOTED_VALUE.matcher(message).replaceAll("$1\"***\"");
+    Set<String> hidden = new HashSet<>();
+    Set<String> shown = new HashSet<>();
+    collect(new JsonPointer(List.of()), object.tree(), hidden, shown);
+    String scrubbed =
+        QUOTED_VALUE
+            .matcher(message)
+            .replaceAll(
+                found ->
+                    shown.contains(found.group(2).replace("\"", ""))
+                        ? Matcher.quoteReplacement(found.group())
+                        : "$1\"***\"");
     List<String> longestFirst =
-        values.stream()
+        hidden.stream()
             .filter(value -> !value.isBlank())
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
@@ -136,15 +144,18 @@ public final class SecretMask {
     return Pattern.compile(value.length() < SHORT ? "(?<!\\w)" + literal + "(?!\\w)" : literal);
   }
 
-  private void collectHidden(JsonPointer path, @Nullable Object node, Set<String> values) {
+  private void collect(
+      JsonPointer path, @Nullable Object node, Set<String> hidden, Set<String> shown) {
     switch (node) {
       case null -> {}
       case Map<?, ?> map ->
-          map.forEach((key, value) -> collectHidden(path.child((String) key), value, values));
-      case List<?> list -> list.forEach(item -> collectHidden(path.child("0"), item, values));
+          map.forEach((key, value) -> collect(path.child((String) key), value, hidden, shown));
+      case List<?> list -> list.forEach(item -> collect(path.child("0"), item, hidden, shown));
       default -> {
         if (hides(path)) {
-          spellings(node.toString()).forEach(values::add);
+          spellings(node.toString()).forEach(hidden::add);
+        } else {
+          shown.add(node.toString());
         }
       }
     }

@@ -109,6 +109,13 @@ class SecretMaskTest {
   }
 
   @Test
+  void leavesQuotedNamesInMessages() {
+    String message = "metadata.name: Invalid value: \"login\": too short";
+
+    assertThat(SecretMask.of(SECRET).scrub(message, SECRET)).isEqualTo(message);
+  }
+
+  @Test
   void leavesMessagesAboutOtherObjectsAlone() {
     KubeObject map =
         KubeObject.of(
