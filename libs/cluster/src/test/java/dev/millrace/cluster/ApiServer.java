@@ -6,6 +6,9 @@ import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.servers.ControlPlane;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +51,18 @@ final class ApiServer implements AutoCloseable {
     cluster.apply(
         KubeObject.named("v1", new ObjectRef("", "Namespace", "", name)), ApplyMode.forced("test"));
     return name;
+  }
+
+  /** A change by somebody who does not apply. */
+  void patch(String path, String contentType, String patch) {
+    HttpClient http = client.getHttpClient();
+    String server = client.getConfiguration().getMasterUrl().replaceAll("/$", "");
+    HttpRequest request =
+        http.newHttpRequestBuilder().uri(server + path).method("PATCH", contentType, patch).build();
+    HttpResponse<String> response = http.sendAsync(request, String.class).join();
+    if (!response.isSuccessful()) {
+      throw new IllegalStateException(response.body());
+    }
   }
 
   @Override
