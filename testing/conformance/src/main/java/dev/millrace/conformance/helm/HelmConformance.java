@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -79,9 +78,8 @@ public final class HelmConformance {
   }
 
   private void runFunctions(Path cases) throws IOException {
-    Path root = Objects.requireNonNull(cases.toAbsolutePath().getParent());
     for (String name : TemplateSuite.NAMES) {
-      TemplateSuite.read(root, name).ifPresent(this::runTemplates);
+      TemplateSuite.read(name).ifPresent(this::runTemplates);
     }
     Path file = cases.resolve("functions").resolve("helm.json");
     if (Files.exists(file)) {
