@@ -22,6 +22,8 @@ import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reconcile.Run;
+import dev.millrace.safety.BoundedReads;
+import dev.millrace.safety.FileTree;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.util.List;
@@ -123,6 +125,24 @@ public final class ArtifactKeeper {
   public ArchiveTree read(Artifact artifact) throws IOException {
     try (StoredFile file = storage.open(ArtifactPath.parse(artifact.path()))) {
       return new Unpacker(UnpackLimits.forArtifacts()).intoTree(file.stream());
+    }
+  }
+
+  /** As {@link #read}, for reading single files. */
+  public FileTree readFiles(Artifact artifact) throws IOException {
+    try (StoredFile file = storage.open(ArtifactPath.parse(artifact.path()))) {
+      return new Unpacker(UnpackLimits.forArtifacts()).intoMemory(file.stream());
+    }
+  }
+
+  /**
+   * The bytes of a stored artifact.
+   *
+   * @throws IOException when it is not there or larger than allowed
+   */
+  public byte[] readBytes(Artifact artifact, long maxBytes) throws IOException {
+    try (StoredFile file = storage.open(ArtifactPath.parse(artifact.path()))) {
+      return BoundedReads.readAll(file.stream(), "the artifact", maxBytes);
     }
   }
 

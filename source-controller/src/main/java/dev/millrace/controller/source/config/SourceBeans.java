@@ -11,6 +11,16 @@ import dev.millrace.controller.source.gitrepository.GitSteps;
 import dev.millrace.controller.source.gitrepository.PublishArchive;
 import dev.millrace.controller.source.gitrepository.ResolveRemote;
 import dev.millrace.controller.source.gitrepository.VerifySignature;
+import dev.millrace.controller.source.helmchart.AddDependencies;
+import dev.millrace.controller.source.helmchart.BuildChart;
+import dev.millrace.controller.source.helmchart.ChartReader;
+import dev.millrace.controller.source.helmchart.ClusterSources;
+import dev.millrace.controller.source.helmchart.FindSource;
+import dev.millrace.controller.source.helmchart.HelmChartPipeline;
+import dev.millrace.controller.source.helmchart.MergeValues;
+import dev.millrace.controller.source.helmchart.ResolveChart;
+import dev.millrace.controller.source.helmchart.SourceLookup;
+import dev.millrace.controller.source.helmchart.StoredIndexes;
 import dev.millrace.controller.source.helmrepository.FetchIndex;
 import dev.millrace.controller.source.helmrepository.HelmRepositoryPipeline;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
@@ -92,5 +102,27 @@ final class SourceBeans {
             new FetchCommit(GitLimits.defaults(), Files.createTempDirectory("source-controller")),
             new VerifySignature(),
             new PublishArchive()));
+  }
+
+  @Produces
+  @Singleton
+  HelmChartPipeline helmCharts(
+      ArtifactKeeper keeper, SecretReader secrets, SourceFlags flags, KubernetesClient client) {
+    ChartLimits limits = flags.chartLimits();
+    SourceLookup sources = new ClusterSources(client);
+    StoredIndexes indexes = new StoredIndexes(keeper, limits.index());
+    ResolveAccess resolveAccess = new ResolveAccess(secrets);
+    ChartReader reader = new ChartReader(limits.chart(), limits.file());
+    Download download = new Download();
+    return new HelmChartPipeline(
+        keeper,
+        new FindSource(sources),
+        new ResolveChart(keeper, indexes, resolveAccess, reader),
+        new BuildChart(
+            download,
+            reader,
+            new MergeValues(),
+            new AddDependencies(
+                sources, indexes, resolveAccess, download, reader, limits.index())));
   }
 }

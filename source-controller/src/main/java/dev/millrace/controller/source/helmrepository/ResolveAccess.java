@@ -10,6 +10,7 @@ import dev.millrace.controller.source.secret.SecretReader;
 import dev.millrace.controller.source.secret.SecretValues;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.net.Origin;
 import dev.millrace.safety.net.TlsMaterial;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class ResolveAccess {
     Optional<SecretValues> certificates =
         secret(repository, repository.spec().certSecretRef(), "TLS authentication");
     return new HttpAccess(
+        Origin.of(RepositoryAddress.of(repository.spec().url())),
         login.flatMap(ResolveAccess::credentials),
         repository.spec().passCredentials(),
         certificates.or(() -> login).map(SecretValues::tls).orElse(TlsMaterial.none()),

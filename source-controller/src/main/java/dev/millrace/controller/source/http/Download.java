@@ -43,7 +43,7 @@ public final class Download {
     URI target = address;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       HttpResponse<InputStream> response =
-          http.send(request(target, address, access), BodyHandlers.ofInputStream());
+          http.send(request(target, access), BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         int status = response.statusCode();
         if (status == 200) {
@@ -66,19 +66,15 @@ public final class Download {
     }
   }
 
-  private static HttpRequest request(URI target, URI first, HttpAccess access) {
+  private static HttpRequest request(URI target, HttpAccess access) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target).timeout(access.timeout()).header("User-Agent", USER_AGENT);
-    if (access.credentialsEverywhere() || sameServer(target, first)) {
+    if (access.credentialsEverywhere() || Origin.of(target).equals(access.home())) {
       access
           .credentials()
           .ifPresent(c -> request.header("Authorization", c.authorization().reveal()));
     }
     return request.build();
-  }
-
-  private static boolean sameServer(URI a, URI b) {
-    return Origin.of(a).equals(Origin.of(b));
   }
 
   private static URI redirected(URI from, HttpResponse<?> response) throws IOException {

@@ -2,6 +2,8 @@ package dev.millrace.controller.source.index;
 
 import dev.millrace.semver.InvalidVersion;
 import dev.millrace.semver.Version;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,29 @@ public record IndexedChart(
               tree));
     } catch (InvalidVersion _) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Where the archive is: its first URL, relative to the repository or absolute.
+   *
+   * @throws NoSuchChart when there is no URL that can be used
+   */
+  public URI archive(URI repository) throws NoSuchChart {
+    if (urls.isEmpty()) {
+      throw new NoSuchChart("chart '%s' has no downloadable URLs".formatted(name));
+    }
+    try {
+      URI given = new URI(urls.getFirst());
+      if (given.isAbsolute()) {
+        return given;
+      }
+      String path = repository.getRawPath() == null ? "" : repository.getRawPath();
+      URI folder = repository.resolve(path.endsWith("/") ? path : path + "/");
+      return folder.resolve(given);
+    } catch (URISyntaxException e) {
+      throw new NoSuchChart(
+          "chart '%s' has a URL that can't be read: %s".formatted(name, e.getReason()));
     }
   }
 

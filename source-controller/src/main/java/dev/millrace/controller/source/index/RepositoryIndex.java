@@ -1,6 +1,7 @@
 package dev.millrace.controller.source.index;
 
-import dev.millrace.semver.Version;
+import dev.millrace.semver.Constraint;
+import dev.millrace.semver.InvalidVersion;
 import dev.millrace.yaml.GoJson;
 import dev.millrace.yaml.YamlException;
 import dev.millrace.yaml.YamlReader;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * not valid are left out, as Helm does.
  */
 public final class RepositoryIndex {
-  private static final Comparator<Version> NEWEST_FIRST = Comparator.reverseOrder();
+  /** Versions that differ in build metadata only are ordered by their time. */
+  private static final Comparator<IndexedChart> NEWEST_FIRST =
+      Comparator.comparing(IndexedChart::semanticVersion)
+          .thenComparing(IndexedChart::created)
+          .reversed();
 
   private final Map<String, Object> document;
   private final Map<String, List<IndexedChart>> charts;
@@ -59,6 +64,40 @@ public final class RepositoryIndex {
     return charts.containsKey(chart);
   }
 
+  /**
+   * The version of a chart that is meant: the one that is named exactly, else the highest in the
+   * range. Prereleases count only when the range names one, as in Helm.
+   *
+   * @param range a version or range; empty for any
+   * @throws NoSuchChart when the repository has no such chart or version
+   */
+  public IndexedChart choose(String chart, String range) throws NoSuchChart {
+    if (!has(chart)) {
+      throw new NoSuchChart("no chart name found: '" + chart + "'");
+    }
+    Optional<IndexedChart> exact =
+        versions(chart).stream().filter(c -> c.version().equals(range)).findFirst();
+    if (exact.isPresent()) {
+      return exact.get();
+    }
+    Constraint constraint = constraint(range.isEmpty() ? "*" : range);
+    return versions(chart).stream()
+        .filter(c -> constraint.matches(c.semanticVersion()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NoSuchChart(
+                    "no '%s' chart with version matching '%s' found".formatted(chart, range)));
+  }
+
+  private static Constraint constraint(String range) throws NoSuchChart {
+    try {
+      return Constraint.parse(range);
+    } catch (InvalidVersion e) {
+      throw new NoSuchChart(e.getMessage() == null ? "invalid version range" : e.getMessage());
+    }
+  }
+
   /** The index as JSON, sorted; this is what the artifact of a HelmRepository holds. */
   public String toJson() {
     Map<String, Object> sorted = new LinkedHashMap<>(document);
@@ -91,7 +130,7 @@ public final class RepositoryIndex {
         }
       }
     }
-    valid.sort(Comparator.comparing(IndexedChart::semanticVersion, NEWEST_FIRST));
+    valid.sort(NEWEST_FIRST);
     return List.copyOf(valid);
   }
 

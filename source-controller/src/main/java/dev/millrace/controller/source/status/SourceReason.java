@@ -10,11 +10,14 @@ import static dev.millrace.runtime.outcome.RetryPolicy.RETRY;
 import static dev.millrace.runtime.outcome.RetryPolicy.STALL;
 import static dev.millrace.runtime.outcome.RetryPolicy.WAIT_FOR_DEPENDENCY;
 
+import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.RetryPolicy;
 
 /** Why a source is as it is; Flux's words (FLUX.md 2). */
 public enum SourceReason implements Reason {
+  CHART_PULL_SUCCEEDED("ChartPullSucceeded", ConditionType.READY, RETRY),
+  CHART_PACKAGE_SUCCEEDED("ChartPackageSucceeded", ConditionType.READY, RETRY),
   NEW_REVISION("NewRevision", ARTIFACT_OUTDATED, RETRY),
   NEW_CHART("NewChart", ARTIFACT_OUTDATED, RETRY),
   INCLUDE_CHANGE("IncludeChange", ARTIFACT_OUTDATED, RETRY),

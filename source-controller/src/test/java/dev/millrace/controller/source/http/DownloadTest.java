@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.net.Origin;
 import dev.millrace.safety.net.TlsMaterial;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -79,8 +80,9 @@ class DownloadTest {
     return download.get(address, access(everywhere), "index", 100);
   }
 
-  private static HttpAccess access(boolean everywhere) {
+  private HttpAccess access(boolean everywhere) {
     return new HttpAccess(
+        Origin.of(address(first)),
         Optional.of(Credentials.basic("user", Sensitive.of("pass"))),
         everywhere,
         TlsMaterial.none(),

@@ -1,0 +1,162 @@
+package dev.millrace.controller.source.helmchart;
+
+import static dev.millrace.controller.source.status.SourceReason.CHART_DEPENDENCIES;
+
+import dev.millrace.api.source.HelmRepository;
+import dev.millrace.controller.source.helmrepository.RepositoryAddress;
+import dev.millrace.controller.source.helmrepository.ResolveAccess;
+import dev.millrace.controller.source.http.Download;
+import dev.millrace.controller.source.http.HttpAccess;
+import dev.millrace.controller.source.index.IndexedChart;
+import dev.millrace.controller.source.index.InvalidIndex;
+import dev.millrace.controller.source.index.NoSuchChart;
+import dev.millrace.controller.source.index.RepositoryIndex;
+import dev.millrace.helm.chart.Chart;
+import dev.millrace.helm.chart.ChartException;
+import dev.millrace.helm.chart.ChartFile;
+import dev.millrace.helm.chart.ChartFolder;
+import dev.millrace.helm.chart.Dependency;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.safety.TreePaths;
+import dev.millrace.semver.Constraint;
+import dev.millrace.semver.InvalidVersion;
+import dev.millrace.semver.Version;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Completes a chart from a folder: dependencies that Chart.yaml declares and charts/ lacks are
+ * taken from the same source ({@code file://}) or downloaded. Credentials are those of a
+ * HelmRepository with the same URL in the chart's namespace.
+ */
+public final class AddDependencies {
+  private static final String LOCAL = "file://";
+  private static final String INDEX = "index.yaml";
+
+  private final SourceLookup sources;
+  private final StoredIndexes indexes;
+  private final ResolveAccess resolveAccess;
+  private final Download download;
+  private final ChartReader reader;
+  private final long maxIndexBytes;
+
+  /**
+   * @param maxIndexBytes the largest index of a repository that no HelmRepository stands for
+   */
+  public AddDependencies(
+      SourceLookup sources,
+      StoredIndexes indexes,
+      ResolveAccess resolveAccess,
+      Download download,
+      ChartReader reader,
+      long maxIndexBytes) {
+    this.sources = sources;
+    this.indexes = indexes;
+    this.resolveAccess = resolveAccess;
+    this.download = download;
+    this.reader = reader;
+    this.maxIndexBytes = maxIndexBytes;
+  }
+
+  ChartFolder to(ChartFolder folder, ResolvedChart.InFiles chart, String namespace)
+      throws ChartException, InterruptedException {
+    Chart parent = folder.chart();
+    Set<String> present =
+        parent.dependencies().stream().map(Chart::name).collect(Collectors.toSet());
+    ChartFolder complete = folder;
+    for (Dependency dependency : parent.metadata().dependencies()) {
+      if (!present.contains(dependency.name())) {
+        complete = complete.with(archive(dependency, chart, namespace));
+      }
+    }
+    return complete;
+  }
+
+  private ChartFile archive(Dependency dependency, ResolvedChart.InFiles chart, String namespace)
+      throws InterruptedException {
+    try {
+      boolean local =
+          dependency.repository().isEmpty() || dependency.repository().startsWith(LOCAL);
+      return local ? fromFiles(dependency, chart) : fromRepository(dependency, namespace);
+    } catch (IOException | ChartException | NoSuchChart | InvalidIndex e) {
+      throw failure(dependency, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+    }
+  }
+
+  private ChartFile fromFiles(Dependency dependency, ResolvedChart.InFiles chart)
+      throws IOException, ChartException {
+    if (dependency.repository().isEmpty()) {
+      throw new ChartException("it has no repository and is not in charts/");
+    }
+    String path =
+        TreePaths.resolve(chart.path(), dependency.repository().substring(LOCAL.length()));
+    ChartFolder folder = reader.read(chart.files(), path);
+    String version = folder.chart().metadata().version();
+    requireMatch(dependency, version);
+    return packed(dependency.name(), version, folder.pack());
+  }
+
+  private static void requireMatch(Dependency dependency, String version) throws ChartException {
+    try {
+      if (Constraint.parse(dependency.version()).matches(Version.parse(version))) {
+        return;
+      }
+    } catch (InvalidVersion e) {
+      throw new ChartException("its version range is invalid: " + e.getMessage(), e);
+    }
+    throw new ChartException(
+        "can't get a valid version for constraint '%s': the chart has version '%s'"
+            .formatted(dependency.version(), version));
+  }
+
+  private ChartFile fromRepository(Dependency dependency, String namespace)
+      throws IOException, ChartException, NoSuchChart, InvalidIndex, InterruptedException {
+    URI address = RepositoryAddress.of(dependency.repository());
+    Optional<HelmRepository> repository = repository(dependency.repository(), namespace);
+    HttpAccess access =
+        repository.map(resolveAccess::of).orElseGet(() -> HttpAccess.anonymous(address));
+    RepositoryIndex index = index(repository, address, access);
+    IndexedChart chosen = index.choose(dependency.name(), dependency.version());
+    byte[] archive =
+        download.get(chosen.archive(address), access, "chart", reader.maxArchiveBytes());
+    reader.unpack(archive);
+    return packed(chosen.name(), chosen.version(), archive);
+  }
+
+  private RepositoryIndex index(Optional<HelmRepository> repository, URI address, HttpAccess access)
+      throws IOException, InvalidIndex, InterruptedException {
+    var stored = repository.flatMap(HelmRepository::artifact);
+    if (stored.isPresent()) {
+      return indexes.read(stored.get());
+    }
+    URI file = RepositoryAddress.file(address, INDEX);
+    return RepositoryIndex.parse(download.get(file, access, "index", maxIndexBytes));
+  }
+
+  private Optional<HelmRepository> repository(String url, String namespace) {
+    List<HelmRepository> all = sources.helmRepositories(namespace);
+    return all.stream()
+        .filter(r -> withoutSlash(r.spec().url()).equals(withoutSlash(url)))
+        .findFirst();
+  }
+
+  private static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private static ChartFile packed(String name, String version, byte[] archive) {
+    return new ChartFile("charts/%s-%s.tgz".formatted(name, version), archive);
+  }
+
+  private static ReconcileFailure failure(Dependency dependency, String why, Exception cause) {
+    return new ReconcileFailure(
+        CHART_DEPENDENCIES,
+        "dependency build error: failed to add dependency '%s': %s"
+            .formatted(dependency.name(), why),
+        cause);
+  }
+}
