@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.Transforming
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -45,11 +46,26 @@ public final class Watches<P extends HasMetadata> {
    */
   public <S extends HasMetadata> EventSource<S, P> changes(
       Class<S> type, ReferenceIndex<P> index, BiPredicate<S, S> matters) {
+    return changes(type, index, ReferenceKey::of, matters);
+  }
+
+  /**
+   * Wakes objects when an object changes that they refer to by another key than its own, such as
+   * all objects of a namespace.
+   *
+   * @param key what the index knows the changed object by
+   * @param matters told the object as it is now and as it was
+   */
+  public <S extends HasMetadata> EventSource<S, P> changes(
+      Class<S> type,
+      ReferenceIndex<P> index,
+      Function<S, ReferenceKey> key,
+      BiPredicate<S, S> matters) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(type, context.getPrimaryResourceClass())
             .withName(type.getSimpleName())
             .withNamespacesInheritedFromController()
-            .withSecondaryToPrimaryMapper(changed -> index.referringTo(ReferenceKey.of(changed)))
+            .withSecondaryToPrimaryMapper(changed -> index.referringTo(key.apply(changed)))
             .withOnAddFilter(_ -> false)
             .withOnUpdateFilter(matters::test)
             .withOnDeleteFilter((_, _) -> false)

@@ -1,0 +1,40 @@
+package dev.millrace.controller.imageautomation.imageupdateautomation;
+
+import dev.millrace.runtime.outcome.Reason;
+import dev.millrace.runtime.outcome.RetryPolicy;
+
+/** Why an ImageUpdateAutomation is as it is (FLUX.md 7). */
+enum AutomationReason implements Reason {
+  /** {@code spec.update.strategy} is not known. */
+  INVALID_UPDATE_STRATEGY("InvalidUpdateStrategy", RetryPolicy.STALL),
+  /** The source is of another kind, or {@code spec.git} is missing. */
+  INVALID_SOURCE_CONFIGURATION("InvalidSourceConfiguration", RetryPolicy.STALL),
+  /** The source or its credentials can't be read. */
+  SOURCE_MANAGER_FAILED("SourceManagerFailed", RetryPolicy.RETRY),
+  /** Fetching or pushing failed. */
+  GIT_OPERATION_FAILED("GitOperationFailed", RetryPolicy.RETRY),
+  /** The files could not be changed. */
+  UPDATE_FAILED("UpdateFailed", RetryPolicy.RETRY),
+  /** {@code spec.policySelector} is not valid. */
+  INVALID_POLICY_SELECTOR("InvalidPolicySelector", RetryPolicy.STALL),
+  /** The message template uses a field that does not exist any more. */
+  REMOVED_TEMPLATE_FIELD("RemovedTemplateField", RetryPolicy.STALL);
+
+  private final String text;
+  private final RetryPolicy retry;
+
+  AutomationReason(String text, RetryPolicy retry) {
+    this.text = text;
+    this.retry = retry;
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public RetryPolicy retry() {
+    return retry;
+  }
+}

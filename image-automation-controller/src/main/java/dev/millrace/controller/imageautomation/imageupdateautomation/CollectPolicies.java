@@ -1,0 +1,61 @@
+package dev.millrace.controller.imageautomation.imageupdateautomation;
+
+import dev.millrace.api.image.ImagePolicy;
+import dev.millrace.api.image.ImageRef;
+import dev.millrace.api.image.ImageUpdateAutomation;
+import dev.millrace.controller.imageautomation.setter.LatestImage;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Collects the latest images of the policies that an automation selects. */
+final class CollectPolicies {
+  private final KubernetesClient client;
+
+  CollectPolicies(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** The latest images by the name of their policy; policies without one are left out. */
+  Map<String, LatestImage> of(ImageUpdateAutomation automation) {
+    Map<String, LatestImage> images = new TreeMap<>();
+    for (ImagePolicy policy : policies(automation)) {
+      ImageRef latest = policy.status().latestRef();
+      if (latest != null) {
+        images.put(
+            policy.getMetadata().getName(),
+            new LatestImage(
+                policy.getMetadata().getNamespace(),
+                policy.getMetadata().getName(),
+                latest.name(),
+                latest.tag(),
+                Optional.ofNullable(latest.digest()).orElse("")));
+      }
+    }
+    return images;
+  }
+
+  /** The images in the form of the status. */
+  static Map<String, ImageRef> references(Map<String, LatestImage> images) {
+    Map<String, ImageRef> references = new TreeMap<>();
+    images.forEach(
+        (policy, image) ->
+            references.put(
+                policy,
+                new ImageRef(
+                    image.image(), image.tag(), image.digest().isEmpty() ? null : image.digest())));
+    return references;
+  }
+
+  private List<ImagePolicy> policies(ImageUpdateAutomation automation) {
+    var all =
+        client
+            .resources(ImagePolicy.class)
+            .inNamespace(automation.getMetadata().getNamespace());
+    LabelSelector selector = automation.spec().policySelector();
+    return (selector == null ? all.list() : all.withLabelSelector(selector).list()).getItems();
+  }
+}
