@@ -49,8 +49,7 @@ final class AutomationPipeline
     WritableSource source = findSource.of(automation);
     Map<String, LatestImage> policies = collectPolicies.of(automation);
     run.update(
-        status ->
-            status.toBuilder().lastAutomationRunTime(Timestamp.of(clock.instant())).build());
+        status -> status.toBuilder().lastAutomationRunTime(Timestamp.of(clock.instant())).build());
     try (GitSnapshot snapshot = source.fetch()) {
       Map<String, ImageRef> images = CollectPolicies.references(policies);
       String revision = snapshot.reference().revision();

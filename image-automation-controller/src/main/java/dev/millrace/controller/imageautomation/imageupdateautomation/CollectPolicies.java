@@ -52,9 +52,7 @@ final class CollectPolicies {
 
   private List<ImagePolicy> policies(ImageUpdateAutomation automation) {
     var all =
-        client
-            .resources(ImagePolicy.class)
-            .inNamespace(automation.getMetadata().getNamespace());
+        client.resources(ImagePolicy.class).inNamespace(automation.getMetadata().getNamespace());
     LabelSelector selector = automation.spec().policySelector();
     return (selector == null ? all.list() : all.withLabelSelector(selector).list()).getItems();
   }

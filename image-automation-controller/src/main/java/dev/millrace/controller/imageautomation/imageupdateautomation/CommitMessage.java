@@ -44,14 +44,11 @@ final class CommitMessage {
           .execute(NAME, data(automation, updated), ExecutionOptions.DEFAULT);
     } catch (TemplateException e) {
       throw new ReconcileFailure(
-          AutomationReason.UPDATE_FAILED,
-          "spec.git.commit.messageTemplate: " + e.getMessage(),
-          e);
+          AutomationReason.UPDATE_FAILED, "spec.git.commit.messageTemplate: " + e.getMessage(), e);
     }
   }
 
-  private static Map<String, Object> data(
-      ImageUpdateAutomation automation, UpdatedFiles updated) {
+  private static Map<String, Object> data(ImageUpdateAutomation automation, UpdatedFiles updated) {
     Map<String, Object> files = new LinkedHashMap<>();
     List<Object> all = new ArrayList<>();
     for (FileChange file : updated.changes()) {

@@ -52,10 +52,12 @@ final class FindSource {
     GitRepository repository = repository(automation);
     GitReference checkout = checkout(git, repository);
     Optional<GitPush> push = Optional.ofNullable(git.push());
-    String pushBranch = push.map(GitPush::branch).filter(name -> !name.isEmpty())
-        .orElseGet(() -> branchOf(checkout));
-    boolean ownBranch = !(checkout instanceof GitReference.Branch(String name))
-        || !name.equals(pushBranch);
+    String pushBranch =
+        push.map(GitPush::branch)
+            .filter(name -> !name.isEmpty())
+            .orElseGet(() -> branchOf(checkout));
+    boolean ownBranch =
+        !(checkout instanceof GitReference.Branch(String name)) || !name.equals(pushBranch);
     return new WritableSource(
         new GitRemote(access(repository), GitLimits.defaults(), temporaryFolder),
         checkout,

@@ -57,8 +57,7 @@ public final class ImageUpdateAutomationReconciler
 
   @Override
   public UpdateControl<ImageUpdateAutomation> reconcile(
-      ImageUpdateAutomation automation, Context<ImageUpdateAutomation> context)
-      throws Exception {
+      ImageUpdateAutomation automation, Context<ImageUpdateAutomation> context) throws Exception {
     return controller.reconcile(automation, context);
   }
 

@@ -39,8 +39,7 @@ record WritableSource(
   /** Commits new contents of files and pushes; returns the id of the commit. */
   String push(GitSnapshot base, Map<String, byte[]> contents, String message, Instant now)
       throws GitException {
-    Person person =
-        new Person(Objects.requireNonNullElse(author.name(), ""), author.email(), now);
+    Person person = new Person(Objects.requireNonNullElse(author.name(), ""), author.email(), now);
     return remote.push(
         base,
         new CommitDraft(contents, person, message),
