@@ -10,6 +10,8 @@ import dev.millrace.apply.drift.TreeDiff;
 import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.apply.object.JsonPointer;
 import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.plan.Observation;
+import dev.millrace.apply.plan.Trial;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,6 +23,7 @@ import java.util.function.Predicate;
 public final class DriftDetector {
 
   private final Cluster cluster;
+  private final DryRun dryRun;
   private final Normalization normalization;
   private final String manager;
   private final Predicate<KubeObject> excluded;
@@ -40,6 +43,7 @@ public final class DriftDetector {
       Predicate<KubeObject> excluded,
       int concurrency) {
     this.cluster = cluster;
+    this.dryRun = new DryRun(cluster, manager);
     this.normalization = normalization;
     this.manager = manager;
     this.excluded = excluded;
@@ -61,17 +65,27 @@ public final class DriftDetector {
       return new ObjectDrift.Excluded(released);
     }
     KubeObject wanted = normalization.normalize(released).without("metadata", "creationTimestamp");
-    Optional<KubeObject> live = cluster.get(wanted.apiVersion(), wanted.ref());
-    KubeObject merged = cluster.apply(wanted, ApplyMode.forced(manager).asDryRun());
-    if (live.isEmpty() || merged.resourceVersion().isEmpty()) {
+    Optional<KubeObject> found = cluster.get(wanted.apiVersion(), wanted.ref());
+    Observation tried = dryRun.ofOneState(wanted, found, dryRun.tryOut(wanted));
+    KubeObject merged = merged(tried.trial());
+    if (tried.live().isEmpty() || merged.resourceVersion().isEmpty()) {
       return new ObjectDrift.Missing(wanted);
     }
     List<FieldChange> changes =
-        TreeDiff.ofObjects(IgnoreRules.strip(live.get(), paths), IgnoreRules.strip(merged, paths))
+        TreeDiff.ofObjects(
+                IgnoreRules.strip(tried.live().get(), paths), IgnoreRules.strip(merged, paths))
             .stream()
             .filter(DriftDetector::counts)
             .toList();
     return changes.isEmpty() ? new ObjectDrift.InSync(wanted) : changed(wanted, changes);
+  }
+
+  private static KubeObject merged(Trial trial) {
+    return switch (trial) {
+      case Trial.Merged(KubeObject merged) -> merged;
+      case Trial.Refused(ApiFailure failure) -> throw failure;
+      case Trial.Proven _, Trial.Untried _ -> throw new IllegalStateException("not tried");
+    };
   }
 
   /** Controllers of the cluster add labels and annotations; those are nobody's mistake. */

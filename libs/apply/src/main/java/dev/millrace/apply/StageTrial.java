@@ -1,7 +1,6 @@
 package dev.millrace.apply;
 
 import dev.millrace.apply.cluster.ApiFailure;
-import dev.millrace.apply.cluster.ApplyMode;
 import dev.millrace.apply.cluster.Cluster;
 import dev.millrace.apply.cluster.PatchOperation;
 import dev.millrace.apply.drift.IgnoreRules;
@@ -27,6 +26,7 @@ import java.util.Optional;
 final class StageTrial {
 
   private final Cluster cluster;
+  private final DryRun dryRun;
   private final LiveView view;
   private final ApplySettings settings;
   private final IgnoreRules ignored;
@@ -35,6 +35,7 @@ final class StageTrial {
 
   StageTrial(Cluster cluster, LiveView view, ApplySettings settings, ApplyRequest request) {
     this.cluster = cluster;
+    this.dryRun = new DryRun(cluster, settings.manager());
     this.view = view;
     this.settings = settings;
     this.ignored = request.ignored();
@@ -61,9 +62,9 @@ final class StageTrial {
 
   /** For an object that probably exists. */
   private Observation readFirst(KubeObject object) {
-    Optional<KubeObject> live = read(object);
+    Optional<KubeObject> live = dryRun.read(object);
     if (live.isEmpty()) {
-      return new Observation(live, dryRun(object));
+      return new Observation(live, dryRun.tryOut(object));
     }
     if (needsNoTrial(object, live.get())) {
       return Observation.seen(live.get());
@@ -73,7 +74,7 @@ final class StageTrial {
     }
     return settings.migrateApiVersion()
         ? migrateThenTry(object, live.get())
-        : new Observation(live, dryRun(object));
+        : dryRun.tryOut(object, live.get());
   }
 
   /** For an object that probably does not exist: a dry run tells whether it does. */
@@ -81,17 +82,17 @@ final class StageTrial {
     if (settings.controls().isCreatedOnly(object)) {
       return readFirst(object);
     }
-    Trial trial = dryRun(object);
+    Trial trial = dryRun.tryOut(object);
     boolean exists =
         trial instanceof Trial.Merged(KubeObject merged) && !merged.resourceVersion().isEmpty();
     boolean mayExist = trial instanceof Trial.Refused(ApiFailure failure) && !failure.isNotFound();
     if (!exists && !mayExist) {
       return new Observation(Optional.empty(), trial);
     }
-    Optional<KubeObject> live = read(object);
+    Optional<KubeObject> live = dryRun.read(object);
     return live.filter(found -> needsNoTrial(object, found))
         .map(Observation::seen)
-        .orElseGet(() -> new Observation(live, trial));
+        .orElseGet(() -> dryRun.ofOneState(object, live, trial));
   }
 
   private boolean needsNoTrial(KubeObject desired, KubeObject live) {
@@ -124,24 +125,6 @@ final class StageTrial {
     return applied.equalsDesired(ignored.alignedWith(applied, desired));
   }
 
-  /** Whoever may apply need not be allowed to read; Flux goes on without, and so does this. */
-  private Optional<KubeObject> read(KubeObject object) {
-    try {
-      return cluster.get(object.apiVersion(), object.ref());
-    } catch (ApiFailure _) {
-      return Optional.empty();
-    }
-  }
-
-  private Trial dryRun(KubeObject object) {
-    try {
-      return new Trial.Merged(
-          cluster.apply(object, ApplyMode.forced(settings.manager()).asDryRun()));
-    } catch (ApiFailure failure) {
-      return new Trial.Refused(failure);
-    }
-  }
-
   /** A dry run can fail only because owners speak of an older API version. */
   private Observation migrateThenTry(KubeObject object, KubeObject live) {
     List<PatchOperation> patch = TakeOver.migration(live, object.apiVersion());
@@ -150,7 +133,7 @@ final class StageTrial {
           patch.isEmpty()
               ? live
               : cluster.patch(object.apiVersion(), object.ref(), patch, settings.manager());
-      return new Observation(Optional.of(current), dryRun(object));
+      return dryRun.tryOut(object, current);
     } catch (ApiFailure failure) {
       return new Observation(Optional.of(live), new Trial.Refused(failure));
     }

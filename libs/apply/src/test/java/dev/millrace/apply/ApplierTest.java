@@ -279,6 +279,18 @@ class ApplierTest {
   }
 
   @Test
+  void isNotFooledByWhatAControllerWritesWhileItCompares() {
+    Inventory inventory = applied(request(MAP)).inventory();
+    cluster.onceBefore(
+        "dry-run ConfigMap/app/settings",
+        () -> cluster.update("controller", MAP.ref(), object -> object.with("x", "data", "new")));
+
+    Applied outcome = applied(request(inventory, MAP).withCheck(Check.FULL));
+
+    assertThat(actions(outcome)).containsExactly(Action.UNCHANGED);
+  }
+
+  @Test
   void leavesWhatOtherControllersAdded() {
     Inventory inventory = applied(request(MAP)).inventory();
     cluster.update("some-operator", MAP.ref(), object -> object.with("x", "data", "added"));

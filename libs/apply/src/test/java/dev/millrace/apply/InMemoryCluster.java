@@ -20,6 +20,7 @@ import dev.millrace.apply.ownership.FieldSet;
 import io.fabric8.zjsonpatch.JsonPatch;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class InMemoryCluster implements Cluster {
   private final Map<ObjectRef, KubeObject> objects = new LinkedHashMap<>();
   private final Map<WatchListener, WatchTarget> watches = new LinkedHashMap<>();
   private final List<Function<String, Optional<ApiFailure>>> refusals = new ArrayList<>();
+  private final Map<String, Runnable> events = new HashMap<>();
   private UnaryOperator<KubeObject> onStore = UnaryOperator.identity();
   private final ObjectMapper json = new ObjectMapper();
   private int version = 100;
@@ -184,8 +186,17 @@ public final class InMemoryCluster implements Cluster {
     return watches.size();
   }
 
+  /** Lets something happen just before a request is handled. */
+  public void onceBefore(String request, Runnable event) {
+    events.put(request, event);
+  }
+
   private void note(String request) {
     requests.add(request);
+    Runnable event = events.remove(request);
+    if (event != null) {
+      event.run();
+    }
     for (Function<String, Optional<ApiFailure>> refusal : refusals) {
       Optional<ApiFailure> failure = refusal.apply(request);
       if (failure.isPresent()) {

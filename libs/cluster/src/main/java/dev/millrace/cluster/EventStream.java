@@ -44,7 +44,7 @@ final class EventStream implements AutoCloseable {
     EventStream stream = new EventStream(transport.limits());
     HttpResponse<AsyncBody> response = transport.open(path, stream::take);
     stream.body = response.body();
-    response.body().done().whenComplete((_, _) -> stream.pieces.add(END));
+    var _ = response.body().done().whenComplete((_, _) -> stream.pieces.add(END));
     response.body().consume();
     if (!response.isSuccessful()) {
       throw stream.refusal(response.code());

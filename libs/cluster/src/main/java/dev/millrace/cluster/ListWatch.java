@@ -61,7 +61,7 @@ final class ListWatch implements Subscription {
   public void close() {
     closed = true;
     Thread running = thread;
-    if (running != null && running != Thread.currentThread()) {
+    if (running != null && !running.equals(Thread.currentThread())) {
       running.interrupt();
     }
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests over the HTTP client of fabric8, with its credentials, as one identity. */
 final class Transport {
 
+  private static final int MAX_CAUSES = 10;
+
   private final HttpClient http;
   private final String server;
   private final Identity identity;
@@ -121,7 +123,7 @@ final class Transport {
   /** Messages of HTTP clients can hold addresses with credentials; their type says enough. */
   private static String causeName(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
+    for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
       root = root.getCause();
     }
     return root.getClass().getSimpleName();

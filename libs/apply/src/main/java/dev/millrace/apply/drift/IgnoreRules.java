@@ -43,19 +43,20 @@ public record IgnoreRules(List<IgnoreRule> rules) {
     for (JsonPointer path : paths) {
       tree = path.removeFrom(tree);
     }
-    return tree == object.tree() ? object : KubeObject.of(Tree.map(tree));
+    return paths.isEmpty() ? object : KubeObject.of(Tree.map(tree));
   }
 
   /** A wanted object that agrees on all ignored fields with what was applied. */
   public KubeObject alignedWith(AppliedState applied, KubeObject desired) {
     Object tree = desired.tree();
-    for (JsonPointer path : pathsFor(desired)) {
+    List<JsonPointer> paths = pathsFor(desired);
+    for (JsonPointer path : paths) {
       tree =
           path.isIn(applied.values())
               ? path.replaceIn(tree, path.get(applied.values()))
               : path.removeFrom(tree);
     }
-    return tree == desired.tree() ? desired : KubeObject.of(Tree.map(tree));
+    return paths.isEmpty() ? desired : KubeObject.of(Tree.map(tree));
   }
 
   /**
@@ -70,7 +71,8 @@ public record IgnoreRules(List<IgnoreRule> rules) {
   public KubeObject payload(
       KubeObject desired, KubeObject live, KubeObject merged, String manager) {
     Object tree = desired.tree();
-    for (JsonPointer path : pathsFor(merged)) {
+    List<JsonPointer> paths = pathsFor(merged);
+    for (JsonPointer path : paths) {
       boolean agreed =
           path.isIn(live.tree()) == path.isIn(merged.tree())
               && Tree.same(path.get(live.tree()), path.get(merged.tree()));
@@ -78,7 +80,7 @@ public record IgnoreRules(List<IgnoreRule> rules) {
         tree = giveWay(tree, path, live, manager);
       }
     }
-    return tree == desired.tree() ? desired : KubeObject.of(Tree.map(tree));
+    return paths.isEmpty() ? desired : KubeObject.of(Tree.map(tree));
   }
 
   private static @Nullable Object giveWay(

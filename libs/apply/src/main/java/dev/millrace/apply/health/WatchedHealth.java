@@ -39,7 +39,7 @@ final class WatchedHealth implements HealthWait {
   }
 
   void begin() {
-    outcome.whenComplete((_, _) -> objects.values().forEach(WatchedObject::close));
+    var _ = outcome.whenComplete((_, _) -> objects.values().forEach(WatchedObject::close));
     for (WatchedObject object : objects.values()) {
       if (!outcome.isDone()) {
         object.begin(this::onVerdict);
@@ -57,11 +57,12 @@ final class WatchedHealth implements HealthWait {
     Future<?> looks =
         timer.scheduleWithFixedDelay(
             this::lookAgain, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
-    outcome.whenComplete(
-        (_, _) -> {
-          timeout.cancel(false);
-          looks.cancel(false);
-        });
+    var _ =
+        outcome.whenComplete(
+            (_, _) -> {
+              timeout.cancel(false);
+              looks.cancel(false);
+            });
   }
 
   private void lookAgain() {

@@ -45,8 +45,8 @@ final class TypedForm {
       }
       Object converted = convert(field.type(), source.get(field.name()));
       boolean leftOut =
-          field.omitEmpty() && isEmpty(field.type(), converted)
-              || field.omitZero() && converted == null;
+          (field.omitEmpty() && isEmpty(field.type(), converted))
+              || (field.omitZero() && converted == null);
       if (!leftOut) {
         form.put(field.name(), converted);
       }

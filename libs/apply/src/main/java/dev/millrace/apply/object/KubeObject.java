@@ -123,8 +123,7 @@ public final class KubeObject {
 
   /** A copy without the entry at a path of keys; this object if there is none. */
   public KubeObject without(String... path) {
-    Map<String, @Nullable Object> changed = Tree.without(tree, path);
-    return changed == tree ? this : of(changed);
+    return JsonPointer.of(path).isIn(tree) ? of(Tree.without(tree, path)) : this;
   }
 
   /** Whether both hold the same, numbers compared by value. */

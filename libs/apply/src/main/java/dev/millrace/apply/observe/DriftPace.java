@@ -38,6 +38,7 @@ public final class DriftPace {
 
   private record Quarrel(ObjectRef ref, String manager) {}
 
+  /** Makes a pace that remembers nothing yet. */
   public DriftPace(Clock clock, Pace pace) {
     this.clock = clock;
     this.pace = pace;

@@ -23,6 +23,7 @@ public final class Planner {
 
   private final PlanRules rules;
 
+  /** Makes a planner that follows rules. */
   public Planner(PlanRules rules) {
     this.rules = rules;
   }
