@@ -111,7 +111,6 @@ public final class Pruner {
 
   private Optional<KubeObject> find(InventoryEntry entry) {
     return switch (view.look(entry)) {
-      case Sighting.Absent() -> Optional.empty();
       case Sighting.Present present -> Optional.of(present.metadata());
       case Sighting.Unknown() -> read(entry);
     };

@@ -49,7 +49,6 @@ final class StageTrial {
       return Observation.absent();
     }
     return switch (view.look(InventoryEntry.of(object))) {
-      case Sighting.Absent() -> tryFirst(object);
       case Sighting.Present present when needsNoTrial(object, present.metadata()) ->
           Observation.watched(present.metadata(), new Trial.Untried());
       case Sighting.Present present when isProven(object, present) ->

@@ -7,11 +7,8 @@ import java.util.Optional;
 /** What is known of an object without asking the API server. */
 public sealed interface Sighting {
 
-  /** Nothing. */
+  /** Nothing; it may exist without the labels by which it would be seen. */
   record Unknown() implements Sighting {}
-
-  /** It does not exist. */
-  record Absent() implements Sighting {}
 
   /**
    * It exists.
