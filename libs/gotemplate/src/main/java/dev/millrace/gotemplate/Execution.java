@@ -40,6 +40,14 @@ public interface Execution {
   String execute(TemplateSet templates, String name, @Nullable Object data);
 
   /**
+   * Counts a step of a function that may take long, so that the limits on steps and time hold
+   * inside of it.
+   *
+   * @throws TemplateException of phase LIMIT
+   */
+  void step();
+
+  /**
    * Ends the execution if a string of this length is beyond the limit.
    *
    * @throws TemplateException of phase LIMIT

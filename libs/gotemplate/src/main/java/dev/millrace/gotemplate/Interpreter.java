@@ -1,10 +1,12 @@
 package dev.millrace.gotemplate;
 
+import dev.millrace.gotemplate.TemplateException.Phase;
 import dev.millrace.gotemplate.format.GoFormat;
 import dev.millrace.gotemplate.format.Quoting;
 import dev.millrace.gotemplate.syntax.Operand.Pipeline;
 import dev.millrace.gotemplate.syntax.Operand.Target;
 import dev.millrace.gotemplate.syntax.Statement;
+import dev.millrace.gotemplate.value.BoundExceeded;
 import dev.millrace.gotemplate.value.GoInt;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.Kind;
@@ -97,9 +99,17 @@ final class Interpreter {
     } else if (Values.kindOf(value) == Kind.FUNCTION) {
       throw frame.error("can't print " + action + " of type " + Values.typeOrAny(value));
     } else {
-      GoFormat.append(frame.out, value);
-      run.checkLength(frame.out.length());
+      printed(value);
     }
+  }
+
+  private void printed(@Nullable Object value) {
+    try {
+      GoFormat.append(frame.out, value);
+    } catch (BoundExceeded e) {
+      throw frame.error(Phase.LIMIT, String.valueOf(e.getMessage()), e);
+    }
+    run.checkLength(frame.out.length());
   }
 
   private void write(String text) {

@@ -3,8 +3,8 @@ package dev.millrace.gotemplate;
 import dev.millrace.gotemplate.TemplateException.Phase;
 import dev.millrace.gotemplate.syntax.Node;
 import dev.millrace.gotemplate.syntax.Operand;
+import dev.millrace.gotemplate.value.BoundExceeded;
 import dev.millrace.gotemplate.value.GoType;
-import dev.millrace.gotemplate.value.NestingException;
 import dev.millrace.gotemplate.value.NoValue;
 import dev.millrace.gotemplate.value.Values;
 import java.util.List;
@@ -92,7 +92,7 @@ final class Invoker implements Execution {
 
   private @Nullable Object call(GoFunction function, Node at, Call call) {
     try {
-      return function.body().apply(call);
+      return bounded(function.body().apply(call));
     } catch (TemplateException e) {
       if (e.phase() == Phase.LIMIT) {
         throw e;
@@ -100,10 +100,19 @@ final class Invoker implements Execution {
       throw failure(function, at, e);
     } catch (FunctionFailure e) {
       throw failure(function, at, e);
-    } catch (NestingException e) {
+    } catch (BoundExceeded e) {
       frame.at = at;
       throw frame.error(Phase.LIMIT, "error calling " + function.name() + ": " + e.getMessage(), e);
     }
+  }
+
+  private @Nullable Object bounded(@Nullable Object result) {
+    switch (result) {
+      case String text -> run.produced(text.length());
+      case List<?> list -> run.checkElements(list.size());
+      case null, default -> {}
+    }
+    return result;
   }
 
   private TemplateException failure(GoFunction function, Node at, RuntimeException cause) {
@@ -149,6 +158,11 @@ final class Invoker implements Execution {
   @Override
   public String execute(TemplateSet templates, String name, @Nullable Object data) {
     return run.execute(templates, name, data);
+  }
+
+  @Override
+  public void step() {
+    run.step();
   }
 
   @Override

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** One execution from start to end: what it may use up, and how deep it is. */
 final class Run {
   /** The clock is looked at once in this many steps. */
-  private static final int STEPS_PER_CLOCK_CHECK = 256;
+  private static final int STEPS_PER_CLOCK_CHECK = 16;
+
+  /** The texts that functions make may together be so many times as long as the output. */
+  private static final int PRODUCED_PER_OUTPUT = 64;
 
   /** Templates inside one another up to here run on the stack of the caller. */
   private static final int SHALLOW = 40;
@@ -19,6 +22,7 @@ final class Run {
   private final long startNanos;
   private final long timeoutNanos;
   private long steps;
+  private long produced;
   private int depth;
   private boolean onDeepStack;
   private @Nullable Frame current;
@@ -106,6 +110,20 @@ final class Run {
     }
     if (Thread.currentThread().isInterrupted()) {
       throw limit("was interrupted");
+    }
+  }
+
+  /** Counts the text that a function made; most of it is soon thrown away, but not for certain. */
+  void produced(int characters) {
+    checkLength(characters);
+    produced += characters;
+    if (produced > (long) options.limits().maxOutput() * PRODUCED_PER_OUTPUT) {
+      throw limit(
+          "functions made more than "
+              + PRODUCED_PER_OUTPUT
+              + " times "
+              + options.limits().maxOutput()
+              + " characters");
     }
   }
 

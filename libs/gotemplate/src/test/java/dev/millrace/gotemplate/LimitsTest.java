@@ -43,6 +43,16 @@ class LimitsTest {
         "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{$d | toString}}",
         "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{$d | toJson}}",
         "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{deepCopy $d}}",
+        "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{$d}}",
+        "{{$l := list}}{{range 60}}{{$l = list $l $l}}{{end}}{{$l}}",
+        "{{$l := list}}{{range 60}}{{$l = list $l $l}}{{end}}{{toJson $l}}",
+        "{{$l := list}}{{range 60}}{{$l = list $l $l}}{{end}}{{deepCopy $l}}",
+        "{{$l := list}}{{$m := list}}{{range 60}}{{$l = list $l $l}}{{$m = list $m $m}}{{end}}"
+            + "{{deepEqual $l $m}}",
+        "{{$s := repeat 9000 \"x\"}}{{range 900}}{{$_ := upper $s}}{{end}}",
+        "{{$s := repeat 9000 \"x\"}}{{cat $s $s}}",
+        "{{$s := repeat 9000 \"x\"}}{{join $s (until 100)}}",
+        "{{$l := until 900}}{{range 100}}{{$_ := uniq $l}}{{end}}",
       })
   void endsARunawayTemplate(String template) {
     TemplateException exception = failure(template, Map.of(), NARROW);

@@ -1,5 +1,6 @@
 package dev.millrace.gotemplate.format;
 
+import dev.millrace.gotemplate.value.BoundExceeded;
 import dev.millrace.gotemplate.value.GoString;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.Kind;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Go's {@code fmt.Sprint}, {@code Sprintln} and {@code Sprintf}. */
 public final class GoFormat {
+  /** The longest text that printing makes; beyond it there is a {@link BoundExceeded}. */
+  public static final int MAX_LENGTH = 64 << 20;
+
   private GoFormat() {}
 
   /** The text of one value as {@code %v} gives it. */
@@ -41,9 +45,16 @@ public final class GoFormat {
         out.append(' ');
       }
       append(out, value);
+      checkLength(out);
       afterString = string;
     }
     return GoString.normalize(out.toString());
+  }
+
+  static void checkLength(StringBuilder out) {
+    if (out.length() > MAX_LENGTH) {
+      throw new BoundExceeded("text is longer than " + MAX_LENGTH + " characters");
+    }
   }
 
   private static boolean isString(@Nullable Object value) {
@@ -59,6 +70,7 @@ public final class GoFormat {
         out.append(' ');
       }
       append(out, values.get(i));
+      checkLength(out);
     }
     return GoString.normalize(out.append('\n').toString());
   }

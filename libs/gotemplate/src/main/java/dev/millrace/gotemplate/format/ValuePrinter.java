@@ -5,10 +5,10 @@ import dev.millrace.gotemplate.value.GoSlice;
 import dev.millrace.gotemplate.value.GoString;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.Kind;
-import dev.millrace.gotemplate.value.NestingException;
 import dev.millrace.gotemplate.value.Stringer;
 import dev.millrace.gotemplate.value.StructValue;
 import dev.millrace.gotemplate.value.Values;
+import dev.millrace.gotemplate.value.WalkBudget;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,7 @@ final class ValuePrinter {
   private final StringBuilder out;
   private final Flags flags;
   private final ScalarWriter scalars;
+  private final WalkBudget budget = new WalkBudget();
   private boolean reportingBadVerb;
 
   ValuePrinter(StringBuilder out, Flags flags) {
@@ -57,7 +58,8 @@ final class ValuePrinter {
   }
 
   private void value(Object value, GoType type, int verb, int depth) {
-    NestingException.check(depth);
+    budget.visit(depth);
+    GoFormat.checkLength(out);
     if (value instanceof Stringer stringer && takesText(verb)) {
       string(value, type, stringer.goString(), verb);
       return;

@@ -3,8 +3,8 @@ package dev.millrace.gotemplate.sprig;
 import dev.millrace.gotemplate.FunctionFailure;
 import dev.millrace.gotemplate.value.GoMap;
 import dev.millrace.gotemplate.value.GoSlice;
-import dev.millrace.gotemplate.value.NestingException;
 import dev.millrace.gotemplate.value.Values;
+import dev.millrace.gotemplate.value.WalkBudget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,17 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies dictionaries and lists with all that they contain; their types stay. */
 final class DeepCopy {
+  private final WalkBudget budget = new WalkBudget();
+
   private DeepCopy() {}
 
   static Object of(@Nullable Object value) {
     if (value == null) {
       throw new FunctionFailure("reflect: call of reflect.Value.Type on zero Value");
     }
-    return copy(value, 0);
+    return new DeepCopy().copy(value, 0);
   }
 
-  private static Object copy(Object value, int depth) {
-    NestingException.check(depth);
+  private Object copy(Object value, int depth) {
+    budget.visit(depth);
     return switch (value) {
       case Map<?, ?> map -> map(Values.asMap(map), depth);
       case GoSlice slice when slice.isNil() -> slice;
@@ -32,13 +34,13 @@ final class DeepCopy {
     };
   }
 
-  private static Object map(Map<String, @Nullable Object> map, int depth) {
+  private Object map(Map<String, @Nullable Object> map, int depth) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     map.forEach((key, item) -> copy.put(key, item == null ? null : copy(item, depth + 1)));
     return map instanceof GoMap typed ? new GoMap(typed.goType(), copy) : copy;
   }
 
-  private static Object list(List<@Nullable Object> list, int depth) {
+  private Object list(List<@Nullable Object> list, int depth) {
     List<@Nullable Object> copy = new ArrayList<>(list.size());
     for (Object item : list) {
       copy.add(item == null ? null : copy(item, depth + 1));

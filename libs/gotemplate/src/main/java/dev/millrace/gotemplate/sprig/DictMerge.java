@@ -3,8 +3,8 @@ package dev.millrace.gotemplate.sprig;
 import dev.millrace.gotemplate.Call;
 import dev.millrace.gotemplate.FunctionFailure;
 import dev.millrace.gotemplate.value.GoType;
-import dev.millrace.gotemplate.value.NestingException;
 import dev.millrace.gotemplate.value.Values;
+import dev.millrace.gotemplate.value.WalkBudget;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DictMerge {
   private final boolean overwrite;
+  private final WalkBudget budget = new WalkBudget();
 
   private DictMerge(boolean overwrite) {
     this.overwrite = overwrite;
@@ -33,8 +34,8 @@ final class DictMerge {
 
   private void merge(
       Map<String, @Nullable Object> target, Map<String, @Nullable Object> source, int depth) {
-    NestingException.check(depth);
     for (Map.Entry<String, @Nullable Object> entry : source.entrySet()) {
+      budget.visit(depth);
       mergeEntry(target, entry.getKey(), entry.getValue(), depth);
     }
   }

@@ -3,9 +3,9 @@ package dev.millrace.gotemplate.sprig;
 import dev.millrace.gotemplate.time.GoTime;
 import dev.millrace.gotemplate.value.GoSlice;
 import dev.millrace.gotemplate.value.IntegerValue;
-import dev.millrace.gotemplate.value.NestingException;
 import dev.millrace.gotemplate.value.StructValue;
 import dev.millrace.gotemplate.value.Values;
+import dev.millrace.gotemplate.value.WalkBudget;
 import dev.millrace.yaml.StructFields;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -17,23 +17,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Template values as the plain trees that JSON is written from, and the other way round. */
 public final class JsonTree {
+  private final WalkBudget budget = new WalkBudget();
+
   private JsonTree() {}
 
   /**
    * The tree that Go's JSON encoder would write for a value: a nil slice as null, bytes in base64,
    * fields of structs in their order.
    *
+   * @throws dev.millrace.gotemplate.value.BoundExceeded when it is too large
    * @throws IllegalArgumentException for values that have no JSON form, such as functions
    */
   public static @Nullable Object of(@Nullable Object value) {
-    return of(value, 0);
+    return new JsonTree().of(value, 0);
   }
 
-  private static @Nullable Object of(@Nullable Object value, int depth) {
-    NestingException.check(depth);
+  private @Nullable Object of(@Nullable Object value, int depth) {
+    budget.visit(depth);
     return switch (value) {
       case null -> null;
-      case String _, Boolean _, Number _ -> value;
+      case String text -> counted(text);
+      case Boolean _, Number _ -> value;
       case GoSlice slice when slice.isNil() -> null;
       case List<?> list -> list(list, depth);
       case Map<?, ?> map -> map(Values.asMap(map), new LinkedHashMap<>(), depth);
@@ -46,7 +50,12 @@ public final class JsonTree {
     };
   }
 
-  private static Object list(List<?> list, int depth) {
+  private String counted(String text) {
+    budget.text(text);
+    return text;
+  }
+
+  private Object list(List<?> list, int depth) {
     byte[] bytes = GoSlice.bytesOf(list);
     if (bytes != null) {
       return Base64.getEncoder().encodeToString(bytes);
@@ -58,9 +67,9 @@ public final class JsonTree {
     return tree;
   }
 
-  private static Object map(
+  private Object map(
       Map<String, @Nullable Object> map, Map<String, @Nullable Object> tree, int depth) {
-    map.forEach((key, item) -> tree.put(key, of(item, depth + 1)));
+    map.forEach((key, item) -> tree.put(counted(key), of(item, depth + 1)));
     return tree;
   }
 

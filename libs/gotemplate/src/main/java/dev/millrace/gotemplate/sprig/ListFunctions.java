@@ -129,6 +129,7 @@ final class ListFunctions {
   private static Object unique(Call call) {
     List<@Nullable Object> result = new ArrayList<>();
     for (Object item : Lists.of(call.value(0), "Cannot find uniq on type %s")) {
+      call.execution().step();
       if (!contains(result, item)) {
         result.add(item);
       }
@@ -140,6 +141,7 @@ final class ListFunctions {
     List<@Nullable Object> omitted = call.rest(1);
     List<@Nullable Object> result = new ArrayList<>();
     for (Object item : Lists.of(call.value(0), "Cannot find without on type %s")) {
+      call.execution().step();
       if (!contains(omitted, item)) {
         result.add(item);
       }

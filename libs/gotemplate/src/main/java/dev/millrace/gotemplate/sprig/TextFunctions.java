@@ -18,7 +18,6 @@ import dev.millrace.gotemplate.value.UnicodeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +61,8 @@ final class TextFunctions {
     functions
         .add("repeat", Signature.of(INT, STRING), TextFunctions::repeat)
         .add("cat", ANYTHING, TextFunctions::cat)
-        .add("quote", ANYTHING, call -> quoted(call, v -> Quoting.quote(Cast.toText(v))))
-        .add("squote", ANYTHING, call -> quoted(call, v -> "'" + GoFormat.text(v) + "'"))
+        .add("quote", ANYTHING, call -> spaced(call, v -> Quoting.quote(Cast.toText(v))))
+        .add("squote", ANYTHING, call -> spaced(call, v -> "'" + GoFormat.text(v) + "'"))
         .add("toString", Signature.of(ANY), call -> Cast.toText(call.value(0)))
         .add("toStrings", Signature.of(ANY), call -> Lists.toStrings(call.value(0)))
         .add("join", Signature.of(STRING, ANY), TextFunctions::join);
@@ -110,14 +109,21 @@ final class TextFunctions {
     String old = call.string(0);
     String replacement = call.string(1);
     String text = call.string(2);
-    call.execution().checkLength(replacedLength(text, old, replacement));
+    call.execution()
+        .checkLength(
+            text.length() + occurrences(text, old) * (replacement.length() - old.length()));
     return old.isEmpty() ? insertBetween(text, replacement) : text.replace(old, replacement);
   }
 
-  /** An upper bound of the length of the result. */
-  private static long replacedLength(String text, String old, String replacement) {
-    long places = old.isEmpty() ? text.length() + 1L : text.length() / old.length();
-    return text.length() + places * replacement.length();
+  private static long occurrences(String text, String part) {
+    if (part.isEmpty()) {
+      return text.length() + 1L;
+    }
+    long count = 0;
+    for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
+      count++;
+    }
+    return count;
   }
 
   /** The empty string occurs before each character and at the end. */
@@ -145,28 +151,36 @@ final class TextFunctions {
   }
 
   private static Object cat(Call call) {
-    return call.rest(0).stream()
-        .filter(Objects::nonNull)
-        .map(GoFormat::text)
-        .collect(Collectors.joining(" "));
+    return spaced(call, GoFormat::text);
   }
 
-  private interface Quotation {
+  private interface Form {
     String of(@Nullable Object value);
   }
 
-  private static Object quoted(Call call, Quotation quotation) {
-    return call.rest(0).stream()
-        .filter(Objects::nonNull)
-        .map(quotation::of)
-        .collect(Collectors.joining(" "));
+  /** The arguments but nil, each in its form, with spaces between them. */
+  private static Object spaced(Call call, Form form) {
+    var text = new StringBuilder();
+    boolean first = true;
+    for (Object value : call.rest(0)) {
+      if (value != null) {
+        text.append(first ? "" : " ").append(form.of(value));
+        first = false;
+        call.execution().checkLength(text.length());
+      }
+    }
+    return GoString.normalize(text.toString());
   }
 
   private static Object join(Call call) {
     List<@Nullable Object> texts = Lists.toStrings(call.value(1));
-    String joined = texts.stream().map(String::valueOf).collect(Collectors.joining(call.string(0)));
-    call.execution().checkLength(joined.length());
-    return GoString.normalize(joined);
+    long length = (long) texts.size() * call.string(0).length();
+    for (Object text : texts) {
+      length += String.valueOf(text).length();
+    }
+    call.execution().checkLength(length);
+    return GoString.normalize(
+        texts.stream().map(String::valueOf).collect(Collectors.joining(call.string(0))));
   }
 
   /** The parts under the keys {@code _0}, {@code _1} and so on. */

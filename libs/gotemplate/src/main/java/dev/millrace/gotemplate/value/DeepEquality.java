@@ -7,14 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Go's {@code reflect.DeepEqual}: equal types and equal contents. */
 public final class DeepEquality {
+  private final WalkBudget budget = new WalkBudget();
+
   private DeepEquality() {}
 
+  /**
+   * Whether two values are deeply equal.
+   *
+   * @throws BoundExceeded when they are too large to be compared
+   */
   public static boolean equal(@Nullable Object left, @Nullable Object right) {
-    return equal(left, right, 0);
+    return new DeepEquality().equal(left, right, 0);
   }
 
-  private static boolean equal(@Nullable Object left, @Nullable Object right, int depth) {
-    NestingException.check(depth);
+  private boolean equal(@Nullable Object left, @Nullable Object right, int depth) {
+    budget.visit(depth);
     if (left == null || right == null) {
       return left == right;
     }
@@ -31,7 +38,7 @@ public final class DeepEquality {
     };
   }
 
-  private static boolean lists(List<?> left, List<?> right, int depth) {
+  private boolean lists(List<?> left, List<?> right, int depth) {
     if (left == right) {
       return true;
     }
@@ -46,7 +53,7 @@ public final class DeepEquality {
     return true;
   }
 
-  private static boolean maps(
+  private boolean maps(
       Map<String, @Nullable Object> left, Map<String, @Nullable Object> right, int depth) {
     if (left == right) {
       return true;

@@ -22,7 +22,7 @@ class SprigTextTest {
         "{{repeat 3 \"ab\"}} {{substr 1 3 \"hello\"}} {{trunc 2 \"hello\"}} {{trunc -2 \"hello\"}} => ababab el he lo",
         "{{abbrev 5 \"hello world\"}} {{abbrevboth 5 10 \"1234 5678 9123\"}} => he... ...5678...",
         "{{contains \"b\" \"abc\"}} {{hasPrefix \"a\" \"abc\"}} {{hasSuffix \"a\" \"abc\"}} => true true false",
-        "{{quote 1 nil \"a\\\"b\"}} {{squote \"a\" 1.5}} {{cat 1 nil \"x\" true}} => \"1\" \"a\\\"b\" 'a' '1.5' 1 x true",
+        "{{quote 1 nil \"a\\\"b\"}} {{squote \"a\" 1.5}} {{cat 1 nil \"x\" true}}{{cat \"\" 1}} => \"1\" \"a\\\"b\" 'a' '1.5' 1 x true 1",
         "{{replace \" \" \"-\" \"I am\"}} {{replace \"\" \".\" \"ab\"}} => I-am .a.b.",
         "{{plural \"one\" \"many\" 1}} {{plural \"one\" \"many\" 2}} => one many",
         "{{wrapWith 5 \"~\" \"hello wide world\"}} {{wrap 3 \"a bcdef\"}} => hello~wide~world a\\nbcdef",
