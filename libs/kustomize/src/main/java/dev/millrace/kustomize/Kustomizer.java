@@ -4,6 +4,8 @@ import dev.millrace.kustomize.bounds.Budget;
 import dev.millrace.kustomize.build.BuildContext;
 import dev.millrace.kustomize.build.DefaultTables;
 import dev.millrace.kustomize.build.RootBuild;
+import dev.millrace.kustomize.build.RootReader;
+import dev.millrace.kustomize.build.Target;
 import dev.millrace.kustomize.node.PlainTrees;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.kustomize.problem.Problems;
@@ -44,10 +46,17 @@ public final class Kustomizer {
    * @throws KustomizeException if the build fails, with all problems that were found
    */
   public KustomizeResult build(FileTree tree, String path, KustomizeOptions options) {
+    return build(tree, path, options, Target::read);
+  }
+
+  /** {@link #build} with another way to come by the kustomization of the folder. */
+  public KustomizeResult build(
+      FileTree tree, String path, KustomizeOptions options, RootReader reader) {
     RecordedFileTree recorded = new RecordedFileTree(tree);
     Budget budget = new Budget(options.limits(), clock);
     BuildContext context = BuildContext.start(defaults, budget);
-    List<Resource> resources = new RootBuild(context, settings(options)).run(recorded, path);
+    List<Resource> resources =
+        new RootBuild(context, settings(options)).run(recorded, path, reader);
     return new KustomizeResult(render(resources), recorded.inputs(), budget);
   }
 

@@ -47,11 +47,13 @@ public final class RootBuild {
   /**
    * Runs the build.
    *
+   * @param path the folder to build
+   * @param reader reads the kustomization of that folder
    * @throws KustomizeException if it fails
    */
-  public List<Resource> run(FileTree tree, String path) {
+  public List<Resource> run(FileTree tree, String path, RootReader reader) {
     Loader loader = Loader.atRoot(tree, path, context.budget(), settings.restrictsLoads);
-    Target target = Target.read(loader, context);
+    Target target = reader.read(loader, context);
     List<String> metadata = target.kustomization().buildMetadata();
     Accumulator sum =
         new Accumulation(context, target, metadata.isEmpty() ? null : Origin.ROOT).run();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param fileName the name of the kustomization file
  */
 public record Target(Kustomization kustomization, String fileName, Loader loader) {
-  private static final List<String> FILE_NAMES =
+  /** The names that a kustomization file may have. */
+  public static final List<String> FILE_NAMES =
       List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
   /**
@@ -34,9 +35,13 @@ public record Target(Kustomization kustomization, String fileName, Loader loader
     String name = found.getFirst();
     String text = loader.loadText(name);
     Kustomization kustomization = context.kustomizations().read(text, loader.pathOf(name));
-    Target target = new Target(kustomization, name, loader);
-    context.schemas().choose(kustomization.inputs().openapi().get("version"), target.schema());
-    return target;
+    return new Target(kustomization, name, loader).withSchemaIn(context);
+  }
+
+  /** Lets the schema that the kustomization brings along count in a build. */
+  public Target withSchemaIn(BuildContext context) {
+    context.schemas().choose(kustomization.inputs().openapi().get("version"), schema());
+    return this;
   }
 
   private @Nullable String schema() {

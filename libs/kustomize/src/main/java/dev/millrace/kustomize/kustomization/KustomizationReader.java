@@ -74,20 +74,52 @@ public final class KustomizationReader {
    */
   public Kustomization read(String text, String file) {
     YamlDocument document = parse(text, file);
-    Object tree = document.value() == null ? Map.of() : document.value();
-    if (!(tree instanceof Map<?, ?> fields)) {
-      throw new KustomizeException("a kustomization must be a map of fields").in(file, 1);
-    }
     Problems problems = new Problems();
     try {
       StructReader in =
-          StructReader.strict(fields, problems, path -> document.positionOf(path).line());
+          StructReader.strict(fields(document), problems, path -> document.positionOf(path).line());
+      checkContent(in, problems);
       Kustomization result = in.readWhole(struct -> read(struct, problems));
       problems.throwIfAny();
       return result;
     } catch (KustomizeException e) {
       throw e.inLinesOf(file);
     }
+  }
+
+  /**
+   * What Flux understands of a file that it is about to write anew.
+   *
+   * @param listsResources whether the file has a list {@code resources} with something in it
+   */
+  public record Understood(Kustomization kustomization, boolean listsResources) {}
+
+  /**
+   * Reads a file as Flux does: unknown fields are dropped, numbers are taken for text where text is
+   * wanted, and an empty file is fine.
+   *
+   * @param file its path, for messages
+   * @throws KustomizeException with all problems that the file has
+   */
+  public Understood readLeniently(String text, String file) {
+    Map<?, ?> fields = fields(parse(text, file));
+    Problems problems = new Problems();
+    try {
+      boolean listsResources = StructReader.lenient(fields, problems).hasItems("resources");
+      Kustomization result = read(StructReader.lenient(fields, problems), problems);
+      problems.throwIfAny();
+      return new Understood(result, listsResources);
+    } catch (KustomizeException e) {
+      throw e.inLinesOf(file);
+    }
+  }
+
+  private static Map<?, ?> fields(YamlDocument document) {
+    Object tree = document.value() == null ? Map.of() : document.value();
+    if (tree instanceof Map<?, ?> fields) {
+      return fields;
+    }
+    throw new KustomizeException("a kustomization must be a map of fields");
   }
 
   private YamlDocument parse(String text, String file) {
@@ -102,7 +134,6 @@ public final class KustomizationReader {
   }
 
   private static Kustomization read(StructReader in, Problems problems) {
-    checkContent(in, problems);
     boolean isComponent = readType(in, problems);
     in.struct("metadata", KustomizationReader::readMetadata);
     GeneratorOptions options = in.structOrEmpty("generatorOptions", GeneratorOptions::read);

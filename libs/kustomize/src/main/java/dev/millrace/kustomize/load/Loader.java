@@ -11,6 +11,7 @@ import dev.millrace.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,32 @@ public final class Loader {
       return tree.isFile(TreePaths.resolve(root, path));
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Whether a path leads to a file or folder. */
+  public boolean exists(String path) {
+    try {
+      return tree.kind(TreePaths.resolve(root, path)) != FileTree.Kind.ABSENT;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The names in a folder below this one, sorted. Folders that are reached through links have none.
+   *
+   * @throws KustomizeException if the folder can't be read, or has too many entries
+   */
+  public List<String> list(String folder) {
+    try {
+      String lexical = TreePaths.resolve(root, folder);
+      boolean isLink = !tree.realPath(lexical).equals(lexical);
+      return isLink || !tree.isDirectory(lexical)
+          ? List.of()
+          : tree.list(lexical, budget.limits().files());
+    } catch (IOException e) {
+      throw new KustomizeException(e.getMessage(), e);
     }
   }
 

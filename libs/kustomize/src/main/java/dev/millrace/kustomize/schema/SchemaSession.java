@@ -59,6 +59,11 @@ public final class SchemaSession implements Scopes {
     loaded = false;
   }
 
+  /** Loads the builtin schema before anything else can ask for another one, as Flux does. */
+  public void loadBuiltin() {
+    load();
+  }
+
   /** The schema of a kind; null when nothing is known of it. */
   public @Nullable Schema schemaOf(String apiVersion, String kind) {
     load();

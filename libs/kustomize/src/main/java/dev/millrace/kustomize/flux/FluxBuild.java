@@ -1,0 +1,34 @@
+package dev.millrace.kustomize.flux;
+
+import dev.millrace.kustomize.KustomizeOptions;
+import dev.millrace.kustomize.KustomizeResult;
+import dev.millrace.kustomize.Kustomizer;
+import dev.millrace.kustomize.bounds.Limits;
+import dev.millrace.safety.FileTree;
+
+/**
+ * Builds a folder the way Flux does: with a kustomization made up if there is none, changed as the
+ * spec asks, nothing sorted, files from anywhere in the tree. Immutable and thread-safe.
+ */
+public final class FluxBuild {
+  private final Kustomizer kustomizer;
+  private final KustomizeOptions options;
+
+  /** Builds with these bounds. */
+  public FluxBuild(Kustomizer kustomizer, Limits limits) {
+    this.kustomizer = kustomizer;
+    this.options = KustomizeOptions.flux().withLimits(limits);
+  }
+
+  /**
+   * Builds a folder.
+   *
+   * @param tree the artifact; nothing outside of it can be reached, and remote bases are refused
+   * @param path the folder in the tree; empty for its root
+   * @throws dev.millrace.kustomize.problem.KustomizeException if the build fails
+   */
+  public KustomizeResult build(FileTree tree, String path, FluxOverlay overlay) {
+    FluxRootReader reader = new FluxRootReader(overlay);
+    return kustomizer.build(tree, path, options, reader);
+  }
+}
