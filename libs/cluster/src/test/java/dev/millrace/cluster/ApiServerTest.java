@@ -22,6 +22,7 @@ import dev.millrace.apply.health.HealthWaiter;
 import dev.millrace.apply.health.WaitOptions;
 import dev.millrace.apply.health.WaitOutcome;
 import dev.millrace.apply.inventory.Inventory;
+import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
@@ -279,6 +280,45 @@ class ApiServerTest {
   }
 
   @Test
+  void tenantsCannotReachObjectsOfOthersThroughAForgedInventory() {
+    String others = server.newNamespace();
+    String victim = "{apiVersion: v1, kind: ConfigMap, metadata: {name: victim, namespace: %s}}";
+    KubeObject labelled =
+        new OwnerLabels("kustomize.toolkit.fluxcd.io", "apps", namespace)
+            .addTo(object(victim.replace("%s", others)));
+    cluster.apply(labelled, ApplyMode.forced("somebody"));
+    ClusterConnection tenant = editorOfOwnNamespace();
+    Applier applier = applier(tenant);
+    Inventory forged = Inventory.of(List.of(InventoryEntry.of(labelled)));
+
+    Pruner.PruneOutcome pruned = applier.pruner(request(List.of(), forged)).prune(forged.entries());
+    ApplyOutcome applied =
+        applier.apply(
+            request(List.of(Desired.of(labelled.with("x", "data", "k"))), Inventory.empty()));
+    ApplyOutcome own =
+        applier.apply(request(List.of(Desired.of(object(victim))), Inventory.empty()));
+
+    assertThat(pruned.survivors()).isEqualTo(forged.entries());
+    assertThat(applied).isInstanceOf(ApplyOutcome.Failed.class);
+    assertThat(own).isInstanceOf(ApplyOutcome.Applied.class);
+    assertThat(cluster.get("v1", labelled.ref()).orElseThrow().get("data")).isNull();
+  }
+
+  private ClusterConnection editorOfOwnNamespace() {
+    cluster.apply(
+        object(
+            """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: tenant, namespace: %s}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+            subjects: [{kind: ServiceAccount, name: tenant, namespace: %s}]
+            """),
+        ApplyMode.forced("test"));
+    return cluster.as(Identity.serviceAccount(namespace, "tenant"));
+  }
+
+  @Test
   void reportsWhatIsThereThenChangesThenDeletions() throws Exception {
     KubeObject map =
         object("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: %s}}");
@@ -313,8 +353,12 @@ class ApiServerTest {
   }
 
   private Applier applier() {
+    return applier(cluster);
+  }
+
+  private Applier applier(ClusterConnection identity) {
     return new Applier(
-        cluster, LiveView.blind(), ApplySettings.ofKustomizeController(), normalization, waiter());
+        identity, LiveView.blind(), ApplySettings.ofKustomizeController(), normalization, waiter());
   }
 
   private HealthWaiter waiter() {
