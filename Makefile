@@ -19,7 +19,7 @@ conformance: ## Score the engines against the conformance cases (CASES=folder fo
 	$(MVN) -q -Dquick -pl testing/conformance -am package
 	@CASES="$(CASES)" .ci/conformance
 
-demo: ## Watch one commit flow through all five controllers (ONCE=1, REAL=1)
+demo: ## Watch the controllers at work on a real API server (ONCE=1 ends after the story)
 	@$(MVN) -q -Dquick package
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.demo.Demo
 

@@ -13,8 +13,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * {@code make demo}: plays the story for a person who watches, then stays up until Ctrl-C.
  *
- * <p>{@code ONCE=1} ends it after the story; {@code REAL=1} also deploys real charts and real
- * kustomizations from the conformance cases.
+ * <p>{@code ONCE=1} ends it after the story.
  */
 public final class Demo {
   private static final List<Kind> TABLE =
@@ -41,7 +40,7 @@ public final class Demo {
   private static boolean play(PrintStream out) throws InterruptedException {
     long begin = System.nanoTime();
     CountDownLatch stopped = new CountDownLatch(1);
-    out.println("Millrace: one commit flows through five controllers\n");
+    out.println("Millrace: GitOps on a real API server\n");
     try (Stage stage = Stage.open(new Console(out))) {
       boolean told = tell(stage, out);
       table(stage, out);

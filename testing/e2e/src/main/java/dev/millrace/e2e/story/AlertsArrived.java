@@ -16,8 +16,7 @@ final class AlertsArrived implements Step {
   public void play(Stage stage) throws InterruptedException {
     long begin = System.nanoTime();
     expect(stage, "/slack/team-blue", "a commit was pushed", "pushed commit");
-    expect(stage, "/slack/team-green", "a release was upgraded", "upgrade succeeded");
-    expect(stage, "/slack/team-green", "an upgrade failed", "\"danger\"");
+    expect(stage, "/slack/team-blue", "an artifact was stored", "stored artifact for commit");
     List<Received> received = stage.sink().received();
     Expect.isTrue(
         "no team hears of the other",

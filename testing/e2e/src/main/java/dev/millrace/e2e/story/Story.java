@@ -9,11 +9,9 @@ public final class Story {
   /** The steps of the story; each builds on what the ones before it left behind. */
   public static List<Step> steps() {
     return List.of(
-        new FirstDeploy(),
-        new CommitChangesAnOverlay(),
-        new DriftIsReverted(),
+        new SourcesBecomeArtifacts(),
+        new CommitIsFetched(),
         new NewImageTagIsCommitted(),
-        new FailedUpgradeIsRolledBack(),
         new AlertsArrived());
   }
 }
