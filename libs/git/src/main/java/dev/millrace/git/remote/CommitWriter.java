@@ -2,16 +2,15 @@ package dev.millrace.git.remote;
 
 import dev.millrace.git.GitException;
 import dev.millrace.git.GitException.Reason;
+import dev.millrace.safety.TreePaths;
+import dev.millrace.safety.UnsafePath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEditor;
-import org.eclipse.jgit.dircache.DirCacheEntry;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -36,6 +35,11 @@ final class CommitWriter {
       commit.setAuthor(ident(draft.author()));
       commit.setCommitter(ident(draft.author()));
       commit.setMessage(draft.message());
+      var signer = draft.signer();
+      if (signer != null) {
+        var signature = signer.sign(commit.build());
+        commit.setGpgSignature(new GpgSignature(signature.getBytes(StandardCharsets.US_ASCII)));
+      }
       ObjectId id = inserter.insert(commit);
       inserter.flush();
       return id;
@@ -45,42 +49,25 @@ final class CommitWriter {
   private static ObjectId tree(
       Repository repository, ObjectId root, Map<String, byte[]> changes, ObjectInserter inserter)
       throws IOException {
-    DirCache index = DirCache.newInCore();
+    var plain = new TreeMap<String, byte[]>();
+    for (var change : changes.entrySet()) {
+      plain.put(plainPath(change.getKey()), change.getValue());
+    }
     try (ObjectReader reader = repository.newObjectReader()) {
-      DirCacheBuilder builder = index.builder();
-      builder.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, root);
-      builder.finish();
+      return new TreeRewriter(reader, inserter).rewrite(root, plain);
     }
-    Map<String, ObjectId> blobs = new HashMap<>();
-    for (Map.Entry<String, byte[]> change : changes.entrySet()) {
-      if (index.getEntry(change.getKey()) == null) {
-        throw new GitException(
-            Reason.OTHER, "the file '%s' does not exist".formatted(change.getKey()));
-      }
-      blobs.put(change.getKey(), inserter.insert(Constants.OBJ_BLOB, change.getValue()));
+  }
+
+  private static String plainPath(String path) throws UnsafePath {
+    var plain = TreePaths.resolve("", path);
+    if (plain.isEmpty()) {
+      throw new UnsafePath(path, "names no file");
     }
-    DirCacheEditor editor = index.editor();
-    blobs.forEach((path, blob) -> editor.add(new Replacement(path, blob)));
-    editor.finish();
-    return index.writeTree(inserter);
+    TreeReader.requireHarmlessPath(plain);
+    return plain;
   }
 
   private static PersonIdent ident(Person person) {
     return new PersonIdent(person.name(), person.email(), person.when(), ZoneOffset.UTC);
-  }
-
-  /** Gives a file other content and leaves its mode alone. */
-  private static final class Replacement extends DirCacheEditor.PathEdit {
-    private final ObjectId blob;
-
-    Replacement(String path, ObjectId blob) {
-      super(path);
-      this.blob = blob;
-    }
-
-    @Override
-    public void apply(DirCacheEntry entry) {
-      entry.setObjectId(blob);
-    }
   }
 }

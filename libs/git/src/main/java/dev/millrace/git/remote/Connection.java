@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** JGit's transport for one operation, set up with our access and bounds, its errors translated. */
 final class Connection implements AutoCloseable {
   private static final String NO_TREES = "tree:0";
+  private static final String NOT_FORWARD = "non-fast-forward update: it has other commits by now";
 
   private final Transport transport;
   private final @Nullable HttpAccess http;
@@ -59,10 +60,13 @@ final class Connection implements AutoCloseable {
 
   /** Sets up the transport; nothing is sent yet. */
   static Connection open(
-      ScratchRepository repository, RemoteAccess access, GitLimits limits, Extent extent)
+      ScratchRepository repository,
+      RemoteAccess access,
+      GitLimits limits,
+      Extent extent,
+      Failures failures)
       throws GitException {
     var deadline = Deadline.after(access.timeout());
-    var failures = new Failures("clone", access);
     HttpAccess http = null;
     SshAccess ssh = null;
     try {
@@ -163,7 +167,7 @@ final class Connection implements AutoCloseable {
         var known = pushing.getRef(name);
         var old = known == null ? ObjectId.zeroId() : known.getObjectId();
         if (known != null && !target.force() && !base.equals(old)) {
-          throw rejected(name, "it has other commits by now");
+          throw rejected(name, NOT_FORWARD);
         }
         updates.put(
             name,
@@ -183,7 +187,7 @@ final class Connection implements AutoCloseable {
     switch (update.getStatus()) {
       case OK, UP_TO_DATE -> {}
       case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
-          throw rejected(update.getRemoteName(), "it has other commits by now");
+          throw rejected(update.getRemoteName(), NOT_FORWARD);
       default ->
           throw rejected(
               update.getRemoteName(),
@@ -192,16 +196,11 @@ final class Connection implements AutoCloseable {
   }
 
   private GitException rejected(String reference, String why) {
-    return failures.failed(
-        Reason.PUSH_REJECTED, "the push to '%s' was rejected: %s".formatted(reference, why));
+    return failures.failed(Reason.PUSH_REJECTED, "'%s' was rejected: %s".formatted(reference, why));
   }
 
   private static Ref wanted(String id) {
     return new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id, ObjectId.fromString(id));
-  }
-
-  Transport transport() {
-    return transport;
   }
 
   GitException translate(Exception failure) {

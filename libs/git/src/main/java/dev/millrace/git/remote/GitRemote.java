@@ -105,16 +105,19 @@ public final class GitRemote {
    *     by now, or does not take the push
    */
   public String push(GitSnapshot base, CommitDraft draft, PushTarget target) throws GitException {
+    var pushing = new Failures("push to", access);
+    for (var reference : target.references()) {
+      ReferenceResolver.requireValid(new GitReference.FullName(reference));
+    }
     try {
       ObjectId commit = CommitWriter.write(base.repository(), base.commitId(), base.root(), draft);
-      try (var connection = Connection.open(base.repository(), access, limits, Extent.SNAPSHOT)) {
+      try (var connection =
+          Connection.open(base.repository(), access, limits, Extent.SNAPSHOT, pushing)) {
         connection.push(base.repository(), base.commitId(), commit, target);
       }
       return commit.name();
-    } catch (GitException e) {
-      throw e;
     } catch (IOException e) {
-      throw failures.explain(e, 0, null);
+      throw pushing.explain(e, 0, null);
     }
   }
 
@@ -192,6 +195,6 @@ public final class GitRemote {
   }
 
   Operation begin(Extent extent) throws GitException {
-    return Operation.begin(access, limits, temporaryFolder, extent);
+    return Operation.begin(access, limits, temporaryFolder, extent, failures);
   }
 }

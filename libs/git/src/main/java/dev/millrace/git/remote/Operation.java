@@ -21,7 +21,8 @@ final class Operation implements AutoCloseable {
     this.limits = limits;
   }
 
-  static Operation begin(RemoteAccess access, GitLimits limits, Path temporaryFolder, Extent extent)
+  static Operation begin(
+      RemoteAccess access, GitLimits limits, Path temporaryFolder, Extent extent, Failures failures)
       throws GitException {
     ScratchRepository repository;
     try {
@@ -31,7 +32,8 @@ final class Operation implements AutoCloseable {
           GitException.Reason.OTHER, "no temporary folder can be made for a Git fetch", e);
     }
     try {
-      return new Operation(repository, Connection.open(repository, access, limits, extent), limits);
+      return new Operation(
+          repository, Connection.open(repository, access, limits, extent, failures), limits);
     } catch (GitException | RuntimeException e) {
       repository.close();
       throw e;

@@ -6,6 +6,7 @@ import dev.millrace.git.GitException;
 import dev.millrace.git.GitException.Reason;
 import dev.millrace.git.GitLimits;
 import dev.millrace.safety.LimitExceeded;
+import dev.millrace.safety.UnsafePath;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
@@ -103,9 +104,22 @@ final class TreeReader {
         });
   }
 
-  private static void requireHarmless(String name, String folder) throws GitException {
+  /** Refuses a path with a name in it that some file systems take for Git's own folder. */
+  static void requireHarmlessPath(String path) throws UnsafePath {
+    for (var name : path.split("/", -1)) {
+      if (isForbidden(name)) {
+        throw new UnsafePath(path, "holds a name that is reserved for Git");
+      }
+    }
+  }
+
+  private static boolean isForbidden(String name) {
     var plain = name.toLowerCase(Locale.ROOT).replaceAll("[. ]+$", "");
-    if (FORBIDDEN.contains(plain) || name.indexOf('\\') >= 0 && plain.contains(".git")) {
+    return FORBIDDEN.contains(plain) || (name.indexOf('\\') >= 0 && plain.contains(".git"));
+  }
+
+  private static void requireHarmless(String name, String folder) throws GitException {
+    if (isForbidden(name)) {
       throw new GitException(
           Reason.MALFORMED,
           "the commit's tree holds the forbidden name '%s' in folder '%s'".formatted(name, folder));
