@@ -36,12 +36,32 @@ public final class GoYaml {
     return new YamlEmitter(Flavour.PRETTY).document(tree);
   }
 
-  /** What differs between the two writers. */
+  /**
+   * The text that {@code yaml.v2} itself makes, without JSON in between: as {@link #write}, but
+   * numbers stay what they are and control characters are escaped. Flux hashes values this way
+   * (FLUX.md 4.3). The text ends with a line break.
+   */
+  public static String writeDirectly(@Nullable Object tree) {
+    return new YamlEmitter(Flavour.DIRECT).document(tree);
+  }
+
+  /** What differs between the writers. */
   enum Flavour {
     SIGS(KeyOrder.V2, new ScalarResolver(Dialect.V2), 80) {
       @Override
       String numberText(Number number) {
         return text(checkFinite(GoNumbers.throughJson(number)));
+      }
+
+      @Override
+      int indentInside(int indent, boolean listItem) {
+        return indent + 2;
+      }
+    },
+    DIRECT(KeyOrder.V2, new ScalarResolver(Dialect.V2), 80) {
+      @Override
+      String numberText(Number number) {
+        return text(number);
       }
 
       @Override
@@ -78,7 +98,7 @@ public final class GoYaml {
 
     /** Lists inside maps start in the column of their key. */
     boolean compactLists() {
-      return this == SIGS;
+      return this != PRETTY;
     }
 
     /** Text as the writer gets it: the original reads it from JSON, as a YAML scalar. */
@@ -87,7 +107,7 @@ public final class GoYaml {
     }
 
     boolean tabsAreSpecial() {
-      return this == SIGS;
+      return this != PRETTY;
     }
 
     /**
@@ -109,7 +129,7 @@ public final class GoYaml {
     boolean canBePlain(String text) {
       return resolver.isString(text)
           && !isBase60(text)
-          && (this == SIGS || !ScalarResolver.isOldBoolean(text));
+          && (this != PRETTY || !ScalarResolver.isOldBoolean(text));
     }
 
     private static boolean isBase60(String text) {

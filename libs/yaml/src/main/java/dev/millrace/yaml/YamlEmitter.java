@@ -49,6 +49,12 @@ final class YamlEmitter {
     return (Map<String, ?>) map;
   }
 
+  private String[] keys(Map<String, ?> map) {
+    return map instanceof StructFields
+        ? map.keySet().toArray(String[]::new)
+        : flavour.keyOrder.sort(map.keySet());
+  }
+
   private int deeper(int indent, Place place) {
     return indent < 0 ? 0 : flavour.indentInside(indent, place == Place.LIST_ITEM);
   }
@@ -70,7 +76,7 @@ final class YamlEmitter {
   }
 
   private void map(Map<String, ?> map, int indent) {
-    for (String key : flavour.keyOrder.sort(map.keySet())) {
+    for (String key : keys(map)) {
       out.startLine(indent);
       String text = flavour.asRead(key);
       ScalarShape shape = ScalarShape.of(text, flavour.tabsAreSpecial());

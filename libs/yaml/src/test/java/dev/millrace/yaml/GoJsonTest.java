@@ -25,6 +25,7 @@ class GoJsonTest {
     var fields = new StructFields();
     fields.put("name", "x");
     fields.put("chart", Map.of("b", 1L, "a", 2L));
+    assertThat(GoYaml.write(fields)).isEqualTo("name: x\nchart:\n  a: 2\n  b: 1\n");
     assertThat(GoJson.write(fields)).isEqualTo("{\"name\":\"x\",\"chart\":{\"a\":2,\"b\":1}}");
   }
 

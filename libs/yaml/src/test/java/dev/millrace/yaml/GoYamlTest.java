@@ -204,4 +204,11 @@ class GoYamlTest {
     assertThat(GoYaml.writePretty(Map.of("l", List.of(Map.of("f", 1e6, "w", words, "y", "y\tz")))))
         .isEqualTo("l:\n  - f: 1e+06\n    w: " + words + "\n    \"y\": \"y\\tz\"\n");
   }
+
+  @Test
+  void writesDirectlyWithoutJsonInBetween() {
+    assertThat(GoYaml.writeDirectly(Map.of("a", "\u0000\u0001\u007f")))
+        .isEqualTo("a: \"\\0\\x01\\x7F\"\n");
+    assertThat(GoYaml.writeDirectly(Map.of("l", List.of(1L, 1.5)))).isEqualTo("l:\n- 1\n- 1.5\n");
+  }
 }
