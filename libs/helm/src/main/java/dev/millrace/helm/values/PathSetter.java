@@ -95,6 +95,9 @@ public final class PathSetter {
   private void setInList(Map<String, Object> table, String key, int nesting)
       throws ValuesException {
     int index = readIndex();
+    if (ended) {
+      return;
+    }
     List<@Nullable Object> list = new ArrayList<>();
     if (table.containsKey(key)) {
       list = listOrRefuse(key, table.get(key));
@@ -126,6 +129,9 @@ public final class PathSetter {
   private List<@Nullable Object> setInNestedList(
       List<@Nullable Object> list, int index, int nesting) throws ValuesException {
     int nestedIndex = readIndex();
+    if (ended) {
+      return list;
+    }
     List<@Nullable Object> nested = new ArrayList<>();
     if (index < list.size() && list.get(index) != null) {
       nested = listOrRefuse("[" + index + "]", list.get(index));
@@ -172,10 +178,12 @@ public final class PathSetter {
     return grown;
   }
 
+  /** The number in brackets; a line that ends within them is silently cut off, as in Helm. */
   private int readIndex() throws ValuesException {
     Run index = literal() ? cursor.readLiterallyUntil("]") : cursor.readUntil("]");
     if (index.atEnd()) {
-      throw new ValuesException("error parsing index: the list index is not closed with ]");
+      ended = true;
+      return 0;
     }
     try {
       return Integer.parseInt(index.text());
