@@ -45,6 +45,7 @@ public final class FluxSuites {
     suites.put("sourceignore", new SourceIgnoreSuite()::answer);
     suites.put("kstatus", new KstatusSuite()::answer);
     suites.put("inventory", new InventorySuite()::answer);
+    suites.put("values", new ValuesSuite()::answer);
     return suites;
   }
 }
