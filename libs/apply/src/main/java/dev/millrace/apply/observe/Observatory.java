@@ -11,6 +11,7 @@ import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.plan.TakeOver;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
   private final Map<String, Inventory> inventories = new HashMap<>();
   private final Map<ObjectRef, String> owners = new HashMap<>();
   private final Map<WatchedKind.Key, WatchedKind> kinds = new HashMap<>();
+  private final Map<WatchedKind.Key, Integer> uses = new HashMap<>();
   private final Set<ObjectRef> expectedDeletions = new HashSet<>();
 
   /**
@@ -69,48 +71,56 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
 
   /** Watches the objects of an owner; replaces what was watched for it before. */
   public void observe(String owner, Inventory inventory) {
+    Map<WatchedKind.Key, WatchedKind> opened = new HashMap<>();
+    List<WatchedKind> abandoned = new ArrayList<>();
     synchronized (this) {
-      forgetObjects(owner);
-      inventories.put(owner, inventory);
-      inventory.entries().forEach(entry -> owners.put(entry.ref(), owner));
+      Inventory before = inventories.put(owner, inventory);
+      if (before != null && before.entries().equals(inventory.entries())) {
+        return;
+      }
+      for (InventoryEntry entry : inventory.entries()) {
+        owners.put(entry.ref(), owner);
+        use(WatchedKind.Key.of(entry), opened);
+      }
+      release(owner, before == null ? Inventory.empty() : before, abandoned);
     }
-    adjustWatches();
+    abandoned.forEach(WatchedKind::close);
+    opened.forEach((key, kind) -> kind.open(cluster, key.target(namespace, labelSelector)));
   }
 
   /** Ends to watch the objects of an owner. */
   public void forget(String owner) {
+    List<WatchedKind> abandoned = new ArrayList<>();
     synchronized (this) {
-      forgetObjects(owner);
-      inventories.remove(owner);
+      Inventory before = inventories.remove(owner);
+      release(owner, before == null ? Inventory.empty() : before, abandoned);
     }
-    adjustWatches();
+    abandoned.forEach(WatchedKind::close);
   }
 
-  private void forgetObjects(String owner) {
-    owners.values().removeIf(owner::equals);
+  private void use(WatchedKind.Key key, Map<WatchedKind.Key, WatchedKind> opened) {
+    if (uses.merge(key, 1, Integer::sum) == 1) {
+      WatchedKind kind = new WatchedKind(lens, this::onChange, this::onDelete);
+      kinds.put(key, kind);
+      opened.put(key, kind);
+    }
   }
 
-  private void adjustWatches() {
-    Map<WatchedKind.Key, WatchedKind> toOpen = new HashMap<>();
-    Map<WatchedKind.Key, WatchedKind> toClose;
-    synchronized (this) {
-      Set<WatchedKind.Key> wanted = new HashSet<>();
-      for (Inventory inventory : inventories.values()) {
-        inventory.entries().forEach(entry -> wanted.add(WatchedKind.Key.of(entry)));
+  private void release(String owner, Inventory before, List<WatchedKind> abandoned) {
+    Inventory now = inventories.getOrDefault(owner, Inventory.empty());
+    for (InventoryEntry entry : before.entries()) {
+      if (!now.contains(entry.ref())) {
+        owners.remove(entry.ref(), owner);
       }
-      toClose = new HashMap<>(kinds);
-      toClose.keySet().removeAll(wanted);
-      kinds.keySet().removeAll(toClose.keySet());
-      for (WatchedKind.Key key : wanted) {
-        if (!kinds.containsKey(key)) {
-          WatchedKind kind = new WatchedKind(lens, this::onChange, this::onDelete);
-          kinds.put(key, kind);
-          toOpen.put(key, kind);
+      WatchedKind.Key key = WatchedKind.Key.of(entry);
+      if (uses.merge(key, -1, Integer::sum) == 0) {
+        uses.remove(key);
+        WatchedKind kind = kinds.remove(key);
+        if (kind != null) {
+          abandoned.add(kind);
         }
       }
     }
-    toClose.values().forEach(WatchedKind::close);
-    toOpen.forEach((key, kind) -> kind.open(cluster, key.target(namespace, labelSelector)));
   }
 
   @Override
@@ -181,6 +191,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
     synchronized (this) {
       inventories.clear();
       owners.clear();
+      uses.clear();
       open = new HashMap<>(kinds);
       kinds.clear();
     }

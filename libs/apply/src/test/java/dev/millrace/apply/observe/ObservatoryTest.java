@@ -264,8 +264,13 @@ class ObservatoryTest {
 
     observatory.observe(OWNER, inventory);
     observatory.observe("flux-system/other", inventory);
-
     assertThat(cluster.openWatches()).isEqualTo(1);
+
+    observatory.forget(OWNER);
+    assertThat(cluster.openWatches()).isEqualTo(1);
+
+    observatory.observe("flux-system/other", Inventory.empty());
+    assertThat(cluster.openWatches()).isZero();
   }
 
   private Inventory apply(Inventory inventory, KubeObject... objects) {
