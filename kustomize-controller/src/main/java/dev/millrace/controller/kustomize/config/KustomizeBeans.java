@@ -1,16 +1,182 @@
 package dev.millrace.controller.kustomize.config;
 
+import dev.millrace.apply.ApplySettings;
+import dev.millrace.apply.health.HealthRules;
+import dev.millrace.apply.inventory.GroupKind;
+import dev.millrace.apply.observe.Observatory;
+import dev.millrace.artifact.fetch.ArtifactFetcher;
+import dev.millrace.artifact.fetch.FetchOptions;
+import dev.millrace.artifact.fetch.RetryPolicy;
+import dev.millrace.cel.ExpressionCompiler;
+import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.cluster.ConnectionLimits;
+import dev.millrace.controller.kustomize.build.ManifestBuild;
+import dev.millrace.controller.kustomize.drift.DriftWatch;
+import dev.millrace.controller.kustomize.kustomization.Appliers;
+import dev.millrace.controller.kustomize.kustomization.ApplyManifests;
+import dev.millrace.controller.kustomize.kustomization.BuildManifests;
+import dev.millrace.controller.kustomize.kustomization.CheckHealth;
+import dev.millrace.controller.kustomize.kustomization.FetchSource;
+import dev.millrace.controller.kustomize.kustomization.FindSource;
+import dev.millrace.controller.kustomize.kustomization.KustomizationPipeline;
+import dev.millrace.controller.kustomize.kustomization.LoadVariables;
+import dev.millrace.controller.kustomize.kustomization.RemoveObjects;
+import dev.millrace.controller.kustomize.kustomization.RequireDependencies;
+import dev.millrace.controller.kustomize.target.TargetClusters;
+import dev.millrace.kustomize.Kustomizer;
+import dev.millrace.runtime.application.ControllerIdentity;
+import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.reconcile.CpuPool;
+import dev.millrace.runtime.reference.NamespaceRule;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The objects this controller is wired with. */
 @Singleton
 final class KustomizeBeans {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final String OWNER_LABEL = "kustomize.toolkit.fluxcd.io/name";
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("timer").daemon(true).factory());
+
+  @PreDestroy
+  void close() {
+    timer.shutdownNow();
+  }
+
   @Produces
   @Singleton
   KustomizeFlags flags(@CommandLineArguments String[] arguments) {
     return FlagParser.parse(new KustomizeFlags(), arguments);
+  }
+
+  @Produces
+  @Singleton
+  ClusterConnection own(
+      KubernetesClient client, ControllerIdentity identity, Clock clock, RandomGenerator random) {
+    return connect(client, identity, clock, random);
+  }
+
+  @Produces
+  @Singleton
+  TargetClusters targets(
+      KubernetesClient client,
+      ClusterConnection own,
+      KustomizeFlags flags,
+      ControllerIdentity identity,
+      Clock clock,
+      RandomGenerator random) {
+    return new TargetClusters(
+        client,
+        own,
+        remote -> connect(remote, identity, clock, random),
+        new TargetClusters.Settings(
+            flags.tenancy().defaultServiceAccount(), flags.insecureKubeconfigTls()));
+  }
+
+  @Produces
+  @Singleton
+  ApplySettings applySettings(KustomizeFlags flags, FeatureGates gates) {
+    return ApplySettings.ofKustomizeController()
+        .withOverriddenManagers(flags.overrideManagers())
+        .withConcurrency(flags.concurrentSsa())
+        .withCustomStageKinds(GroupKind.parseSet(String.join(",", flags.customApplyStageKinds())))
+        .withMigration(gates.on("MigrateAPIVersion"));
+  }
+
+  @Produces
+  @Singleton
+  DriftWatch drift(
+      ClusterConnection own,
+      ApplySettings settings,
+      KustomizeFlags flags,
+      ControllerIdentity identity,
+      Clock clock) {
+    String namespace = flags.common().watchScope(identity.namespace()).namespace().orElse("");
+    return new DriftWatch(
+        onDrift ->
+            new Observatory(
+                own,
+                OWNER_LABEL,
+                namespace,
+                settings.manager(),
+                settings.takeOver(),
+                new HealthRules(clock),
+                onDrift),
+        clock,
+        timer);
+  }
+
+  @Produces
+  @Singleton
+  ArtifactFetcher fetcher(
+      KustomizeFlags flags,
+      @ConfigProperty(name = "SOURCE_CONTROLLER_LOCALHOST", defaultValue = " ") String host) {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    return new ArtifactFetcher(
+        http,
+        FetchOptions.defaults()
+            .withRetry(RetryPolicy.ofRetries(flags.httpRetry()))
+            .withHostOverride(host));
+  }
+
+  @Produces
+  @Singleton
+  Appliers appliers(ApplySettings settings, DriftWatch drift, Clock clock) {
+    return new Appliers(settings, drift, clock, timer);
+  }
+
+  @Produces
+  @Singleton
+  KustomizationPipeline.Steps steps(
+      KubernetesClient client,
+      KustomizeFlags flags,
+      FeatureGates gates,
+      ArtifactFetcher fetcher,
+      CpuPool pool,
+      Appliers appliers,
+      DriftWatch drift,
+      TargetClusters targets) {
+    NamespaceRule namespaces = new NamespaceRule(!flags.tenancy().noCrossNamespaceRefs());
+    return new KustomizationPipeline.Steps(
+        new FindSource(client, namespaces, gates.on("ExternalArtifact")),
+        new RequireDependencies(client, gates.on("AdditiveCELDependencyCheck")),
+        new FetchSource(fetcher),
+        new BuildManifests(
+            new ManifestBuild(new Kustomizer()),
+            new LoadVariables(client, gates.on("StrictPostBuildSubstitutions")),
+            pool),
+        new ApplyManifests(appliers, drift),
+        new CheckHealth(appliers, !gates.on("DisableFailFastBehavior")),
+        new RemoveObjects(targets, appliers));
+  }
+
+  @Produces
+  @Singleton
+  KustomizationPipeline pipeline(
+      KustomizationPipeline.Steps steps, TargetClusters targets, DriftWatch drift, Clock clock) {
+    return new KustomizationPipeline(steps, new ExpressionCompiler(), targets, drift, clock);
+  }
+
+  private static ClusterConnection connect(
+      KubernetesClient client, ControllerIdentity identity, Clock clock, RandomGenerator random) {
+    return ClusterConnection.over(client, identity.name(), ConnectionLimits.DEFAULT, clock, random);
   }
 }

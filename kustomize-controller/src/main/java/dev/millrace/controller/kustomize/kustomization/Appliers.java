@@ -1,0 +1,49 @@
+package dev.millrace.controller.kustomize.kustomization;
+
+import dev.millrace.apply.Applier;
+import dev.millrace.apply.ApplySettings;
+import dev.millrace.apply.health.HealthExpressions;
+import dev.millrace.apply.health.HealthFeed;
+import dev.millrace.apply.health.HealthRules;
+import dev.millrace.apply.health.HealthWaiter;
+import dev.millrace.apply.normalize.Normalization;
+import dev.millrace.apply.observe.LiveView;
+import dev.millrace.controller.kustomize.drift.DriftWatch;
+import dev.millrace.controller.kustomize.target.TargetCluster;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Makes what applies to a cluster and what waits for its objects. */
+public final class Appliers {
+  private final ApplySettings settings;
+  private final DriftWatch drift;
+  private final Clock clock;
+  private final ScheduledExecutorService timer;
+  private final Normalization normalization = new Normalization();
+
+  /**
+   * Everything applies with the same settings.
+   *
+   * @param timer ends waits; what it runs is short
+   */
+  public Appliers(
+      ApplySettings settings, DriftWatch drift, Clock clock, ScheduledExecutorService timer) {
+    this.settings = settings;
+    this.drift = drift;
+    this.clock = clock;
+    this.timer = timer;
+  }
+
+  /** Applies to a cluster; only the own one is watched. */
+  Applier of(TargetCluster target) {
+    LiveView view = target.isOwn() ? drift.view() : LiveView.blind();
+    return new Applier(target.cluster(), view, settings, normalization, waiter(target, List.of()));
+  }
+
+  /** Waits for objects of a cluster. */
+  HealthWaiter waiter(TargetCluster target, List<HealthExpressions> rules) {
+    HealthFeed feed = target.isOwn() ? drift.view() : HealthFeed.none();
+    return new HealthWaiter(target.cluster(), feed, new HealthRules(clock, rules), clock, timer);
+  }
+}

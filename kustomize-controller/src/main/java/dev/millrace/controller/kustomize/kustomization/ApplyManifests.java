@@ -1,0 +1,102 @@
+package dev.millrace.controller.kustomize.kustomization;
+
+import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.PRUNE_FAILED;
+import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.RECONCILIATION_FAILED;
+
+import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.api.kustomize.KustomizationStatus;
+import dev.millrace.apply.Applier;
+import dev.millrace.apply.ApplyOutcome;
+import dev.millrace.apply.ApplyRequest;
+import dev.millrace.apply.Pruner;
+import dev.millrace.apply.inventory.Inventory;
+import dev.millrace.apply.plan.Plan;
+import dev.millrace.controller.kustomize.drift.DriftWatch;
+import dev.millrace.controller.kustomize.target.TargetCluster;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.reconcile.Run;
+import java.util.List;
+
+/** Applies what was built and deletes what is built no longer (FLUX.md 3.3, 3.6). */
+public final class ApplyManifests {
+  private final Appliers appliers;
+  private final DriftWatch drift;
+
+  /** Applies with these appliers and watches what they applied. */
+  public ApplyManifests(Appliers appliers, DriftWatch drift) {
+    this.appliers = appliers;
+    this.drift = drift;
+  }
+
+  /**
+   * What the cluster has now.
+   *
+   * @param applied what applying did and left
+   * @param changes what applying and pruning changed
+   */
+  record Applied(ApplyOutcome.Applied applied, Plan changes) {
+    boolean isChange() {
+      return !changes.isEmpty();
+    }
+  }
+
+  /** Applies and prunes; the status tells of everything that was done, however it ends. */
+  Applied to(
+      TargetCluster target, Run<Kustomization, KustomizationStatus> run, Manifests manifests) {
+    Kustomization object = run.object();
+    Applier applier = appliers.of(target);
+    ApplyRequest request = ApplyRequests.of(object, manifests, run.requestedAt().isPresent());
+    ApplyOutcome.Applied applied = apply(applier, request, run);
+    note(run, applied.inventory());
+    tell(run, applied.done());
+    Plan pruned =
+        object.spec().prune() ? prune(applier.pruner(request), applied, run) : new Plan(List.of());
+    observe(target, object, applied.inventory());
+    return new Applied(applied, applied.done().then(pruned));
+  }
+
+  private static ApplyOutcome.Applied apply(
+      Applier applier, ApplyRequest request, Run<Kustomization, KustomizationStatus> run) {
+    return switch (applier.apply(request)) {
+      case ApplyOutcome.Applied applied -> applied;
+      case ApplyOutcome.Failed failed -> {
+        note(run, failed.inventory());
+        throw new ReconcileFailure(RECONCILIATION_FAILED, failed.describe());
+      }
+    };
+  }
+
+  private static Plan prune(
+      Pruner pruner, ApplyOutcome.Applied applied, Run<Kustomization, KustomizationStatus> run) {
+    if (applied.stale().isEmpty()) {
+      return new Plan(List.of());
+    }
+    note(run, applied.inventory().plus(applied.stale()));
+    Pruner.PruneOutcome outcome = pruner.prune(applied.stale());
+    note(run, applied.inventory().plus(outcome.survivors()));
+    tell(run, outcome.done());
+    if (!outcome.isComplete()) {
+      throw new ReconcileFailure(PRUNE_FAILED, outcome.message());
+    }
+    return outcome.done();
+  }
+
+  private void observe(TargetCluster target, Kustomization object, Inventory inventory) {
+    if (target.isOwn()) {
+      drift.observe(object, inventory);
+    } else {
+      drift.forget(object);
+    }
+  }
+
+  private static void note(Run<Kustomization, KustomizationStatus> run, Inventory inventory) {
+    run.update(status -> status.toBuilder().inventory(Inventories.toStatus(inventory)).build());
+  }
+
+  private static void tell(Run<Kustomization, KustomizationStatus> run, Plan changes) {
+    if (!changes.isEmpty()) {
+      run.tell(Notice.info("Progressing", changes.toString()));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.millrace.controller.kustomize.kustomization;
+
+import dev.millrace.runtime.outcome.Reason;
+import dev.millrace.runtime.outcome.RetryPolicy;
+
+/** Why a Kustomization is as it is; Flux's words (FLUX.md 3.1). */
+enum KustomizationReason implements Reason {
+  RECONCILIATION_SUCCEEDED("ReconciliationSucceeded", READY, RetryPolicy.RETRY),
+  /** The artifact can't be had or does not hold the path. */
+  ARTIFACT_FAILED("ArtifactFailed", READY, RetryPolicy.RETRY),
+  /** The source has no artifact yet, or is about to replace it. */
+  ARTIFACT_AWAITED("ArtifactFailed", READY, RetryPolicy.WAIT_FOR_DEPENDENCY),
+  BUILD_FAILED("BuildFailed", READY, RetryPolicy.RETRY),
+  RECONCILIATION_FAILED("ReconciliationFailed", READY, RetryPolicy.RETRY),
+  PRUNE_FAILED("PruneFailed", READY, RetryPolicy.RETRY),
+  HEALTH_CHECK_FAILED("HealthCheckFailed", KustomizationConditions.HEALTHY, RetryPolicy.RETRY),
+  HEALTH_CHECK_CANCELED("HealthCheckCanceled", KustomizationConditions.HEALTHY, RetryPolicy.RETRY);
+
+  private final String text;
+  private final String conditionType;
+  private final RetryPolicy retry;
+
+  KustomizationReason(String text, String conditionType, RetryPolicy retry) {
+    this.text = text;
+    this.conditionType = conditionType;
+    this.retry = retry;
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public String conditionType() {
+    return conditionType;
+  }
+
+  @Override
+  public RetryPolicy retry() {
+    return retry;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.millrace.controller.kustomize.kustomization;
+
+import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.api.kustomize.KustomizationStatus;
+import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.source.Bucket;
+import dev.millrace.api.source.ExternalArtifact;
+import dev.millrace.api.source.GitRepository;
+import dev.millrace.api.source.OCIRepository;
+import dev.millrace.controller.kustomize.config.KustomizeFlags;
+import dev.millrace.controller.kustomize.drift.DriftWatch;
+import dev.millrace.runtime.application.KindControllers;
+import dev.millrace.runtime.condition.ConditionType;
+import dev.millrace.runtime.flags.FeatureGates;
+import dev.millrace.runtime.reconcile.KindController;
+import dev.millrace.runtime.watch.ReadinessWatch;
+import dev.millrace.runtime.watch.ReferenceIndex;
+import dev.millrace.runtime.watch.Watches;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Where the framework meets the Kustomization pipeline: what is watched, and what runs. */
+@Singleton
+public final class KustomizationReconciler implements ConfigurableReconciler<Kustomization> {
+  private final KindController<Kustomization, KustomizationStatus> controller;
+  private final DriftWatch drift;
+  private final FeatureGates gates;
+  private final String configSelector;
+
+  @Inject
+  KustomizationReconciler(
+      KindControllers controllers,
+      KustomizationPipeline pipeline,
+      DriftWatch drift,
+      FeatureGates gates,
+      KustomizeFlags flags) {
+    this.controller =
+        controllers.create(new KustomizationKind(), pipeline, "gotk-kustomize-controller");
+    this.drift = drift;
+    this.gates = gates;
+    this.configSelector = flags.common().watchConfigsLabelSelector();
+  }
+
+  @Override
+  public UpdateControl<Kustomization> reconcile(
+      Kustomization object, Context<Kustomization> context) throws Exception {
+    return controller.reconcile(object, context);
+  }
+
+  @Override
+  public List<EventSource<?, Kustomization>> prepareEventSources(
+      EventSourceContext<Kustomization> context) {
+    Watches<Kustomization> watches = new Watches<>(context);
+    ReferenceIndex<Kustomization> sources =
+        ReferenceIndex.create(context, "source", object -> List.of(References.source(object)));
+    List<EventSource<?, Kustomization>> all = new ArrayList<>();
+    all.add(watches.newRevisions(GitRepository.class, sources));
+    all.add(watches.newRevisions(OCIRepository.class, sources));
+    all.add(watches.newRevisions(Bucket.class, sources));
+    if (gates.on("ExternalArtifact")) {
+      all.add(watches.newRevisions(ExternalArtifact.class, sources));
+    }
+    all.add(
+        new ReadinessWatch<>(
+            Kustomization.class,
+            ReferenceIndex.create(context, "dependsOn", References::dependencies),
+            KustomizationReconciler::mattersToDependents));
+    if (!gates.on("DisableConfigWatchers")) {
+      ReferenceIndex<Kustomization> configs =
+          ReferenceIndex.create(context, "configs", References::configs);
+      all.add(watches.configMaps(configSelector, configs));
+      all.add(watches.secrets(configSelector, configs));
+    }
+    all.add(drift.source());
+    return all;
+  }
+
+  @Override
+  public void updateConfigurationFrom(ControllerConfigurationOverrider<Kustomization> framework) {
+    controller.configure(framework);
+  }
+
+  private static boolean mattersToDependents(Kustomization now, Kustomization before) {
+    return isReady(now) != isReady(before)
+        || now.status().observedGeneration() != before.status().observedGeneration()
+        || !Objects.equals(
+            now.status().lastAppliedRevision(), before.status().lastAppliedRevision());
+  }
+
+  private static boolean isReady(Kustomization object) {
+    return Conditions.holds(object.status().conditions(), ConditionType.READY);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.millrace.controller.kustomize.kustomization;
+
+import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.BUILD_FAILED;
+
+import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.api.kustomize.PostBuild;
+import dev.millrace.api.kustomize.SubstituteReference;
+import dev.millrace.envsubst.resource.PostBuildSubstitution;
+import dev.millrace.envsubst.resource.SubstitutionVariables;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Collects the variables of {@code spec.postBuild} (FLUX.md 3.4). */
+public final class LoadVariables {
+  private static final String ALWAYS = "Always";
+
+  private final KubernetesClient client;
+  private final boolean strict;
+
+  /**
+   * Reads ConfigMaps and Secrets of the Kustomization's own namespace.
+   *
+   * @param strict whether variables without value are errors ({@code StrictPostBuildSubstitutions})
+   */
+  public LoadVariables(KubernetesClient client, boolean strict) {
+    this.client = client;
+    this.strict = strict;
+  }
+
+  /** What replaces the variables; empty when the spec asks for nothing. */
+  Optional<PostBuildSubstitution> of(Kustomization object) {
+    PostBuild postBuild = object.spec().postBuild();
+    if (postBuild == null) {
+      return Optional.empty();
+    }
+    SubstitutionVariables variables = new SubstitutionVariables();
+    for (SubstituteReference reference : postBuild.substituteFrom()) {
+      variables.add(load(object.getMetadata().getNamespace(), reference));
+    }
+    variables.add(postBuild.substitute());
+    boolean always = postBuild.substituteStrategy().equals(ALWAYS);
+    return Optional.of(
+        new PostBuildSubstitution(variables, new PostBuildSubstitution.Options(strict, always)));
+  }
+
+  private Map<String, String> load(String namespace, SubstituteReference reference) {
+    Optional<Map<String, String>> found =
+        switch (reference.kind()) {
+          case "ConfigMap" -> configMap(namespace, reference.name());
+          case "Secret" -> secret(namespace, reference.name());
+          default ->
+              throw new ReconcileFailure(
+                  BUILD_FAILED,
+                  "post build failed: substituteFrom names a '%s'; use ConfigMap or Secret"
+                      .formatted(reference.kind()));
+        };
+    if (found.isEmpty() && !reference.optional()) {
+      throw new ReconcileFailure(
+          BUILD_FAILED,
+          "post build failed: substitute from '%s/%s' error: it does not exist in namespace '%s'"
+              .formatted(reference.kind(), reference.name(), namespace));
+    }
+    return found.orElse(Map.of());
+  }
+
+  private Optional<Map<String, String>> configMap(String namespace, String name) {
+    ConfigMap map = client.configMaps().inNamespace(namespace).withName(name).get();
+    return Optional.ofNullable(map)
+        .map(found -> Objects.requireNonNullElse(found.getData(), Map.<String, String>of()));
+  }
+
+  private Optional<Map<String, String>> secret(String namespace, String name) {
+    Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
+    if (secret == null) {
+      return Optional.empty();
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    Objects.requireNonNullElse(secret.getData(), Map.<String, String>of())
+        .forEach(
+            (key, value) ->
+                values.put(
+                    key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+    return Optional.of(values);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.millrace.controller.kustomize.kustomization;
+
+import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.api.kustomize.KustomizationSpec;
+import dev.millrace.api.kustomize.PostBuild;
+import dev.millrace.api.meta.TypedObjectReference;
+import dev.millrace.runtime.reference.ReferenceKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What a Kustomization refers to (FLUX.md 1.13). */
+final class References {
+  private References() {}
+
+  static ReferenceKey source(Kustomization object) {
+    TypedObjectReference source = object.spec().sourceRef();
+    return new ReferenceKey(
+        source.kind(),
+        Objects.requireNonNullElse(source.namespace(), namespace(object)),
+        source.name());
+  }
+
+  static List<ReferenceKey> dependencies(Kustomization object) {
+    return object.spec().dependsOn().stream()
+        .map(
+            dependency ->
+                new ReferenceKey(
+                    "Kustomization",
+                    Objects.requireNonNullElse(dependency.namespace(), namespace(object)),
+                    dependency.name()))
+        .toList();
+  }
+
+  /** The ConfigMaps and Secrets whose content matters. */
+  static List<ReferenceKey> configs(Kustomization object) {
+    KustomizationSpec spec = object.spec();
+    List<ReferenceKey> keys = new ArrayList<>();
+    PostBuild postBuild = spec.postBuild();
+    if (postBuild != null) {
+      postBuild
+          .substituteFrom()
+          .forEach(from -> keys.add(new ReferenceKey(from.kind(), namespace(object), from.name())));
+    }
+    if (spec.decryption() != null && spec.decryption().secretRef() != null) {
+      keys.add(new ReferenceKey("Secret", namespace(object), spec.decryption().secretRef().name()));
+    }
+    if (spec.kubeConfig() != null && spec.kubeConfig().secretRef() != null) {
+      keys.add(new ReferenceKey("Secret", namespace(object), spec.kubeConfig().secretRef().name()));
+    }
+    if (spec.kubeConfig() != null && spec.kubeConfig().configMapRef() != null) {
+      keys.add(
+          new ReferenceKey(
+              "ConfigMap", namespace(object), spec.kubeConfig().configMapRef().name()));
+    }
+    return keys;
+  }
+
+  private static String namespace(Kustomization object) {
+    return object.getMetadata().getNamespace();
+  }
+}
