@@ -52,6 +52,14 @@ public final class DriftWatch {
     return source;
   }
 
+  /**
+   * An owner's objects are about to be applied. Until then further drift of them changes nothing;
+   * from now on it counts again.
+   */
+  public void attend(Kustomization owner) {
+    due.remove(key(owner));
+  }
+
   /** Watches the objects of an owner from now on, in place of those that were watched before. */
   public void observe(Kustomization owner, Inventory inventory) {
     observatory.observe(key(owner), inventory);
@@ -60,6 +68,7 @@ public final class DriftWatch {
   /** Ends to watch the objects of an owner. */
   public void forget(HasMetadata owner) {
     observatory.forget(key(owner));
+    due.remove(key(owner));
   }
 
   private void onDrift(Drift drift) {
@@ -76,7 +85,6 @@ public final class DriftWatch {
   }
 
   private void wake(String owner) {
-    due.remove(owner);
     int slash = owner.indexOf('/');
     source.wake(new ResourceID(owner.substring(slash + 1), owner.substring(0, slash)));
   }

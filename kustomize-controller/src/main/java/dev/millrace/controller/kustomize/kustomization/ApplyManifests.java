@@ -45,6 +45,7 @@ public final class ApplyManifests {
   Applied to(
       TargetCluster target, Run<Kustomization, KustomizationStatus> run, Manifests manifests) {
     Kustomization object = run.object();
+    drift.attend(object);
     Applier applier = appliers.of(target);
     ApplyRequest request = ApplyRequests.of(object, manifests, run.requestedAt().isPresent());
     ApplyOutcome.Applied applied = apply(applier, request, run);
