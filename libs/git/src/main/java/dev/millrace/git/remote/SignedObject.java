@@ -21,8 +21,11 @@ public record SignedObject(byte[] payload, String signature) {
     return !signature.isEmpty();
   }
 
-  /** A commit's signature is a header of several lines among the others. */
-  static SignedObject commit(byte[] raw) {
+  /**
+   * Divides the raw bytes of a commit, whose signature is a header of several lines among the
+   * others.
+   */
+  public static SignedObject commit(byte[] raw) {
     var payload = new ByteArrayOutputStream(raw.length);
     var signature = new StringBuilder();
     boolean inSignature = false;
@@ -42,8 +45,8 @@ public record SignedObject(byte[] payload, String signature) {
     return new SignedObject(payload.toByteArray(), signature.toString());
   }
 
-  /** A tag's signature stands behind its message. */
-  static SignedObject tag(byte[] raw) {
+  /** Divides the raw bytes of a tag, whose signature stands behind its message. */
+  public static SignedObject tag(byte[] raw) {
     var text = new String(raw, StandardCharsets.ISO_8859_1);
     int position = -1;
     for (var mark : TAG_MARKS) {
