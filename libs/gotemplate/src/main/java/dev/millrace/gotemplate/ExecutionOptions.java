@@ -18,14 +18,17 @@ public record ExecutionOptions(
   public static final ExecutionOptions DEFAULT =
       new ExecutionOptions(MissingKey.DEFAULT, Limits.DEFAULT, null, System::nanoTime);
 
+  /** The same options with another rule for missing keys. */
   public ExecutionOptions withMissingKey(MissingKey newMissingKey) {
     return new ExecutionOptions(newMissingKey, limits, context, nanoTime);
   }
 
+  /** The same options with other limits. */
   public ExecutionOptions withLimits(Limits newLimits) {
     return new ExecutionOptions(missingKey, newLimits, context, nanoTime);
   }
 
+  /** The same options with another object for functions to get back. */
   public ExecutionOptions withContext(Object newContext) {
     return new ExecutionOptions(missingKey, limits, newContext, nanoTime);
   }

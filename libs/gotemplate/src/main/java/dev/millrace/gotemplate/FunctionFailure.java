@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 public class FunctionFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** A failure with the message that follows {@code error calling NAME: }. */
   public FunctionFailure(String message) {
     super(message);
   }
 
+  /** A failure that another exception led to. */
   public FunctionFailure(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -38,6 +38,7 @@ public final class Functions {
     return new Functions(remaining);
   }
 
+  /** The function of that name, or nothing. */
   public Optional<GoFunction> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
@@ -63,6 +64,7 @@ public final class Functions {
       return this;
     }
 
+    /** The functions collected so far. */
     public Functions build() {
       return new Functions(byName);
     }

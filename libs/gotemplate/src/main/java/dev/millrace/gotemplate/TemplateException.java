@@ -38,6 +38,7 @@ public final class TemplateException extends RuntimeException {
     this.column = column;
   }
 
+  /** Whether the text, the execution or a limit is to blame. */
   public Phase phase() {
     return phase;
   }

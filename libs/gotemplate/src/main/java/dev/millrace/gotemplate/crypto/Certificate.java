@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the private key
  */
 public record Certificate(String cert, String key) implements StructValue {
+  /** The type that templates see. */
   public static final GoType TYPE = GoType.struct("sprig.certificate");
 
   @Override

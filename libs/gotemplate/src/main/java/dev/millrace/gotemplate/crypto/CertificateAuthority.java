@@ -36,6 +36,7 @@ public final class CertificateAuthority {
   private final InstantSource clock;
   private final SecureRandom random;
 
+  /** Certificates are valid from the time of the clock on; keys come from the randomness. */
   public CertificateAuthority(InstantSource clock, SecureRandom random) {
     this.clock = clock;
     this.random = random;

@@ -27,6 +27,7 @@ public final class KeyGenerator {
 
   private final SecureRandom random;
 
+  /** Makes keys out of the given randomness. */
   public KeyGenerator(SecureRandom random) {
     this.random = random;
   }

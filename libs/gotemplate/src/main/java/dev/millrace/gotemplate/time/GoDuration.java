@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Go's {@code time.Duration}: its text forms, and values of it that methods of times give. */
 public record GoDuration(long nanos) implements HostObject, IntegerValue, Stringer {
+  /** {@code time.Duration}, an int64. */
   public static final GoType TYPE = GoType.defined("time.Duration", GoType.INT64);
 
   private static final long MICRO = 1_000;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Go's {@code time.Time}: an instant seen in a time zone, with the methods templates call. */
 public final class GoTime implements HostObject, Stringer {
+  /** {@code time.Time}. */
   public static final GoType TYPE = GoType.struct("time.Time");
 
   /** The time that Go gives where a text could not be read: the first of January of the year 1. */
@@ -49,6 +50,7 @@ public final class GoTime implements HostObject, Stringer {
     return TimeReader.read(layout, text, local);
   }
 
+  /** The instant, without its zone. */
   public Instant instant() {
     return instant;
   }

@@ -7,6 +7,7 @@ package dev.millrace.gotemplate.value;
 public final class BoundExceeded extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Says which bound was exceeded. */
   public BoundExceeded(String message) {
     super(message);
   }

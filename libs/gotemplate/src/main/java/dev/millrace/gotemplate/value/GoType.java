@@ -19,6 +19,7 @@ public record GoType(
   /** The empty interface, which every value can be assigned to. */
   public static final GoType ANY = new GoType(Kind.INTERFACE, "interface {}", false, null, null);
 
+  /** {@code bool}; the constants that follow are Go's other basic types. */
   public static final GoType BOOL = basic(Kind.BOOL);
   public static final GoType INT = basic(Kind.INT);
   public static final GoType INT32 = basic(Kind.INT32);

@@ -39,10 +39,12 @@ public final class UnicodeText {
     return result.toString();
   }
 
+  /** The text in upper case. */
   public static String upper(String text) {
     return map(text, Character::toUpperCase);
   }
 
+  /** The text in lower case. */
   public static String lower(String text) {
     return map(text, Character::toLowerCase);
   }
