@@ -12,6 +12,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +21,14 @@ import org.slf4j.LoggerFactory;
 @Unremovable
 final class ControllerApplication implements QuarkusApplication {
   private static final Logger LOG = LoggerFactory.getLogger(ControllerApplication.class);
+  private static final int FAILURE = 1;
 
   private final ControllerIdentity identity;
   private final ControllerFlags flags;
   private final Operator operator;
   private final Readiness readiness;
   private final List<Companion> companions;
+  private final AtomicBoolean failed = new AtomicBoolean();
 
   @Inject
   ControllerApplication(
@@ -48,16 +51,32 @@ final class ControllerApplication implements QuarkusApplication {
       for (Companion companion : companions) {
         companion.start();
       }
-      operator.start();
-      readiness.ready();
-      LOG.info("controller started");
+      Thread reconcilers = Thread.ofPlatform().name("operator-start").start(this::reconcile);
+      if (flags.common().leaderElection().enabled()) {
+        // A replica that waits for the lead serves what it has, so it is ready.
+        readiness.ready();
+      }
       Quarkus.waitForExit();
       LOG.info("controller stopping");
+      reconcilers.interrupt();
       operator.stop();
       for (Companion companion : companions.reversed()) {
         companion.stop();
       }
-      return 0;
+      return failed.get() ? FAILURE : 0;
+    }
+  }
+
+  /** Starts the reconcilers; with leader election that takes until this replica has the lead. */
+  private void reconcile() {
+    try {
+      operator.start();
+      readiness.ready();
+      LOG.info("controller started");
+    } catch (RuntimeException e) {
+      LOG.error("controller could not be started", e);
+      failed.set(true);
+      Quarkus.asyncExit(FAILURE);
     }
   }
 }

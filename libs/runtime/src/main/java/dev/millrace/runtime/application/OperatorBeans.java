@@ -45,10 +45,12 @@ final class OperatorBeans {
         framework -> {
           framework
               .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+              .withReconciliationTerminationTimeout(flags.gracefulShutdownTimeout())
               .withMetrics(Metrics.NOOP)
               .withUseSSAToPatchPrimaryResource(false)
               .withCloseClientOnStop(false);
-          LeaseSettings.of(flags.common(), identity.name(), identity.namespace())
+          LeaseSettings.of(
+                  flags.common(), identity.name(), identity.namespace(), identity.instance())
               .ifPresent(framework::withLeaderElectionConfiguration);
         };
     return () -> settings;

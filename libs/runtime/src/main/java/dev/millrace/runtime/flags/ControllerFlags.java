@@ -23,6 +23,11 @@ public interface ControllerFlags {
     return Duration.ofSeconds(30);
   }
 
+  /** How long running reconciliations may take to end when the controller is told to stop. */
+  default Duration gracefulShutdownTimeout() {
+    return Duration.ofSeconds(8);
+  }
+
   /** The feature gates that only this controller has, with their defaults. */
   default Map<String, Boolean> ownFeatureGates() {
     return Map.of();

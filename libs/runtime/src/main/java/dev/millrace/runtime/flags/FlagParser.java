@@ -43,6 +43,7 @@ public final class FlagParser {
     CommandLine command = new CommandLine(flags);
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setExpandAtFiles(false);
+    command.setOverwrittenOptionsAllowed(true);
     command.registerConverter(Duration.class, converter(text -> new GoDuration(text).asDuration()));
     command.registerConverter(ListenAddress.class, converter(ListenAddress::parse));
     return command;

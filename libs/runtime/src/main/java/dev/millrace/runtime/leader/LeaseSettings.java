@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Turns flags into the framework's leader election settings. */
 public final class LeaseSettings {
@@ -15,9 +16,13 @@ public final class LeaseSettings {
 
   private LeaseSettings() {}
 
-  /** The settings; empty when there is no election. */
+  /**
+   * The settings; empty when there is no election.
+   *
+   * @param instance the host name; the lease shows it
+   */
   public static Optional<LeaderElectionConfiguration> of(
-      CommonFlags flags, String controller, String namespace) {
+      CommonFlags flags, String controller, String namespace, String instance) {
     LeaderElectionFlags election = flags.leaderElection();
     if (!election.enabled()) {
       return Optional.empty();
@@ -28,7 +33,10 @@ public final class LeaseSettings {
             namespace,
             election.leaseDuration(),
             election.renewDeadline(),
-            election.retryPeriod()));
+            election.retryPeriod(),
+            instance + "_" + UUID.randomUUID(),
+            null,
+            true));
   }
 
   /** Each shard elects a leader of its own, so the selector is part of the name (FLUX.md 1.9). */

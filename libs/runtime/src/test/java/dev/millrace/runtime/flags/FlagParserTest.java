@@ -77,6 +77,12 @@ class FlagParserTest {
     assertThat(flags.featureGates().on("ObjectLevelWorkloadIdentity")).isTrue();
   }
 
+  @Test
+  void theLastOfRepeatedFlagsCounts() {
+    assertThat(parse("--health-addr=:1", "--health-addr=:2").common().healthAddr().port())
+        .isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
