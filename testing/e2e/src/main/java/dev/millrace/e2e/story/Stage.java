@@ -28,7 +28,11 @@ import java.util.Map;
 public final class Stage implements AutoCloseable {
   /** The controllers that have a part in the story. */
   private static final List<Controller> CAST =
-      List.of(Controller.SOURCE, Controller.NOTIFICATION, Controller.IMAGE_AUTOMATION);
+      List.of(
+          Controller.SOURCE,
+          Controller.KUSTOMIZE,
+          Controller.NOTIFICATION,
+          Controller.IMAGE_AUTOMATION);
 
   private static final Login GIT_LOGIN = new Login("millrace", "only-for-the-demo");
 

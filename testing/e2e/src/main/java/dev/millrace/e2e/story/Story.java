@@ -10,7 +10,9 @@ public final class Story {
   public static List<Step> steps() {
     return List.of(
         new SourcesBecomeArtifacts(),
+        new KustomizationIsApplied(),
         new CommitIsFetched(),
+        new DriftIsReverted(),
         new NewImageTagIsCommitted(),
         new AlertsArrived());
   }

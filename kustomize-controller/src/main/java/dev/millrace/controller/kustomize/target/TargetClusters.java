@@ -1,0 +1,137 @@
+package dev.millrace.controller.kustomize.target;
+
+import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.api.kustomize.KustomizationSpec;
+import dev.millrace.api.meta.KubeConfigReference;
+import dev.millrace.api.meta.SecretKeyReference;
+import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.cluster.Identity;
+import dev.millrace.cluster.KubeConfig;
+import dev.millrace.cluster.RefusedKubeConfig;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the cluster and the identity of a Kustomization (FLUX.md 1.8, 3.1). A tenant's identity is
+ * never replaced by the controller's: whatever is missing for it is an error.
+ */
+public final class TargetClusters {
+  private static final List<String> USUAL_KEYS = List.of("value", "value.yaml");
+
+  private final KubernetesClient client;
+  private final ClusterConnection own;
+  private final Function<KubernetesClient, ClusterConnection> connector;
+  private final Settings settings;
+
+  /**
+   * What the flags say.
+   *
+   * @param defaultServiceAccount for objects that name none; empty for the controller's identity
+   * @param allowInsecureTls whether kubeconfigs may skip the check of the server
+   */
+  public record Settings(Optional<String> defaultServiceAccount, boolean allowInsecureTls) {}
+
+  /**
+   * Clusters as the flags allow.
+   *
+   * @param client of the own cluster; reads kubeconfigs
+   * @param own the own cluster, as the controller
+   * @param connector connects to others
+   */
+  public TargetClusters(
+      KubernetesClient client,
+      ClusterConnection own,
+      Function<KubernetesClient, ClusterConnection> connector,
+      Settings settings) {
+    this.client = client;
+    this.own = own;
+    this.connector = connector;
+    this.settings = settings;
+  }
+
+  /** The service account that an object is applied as; empty for the controller's identity. */
+  public Optional<String> serviceAccount(KustomizationSpec spec) {
+    String named = spec.serviceAccountName();
+    return named == null || named.isEmpty() ? settings.defaultServiceAccount() : Optional.of(named);
+  }
+
+  /** Whether the identity of an object exists, as far as this cluster can tell. */
+  public boolean canActFor(Kustomization object) {
+    Optional<String> account = serviceAccount(object.spec());
+    return account.isEmpty()
+        || object.spec().kubeConfig() != null
+        || client
+                .serviceAccounts()
+                .inNamespace(object.getMetadata().getNamespace())
+                .withName(account.get())
+                .get()
+            != null;
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws RefusedKubeConfig if the kubeconfig asks for what is not allowed
+   * @throws IllegalArgumentException if it is missing; the message says what to do
+   */
+  public TargetCluster connect(Kustomization object) {
+    String namespace = object.getMetadata().getNamespace();
+    Optional<Identity> tenant =
+        serviceAccount(object.spec()).map(name -> Identity.serviceAccount(namespace, name));
+    KubeConfigReference remote = object.spec().kubeConfig();
+    return remote == null
+        ? new TargetCluster(tenant.map(own::as).orElse(own), true, () -> {})
+        : connect(kubeConfig(namespace, remote), tenant);
+  }
+
+  private TargetCluster connect(KubeConfig kubeConfig, Optional<Identity> tenant) {
+    KubernetesClient remote = new KubernetesClientBuilder().withConfig(kubeConfig.config()).build();
+    ClusterConnection connection = connector.apply(remote).as(tenant.orElse(kubeConfig.identity()));
+    return new TargetCluster(connection, false, remote::close);
+  }
+
+  private KubeConfig kubeConfig(String namespace, KubeConfigReference reference) {
+    SecretKeyReference secretRef = reference.secretRef();
+    if (secretRef == null) {
+      throw new IllegalArgumentException(
+          "spec.kubeConfig.configMapRef is not supported yet; use spec.kubeConfig.secretRef");
+    }
+    Secret secret = client.secrets().inNamespace(namespace).withName(secretRef.name()).get();
+    if (secret == null) {
+      throw new IllegalArgumentException(
+          "the Secret '%s/%s' with the kubeconfig does not exist"
+              .formatted(namespace, secretRef.name()));
+    }
+    Map<String, String> data =
+        Objects.requireNonNullElse(secret.getData(), Map.<String, String>of());
+    String text =
+        entry(data, secretRef.key())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the Secret '%s/%s' has no kubeconfig: give it the key '%s'"
+                            .formatted(
+                                namespace,
+                                secretRef.name(),
+                                Objects.requireNonNullElse(secretRef.key(), "value"))));
+    return KubeConfig.parse(text, settings.allowInsecureTls());
+  }
+
+  private static Optional<String> entry(Map<String, String> data, @Nullable String key) {
+    List<String> keys = key == null || key.isEmpty() ? USUAL_KEYS : List.of(key);
+    return keys.stream()
+        .map(data::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+  }
+}

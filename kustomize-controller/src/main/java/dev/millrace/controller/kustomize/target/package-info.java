@@ -1,0 +1,5 @@
+/** The cluster that objects are applied to, as the identity that applies them (FLUX.md 1.8). */
+@NullMarked
+package dev.millrace.controller.kustomize.target;
+
+import org.jspecify.annotations.NullMarked;
