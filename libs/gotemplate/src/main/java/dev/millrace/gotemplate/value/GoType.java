@@ -21,6 +21,7 @@ public record GoType(
 
   /** {@code bool}; the constants that follow are Go's other basic types. */
   public static final GoType BOOL = basic(Kind.BOOL);
+
   public static final GoType INT = basic(Kind.INT);
   public static final GoType INT32 = basic(Kind.INT32);
   public static final GoType INT64 = basic(Kind.INT64);
