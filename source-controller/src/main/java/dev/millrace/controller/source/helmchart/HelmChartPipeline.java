@@ -9,9 +9,11 @@ import dev.millrace.api.source.HelmChart;
 import dev.millrace.api.source.HelmChartStatus;
 import dev.millrace.controller.source.artifact.ArtifactField;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
+import dev.millrace.controller.source.status.SourceReason;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.util.Map;
@@ -46,6 +48,7 @@ public final class HelmChartPipeline implements Pipeline<HelmChart, HelmChartSta
   public Outcome run(Run<HelmChart, HelmChartStatus> run) throws InterruptedException {
     HelmChart object = run.object();
     Optional<Artifact> stored = keeper.examine(run, ARTIFACT);
+    refuseVerification(object);
     ChartSource source = findSource.of(object);
     run.update(s -> s.toBuilder().observedSourceArtifactRevision(source.revision()).build());
     ResolvedChart resolved = resolveChart.in(source, object);
@@ -56,6 +59,16 @@ public final class HelmChartPipeline implements Pipeline<HelmChart, HelmChartSta
     announce(run, stored, built);
     Artifact artifact = publish(run, built);
     return stored(run, artifact, built);
+  }
+
+  /** A chart whose signature is asked for and can't be checked is no chart to use. */
+  private static void refuseVerification(HelmChart object) {
+    if (object.spec().verify() != null) {
+      throw new ReconcileFailure(
+          SourceReason.VERIFICATION_ERROR,
+          "the signature of chart '%s' can't be checked by this version; remove spec.verify to use it unchecked"
+              .formatted(object.spec().chart()));
+    }
   }
 
   @Override
