@@ -27,10 +27,10 @@ public final class ChartJson {
     var tree = new StructFields();
     tree.put("metadata", write(chart.metadata()));
     tree.put("lock", chart.lock().map(ChartJson::write).orElse(null));
-    tree.put("templates", chart.templates().stream().map(ChartJson::write).toList());
+    tree.put("templates", writeFiles(chart.templates()));
     tree.put("values", chart.values());
     tree.put("schema", chart.schema().map(schema -> base64(schema.data())).orElse(null));
-    tree.put("files", chart.files().stream().map(ChartJson::write).toList());
+    tree.put("files", writeFiles(chart.files()));
     return tree;
   }
 
@@ -120,6 +120,11 @@ public final class ChartJson {
     tree.put("name", file.name());
     tree.put("data", base64(file.data()));
     return tree;
+  }
+
+  /** Go's form of a list that was never filled is null. */
+  private static @Nullable List<StructFields> writeFiles(List<ChartFile> files) {
+    return files.isEmpty() ? null : files.stream().map(ChartJson::write).toList();
   }
 
   private static List<ChartFile> readFiles(Fields fields, String name) throws DecodeException {
