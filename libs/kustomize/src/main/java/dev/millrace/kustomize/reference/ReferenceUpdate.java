@@ -45,7 +45,6 @@ final class ReferenceUpdate {
       return;
     }
     String name = referral.name();
-    referral.history().addReferrer(search.referrer().currentId());
     if (!name.equals(field.text())) {
       field.setScalar(Node.scalar(name));
     }
@@ -65,7 +64,6 @@ final class ReferenceUpdate {
     if (referral == null) {
       return;
     }
-    referral.history().addReferrer(search.referrer().currentId());
     String namespace = referral.namespace();
     if (!referral.name().equals(oldName) || !namespace.isEmpty()) {
       map.setField("name", Node.scalar(referral.name()));

@@ -2,15 +2,20 @@ package dev.millrace.kustomize.reference;
 
 import dev.millrace.kustomize.node.Node;
 import dev.millrace.kustomize.problem.KustomizeException;
+import dev.millrace.kustomize.reference.Candidates.Candidate;
+import dev.millrace.kustomize.reference.Candidates.Group;
 import dev.millrace.kustomize.resource.Gvk;
 import dev.millrace.kustomize.resource.Resource;
 import dev.millrace.kustomize.resource.ResourceId;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the object that one referrer means (KUSTOMIZE.md "Name references"). */
@@ -19,12 +24,16 @@ final class ReferralSearch {
   private final ResourceId referrerId;
   private final Candidates candidates;
   private final Set<String> subjectNamespaces;
+  private final List<String> prefixes;
+  private final List<String> suffixes;
 
   ReferralSearch(Resource referrer, Candidates candidates) {
     this.referrer = referrer;
     this.referrerId = referrer.currentId();
     this.candidates = candidates;
     this.subjectNamespaces = subjectNamespaces(referrer);
+    this.prefixes = referrer.history().prefixes();
+    this.suffixes = referrer.history().suffixes();
   }
 
   Resource referrer() {
@@ -44,33 +53,56 @@ final class ReferralSearch {
       boolean isRoleRef,
       @Nullable String namespace,
       Function<Resource, String> identity) {
-    Predicate<Resource> fits =
+    Group group = candidates.withPrevious(name, kind.kind());
+    Predicate<Candidate> fits =
         candidate ->
             isVisible(candidate)
                 && hadKind(candidate, kind)
                 && (namespace == null || isIn(candidate, namespace))
                 && (!isRoleRef || hadKindOfRoleRef(candidate))
                 && isInReach(candidate);
-    List<Resource> found = candidates.withPreviousName(name).stream().filter(fits).toList();
-    if (found.size() == 1) {
-      return found.getFirst();
-    }
-    found = found.stream().filter(candidate -> hasAffixesOf(candidate, true)).toList();
+    List<Candidate> found = inReach(group).filter(fits).limit(2).toList();
     if (found.size() > 1) {
-      found = found.stream().filter(candidate -> hasAffixesOf(candidate, false)).toList();
+      found = withAffixes(group, fits);
     }
     if (found.isEmpty()) {
       return null;
     }
-    if (found.stream().map(identity).distinct().count() == 1) {
-      return found.getFirst();
+    Resource first = found.getFirst().resource();
+    if (found.stream().map(Candidate::resource).map(identity).distinct().count() == 1) {
+      return first;
     }
     throw ambiguous(name, found);
   }
 
-  private static KustomizeException ambiguous(String name, List<Resource> found) {
+  /** Several objects fit: those with the same affixes are meant. */
+  private List<Candidate> withAffixes(Group group, Predicate<Candidate> fits) {
+    List<Candidate> found =
+        group.withEndsLike(prefixes, suffixes).stream()
+            .filter(candidate -> hasAffixesOf(candidate, true))
+            .filter(fits)
+            .sorted(Comparator.comparingInt(Candidate::position))
+            .toList();
+    return found.size() > 1
+        ? found.stream().filter(candidate -> hasAffixesOf(candidate, false)).toList()
+        : found;
+  }
+
+  /** The objects of a group that the referrer can see, without looking at all others. */
+  private Stream<Candidate> inReach(Group group) {
+    if (referrerId.clusterScoped()) {
+      return group.all().stream();
+    }
+    Set<String> namespaces = new LinkedHashSet<>(subjectNamespaces);
+    namespaces.add(referrerId.effectiveNamespace());
+    namespaces.add(ResourceId.NO_NAMESPACE);
+    return namespaces.stream().flatMap(namespace -> group.in(namespace).stream());
+  }
+
+  private static KustomizeException ambiguous(String name, List<Candidate> found) {
     String ids =
         found.stream()
+            .map(Candidate::resource)
             .map(resource -> resource.currentId() + from(resource))
             .collect(Collectors.joining(", "));
     return new KustomizeException(
@@ -85,21 +117,22 @@ final class ReferralSearch {
   /**
    * Objects of other namespaces are out of sight, but for those that subjects of a binding name.
    */
-  private boolean isVisible(Resource candidate) {
+  private boolean isVisible(Candidate candidate) {
     if (referrerId.clusterScoped()) {
       return true;
     }
     ResourceId id = candidate.currentId();
     return id.clusterScoped()
         || id.hasNamespaceOf(referrerId)
-        || subjectNamespaces.contains(candidate.namespace());
+        || subjectNamespaces.contains(id.namespace());
   }
 
-  private static boolean hadKind(Resource candidate, Gvk kind) {
-    return candidate.history().previousIds().stream().anyMatch(id -> id.gvk().isSelectedBy(kind));
+  private static boolean hadKind(Candidate candidate, Gvk kind) {
+    return candidate.resource().history().previousIds().stream()
+        .anyMatch(id -> id.gvk().isSelectedBy(kind));
   }
 
-  private boolean hadKindOfRoleRef(Resource candidate) {
+  private boolean hadKindOfRoleRef(Candidate candidate) {
     Node roleRef = referrer.node().field("roleRef");
     Node group = roleRef == null ? null : roleRef.field("apiGroup");
     Node kind = roleRef == null ? null : roleRef.field("kind");
@@ -109,23 +142,23 @@ final class ReferralSearch {
   }
 
   /** Only a service account can be referred to from another namespace. */
-  private boolean isInReach(Resource candidate) {
+  private boolean isInReach(Candidate candidate) {
     ResourceId id = candidate.currentId();
     return referrerId.clusterScoped()
         || id.clusterScoped()
-        || candidate.kind().equals("ServiceAccount")
+        || id.gvk().kind().equals("ServiceAccount")
         || referrerId.hasNamespaceOf(id);
   }
 
-  private boolean isIn(Resource candidate, String namespace) {
+  private boolean isIn(Candidate candidate, String namespace) {
     ResourceId id =
         candidates.isOriginalNamespace(namespace) ? candidate.originalId() : candidate.currentId();
     return id.effectiveNamespace().equals(namespace);
   }
 
-  private boolean hasAffixesOf(Resource candidate, boolean emptyFits) {
-    return sameEnd(candidate.history().prefixes(), referrer.history().prefixes(), emptyFits)
-        && sameEnd(candidate.history().suffixes(), referrer.history().suffixes(), emptyFits);
+  private boolean hasAffixesOf(Candidate candidate, boolean emptyFits) {
+    return sameEnd(candidate.prefixes(), prefixes, emptyFits)
+        && sameEnd(candidate.suffixes(), suffixes, emptyFits);
   }
 
   private static boolean sameEnd(List<String> left, List<String> right, boolean emptyFits) {

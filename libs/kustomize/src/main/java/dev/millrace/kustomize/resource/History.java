@@ -101,11 +101,6 @@ public final class History {
     append(BuildAnnotations.SUFFIXES, suffix);
   }
 
-  /** Remembers that an object refers to this one. */
-  public void addReferrer(ResourceId referrer) {
-    append(BuildAnnotations.REFERENCED_BY, referrer.toString());
-  }
-
   /** Whether the name gets a hash of the content. */
   public boolean needsHash() {
     return isEnabled(BuildAnnotations.NEEDS_HASH);

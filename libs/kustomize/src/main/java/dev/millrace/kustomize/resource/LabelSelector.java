@@ -31,6 +31,11 @@ public final class LabelSelector {
     return requirements.stream().allMatch(requirement -> requirement.matches(labels));
   }
 
+  /** Whether everything is selected. */
+  boolean selectsAll() {
+    return requirements.isEmpty();
+  }
+
   /** How a requirement compares. */
   enum Operator {
     IN,

@@ -7,7 +7,9 @@ package dev.millrace.kustomize.resource;
  * @param namespace as written; empty when there is none
  */
 public record ResourceId(Gvk gvk, boolean clusterScoped, String name, String namespace) {
-  private static final String NO_NAMESPACE = "_non_namespaceable_";
+  /** The effective namespace of objects that are in none. */
+  public static final String NO_NAMESPACE = "_non_namespaceable_";
+
   private static final String DEFAULT_NAMESPACE = "default";
 
   /** An id whose kind counts as namespaced: previous ids, and those that users write. */

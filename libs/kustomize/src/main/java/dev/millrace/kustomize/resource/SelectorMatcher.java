@@ -35,11 +35,13 @@ public final class SelectorMatcher {
   /** Whether an object is selected; name and namespace may be the original or the current ones. */
   public boolean matches(Resource resource) {
     ResourceId current = resource.currentId();
+    if (!matchesKind(current.gvk())) {
+      return false;
+    }
     ResourceId original = resource.originalId();
     return (namespace.test(original.effectiveNamespace())
             || namespace.test(current.effectiveNamespace()))
         && (name.test(original.name()) || name.test(current.name()))
-        && matchesKind(current.gvk())
         && matchesLabels(resource);
   }
 
@@ -50,7 +52,8 @@ public final class SelectorMatcher {
 
   /** Whether labels and annotations are selected. */
   public boolean matchesLabels(Resource resource) {
-    return labels.matches(resource.labels()) && annotations.matches(resource.annotations());
+    return (labels.selectsAll() || labels.matches(resource.labels()))
+        && (annotations.selectsAll() || annotations.matches(resource.annotations()));
   }
 
   private boolean matchesKind(Gvk gvk) {

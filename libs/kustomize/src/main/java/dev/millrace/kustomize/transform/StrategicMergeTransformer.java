@@ -7,10 +7,7 @@ import dev.millrace.kustomize.resource.Resource;
 import dev.millrace.kustomize.resource.ResourceId;
 import dev.millrace.kustomize.resource.ResourceMap;
 import dev.millrace.kustomize.resource.Selector;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Applies strategic merge patches. */
@@ -44,30 +41,25 @@ public final class StrategicMergeTransformer implements Transformer {
 
   @Override
   public void transform(ResourceMap resources) {
-    if (target != null) {
-      patchSelected(resources, target);
+    if (target == null) {
+      patches.forEach(patch -> patchNamed(resources, patch));
       return;
     }
-    for (Resource patch : patches) {
-      Resource named = targetOf(patch, resources);
-      if (copiesPatches) {
-        patchAll(resources, Set.of(named.currentId()), patch);
-      } else {
-        apply(named, patch);
-        resources.idsChanged();
-      }
-    }
-  }
-
-  private void patchSelected(ResourceMap resources, Selector selector) {
     if (patches.size() > 1) {
       throw new KustomizeException(
           "several strategic merge patches in one entry of `patches` can't share a target; give"
               + " each its own entry");
     }
-    Set<ResourceId> selected = new HashSet<>();
-    resources.select(selector).forEach(resource -> selected.add(resource.currentId()));
-    patchAll(resources, selected, patches.getFirst());
+    patchSelected(resources, patches.getFirst(), resources.select(target));
+  }
+
+  private void patchNamed(ResourceMap resources, Resource patch) {
+    Resource named = targetOf(patch, resources);
+    if (copiesPatches) {
+      patchSelected(resources, patch, List.of(named));
+    } else if (changesIds(named, () -> apply(named, patch))) {
+      resources.idsChanged();
+    }
   }
 
   private static Resource targetOf(Resource patch, ResourceMap resources) {
@@ -85,17 +77,24 @@ public final class StrategicMergeTransformer implements Transformer {
             + "; correct its kind, name or namespace, or give it a target");
   }
 
-  private void patchAll(ResourceMap resources, Set<ResourceId> selected, Resource patch) {
-    List<Resource> remaining = new ArrayList<>();
-    for (Resource resource : resources.resources()) {
-      if (selected.contains(resource.currentId())) {
-        apply(resource, copyFor(resource, patch));
-      }
-      if (!resource.isEmpty()) {
-        remaining.add(resource);
-      }
+  private void patchSelected(ResourceMap resources, Resource patch, List<Resource> selected) {
+    boolean changed = false;
+    for (Resource resource : selected) {
+      changed |= changesIds(resource, () -> apply(resource, copyFor(resource, patch)));
     }
-    resources.setAll(remaining);
+    if (changed) {
+      resources.dropEmpty();
+      resources.refuseEqualIds();
+    }
+  }
+
+  /** Whether a step changes the ids under which an object is found; deleting it does. */
+  private static boolean changesIds(Resource resource, Runnable step) {
+    ResourceId current = resource.currentId();
+    List<ResourceId> previous = resource.history().previousIds();
+    step.run();
+    return !current.equals(resource.currentId())
+        || !previous.equals(resource.history().previousIds());
   }
 
   /** A copy of a patch that names the API version of its target. */
