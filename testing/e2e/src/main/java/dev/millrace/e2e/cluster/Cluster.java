@@ -2,6 +2,7 @@ package dev.millrace.e2e.cluster;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -136,14 +137,18 @@ public final class Cluster implements AutoCloseable {
 
   private boolean allEstablished() {
     return client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
-        .allMatch(
-            crd ->
-                crd.getStatus() != null
-                    && crd.getStatus().getConditions().stream()
-                        .anyMatch(
-                            condition ->
-                                condition.getType().equals("Established")
-                                    && condition.getStatus().equals("True")));
+        .allMatch(Cluster::isEstablished);
+  }
+
+  /** A definition that was just made has no conditions yet. */
+  private static boolean isEstablished(CustomResourceDefinition definition) {
+    return definition.getStatus() != null
+        && definition.getStatus().getConditions() != null
+        && definition.getStatus().getConditions().stream()
+            .anyMatch(
+                condition ->
+                    condition.getType().equals("Established")
+                        && condition.getStatus().equals("True"));
   }
 
   /** Waits until an object is as wanted and returns it so; fails with what it said last. */
