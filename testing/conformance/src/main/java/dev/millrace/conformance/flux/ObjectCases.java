@@ -1,6 +1,7 @@
 package dev.millrace.conformance.flux;
 
 import dev.millrace.apply.object.Tree;
+import dev.millrace.conformance.ConformanceFolder;
 import dev.millrace.yaml.GoJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,30 +35,17 @@ final class ObjectCases {
 
   /** Reads the cases of a suite, or nothing if there is no such file. */
   static Optional<ObjectCases> read(String suite) throws IOException {
-    String root = System.getenv("MILLRACE_CONFORMANCE");
-    Path folder = root == null ? findFolder() : Path.of(root);
-    Path file = folder.resolve("flux").resolve(suite + ".json");
-    if (!Files.exists(file)) {
+    Optional<Path> file = ConformanceFolder.find("flux/" + suite + ".json");
+    if (file.isEmpty()) {
       return Optional.empty();
     }
     List<Map<String, @Nullable Object>> cases = new ArrayList<>();
     // Numbers stay exact: some do not fit into a long.
-    Object items = Objects.requireNonNull(GoJson.read(Files.readString(file)));
+    Object items = Objects.requireNonNull(GoJson.read(Files.readString(file.get())));
     for (Object item : (List<?>) items) {
       cases.add(Tree.freezeMap((Map<?, ?>) item));
     }
     return Optional.of(new ObjectCases(suite, cases));
-  }
-
-  /** The folder beside the repository, seen from wherever the test runs. */
-  private static Path findFolder() {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path folder = at.resolveSibling("shared").resolve("conformance");
-      if (Files.isDirectory(folder)) {
-        return folder;
-      }
-    }
-    return Path.of("..", "shared", "conformance");
   }
 
   /**
