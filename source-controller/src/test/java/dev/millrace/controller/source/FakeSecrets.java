@@ -1,6 +1,6 @@
 package dev.millrace.controller.source;
 
-import dev.millrace.controller.source.secret.SecretReader;
+import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.safety.Sensitive;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.millrace.controller.helm.config;
 
+import dev.millrace.runtime.flags.ApplyFlags;
 import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.DependencyFlags;
@@ -8,7 +9,6 @@ import dev.millrace.runtime.flags.TenancyFlags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -39,6 +39,7 @@ public final class HelmFlags implements ControllerFlags {
   @Mixin private CommonFlags common = new CommonFlags();
   @Mixin private EventFlags events = new EventFlags();
   @Mixin private DependencyFlags dependency = new DependencyFlags();
+  @Mixin private ApplyFlags apply = new ApplyFlags();
   @Mixin private TenancyFlags tenancy = new TenancyFlags();
 
   @Option(
@@ -54,22 +55,10 @@ public final class HelmFlags implements ControllerFlags {
   private Duration gracefulShutdownTimeout = Duration.ZERO;
 
   @Option(
-      names = "--http-retry",
-      defaultValue = "9",
-      description = "how often a failed download of a chart is tried again")
-  private int httpRetry;
-
-  @Option(
       names = "--http-timeout",
       defaultValue = "30s",
       description = "how long one download of a chart may take")
   private Duration httpTimeout = Duration.ZERO;
-
-  @Option(
-      names = "--default-kubeconfig-service-account",
-      defaultValue = "",
-      description = "the service account for remote clusters when an object names none")
-  private String defaultKubeconfigServiceAccount = "";
 
   @Option(
       names = "--oom-watch-interval",
@@ -101,28 +90,6 @@ public final class HelmFlags implements ControllerFlags {
       description = "the digest of release snapshots")
   private String snapshotDigestAlgo = "";
 
-  @Option(
-      names = "--override-manager",
-      split = ",",
-      description = "a field manager whose fields are taken over (repeatable)")
-  private List<String> overrideManagers = List.of();
-
-  @Option(
-      names = "--insecure-kubeconfig-exec",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = "false",
-      description = "allow programs in kubeconfigs; refused here")
-  private boolean insecureKubeconfigExec;
-
-  @Option(
-      names = "--insecure-kubeconfig-tls",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = "false",
-      description = "allow kubeconfigs that do not verify the server")
-  private boolean insecureKubeconfigTls;
-
   @Override
   public CommonFlags common() {
     return common;
@@ -148,6 +115,11 @@ public final class HelmFlags implements ControllerFlags {
     return GATES;
   }
 
+  /** How objects are fetched and written. */
+  public ApplyFlags apply() {
+    return apply;
+  }
+
   /** What keeps tenants apart. */
   public TenancyFlags tenancy() {
     return tenancy;
@@ -158,19 +130,9 @@ public final class HelmFlags implements ControllerFlags {
     return gracefulShutdownTimeout;
   }
 
-  /** How often a failed download of a chart is tried again. */
-  public int httpRetry() {
-    return httpRetry;
-  }
-
   /** How long one download of a chart may take. */
   public Duration httpTimeout() {
     return httpTimeout;
-  }
-
-  /** The service account for remote clusters when an object names none; empty for none. */
-  public String defaultKubeconfigServiceAccount() {
-    return defaultKubeconfigServiceAccount;
   }
 
   /** How often memory is looked at. */
@@ -196,20 +158,5 @@ public final class HelmFlags implements ControllerFlags {
   /** The algorithm of the digests of release snapshots. */
   public String snapshotDigestAlgo() {
     return snapshotDigestAlgo;
-  }
-
-  /** Field managers whose fields are taken over. */
-  public List<String> overrideManagers() {
-    return List.copyOf(overrideManagers);
-  }
-
-  /** Whether kubeconfigs may name programs; no controller starts one whatever this says. */
-  public boolean insecureKubeconfigExec() {
-    return insecureKubeconfigExec;
-  }
-
-  /** Whether kubeconfigs may skip the check of the server. */
-  public boolean insecureKubeconfigTls() {
-    return insecureKubeconfigTls;
   }
 }

@@ -15,16 +15,12 @@ import dev.millrace.git.remote.GitRemote;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reference.NamespaceRule;
 import dev.millrace.runtime.reference.ReferenceKey;
-import io.fabric8.kubernetes.api.model.Secret;
+import dev.millrace.runtime.secret.ClusterSecrets;
+import dev.millrace.runtime.secret.SecretValues;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the GitRepository of an automation, and how to read and write it. */
 final class FindSource {
@@ -139,19 +135,13 @@ final class FindSource {
       return Map.of();
     }
     String namespace = repository.getMetadata().getNamespace();
-    @Nullable Secret secret =
-        client.secrets().inNamespace(namespace).withName(reference.name()).get();
-    if (secret == null) {
-      throw new ReconcileFailure(
-          AutomationReason.SOURCE_MANAGER_FAILED,
-          "Secret '%s/%s' not found".formatted(namespace, reference.name()));
-    }
-    Map<String, String> values = new HashMap<>();
-    Objects.requireNonNullElse(secret.getData(), Map.<String, String>of())
-        .forEach(
-            (key, value) ->
-                values.put(
-                    key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
-    return values;
+    return new ClusterSecrets(client)
+        .find(namespace, reference.name())
+        .map(SecretValues::texts)
+        .orElseThrow(
+            () ->
+                new ReconcileFailure(
+                    AutomationReason.SOURCE_MANAGER_FAILED,
+                    "Secret '%s/%s' not found".formatted(namespace, reference.name())));
   }
 }

@@ -8,16 +8,15 @@ import dev.millrace.oci.DockerConfig;
 import dev.millrace.oci.ImageReference;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.runtime.outcome.ReconcileFailure;
-import io.fabric8.kubernetes.api.model.Secret;
+import dev.millrace.runtime.secret.ClusterSecrets;
+import dev.millrace.runtime.secret.SecretValues;
+import dev.millrace.safety.Sensitive;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** Reads how a registry is reached: credentials, certificates, timeout (FLUX.md 1.14, 6.1). */
@@ -78,18 +77,16 @@ public final class RegistryAccessReader {
   }
 
   private DockerConfig dockerConfig(String namespace, String name) {
-    Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
-    if (secret == null) {
-      throw failed(namespace, name, "not found");
-    }
-    String encoded =
-        Objects.requireNonNullElse(secret.getData(), Map.<String, String>of()).get(DOCKER_CONFIG);
-    if (encoded == null) {
-      throw failed(namespace, name, "has no key '" + DOCKER_CONFIG + "'");
-    }
+    SecretValues secret =
+        new ClusterSecrets(client)
+            .find(namespace, name)
+            .orElseThrow(() -> failed(namespace, name, "not found"));
+    Sensitive<String> config =
+        secret
+            .text(DOCKER_CONFIG)
+            .orElseThrow(() -> failed(namespace, name, "has no key '" + DOCKER_CONFIG + "'"));
     try {
-      return DockerConfig.parse(
-          new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
+      return DockerConfig.parse(config.reveal());
     } catch (IOException | IllegalArgumentException e) {
       throw failed(namespace, name, "has no valid Docker configuration");
     }

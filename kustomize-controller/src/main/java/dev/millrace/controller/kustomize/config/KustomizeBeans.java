@@ -84,14 +84,14 @@ final class KustomizeBeans {
         own,
         remote -> connect(remote, identity, clock, random),
         new TargetClusters.Settings(
-            flags.tenancy().defaultServiceAccount(), flags.insecureKubeconfigTls()));
+            flags.tenancy().defaultServiceAccount(), flags.apply().insecureKubeconfigTls()));
   }
 
   @Produces
   @Singleton
   ApplySettings applySettings(KustomizeFlags flags, FeatureGates gates) {
     return ApplySettings.ofKustomizeController()
-        .withOverriddenManagers(flags.overrideManagers())
+        .withOverriddenManagers(flags.apply().overrideManagers())
         .withConcurrency(flags.concurrentSsa())
         .withCustomStageKinds(GroupKind.parseSet(String.join(",", flags.customApplyStageKinds())))
         .withMigration(gates.on("MigrateAPIVersion"));
@@ -133,7 +133,7 @@ final class KustomizeBeans {
     return new ArtifactFetcher(
         http,
         FetchOptions.defaults()
-            .withRetry(RetryPolicy.ofRetries(flags.httpRetry()))
+            .withRetry(RetryPolicy.ofRetries(flags.apply().httpRetry()))
             .withHostOverride(host));
   }
 

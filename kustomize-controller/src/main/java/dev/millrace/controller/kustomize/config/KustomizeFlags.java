@@ -1,5 +1,6 @@
 package dev.millrace.controller.kustomize.config;
 
+import dev.millrace.runtime.flags.ApplyFlags;
 import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.DependencyFlags;
@@ -38,6 +39,7 @@ public final class KustomizeFlags implements ControllerFlags {
   @Mixin private CommonFlags common = new CommonFlags();
   @Mixin private EventFlags events = new EventFlags();
   @Mixin private DependencyFlags dependency = new DependencyFlags();
+  @Mixin private ApplyFlags apply = new ApplyFlags();
   @Mixin private TenancyFlags tenancy = new TenancyFlags();
 
   @Option(
@@ -61,22 +63,10 @@ public final class KustomizeFlags implements ControllerFlags {
   private boolean noRemoteBases;
 
   @Option(
-      names = "--http-retry",
-      defaultValue = "9",
-      description = "how often a failed download of an artifact is tried again")
-  private int httpRetry;
-
-  @Option(
       names = "--default-decryption-service-account",
       defaultValue = "",
       description = "the service account for decryption when an object names none")
   private String defaultDecryptionServiceAccount = "";
-
-  @Option(
-      names = "--default-kubeconfig-service-account",
-      defaultValue = "",
-      description = "the service account for remote clusters when an object names none")
-  private String defaultKubeconfigServiceAccount = "";
 
   @Option(
       names = "--sops-age-secret",
@@ -91,32 +81,10 @@ public final class KustomizeFlags implements ControllerFlags {
   private String sopsVaultConfigmap = "";
 
   @Option(
-      names = "--override-manager",
-      split = ",",
-      description = "a field manager whose fields are taken over (repeatable)")
-  private List<String> overrideManagers = List.of();
-
-  @Option(
       names = "--custom-apply-stage-kinds",
       split = ",",
       description = "kinds that are applied and awaited before the rest")
   private List<String> customApplyStageKinds = List.of();
-
-  @Option(
-      names = "--insecure-kubeconfig-exec",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = "false",
-      description = "allow programs in kubeconfigs; refused here")
-  private boolean insecureKubeconfigExec;
-
-  @Option(
-      names = "--insecure-kubeconfig-tls",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = "false",
-      description = "allow kubeconfigs that do not verify the server")
-  private boolean insecureKubeconfigTls;
 
   @Override
   public CommonFlags common() {
@@ -143,6 +111,11 @@ public final class KustomizeFlags implements ControllerFlags {
     return GATES;
   }
 
+  /** How objects are fetched and written. */
+  public ApplyFlags apply() {
+    return apply;
+  }
+
   /** What keeps tenants apart. */
   public TenancyFlags tenancy() {
     return tenancy;
@@ -158,19 +131,9 @@ public final class KustomizeFlags implements ControllerFlags {
     return noRemoteBases;
   }
 
-  /** How often a failed download of an artifact is tried again. */
-  public int httpRetry() {
-    return httpRetry;
-  }
-
   /** The service account for decryption when an object names none; empty for none. */
   public String defaultDecryptionServiceAccount() {
     return defaultDecryptionServiceAccount;
-  }
-
-  /** The service account for remote clusters when an object names none; empty for none. */
-  public String defaultKubeconfigServiceAccount() {
-    return defaultKubeconfigServiceAccount;
   }
 
   /** The name of a Secret with age keys for every object; empty for none. */
@@ -183,23 +146,8 @@ public final class KustomizeFlags implements ControllerFlags {
     return sopsVaultConfigmap;
   }
 
-  /** Field managers whose fields are taken over. */
-  public List<String> overrideManagers() {
-    return List.copyOf(overrideManagers);
-  }
-
   /** Kinds that are applied and awaited before the rest. */
   public List<String> customApplyStageKinds() {
     return List.copyOf(customApplyStageKinds);
-  }
-
-  /** Whether kubeconfigs may name programs; no controller starts one whatever this says. */
-  public boolean insecureKubeconfigExec() {
-    return insecureKubeconfigExec;
-  }
-
-  /** Whether kubeconfigs may skip the check of the server. */
-  public boolean insecureKubeconfigTls() {
-    return insecureKubeconfigTls;
   }
 }

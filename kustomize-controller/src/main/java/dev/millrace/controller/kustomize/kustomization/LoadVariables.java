@@ -8,12 +8,10 @@ import dev.millrace.api.kustomize.SubstituteReference;
 import dev.millrace.envsubst.resource.PostBuildSubstitution;
 import dev.millrace.envsubst.resource.SubstitutionVariables;
 import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.secret.ClusterSecrets;
+import dev.millrace.runtime.secret.SecretValues;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,16 +76,6 @@ public final class LoadVariables {
   }
 
   private Optional<Map<String, String>> secret(String namespace, String name) {
-    Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
-    if (secret == null) {
-      return Optional.empty();
-    }
-    Map<String, String> values = new LinkedHashMap<>();
-    Objects.requireNonNullElse(secret.getData(), Map.<String, String>of())
-        .forEach(
-            (key, value) ->
-                values.put(
-                    key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
-    return Optional.of(values);
+    return new ClusterSecrets(client).find(namespace, name).map(SecretValues::texts);
   }
 }

@@ -8,13 +8,12 @@ import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.Identity;
 import dev.millrace.cluster.KubeConfig;
 import dev.millrace.cluster.RefusedKubeConfig;
-import io.fabric8.kubernetes.api.model.Secret;
+import dev.millrace.runtime.secret.ClusterSecrets;
+import dev.millrace.runtime.secret.SecretValues;
+import dev.millrace.safety.Sensitive;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -105,33 +104,31 @@ public final class TargetClusters {
       throw new IllegalArgumentException(
           "spec.kubeConfig.configMapRef is not supported yet; use spec.kubeConfig.secretRef");
     }
-    Secret secret = client.secrets().inNamespace(namespace).withName(secretRef.name()).get();
-    if (secret == null) {
-      throw new IllegalArgumentException(
-          "the Secret '%s/%s' with the kubeconfig does not exist"
-              .formatted(namespace, secretRef.name()));
-    }
-    Map<String, String> data =
-        Objects.requireNonNullElse(secret.getData(), Map.<String, String>of());
-    String text =
-        entry(data, secretRef.key())
+    SecretValues secret =
+        new ClusterSecrets(client)
+            .find(namespace, secretRef.name())
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "the Secret '%s/%s' has no kubeconfig: give it the key '%s'"
+                        "the Secret '%s/%s' with the kubeconfig does not exist"
+                            .formatted(namespace, secretRef.name())));
+    String text =
+        entry(secret, secretRef.key())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the Secret '%s' has no kubeconfig: give it the key '%s'"
                             .formatted(
-                                namespace,
-                                secretRef.name(),
+                                secret.source(),
                                 Objects.requireNonNullElse(secretRef.key(), "value"))));
     return KubeConfig.parse(text, settings.allowInsecureTls());
   }
 
-  private static Optional<String> entry(Map<String, String> data, @Nullable String key) {
+  private static Optional<String> entry(SecretValues secret, @Nullable String key) {
     List<String> keys = key == null || key.isEmpty() ? USUAL_KEYS : List.of(key);
     return keys.stream()
-        .map(data::get)
-        .filter(Objects::nonNull)
+        .flatMap(name -> secret.text(name).stream())
         .findFirst()
-        .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
+        .map(Sensitive::reveal);
   }
 }

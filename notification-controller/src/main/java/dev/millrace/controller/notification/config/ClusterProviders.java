@@ -5,17 +5,15 @@ import dev.millrace.api.notification.Provider;
 import dev.millrace.controller.notification.dispatch.AlertDispatch;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.ProviderSettings;
+import dev.millrace.runtime.secret.ClusterSecrets;
+import dev.millrace.runtime.secret.SecretValues;
 import dev.millrace.safety.Sensitive;
 import dev.millrace.yaml.YamlException;
 import dev.millrace.yaml.YamlReader;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,22 +55,11 @@ final class ClusterProviders implements AlertDispatch.Providers {
     if (reference == null || reference.name().isEmpty()) {
       return Map.of();
     }
-    Secret secret =
-        client
-            .secrets()
-            .inNamespace(provider.getMetadata().getNamespace())
-            .withName(reference.name())
-            .get();
-    if (secret == null) {
-      throw new NotificationFailure("Secret '%s' not found".formatted(reference.name()));
-    }
-    Map<String, String> values = new LinkedHashMap<>();
-    Objects.requireNonNullElse(secret.getData(), Map.<String, String>of())
-        .forEach(
-            (key, value) ->
-                values.put(
-                    key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
-    return values;
+    return new ClusterSecrets(client)
+        .find(provider.getMetadata().getNamespace(), reference.name())
+        .map(SecretValues::texts)
+        .orElseThrow(
+            () -> new NotificationFailure("Secret '%s' not found".formatted(reference.name())));
   }
 
   private static Map<String, String> headers(String yaml) {

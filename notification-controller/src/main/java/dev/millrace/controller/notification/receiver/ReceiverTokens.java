@@ -2,12 +2,10 @@ package dev.millrace.controller.notification.receiver;
 
 import dev.millrace.api.notification.Receiver;
 import dev.millrace.runtime.outcome.ReconcileFailure;
-import io.fabric8.kubernetes.api.model.Secret;
+import dev.millrace.runtime.secret.ClusterSecrets;
+import dev.millrace.runtime.secret.SecretValues;
+import dev.millrace.safety.Sensitive;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
-import java.util.Objects;
 
 /** Reads the token that a Receiver shares with its callers. */
 final class ReceiverTokens {
@@ -26,18 +24,20 @@ final class ReceiverTokens {
           "spec.secretRef is missing: name a Secret with the key 'token'");
     }
     String name = receiver.spec().secretRef().name();
-    Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
-    if (secret == null) {
-      throw new ReconcileFailure(
-          ReceiverReason.TOKEN_NOT_FOUND, "Secret '%s/%s' not found".formatted(namespace, name));
-    }
-    String token =
-        Objects.requireNonNullElse(secret.getData(), Map.<String, String>of()).get("token");
-    if (token == null || token.isEmpty()) {
-      throw new ReconcileFailure(
-          ReceiverReason.TOKEN_NOT_FOUND,
-          "Secret '%s/%s' has no key 'token'".formatted(namespace, name));
-    }
-    return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+    SecretValues secret =
+        new ClusterSecrets(client)
+            .find(namespace, name)
+            .orElseThrow(
+                () -> tokenNotFound("Secret '%s/%s' not found".formatted(namespace, name)));
+    return secret
+        .text("token")
+        .map(Sensitive::reveal)
+        .filter(token -> !token.isEmpty())
+        .orElseThrow(
+            () -> tokenNotFound("Secret '%s' has no key 'token'".formatted(secret.source())));
+  }
+
+  private static ReconcileFailure tokenNotFound(String message) {
+    return new ReconcileFailure(ReceiverReason.TOKEN_NOT_FOUND, message);
   }
 }

@@ -7,14 +7,14 @@ import static dev.millrace.controller.source.status.SourceReason.URL_INVALID;
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.api.source.GitRepositorySpec;
-import dev.millrace.controller.source.secret.SecretReader;
-import dev.millrace.controller.source.secret.SecretValues;
 import dev.millrace.git.GitCredentials;
 import dev.millrace.git.GitException;
 import dev.millrace.git.GitUrl;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.runtime.secret.SecretValues;
 import dev.millrace.safety.net.TlsMaterial;
 import java.time.Duration;
 import java.util.Map;
@@ -45,8 +45,8 @@ public final class ResolveRemote {
     requireGenericProvider(spec, login);
     Optional<SecretValues> proxy = secret(repository, spec.proxySecretRef(), "proxy");
     return RemoteAccess.of(url, credentials(url, login))
-        .withTls(login.map(SecretValues::tls).orElse(TlsMaterial.none()))
-        .withProxy(proxy.map(SecretValues::proxy).orElse(null))
+        .withTls(login.map(secret -> secret.tls(AUTHENTICATION_FAILED)).orElse(TlsMaterial.none()))
+        .withProxy(proxy.map(secret -> secret.proxy(AUTHENTICATION_FAILED)).orElse(null))
         .withSshAlgorithms(sshAlgorithms)
         .withTimeout(spec.timeout().tryDuration().orElse(DEFAULT_TIMEOUT));
   }
@@ -65,7 +65,11 @@ public final class ResolveRemote {
         .map(
             ref ->
                 SecretValues.required(
-                    secrets, repository.getMetadata().getNamespace(), ref.name(), purpose));
+                    secrets,
+                    repository.getMetadata().getNamespace(),
+                    ref.name(),
+                    purpose,
+                    AUTHENTICATION_FAILED));
   }
 
   private static void requireGenericProvider(GitRepositorySpec spec, Optional<SecretValues> login) {

@@ -6,9 +6,9 @@ import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.source.HelmRepository;
 import dev.millrace.controller.source.http.Credentials;
 import dev.millrace.controller.source.http.HttpAccess;
-import dev.millrace.controller.source.secret.SecretReader;
-import dev.millrace.controller.source.secret.SecretValues;
 import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.runtime.secret.SecretValues;
 import dev.millrace.safety.Sensitive;
 import dev.millrace.safety.net.Origin;
 import dev.millrace.safety.net.TlsMaterial;
@@ -37,7 +37,10 @@ public final class ResolveAccess {
         Origin.of(RepositoryAddress.of(repository.spec().url())),
         login.flatMap(ResolveAccess::credentials),
         repository.spec().passCredentials(),
-        certificates.or(() -> login).map(SecretValues::tls).orElse(TlsMaterial.none()),
+        certificates
+            .or(() -> login)
+            .map(secret -> secret.tls(AUTHENTICATION_FAILED))
+            .orElse(TlsMaterial.none()),
         repository.spec().timeout().tryDuration().orElse(DEFAULT_TIMEOUT));
   }
 
@@ -47,7 +50,11 @@ public final class ResolveAccess {
         .map(
             ref ->
                 SecretValues.required(
-                    secrets, repository.getMetadata().getNamespace(), ref.name(), purpose));
+                    secrets,
+                    repository.getMetadata().getNamespace(),
+                    ref.name(),
+                    purpose,
+                    AUTHENTICATION_FAILED));
   }
 
   private static Optional<Credentials> credentials(SecretValues secret) {

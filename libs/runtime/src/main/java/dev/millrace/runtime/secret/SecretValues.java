@@ -1,7 +1,6 @@
-package dev.millrace.controller.source.secret;
+package dev.millrace.runtime.secret;
 
-import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_FAILED;
-
+import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.Sensitive;
 import dev.millrace.safety.net.ProxySettings;
@@ -22,18 +21,18 @@ public record SecretValues(String source, Map<String, Sensitive<byte[]>> data) {
    * Reads a Secret that has to exist.
    *
    * @param purpose what it is for, in messages: {@code authentication}
+   * @param reason of the failure when it is missing
    */
   public static SecretValues required(
-      SecretReader secrets, String namespace, String name, String purpose) {
-    String source = namespace + "/" + name;
+      SecretReader secrets, String namespace, String name, String purpose, Reason reason) {
     return secrets
-        .read(namespace, name)
-        .map(data -> new SecretValues(source, data))
+        .find(namespace, name)
         .orElseThrow(
             () ->
                 new ReconcileFailure(
-                    AUTHENTICATION_FAILED,
-                    "failed to get %s secret '%s': it does not exist".formatted(purpose, source)));
+                    reason,
+                    "failed to get %s secret '%s/%s': it does not exist"
+                        .formatted(purpose, namespace, name)));
   }
 
   /** A value as text; empty when the key is missing. */
@@ -54,8 +53,12 @@ public record SecretValues(String source, Map<String, Sensitive<byte[]>> data) {
     return texts;
   }
 
-  /** What the Secret says about TLS; older key names count where the newer ones are missing. */
-  public TlsMaterial tls() {
+  /**
+   * What the Secret says about TLS; older key names count where the newer ones are missing.
+   *
+   * @param reason of the failure when it is unusable
+   */
+  public TlsMaterial tls(Reason reason) {
     try {
       return new TlsMaterial(
           either("ca.crt", "caFile").map(Sensitive::reveal).orElse(null),
@@ -63,14 +66,18 @@ public record SecretValues(String source, Map<String, Sensitive<byte[]>> data) {
           either("tls.key", "keyFile").orElse(null));
     } catch (IllegalArgumentException e) {
       throw new ReconcileFailure(
-          AUTHENTICATION_FAILED,
+          reason,
           "failed to configure TLS with secret '%s': %s".formatted(source, e.getMessage()),
           e);
     }
   }
 
-  /** The proxy the Secret names. */
-  public ProxySettings proxy() {
+  /**
+   * The proxy the Secret names.
+   *
+   * @param reason of the failure when it names none
+   */
+  public ProxySettings proxy(Reason reason) {
     try {
       String address =
           text("address")
@@ -82,7 +89,7 @@ public record SecretValues(String source, Map<String, Sensitive<byte[]>> data) {
           text("password").orElse(null));
     } catch (IllegalArgumentException e) {
       throw new ReconcileFailure(
-          AUTHENTICATION_FAILED,
+          reason,
           "failed to configure proxy options with secret '%s': %s"
               .formatted(source, e.getMessage()),
           e);

@@ -1,4 +1,4 @@
-package dev.millrace.controller.source.secret;
+package dev.millrace.runtime.secret;
 
 import dev.millrace.safety.Sensitive;
 import io.fabric8.kubernetes.api.model.Secret;
