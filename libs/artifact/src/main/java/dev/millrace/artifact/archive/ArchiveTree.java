@@ -70,7 +70,11 @@ public final class ArchiveTree {
 
     private Builder() {}
 
-    /** Adds a file or folder, and the folders above it that are still missing. */
+    /**
+     * Adds a file or folder, and the folders above it that are still missing.
+     *
+     * @throws IllegalArgumentException when a file would have to be a folder too
+     */
     public Builder add(ArchiveEntry entry) {
       for (var folder : ArchivePaths.parentsOf(entry.path())) {
         var present = entries.putIfAbsent(folder, ArchiveEntry.folder(folder));
@@ -79,7 +83,11 @@ public final class ArchiveTree {
               "'%s' cannot be below '%s', which is a file".formatted(entry.path(), folder));
         }
       }
-      entries.put(entry.path(), entry);
+      var replaced = entries.put(entry.path(), entry);
+      if (replaced != null && replaced.isFolder() != entry.isFolder()) {
+        throw new IllegalArgumentException(
+            "'%s' cannot be both a file and a folder".formatted(entry.path()));
+      }
       return this;
     }
 

@@ -76,17 +76,53 @@ public final class Unpacker {
         archive,
         (path, header, content) -> {
           if (!path.isEmpty()) {
-            tree.add(entry(path, header, content.readAllBytes()));
+            add(tree, entry(path, header, content.readAllBytes()));
           }
         });
     return tree.build();
   }
 
-  private static ArchiveEntry entry(String path, TarReader.Header header, byte[] content) {
-    if (header.type() == TarFormat.FOLDER) {
-      return ArchiveEntry.folder(path);
+  /**
+   * Reads an archive back as a tree whose content lies in a folder: memory use does not grow with
+   * the archive. The names of the files there have nothing to do with those in the archive.
+   *
+   * @param folder empty, of the caller alone, and there as long as the tree is used
+   */
+  public ArchiveTree intoTree(InputStream archive, Path folder) throws IOException {
+    var tree = ArchiveTree.builder();
+    unpack(
+        archive,
+        (path, header, content) -> {
+          if (header.type() == TarFormat.FOLDER) {
+            if (!path.isEmpty()) {
+              add(tree, ArchiveEntry.folder(path));
+            }
+            return;
+          }
+          var file = Files.createTempFile(folder, "entry", "");
+          try (var out = Files.newOutputStream(file)) {
+            content.transferTo(out);
+          }
+          add(tree, entry(path, header, ArchiveEntry.file(path, file)));
+        });
+    return tree.build();
+  }
+
+  private static void add(ArchiveTree.Builder tree, ArchiveEntry entry) throws MalformedArchive {
+    try {
+      tree.add(entry);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedArchive(String.valueOf(e.getMessage()));
     }
-    var file = ArchiveEntry.file(path, content);
+  }
+
+  private static ArchiveEntry entry(String path, TarReader.Header header, byte[] content) {
+    return header.type() == TarFormat.FOLDER
+        ? ArchiveEntry.folder(path)
+        : entry(path, header, ArchiveEntry.file(path, content));
+  }
+
+  private static ArchiveEntry entry(String path, TarReader.Header header, ArchiveEntry file) {
     return isExecutable(header)
         ? new ArchiveEntry(path, ArchiveEntry.Kind.EXECUTABLE, file.content())
         : file;

@@ -50,6 +50,37 @@ class UnpackerTest {
     assertThat(tree.read("a/b.yaml", 100)).asString().isEqualTo("a: 1");
   }
 
+  @Test
+  void keepsTheContentOfATreeInAFolder() throws IOException {
+    tar.entry("a/b.yaml", '0', "a: 1").entry("empty/", '5', "").executable("run.sh", "#!/bin/sh");
+
+    var tree = unpacker.intoTree(tar.packed(), folder);
+
+    assertThat(tree.entries())
+        .extracting(ArchiveEntry::path)
+        .containsExactly("a", "a/b.yaml", "empty", "run.sh");
+    assertThat(tree.entries())
+        .extracting(ArchiveEntry::kind)
+        .endsWith(ArchiveEntry.Kind.EXECUTABLE);
+    try (var files = Files.list(folder)) {
+      assertThat(files)
+          .hasSize(2)
+          .allMatch(file -> file.getFileName().toString().matches("entry\\d+"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b|a", "a|a/b", "a/|a"})
+  void refusesAFileThatIsAFolderToo(String names) throws IOException {
+    for (var name : names.split("\\|")) {
+      tar.entry(name, name.endsWith("/") ? '5' : '0', "");
+    }
+
+    assertThatThrownBy(() -> unpacker.intoTree(tar.packed()))
+        .isInstanceOf(MalformedArchive.class)
+        .hasMessageContaining("'a'");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"../x", "a/../../x", "/etc/x", "a/../x", "..\\x", "a\\..\\..\\x", "..", "./../x"})

@@ -5,6 +5,7 @@ import dev.millrace.artifact.archive.ArchiveTree;
 import dev.millrace.safety.TreePaths;
 import dev.millrace.safety.UnsafePath;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 
 /**
@@ -46,9 +47,18 @@ public final class TreeCopy {
    * The target with the copy in it; files of the copy replace files of the target.
    *
    * @throws UnsafePath when the path leads out of the target
+   * @throws FileAlreadyExistsException when a file is where a folder would have to be
    */
-  public ArchiveTree into(ArchiveTree target, String userPath) throws UnsafePath {
+  public ArchiveTree into(ArchiveTree target, String userPath) throws IOException {
     String destination = TreePaths.resolve("", userPath);
+    try {
+      return merged(target, destination);
+    } catch (IllegalArgumentException e) {
+      throw new FileAlreadyExistsException(userPath, null, e.getMessage());
+    }
+  }
+
+  private ArchiveTree merged(ArchiveTree target, String destination) {
     ArchiveTree.Builder result = ArchiveTree.builder().addAll(target, "");
     for (ArchiveEntry entry : source.entries()) {
       String path = entry.path();
