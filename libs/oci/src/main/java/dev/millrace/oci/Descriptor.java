@@ -7,6 +7,7 @@ import java.util.Map;
  * Names a manifest or blob.
  *
  * @param artifactType what it is, empty when not said
+ * @param platform {@code os/architecture} that an image is for, empty when not said
  * @param size in bytes
  */
 public record Descriptor(
@@ -14,6 +15,7 @@ public record Descriptor(
     Digest digest,
     long size,
     String artifactType,
+    String platform,
     Map<String, String> annotations) {
   /** Copies the annotations. */
   public Descriptor {
@@ -22,6 +24,6 @@ public record Descriptor(
 
   /** A descriptor without annotations. */
   public static Descriptor of(String mediaType, Digest digest, long size) {
-    return new Descriptor(mediaType, digest, size, "", Map.of());
+    return new Descriptor(mediaType, digest, size, "", "", Map.of());
   }
 }

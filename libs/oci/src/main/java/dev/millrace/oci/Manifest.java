@@ -90,7 +90,14 @@ public record Manifest(
             Digest.parse(json.path("digest").asText("")),
             json.path("size").asLong(-1),
             json.path("artifactType").asText(""),
+            platform(json.path("platform")),
             strings(json.path("annotations"))));
+  }
+
+  private static String platform(JsonNode json) {
+    var system = json.path("os").asText("");
+    var architecture = json.path("architecture").asText("");
+    return system.isEmpty() && architecture.isEmpty() ? "" : system + "/" + architecture;
   }
 
   private static Map<String, String> strings(JsonNode json) {
@@ -109,6 +116,13 @@ public record Manifest(
   /** Whether this is a list of other manifests. */
   public boolean isIndex() {
     return mediaType.endsWith("image.index.v1+json") || mediaType.endsWith("manifest.list.v2+json");
+  }
+
+  /** The first manifest of an index that is for a platform or does not say for which it is. */
+  public Optional<Descriptor> manifestFor(String platform) {
+    return manifests.stream()
+        .filter(each -> each.platform().isEmpty() || each.platform().equals(platform))
+        .findFirst();
   }
 
   /** The first layer of a media type. */

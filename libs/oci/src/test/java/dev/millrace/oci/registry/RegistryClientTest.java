@@ -59,6 +59,27 @@ class RegistryClientTest {
   }
 
   @Test
+  void aReaderMayCloseTheBlob() throws IOException {
+    put(registry, "v1");
+
+    try (var client = RegistryClient.open(PLAIN)) {
+      var image = image(registry, "v1");
+      var layer = client.manifest(image).layer(LAYER).orElseThrow();
+      int first =
+          client.blob(
+              image,
+              layer,
+              blob -> {
+                try (blob) {
+                  return blob.read();
+                }
+              });
+
+      assertThat(first).isEqualTo('l');
+    }
+  }
+
+  @Test
   void readsByDigest() throws IOException {
     var digest = Digest.parse(put(registry, "v1"));
 
