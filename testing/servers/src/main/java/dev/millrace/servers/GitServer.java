@@ -77,6 +77,12 @@ public final class GitServer implements AutoCloseable {
     return remote;
   }
 
+  /** The repository of a path such as {@code /NAME.git}, or null. */
+  @Nullable GitRemote find(String path) {
+    boolean named = path.startsWith("/") && path.endsWith(".git");
+    return named ? remotes.get(path.substring(1, path.length() - ".git".length())) : null;
+  }
+
   /** How often the list of references was asked for. */
   public int advertisements() {
     return advertisements.get();
