@@ -25,11 +25,17 @@ import dev.millrace.controller.source.helmrepository.FetchIndex;
 import dev.millrace.controller.source.helmrepository.HelmRepositoryPipeline;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
 import dev.millrace.controller.source.http.Download;
+import dev.millrace.controller.source.ocirepository.OCIRepositoryPipeline;
+import dev.millrace.controller.source.ocirepository.OpenRegistry;
+import dev.millrace.controller.source.ocirepository.PullLayer;
+import dev.millrace.controller.source.ocirepository.ResolveDigest;
+import dev.millrace.controller.source.registry.RegistryLogin;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
+import dev.millrace.runtime.secret.ClusterPullSecrets;
 import dev.millrace.runtime.secret.ClusterSecrets;
 import dev.millrace.runtime.secret.SecretReader;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -84,7 +90,11 @@ final class SourceBeans {
   @Produces
   @Singleton
   GitRepositoryPipeline gitRepositories(
-      ArtifactKeeper keeper, SecretReader secrets, SourceFlags flags, KubernetesClient client)
+      ArtifactKeeper keeper,
+      SecretReader secrets,
+      SourceFlags flags,
+      KubernetesClient client,
+      Clock clock)
       throws IOException {
     SshAlgorithms ssh = new SshAlgorithms(flags.sshKexAlgos(), flags.sshHostkeyAlgos());
     return new GitRepositoryPipeline(
@@ -100,7 +110,7 @@ final class SourceBeans {
                             .withName(name)
                             .get())),
             new FetchCommit(GitLimits.defaults(), Files.createTempDirectory("source-controller")),
-            new VerifySignature(),
+            new VerifySignature(secrets, clock),
             new PublishArchive()));
   }
 
@@ -124,5 +134,23 @@ final class SourceBeans {
             new MergeValues(),
             new AddDependencies(
                 sources, indexes, resolveAccess, download, reader, limits.index())));
+  }
+
+  @Produces
+  @Singleton
+  RegistryLogin registryLogin(SecretReader secrets, KubernetesClient client) {
+    return new RegistryLogin(secrets, new ClusterPullSecrets(client));
+  }
+
+  @Produces
+  @Singleton
+  OCIRepositoryPipeline ociRepositories(ArtifactKeeper keeper, RegistryLogin login)
+      throws IOException {
+    return new OCIRepositoryPipeline(
+        keeper,
+        new OpenRegistry(login),
+        new ResolveDigest(),
+        new dev.millrace.controller.source.ocirepository.VerifySignature(),
+        new PullLayer(Files.createTempDirectory("source-controller")));
   }
 }

@@ -15,6 +15,7 @@ import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.SshAlgorithms;
+import dev.millrace.harness.FakeClock;
 import dev.millrace.harness.ReconcileHarness;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.servers.GitRemote;
@@ -224,11 +225,32 @@ class GitRepositoryPipelineTest {
 
   @Test
   void anUnverifiedCommitIsNeverPublished() {
+    secrets.put("apps", "keys", Map.of("dev.asc", ""));
+    var verify = new GitVerification("HEAD", new LocalObjectReference("keys"));
+    var harness = harness(repository(spec().verify(verify).build()));
+    harness.reconcile();
+    assertThat(harness.status().artifact()).isNull();
+    assertThat(harness.conditions())
+        .contains(
+            "Ready=False/InvalidCommitSignature", "SourceVerified=False/InvalidCommitSignature");
+  }
+
+  @Test
+  void verificationWithoutItsKeysFailsClosed() {
     var verify = new GitVerification("HEAD", new LocalObjectReference("keys"));
     var harness = harness(repository(spec().verify(verify).build()));
     harness.reconcile();
     assertThat(harness.status().artifact()).isNull();
     assertThat(harness.conditions()).contains("SourceVerified=False/VerificationError");
+  }
+
+  @Test
+  void aTagCanOnlyBeVerifiedWhenATagIsCheckedOut() {
+    secrets.put("apps", "keys", Map.of("dev.asc", ""));
+    var verify = new GitVerification("Tag", new LocalObjectReference("keys"));
+    var harness = harness(repository(spec().verify(verify).build()));
+    harness.reconcile();
+    assertThat(harness.conditions()).contains("Stalled=True/InvalidVerificationMode");
   }
 
   @Test
@@ -247,7 +269,7 @@ class GitRepositoryPipelineTest {
             new FindIncludes(
                 (namespace, name) -> Optional.ofNullable(repositories.get(namespace + "/" + name))),
             new FetchCommit(GitLimits.defaults(), temporary),
-            new VerifySignature(),
+            new VerifySignature(secrets, new FakeClock()),
             new PublishArchive());
     return ReconcileHarness.of(
         new GitRepositoryKind(), new GitRepositoryPipeline(storage.keeper(), steps), object);

@@ -1,0 +1,58 @@
+package dev.millrace.controller.source.ocirepository;
+
+import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_FAILED;
+import static dev.millrace.controller.source.status.SourceReason.INVALID_PROVIDER_CONFIGURATION;
+
+import dev.millrace.api.source.OCIRepository;
+import dev.millrace.api.source.OCIRepositorySpec;
+import dev.millrace.controller.source.registry.RegistryLogin;
+import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.registry.RegistryClient;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Makes a client for the registry of an object. */
+public final class OpenRegistry {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+  private static final String GENERIC = "generic";
+
+  private final RegistryLogin login;
+
+  /** Clients that log in with the Secrets that objects name. */
+  public OpenRegistry(RegistryLogin login) {
+    this.login = login;
+  }
+
+  /** A client; the caller closes it. */
+  RegistryClient of(OCIRepository repository) {
+    OCIRepositorySpec spec = repository.spec();
+    if (!spec.provider().equals(GENERIC)) {
+      throw new ReconcileFailure(
+          INVALID_PROVIDER_CONFIGURATION,
+          "spec.provider '%s' is not supported; use generic with a secretRef"
+              .formatted(spec.provider()));
+    }
+    ImageReference image = RepositoryUrl.parse(spec.url());
+    try {
+      return RegistryClient.open(login.access(image, wish(repository)));
+    } catch (IOException e) {
+      throw new ReconcileFailure(
+          AUTHENTICATION_FAILED,
+          "failed to generate transport for '%s': %s".formatted(spec.url(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static RegistryLogin.Wish wish(OCIRepository repository) {
+    OCIRepositorySpec spec = repository.spec();
+    return new RegistryLogin.Wish(
+        repository.getMetadata().getNamespace(),
+        spec.secretRef(),
+        spec.serviceAccountName(),
+        spec.certSecretRef(),
+        spec.proxySecretRef(),
+        spec.insecure(),
+        spec.timeout().tryDuration().orElse(DEFAULT_TIMEOUT));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.millrace.controller.source.registry;
+
+import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_FAILED;
+
+import dev.millrace.api.meta.LocalObjectReference;
+import dev.millrace.oci.DockerConfig;
+import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.RegistryAccess;
+import dev.millrace.oci.RegistryCredentials;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.secret.PullSecrets;
+import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.runtime.secret.SecretValues;
+import dev.millrace.safety.Sensitive;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the credentials and certificates for a registry (FLUX.md 1.14). */
+public final class RegistryLogin {
+  private static final String DOCKER_CONFIG = ".dockerconfigjson";
+
+  private final SecretReader secrets;
+  private final PullSecrets pullSecrets;
+
+  /**
+   * What an object says about its registry.
+   *
+   * @param serviceAccount whose pull secrets count too; null for none
+   */
+  public record Wish(
+      String namespace,
+      @Nullable LocalObjectReference secret,
+      @Nullable String serviceAccount,
+      @Nullable LocalObjectReference certificates,
+      @Nullable LocalObjectReference proxy,
+      boolean insecure,
+      Duration timeout) {}
+
+  /** A login by the Secrets of a cluster. */
+  public RegistryLogin(SecretReader secrets, PullSecrets pullSecrets) {
+    this.secrets = secrets;
+    this.pullSecrets = pullSecrets;
+  }
+
+  /** How the registry of an image is reached. */
+  public RegistryAccess access(ImageReference image, Wish wish) {
+    RegistryAccess access =
+        RegistryAccess.anonymous().withInsecure(wish.insecure()).withTimeout(wish.timeout());
+    if (wish.certificates() != null) {
+      access =
+          access.withTls(
+              read(wish, wish.certificates(), "TLS authentication").tls(AUTHENTICATION_FAILED));
+    }
+    if (wish.proxy() != null) {
+      access = access.withProxy(read(wish, wish.proxy(), "proxy").proxy(AUTHENTICATION_FAILED));
+    }
+    return credentials(image, wish).map(access::withCredentials).orElse(access);
+  }
+
+  private Optional<RegistryCredentials> credentials(ImageReference image, Wish wish) {
+    List<SecretValues> candidates = new ArrayList<>();
+    if (wish.secret() != null) {
+      candidates.add(read(wish, wish.secret(), "authentication"));
+    }
+    if (wish.serviceAccount() != null) {
+      pullSecretsOf(wish.namespace(), wish.serviceAccount())
+          .forEach(name -> candidates.add(read(wish, new LocalObjectReference(name), "pull")));
+    }
+    return candidates.stream().flatMap(secret -> credentials(image, secret).stream()).findFirst();
+  }
+
+  private static Optional<RegistryCredentials> credentials(
+      ImageReference image, SecretValues secret) {
+    Optional<Sensitive<String>> config = secret.text(DOCKER_CONFIG);
+    return config.isPresent()
+        ? fromDockerConfig(image, secret.source(), config.get())
+        : fromLogin(secret);
+  }
+
+  private static Optional<RegistryCredentials> fromDockerConfig(
+      ImageReference image, String source, Sensitive<String> config) {
+    try {
+      return DockerConfig.parse(config.reveal()).credentialsFor(image);
+    } catch (IOException e) {
+      throw new ReconcileFailure(
+          AUTHENTICATION_FAILED,
+          "failed to read secret '%s': %s".formatted(source, e.getMessage()),
+          e);
+    }
+  }
+
+  /** HelmRepository objects may name a Secret with a plain user name and password. */
+  private static Optional<RegistryCredentials> fromLogin(SecretValues secret) {
+    Optional<Sensitive<String>> user = secret.text("username");
+    Optional<Sensitive<String>> password = secret.text("password");
+    if (user.isEmpty() || password.isEmpty()) {
+      throw new ReconcileFailure(
+          AUTHENTICATION_FAILED,
+          "secret '%s' has neither %s nor username and password"
+              .formatted(secret.source(), DOCKER_CONFIG));
+    }
+    return Optional.of(new RegistryCredentials.Basic(user.get().reveal(), password.get()));
+  }
+
+  private SecretValues read(Wish wish, LocalObjectReference reference, String purpose) {
+    return SecretValues.required(
+        secrets, wish.namespace(), reference.name(), purpose, AUTHENTICATION_FAILED);
+  }
+
+  private List<String> pullSecretsOf(String namespace, String serviceAccount) {
+    return pullSecrets
+        .of(namespace, serviceAccount)
+        .orElseThrow(
+            () ->
+                new ReconcileFailure(
+                    AUTHENTICATION_FAILED,
+                    "service account '%s/%s' does not exist".formatted(namespace, serviceAccount)));
+  }
+}
