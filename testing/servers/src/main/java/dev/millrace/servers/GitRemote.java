@@ -20,11 +20,13 @@ import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TagBuilder;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -70,11 +72,28 @@ public final class GitRemote implements AutoCloseable {
 
   /** Commits files to a branch, which is made from nothing if it does not exist. */
   public String commit(String branch, String message, Map<String, @Nullable String> files) {
+    return commitBytes(branch, message, bytes(files), null);
+  }
+
+  /** Commits files to main with a signature. */
+  public String commitSigned(
+      String message, Map<String, @Nullable String> files, ObjectSigner signer) {
+    return commitBytes("main", message, bytes(files), signer);
+  }
+
+  /** Makes the armored signature of a commit or tag. */
+  @FunctionalInterface
+  public interface ObjectSigner {
+    /** The signature of the object's bytes. */
+    String sign(byte[] object) throws IOException;
+  }
+
+  private static Map<String, byte @Nullable []> bytes(Map<String, @Nullable String> files) {
     Map<String, byte @Nullable []> contents = new HashMap<>();
     files.forEach(
         (path, text) ->
             contents.put(path, text == null ? null : text.getBytes(StandardCharsets.UTF_8)));
-    return commitBytes(branch, message, contents);
+    return contents;
   }
 
   /** Commits every file below a folder to main, under the same relative paths. */
@@ -88,7 +107,7 @@ public final class GitRemote implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return commitBytes("main", message, contents);
+    return commitBytes("main", message, contents, null);
   }
 
   /** Puts a lightweight tag on a commit. */
@@ -100,6 +119,33 @@ public final class GitRemote implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Puts an annotated tag on a commit; signed unless the signer is null. */
+  public void annotatedTag(String name, String commit, @Nullable ObjectSigner signer) {
+    TagBuilder tag = new TagBuilder();
+    tag.setObjectId(ObjectId.fromString(commit), Constants.OBJ_COMMIT);
+    tag.setTag(name);
+    tag.setTagger(developer());
+    tag.setMessage("Release " + name + "\n");
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      if (signer != null) {
+        tag.setGpgSignature(new GpgSignature(signature(signer, tag.build())));
+      }
+      ObjectId id = inserter.insert(tag);
+      inserter.flush();
+      tag(name, id.name());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] signature(ObjectSigner signer, byte[] object) throws IOException {
+    return signer.sign(object).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static PersonIdent developer() {
+    return new PersonIdent("Developer", "developer@example.com", Instant.now(), ZoneOffset.UTC);
   }
 
   /** The commit that a branch points to, as 40 hexadecimal digits. */
@@ -145,17 +191,22 @@ public final class GitRemote implements AutoCloseable {
   }
 
   private String commitBytes(
-      String branch, String message, Map<String, byte @Nullable []> contents) {
+      String branch,
+      String message,
+      Map<String, byte @Nullable []> contents,
+      @Nullable ObjectSigner signer) {
     Optional<RevCommit> parent = tip(branch);
     try (ObjectInserter inserter = repository.newObjectInserter()) {
-      PersonIdent developer =
-          new PersonIdent("Developer", "developer@example.com", Instant.now(), ZoneOffset.UTC);
+      PersonIdent developer = developer();
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(tree(parent, contents, inserter));
       parent.ifPresent(commit::setParentId);
       commit.setAuthor(developer);
       commit.setCommitter(developer);
       commit.setMessage(message);
+      if (signer != null) {
+        commit.setGpgSignature(new GpgSignature(signature(signer, commit.build())));
+      }
       ObjectId id = inserter.insert(commit);
       inserter.flush();
       RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);

@@ -1,32 +1,24 @@
 package dev.millrace.servers;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.PublicKey;
-import java.security.Security;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
@@ -35,27 +27,29 @@ import org.jspecify.annotations.Nullable;
 public final class GitSshServer implements AutoCloseable {
   private static final Pattern COMMAND =
       Pattern.compile("(git-upload-pack|git-receive-pack) '([^']*)'");
-  private static final int RSA_BITS = 3072;
 
   private final SshServer server;
   private final GitServer repositories;
-  private final KeyPair hostKey;
+  private final SshKey hostKey = SshKey.generate("ssh-ed25519");
   private final Set<PublicKey> allowed = ConcurrentHashMap.newKeySet();
   private final Set<String> users = ConcurrentHashMap.newKeySet();
+  private final Set<String> commands = ConcurrentHashMap.newKeySet();
 
   private GitSshServer(GitServer repositories) throws IOException {
-    installProvider();
     this.repositories = repositories;
-    this.hostKey = generate("ssh-ed25519");
     this.server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
-    server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+    server.setKeyPairProvider(KeyPairProvider.wrap(hostKey.keys()));
     server.setPublickeyAuthenticator(
         (user, key, _) -> {
           users.add(user);
           return isAllowed(key);
         });
-    server.setCommandFactory((_, command) -> new GitCommand(command));
+    server.setCommandFactory(
+        (_, command) -> {
+          commands.add(command);
+          return new GitCommand(command);
+        });
     server.start();
   }
 
@@ -75,43 +69,27 @@ public final class GitSshServer implements AutoCloseable {
 
   /** The line of a known_hosts file that names this server. */
   public String knownHosts() {
-    return "[127.0.0.1]:" + server.getPort() + " " + PublicKeyEntry.toString(hostKey.getPublic());
-  }
-
-  /** Makes an ed25519 key that the server accepts; its private part in OpenSSH format. */
-  public String newClientKey() {
-    return newClientKey("ssh-ed25519", null);
-  }
-
-  /**
-   * Makes a key that the server accepts; its private part in OpenSSH format.
-   *
-   * @param type such as {@code ssh-ed25519}, {@code ssh-rsa} or {@code ecdsa-sha2-nistp256}
-   * @param passphrase to encrypt it with, or null
-   */
-  public String newClientKey(String type, @Nullable String passphrase) {
-    KeyPair keys = generate(type);
-    allowed.add(keys.getPublic());
-    return text(keys, passphrase);
-  }
-
-  /** Makes a key that the server does not know. */
-  public static String strangersKey() {
-    installProvider();
-    return text(generate("ssh-ed25519"), null);
+    return hostPattern() + " " + hostKey.publicLine();
   }
 
   /** The line of a known_hosts file for this server's address with a key that is not its own. */
   public String wrongKnownHosts() {
-    return "[127.0.0.1]:"
-        + server.getPort()
-        + " "
-        + PublicKeyEntry.toString(generate("ssh-ed25519").getPublic());
+    return hostPattern() + " " + SshKey.generate("ssh-ed25519").publicLine();
+  }
+
+  /** Lets the holder of a key in. */
+  public void allow(SshKey key) {
+    allowed.add(key.keys().getPublic());
   }
 
   /** The users that clients named. */
   public Set<String> users() {
     return Set.copyOf(users);
+  }
+
+  /** The commands that clients wanted to run. */
+  public Set<String> commands() {
+    return Set.copyOf(commands);
   }
 
   @Override
@@ -123,47 +101,12 @@ public final class GitSshServer implements AutoCloseable {
     }
   }
 
-  private static synchronized void installProvider() {
-    if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
-      Security.addProvider(new BouncyCastleProvider());
-    }
+  private String hostPattern() {
+    return "[127.0.0.1]:" + server.getPort();
   }
 
   private boolean isAllowed(PublicKey key) {
     return allowed.stream().anyMatch(known -> KeyUtils.compareKeys(known, key));
-  }
-
-  private static KeyPair generate(String type) {
-    int bits =
-        switch (type) {
-          case "ssh-rsa" -> RSA_BITS;
-          case "ecdsa-sha2-nistp384" -> 384;
-          case "ecdsa-sha2-nistp521" -> 521;
-          default -> 256;
-        };
-    try {
-      return KeyUtils.generateKeyPair(type, bits);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String text(KeyPair keys, @Nullable String passphrase) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      OpenSSHKeyEncryptionContext encryption = null;
-      if (passphrase != null) {
-        encryption = new OpenSSHKeyEncryptionContext();
-        encryption.setCipherName("AES");
-        encryption.setCipherType("256");
-        encryption.setCipherMode("CTR");
-        encryption.setPassword(passphrase);
-      }
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(keys, "test", encryption, out);
-      return out.toString(StandardCharsets.US_ASCII);
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Runs {@code git-upload-pack} or {@code git-receive-pack} without a process. */
