@@ -26,7 +26,6 @@ import java.util.Map;
  * five controllers as five processes.
  */
 public final class Stage implements AutoCloseable {
-  /** The controllers that have a part in the story. */
   private static final List<Controller> CAST =
       List.of(
           Controller.SOURCE,
@@ -131,6 +130,11 @@ public final class Stage implements AutoCloseable {
   /** The address of the webhook receivers. */
   public String receivers() {
     return "http://127.0.0.1:" + receiverPort;
+  }
+
+  /** The controllers that have a part in the story. */
+  public List<Controller> cast() {
+    return CAST;
   }
 
   /** One of the five processes. */
