@@ -3,7 +3,6 @@ package dev.millrace.controller.source.gitrepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.meta.Artifact;
-import dev.millrace.api.meta.GoDuration;
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.source.GitInclude;
 import dev.millrace.api.source.GitReference;
@@ -29,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init")
 class GitRepositoryPipelineTest {
-  private static final GitReference MAIN = new GitReference("main", null, null, null, null);
-
   @TempDir private Path folder;
   @TempDir private Path temporary;
   private final FakeSecrets secrets = new FakeSecrets();
@@ -294,74 +290,7 @@ class GitRepositoryPipelineTest {
     return repository;
   }
 
-  private SpecBuilder spec() {
-    return new SpecBuilder(remote.url().toString());
-  }
-
-  private static final class SpecBuilder {
-    private String url;
-    private GitReference ref = MAIN;
-    private @Nullable String ignore;
-    private @Nullable String secret;
-    private @Nullable GitVerification verify;
-    private List<String> sparse = List.of();
-    private List<GitInclude> include = List.of();
-
-    SpecBuilder(String url) {
-      this.url = url;
-    }
-
-    SpecBuilder url(String value) {
-      url = value;
-      return this;
-    }
-
-    SpecBuilder ref(GitReference value) {
-      ref = value;
-      return this;
-    }
-
-    SpecBuilder ignore(String value) {
-      ignore = value;
-      return this;
-    }
-
-    SpecBuilder secret(String value) {
-      secret = value;
-      return this;
-    }
-
-    SpecBuilder verify(GitVerification value) {
-      verify = value;
-      return this;
-    }
-
-    SpecBuilder sparse(List<String> value) {
-      sparse = value;
-      return this;
-    }
-
-    SpecBuilder include(GitInclude value) {
-      include = List.of(value);
-      return this;
-    }
-
-    GitRepositorySpec build() {
-      return new GitRepositorySpec(
-          url,
-          new GoDuration("1m"),
-          new GoDuration("10s"),
-          ref,
-          secret == null ? null : new LocalObjectReference(secret),
-          "generic",
-          null,
-          null,
-          verify,
-          ignore,
-          sparse,
-          false,
-          include,
-          false);
-    }
+  private GitSpecBuilder spec() {
+    return new GitSpecBuilder(remote.url().toString());
   }
 }
