@@ -18,6 +18,7 @@ import dev.millrace.controller.source.helmchart.ClusterSources;
 import dev.millrace.controller.source.helmchart.FindSource;
 import dev.millrace.controller.source.helmchart.HelmChartPipeline;
 import dev.millrace.controller.source.helmchart.MergeValues;
+import dev.millrace.controller.source.helmchart.RegistryCharts;
 import dev.millrace.controller.source.helmchart.ResolveChart;
 import dev.millrace.controller.source.helmchart.SourceLookup;
 import dev.millrace.controller.source.helmchart.StoredIndexes;
@@ -117,23 +118,35 @@ final class SourceBeans {
   @Produces
   @Singleton
   HelmChartPipeline helmCharts(
-      ArtifactKeeper keeper, SecretReader secrets, SourceFlags flags, KubernetesClient client) {
+      ArtifactKeeper keeper,
+      SecretReader secrets,
+      RegistryLogin login,
+      SourceFlags flags,
+      KubernetesClient client) {
     ChartLimits limits = flags.chartLimits();
     SourceLookup sources = new ClusterSources(client);
     StoredIndexes indexes = new StoredIndexes(keeper, limits.index());
     ResolveAccess resolveAccess = new ResolveAccess(secrets);
     ChartReader reader = new ChartReader(limits.chart(), limits.file());
     Download download = new Download();
+    RegistryCharts registryCharts = new RegistryCharts(login);
     return new HelmChartPipeline(
         keeper,
         new FindSource(sources),
-        new ResolveChart(keeper, indexes, resolveAccess, reader),
+        new ResolveChart(keeper, indexes, resolveAccess, registryCharts, reader),
         new BuildChart(
             download,
+            registryCharts,
             reader,
             new MergeValues(),
             new AddDependencies(
-                sources, indexes, resolveAccess, download, reader, limits.index())));
+                sources,
+                indexes,
+                resolveAccess,
+                download,
+                registryCharts,
+                reader,
+                limits.index())));
   }
 
   @Produces

@@ -35,12 +35,14 @@ import java.util.stream.Collectors;
  */
 public final class AddDependencies {
   private static final String LOCAL = "file://";
+  private static final String REGISTRY = "oci://";
   private static final String INDEX = "index.yaml";
 
   private final SourceLookup sources;
   private final StoredIndexes indexes;
   private final ResolveAccess resolveAccess;
   private final Download download;
+  private final RegistryCharts registryCharts;
   private final ChartReader reader;
   private final long maxIndexBytes;
 
@@ -52,12 +54,14 @@ public final class AddDependencies {
       StoredIndexes indexes,
       ResolveAccess resolveAccess,
       Download download,
+      RegistryCharts registryCharts,
       ChartReader reader,
       long maxIndexBytes) {
     this.sources = sources;
     this.indexes = indexes;
     this.resolveAccess = resolveAccess;
     this.download = download;
+    this.registryCharts = registryCharts;
     this.reader = reader;
     this.maxIndexBytes = maxIndexBytes;
   }
@@ -79,9 +83,13 @@ public final class AddDependencies {
   private ChartFile archive(Dependency dependency, ResolvedChart.InFiles chart, String namespace)
       throws InterruptedException {
     try {
-      boolean local =
-          dependency.repository().isEmpty() || dependency.repository().startsWith(LOCAL);
-      return local ? fromFiles(dependency, chart) : fromRepository(dependency, namespace);
+      String repository = dependency.repository();
+      if (repository.isEmpty() || repository.startsWith(LOCAL)) {
+        return fromFiles(dependency, chart);
+      }
+      return repository.startsWith(REGISTRY)
+          ? fromRegistry(dependency, namespace)
+          : fromRepository(dependency, namespace);
     } catch (IOException | ChartException | NoSuchChart | InvalidIndex e) {
       throw failure(dependency, e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }
@@ -125,6 +133,19 @@ public final class AddDependencies {
         download.get(chosen.archive(address), access, "chart", reader.maxArchiveBytes());
     reader.unpack(archive);
     return packed(chosen.name(), chosen.version(), archive);
+  }
+
+  private ChartFile fromRegistry(Dependency dependency, String namespace)
+      throws IOException, ChartException, NoSuchChart {
+    String url = dependency.repository();
+    RegistryCharts.Place place =
+        repository(url, namespace)
+            .map(repository -> registryCharts.of(repository, dependency.name()))
+            .orElseGet(() -> registryCharts.of(url, dependency.name()));
+    String version = registryCharts.choose(place, dependency.version());
+    byte[] archive = registryCharts.archive(place.at(version), reader.maxArchiveBytes());
+    reader.unpack(archive);
+    return packed(dependency.name(), version, archive);
   }
 
   private RepositoryIndex index(Optional<HelmRepository> repository, URI address, HttpAccess access)

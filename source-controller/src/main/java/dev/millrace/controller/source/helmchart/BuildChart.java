@@ -14,6 +14,7 @@ import java.util.List;
 /** Fetches the chart, completes it and packs it. */
 public final class BuildChart {
   private final Download download;
+  private final RegistryCharts registryCharts;
   private final ChartReader reader;
   private final MergeValues mergeValues;
   private final AddDependencies addDependencies;
@@ -21,10 +22,12 @@ public final class BuildChart {
   /** Builds with these tools. */
   public BuildChart(
       Download download,
+      RegistryCharts registryCharts,
       ChartReader reader,
       MergeValues mergeValues,
       AddDependencies addDependencies) {
     this.download = download;
+    this.registryCharts = registryCharts;
     this.reader = reader;
     this.mergeValues = mergeValues;
     this.addDependencies = addDependencies;
@@ -32,14 +35,13 @@ public final class BuildChart {
 
   BuiltChart of(ResolvedChart resolved, HelmChart object) throws InterruptedException {
     return switch (resolved) {
-      case ResolvedChart.InRepository chart -> pulled(chart, object);
+      case ResolvedChart.InRepository chart -> pulled(chart, download(chart), object);
+      case ResolvedChart.InRegistry chart -> pulled(chart, download(chart), object);
       case ResolvedChart.InFiles chart -> packaged(chart, object);
     };
   }
 
-  private BuiltChart pulled(ResolvedChart.InRepository chart, HelmChart object)
-      throws InterruptedException {
-    byte[] archive = download(chart);
+  private BuiltChart pulled(ResolvedChart chart, byte[] archive, HelmChart object) {
     ChartFolder folder = checked(archive);
     if (!chart.needsPackaging(object)) {
       return new BuiltChart(summary(chart, false, List.of()), archive);
@@ -52,11 +54,23 @@ public final class BuildChart {
     try {
       return download.get(chart.archive(), chart.access(), "chart", reader.maxArchiveBytes());
     } catch (IOException e) {
-      throw new ReconcileFailure(
-          CHART_PULL,
-          "chart pull error: failed to download chart for remote reference: " + e.getMessage(),
-          e);
+      throw pullError(e);
     }
+  }
+
+  private byte[] download(ResolvedChart.InRegistry chart) {
+    try {
+      return registryCharts.archive(chart.place(), reader.maxArchiveBytes());
+    } catch (IOException e) {
+      throw pullError(e);
+    }
+  }
+
+  private static ReconcileFailure pullError(IOException e) {
+    return new ReconcileFailure(
+        CHART_PULL,
+        "chart pull error: failed to download chart for remote reference: " + e.getMessage(),
+        e);
   }
 
   private ChartFolder checked(byte[] archive) {

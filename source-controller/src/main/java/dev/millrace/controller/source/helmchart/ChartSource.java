@@ -5,7 +5,7 @@ import dev.millrace.api.source.HelmRepository;
 
 /** Where a chart comes from. */
 sealed interface ChartSource {
-  /** The revision of the source's artifact. */
+  /** The revision of the source's artifact; empty when it has none. */
   String revision();
 
   /** A chart repository whose index is stored. */
@@ -13,6 +13,14 @@ sealed interface ChartSource {
     @Override
     public String revision() {
       return index.revision();
+    }
+  }
+
+  /** A registry with a repository for each chart; it has no index. */
+  record Registry(HelmRepository object) implements ChartSource {
+    @Override
+    public String revision() {
+      return "";
     }
   }
 

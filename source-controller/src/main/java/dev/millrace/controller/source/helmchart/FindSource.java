@@ -29,7 +29,7 @@ public final class FindSource {
         chart.spec().sourceRef().name());
   }
 
-  /** The source, which has to have an artifact. */
+  /** The source, which has to have an artifact unless it is a registry. */
   ChartSource of(HelmChart chart) {
     ReferenceKey key = key(chart);
     return switch (key.kind()) {
@@ -46,10 +46,7 @@ public final class FindSource {
   private ChartSource repository(ReferenceKey key) {
     HelmRepository repository = found(key, sources.helmRepository(key));
     if (repository.spec().type().equals("oci")) {
-      throw new ReconcileFailure(
-          UNSUPPORTED_SOURCE_KIND,
-          "failed to get source: HelmRepository '%s' of type oci can't be read by this version"
-              .formatted(key.name()));
+      return new ChartSource.Registry(repository);
     }
     return new ChartSource.Repository(repository, artifact(key, repository));
   }

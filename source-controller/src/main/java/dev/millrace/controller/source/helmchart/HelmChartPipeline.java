@@ -50,7 +50,9 @@ public final class HelmChartPipeline implements Pipeline<HelmChart, HelmChartSta
     Optional<Artifact> stored = keeper.examine(run, ARTIFACT);
     refuseVerification(object);
     ChartSource source = findSource.of(object);
-    run.update(s -> s.toBuilder().observedSourceArtifactRevision(source.revision()).build());
+    if (!source.revision().isEmpty()) {
+      run.update(s -> s.toBuilder().observedSourceArtifactRevision(source.revision()).build());
+    }
     ResolvedChart resolved = resolveChart.in(source, object);
     if (isUpToDate(run, stored, resolved)) {
       return upToDate(run, stored.orElseThrow(), resolved);

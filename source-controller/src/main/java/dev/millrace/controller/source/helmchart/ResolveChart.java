@@ -14,6 +14,7 @@ import dev.millrace.controller.source.index.NoSuchChart;
 import dev.millrace.controller.source.index.RepositoryIndex;
 import dev.millrace.helm.chart.ChartException;
 import dev.millrace.helm.chart.ChartMetadata;
+import dev.millrace.oci.RegistryException;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.FileTree;
 import dev.millrace.safety.TreePaths;
@@ -25,6 +26,7 @@ public final class ResolveChart {
   private final ArtifactKeeper keeper;
   private final StoredIndexes indexes;
   private final ResolveAccess resolveAccess;
+  private final RegistryCharts registryCharts;
   private final ChartReader reader;
 
   /** Resolves with these tools. */
@@ -32,16 +34,19 @@ public final class ResolveChart {
       ArtifactKeeper keeper,
       StoredIndexes indexes,
       ResolveAccess resolveAccess,
+      RegistryCharts registryCharts,
       ChartReader reader) {
     this.keeper = keeper;
     this.indexes = indexes;
     this.resolveAccess = resolveAccess;
+    this.registryCharts = registryCharts;
     this.reader = reader;
   }
 
   ResolvedChart in(ChartSource source, HelmChart object) {
     return switch (source) {
       case ChartSource.Repository repository -> inRepository(repository, object);
+      case ChartSource.Registry registry -> inRegistry(registry, object);
       case ChartSource.Files files -> inFiles(files, object);
     };
   }
@@ -63,12 +68,36 @@ public final class ResolveChart {
     try {
       return index.choose(object.spec().chart(), object.spec().version());
     } catch (NoSuchChart e) {
+      throw invalidReference(e);
+    }
+  }
+
+  private ResolvedChart inRegistry(ChartSource.Registry source, HelmChart object) {
+    String name = object.spec().chart();
+    RegistryCharts.Place place = registryCharts.of(source.object(), name);
+    try {
+      String published = registryCharts.choose(place, object.spec().version());
+      return new ResolvedChart.InRegistry(
+          name.substring(name.lastIndexOf('/') + 1),
+          VersionMetadata.forRepository(published, object),
+          published,
+          place.at(published));
+    } catch (NoSuchChart e) {
+      throw invalidReference(e);
+    } catch (RegistryException e) {
       throw new ReconcileFailure(
-          CHART_REFERENCE_INVALID,
-          "invalid chart reference: failed to get chart version for remote reference: "
-              + e.getMessage(),
+          CHART_PULL,
+          "chart pull error: failed to get chart version for remote reference: " + e.getMessage(),
           e);
     }
+  }
+
+  private static ReconcileFailure invalidReference(NoSuchChart e) {
+    return new ReconcileFailure(
+        CHART_REFERENCE_INVALID,
+        "invalid chart reference: failed to get chart version for remote reference: "
+            + e.getMessage(),
+        e);
   }
 
   private static URI archive(URI repository, IndexedChart chart) {

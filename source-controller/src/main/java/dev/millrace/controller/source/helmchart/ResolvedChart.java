@@ -31,6 +31,20 @@ sealed interface ResolvedChart {
   }
 
   /**
+   * A chart in a registry.
+   *
+   * @param published the version as the registry has it
+   * @param place where to get it, tag included
+   */
+  record InRegistry(String name, String version, String published, RegistryCharts.Place place)
+      implements ResolvedChart {
+    @Override
+    public boolean needsPackaging(HelmChart object) {
+      return !version.equals(published) || !object.spec().allValuesFiles().isEmpty();
+    }
+  }
+
+  /**
    * A chart in a source.
    *
    * @param path of the chart's folder or archive in the files

@@ -4,7 +4,8 @@ package dev.millrace.controller.source.index;
 public final class NoSuchChart extends Exception {
   private static final long serialVersionUID = 1L;
 
-  NoSuchChart(String message) {
+  /** Creates the error. */
+  public NoSuchChart(String message) {
     super(message);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.GoDuration;
+import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.meta.TypedObjectReference;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.api.source.GitRepositoryStatus;
@@ -19,6 +20,7 @@ import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
 import dev.millrace.controller.source.http.Download;
+import dev.millrace.controller.source.registry.RegistryLogin;
 import dev.millrace.harness.ReconcileHarness;
 import dev.millrace.helm.chart.Chart;
 import dev.millrace.helm.chart.ChartFile;
@@ -27,6 +29,9 @@ import dev.millrace.helm.chart.ChartLimits;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.safety.FileTree;
 import dev.millrace.servers.ChartRepository;
+import dev.millrace.servers.Login;
+import dev.millrace.servers.OciRegistry;
+import dev.millrace.servers.OciRegistry.Layer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +41,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,7 @@ class HelmChartPipelineTest {
   private static final long MIB = 1L << 20;
 
   @TempDir private Path folder;
+  private final FakeSecrets secrets = new FakeSecrets();
   private final FakeSources sources = new FakeSources();
   private final ChartRepository charts = ChartRepository.start();
   private StoragePlace storage;
@@ -205,22 +213,143 @@ class HelmChartPipelineTest {
         .startsWith("dependency build error: failed to add dependency 'gone': ");
   }
 
+  @Test
+  void aChartOfARegistryIsPulled() throws Exception {
+    try (OciRegistry registry = registryWithCharts(null)) {
+      sources.repository = registryRepository(registry, null);
+      var harness = harness(fromRepository("shop", "1.x", List.of()));
+      harness.reconcile();
+      assertThat(harness.message("Ready")).isEqualTo("pulled 'shop' chart with version '1.1.0+b'");
+      assertThat(artifact(harness).path()).isEqualTo("helmchart/apps/chart/shop-1.1.0+b.tgz");
+      assertThat(stored(artifact(harness)).metadata().version()).isEqualTo("1.1.0+b");
+      assertThat(harness.status().observedSourceArtifactRevision()).isNull();
+    }
+  }
+
+  @Test
+  void anExactVersionNeedsNoListOfTags() throws Exception {
+    try (OciRegistry registry = registryWithCharts(null)) {
+      sources.repository = registryRepository(registry, null);
+      var harness = harness(fromRepository("shop", "1.0.0", List.of()));
+      harness.reconcile();
+      assertThat(artifact(harness).revision()).isEqualTo("1.0.0");
+      int requests = registry.requests();
+      harness.reconcile();
+      assertThat(registry.requests()).isEqualTo(requests);
+    }
+  }
+
+  @Test
+  void aVersionThatTheRegistryLacksStalls() throws Exception {
+    try (OciRegistry registry = registryWithCharts(null)) {
+      sources.repository = registryRepository(registry, null);
+      var harness = harness(fromRepository("shop", ">=9", List.of()));
+      assertThat(harness.reconcile()).isEmpty();
+      assertThat(harness.conditions()).contains("Stalled=True/InvalidChartReference");
+      assertThat(harness.message("Ready"))
+          .endsWith("could not locate a version matching provided version string >=9");
+    }
+  }
+
+  @Test
+  void aRegistryThatIsAwayIsTriedAgain() throws Exception {
+    OciRegistry registry = registryWithCharts(null);
+    sources.repository = registryRepository(registry, null);
+    registry.close();
+    var harness = harness(fromRepository("shop", "1.x", List.of()));
+    assertThat(harness.reconcile()).contains(Duration.ofMillis(750));
+    assertThat(harness.conditions()).contains("Ready=False/ChartPullError");
+    assertThat(harness.message("Ready")).contains("connection refused");
+  }
+
+  @Test
+  void logsInToTheRegistryWithUserAndPassword() throws Exception {
+    try (OciRegistry registry = registryWithCharts(new Login("reader", "s3cret"))) {
+      secrets.put("apps", "login", Map.of("username", "reader", "password", "s3cret"));
+      sources.repository = registryRepository(registry, "login");
+      var harness = harness(fromRepository("shop", "1.x", List.of()));
+      harness.reconcile();
+      assertThat(harness.conditions()).contains("Ready=True/ChartPullSucceeded");
+      secrets.put("apps", "login", Map.of("username", "reader", "password", "wr0ng"));
+      harness.edit(object -> object.setSpec(fromRepository("shop", "<1.1", List.of()).spec()));
+      harness.reconcile();
+      assertThat(harness.conditions()).contains("Ready=False/ChartPullError");
+      assertThat(harness.message("Ready")).contains("401").doesNotContain("wr0ng");
+    }
+  }
+
+  @Test
+  void aDependencyComesFromARegistry() throws Exception {
+    try (OciRegistry registry = registryWithCharts(null)) {
+      sources.repository = registryRepository(registry, null);
+      sources.git =
+          git(
+              Map.of(
+                  "app/Chart.yaml",
+                  "apiVersion: v2\nname: app\nversion: 1.0.0\n"
+                      + "dependencies: [{name: shop, version: 1.x, repository: \"oci://%s/charts\"}]\n"
+                          .formatted(registry.host())));
+      var harness = harness(chart("GitRepository", "app", "ChartVersion", List.of()));
+      harness.reconcile();
+      assertThat(stored(artifact(harness)).dependencies())
+          .extracting(c -> c.metadata().version())
+          .containsExactly("1.1.0+b");
+    }
+  }
+
+  private static OciRegistry registryWithCharts(@Nullable Login login) throws Exception {
+    OciRegistry registry = OciRegistry.start(0, login);
+    for (String version : List.of("1.0.0", "1.1.0+b", "2.0.0")) {
+      registry.putArtifact(
+          "charts/shop",
+          version.replace('+', '_'),
+          "application/vnd.cncf.helm.config.v1+json",
+          List.of(
+              new Layer(
+                  "application/vnd.cncf.helm.chart.content.v1.tar+gzip",
+                  chart("shop", version, Map.of()).pack())),
+          Map.of());
+    }
+    return registry;
+  }
+
+  private static HelmRepository registryRepository(OciRegistry registry, @Nullable String secret) {
+    HelmRepository repository = named(new HelmRepository());
+    repository.setSpec(
+        new HelmRepositorySpec(
+            "oci://" + registry.host() + "/charts",
+            "oci",
+            new GoDuration("1m"),
+            new GoDuration("5s"),
+            secret == null ? null : new LocalObjectReference(secret),
+            null,
+            false,
+            "generic",
+            true,
+            false,
+            null));
+    return repository;
+  }
+
   private ReconcileHarness<HelmChart, HelmChartStatus> harness(HelmChart object) {
     var keeper = storage.keeper();
     var indexes = new StoredIndexes(keeper, MIB);
-    var access = new ResolveAccess(new FakeSecrets());
+    var access = new ResolveAccess(secrets);
+    var registryCharts = new RegistryCharts(new RegistryLogin(secrets, (_, _) -> Optional.empty()));
     var reader = new ChartReader(MIB, MIB);
     var download = new Download();
     var pipeline =
         new HelmChartPipeline(
             keeper,
             new FindSource(sources),
-            new ResolveChart(keeper, indexes, access, reader),
+            new ResolveChart(keeper, indexes, access, registryCharts, reader),
             new BuildChart(
                 download,
+                registryCharts,
                 reader,
                 new MergeValues(),
-                new AddDependencies(sources, indexes, access, download, reader, MIB)));
+                new AddDependencies(
+                    sources, indexes, access, download, registryCharts, reader, MIB)));
     return ReconcileHarness.of(new HelmChartKind(), pipeline, object);
   }
 
