@@ -34,6 +34,8 @@ public final class GitException extends IOException {
     MALFORMED,
     /** The server did not accept a push. */
     PUSH_REJECTED,
+    /** A reference to push to has commits that were not fetched; fetching again helps. */
+    REMOTE_MOVED,
     /** A signature is missing, wrong or of an unknown key. */
     UNVERIFIED,
     /** Anything else, such as a network failure. */

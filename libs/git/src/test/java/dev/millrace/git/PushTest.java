@@ -8,6 +8,7 @@ import dev.millrace.git.remote.GitRemote;
 import dev.millrace.git.remote.GitSnapshot;
 import dev.millrace.git.remote.Person;
 import dev.millrace.git.remote.PushTarget;
+import dev.millrace.git.remote.PushTarget.Movement;
 import dev.millrace.safety.Sensitive;
 import dev.millrace.servers.GitServer;
 import dev.millrace.servers.Login;
@@ -68,7 +69,7 @@ class PushTest {
       assertThatThrownBy(() -> remote.push(snapshot, draft("a.yaml", "a: 9\n"), main()))
           .isInstanceOfSatisfying(
               GitException.class,
-              e -> assertThat(e.reason()).isEqualTo(GitException.Reason.PUSH_REJECTED))
+              e -> assertThat(e.reason()).isEqualTo(GitException.Reason.REMOTE_MOVED))
           .hasMessageContaining("refs/heads/main");
       assertThat(served.head("main")).contains(theirs);
     }
@@ -76,7 +77,7 @@ class PushTest {
 
   @Test
   void makesABranchThatDoesNotExistAndForcesOneThatDoes() throws Exception {
-    PushTarget staging = new PushTarget(List.of("refs/heads/staging"), true, Map.of());
+    PushTarget staging = PushTarget.of(List.of("refs/heads/staging"), Movement.FORCED, Map.of());
     try (GitSnapshot snapshot = remote.fetch(new GitReference.Branch("main"))) {
       remote.push(snapshot, draft("a.yaml", "a: 4\n"), staging);
       remote.push(snapshot, draft("a.yaml", "a: 5\n"), staging);
@@ -86,12 +87,47 @@ class PushTest {
   }
 
   @Test
+  void movesAReferenceForwardFromAnAncestorButNotFromOtherCommits() throws Exception {
+    String behind = served.commit("behind", "Mirror", Map.of("m.yaml", "m: 1\n"));
+    served.branch("mirror", served.parentOf(served.head("main").orElseThrow()));
+    try (GitSnapshot snapshot = remote.fetch(new GitReference.Branch("main"))) {
+      String commit = remote.push(snapshot, draft("a.yaml", "a: 4\n"), forward("mirror"));
+      assertThat(served.head("mirror")).contains(commit);
+      assertThatThrownBy(() -> remote.push(snapshot, draft("a.yaml", "a: 5\n"), forward("behind")))
+          .isInstanceOfSatisfying(
+              GitException.class,
+              e -> assertThat(e.reason()).isEqualTo(GitException.Reason.REMOTE_MOVED));
+    }
+    assertThat(served.head("behind")).contains(behind);
+  }
+
+  @Test
+  void movesAllReferencesOrNone() throws Exception {
+    server.protect("refs/heads/release");
+    String before = served.head("main").orElseThrow();
+    PushTarget both =
+        PushTarget.of(
+            List.of("refs/heads/main", "refs/heads/release"), Movement.FROM_BASE, Map.of());
+    try (GitSnapshot snapshot = remote.fetch(new GitReference.Branch("main"))) {
+      assertThatThrownBy(() -> remote.push(snapshot, draft("a.yaml", "a: 4\n"), both))
+          .isInstanceOfSatisfying(
+              GitException.class,
+              e -> assertThat(e.reason()).isEqualTo(GitException.Reason.PUSH_REJECTED));
+    }
+    assertThat(served.head("main")).contains(before);
+  }
+
+  @Test
   void refusesACommitThatChangesNothing() throws Exception {
     try (GitSnapshot snapshot = remote.fetch(new GitReference.Branch("main"))) {
       assertThatThrownBy(() -> remote.push(snapshot, draft("a.yaml", "a: 2\n"), main()))
           .isInstanceOf(GitException.class)
           .hasMessageContaining("change nothing");
     }
+  }
+
+  private static PushTarget forward(String branch) {
+    return PushTarget.of(List.of("refs/heads/" + branch), Movement.FORWARD, Map.of());
   }
 
   private static PushTarget main() {

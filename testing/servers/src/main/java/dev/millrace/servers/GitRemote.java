@@ -112,13 +112,7 @@ public final class GitRemote implements AutoCloseable {
 
   /** Puts a lightweight tag on a commit. */
   public void tag(String name, String commit) {
-    try {
-      RefUpdate update = repository.updateRef(Constants.R_TAGS + name);
-      update.setNewObjectId(ObjectId.fromString(commit));
-      update.forceUpdate();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    move(Constants.R_TAGS + name, ObjectId.fromString(commit));
   }
 
   /** Puts an annotated tag on a commit; signed unless the signer is null. */
@@ -146,6 +140,31 @@ public final class GitRemote implements AutoCloseable {
 
   private static PersonIdent developer() {
     return new PersonIdent("Developer", "developer@example.com", Instant.now(), ZoneOffset.UTC);
+  }
+
+  /** Makes a branch point to a commit, whatever it pointed to. */
+  public void branch(String name, String commit) {
+    move(Constants.R_HEADS + name, ObjectId.fromString(commit));
+  }
+
+  /** Removes a branch. */
+  public void removeBranch(String name) {
+    try {
+      RefUpdate update = repository.updateRef(Constants.R_HEADS + name);
+      update.setForceUpdate(true);
+      update.delete();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The only or first parent of a commit. */
+  public String parentOf(String commit) {
+    try (RevWalk walk = new RevWalk(repository)) {
+      return walk.parseCommit(ObjectId.fromString(commit)).getParent(0).name();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The commit that a branch points to, as 40 hexadecimal digits. */
@@ -179,6 +198,16 @@ public final class GitRemote implements AutoCloseable {
   @Override
   public void close() {
     repository.close();
+  }
+
+  private void move(String reference, ObjectId commit) {
+    try {
+      RefUpdate update = repository.updateRef(reference);
+      update.setNewObjectId(commit);
+      update.forceUpdate();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Optional<RevCommit> tip(String branch) {

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
@@ -28,6 +30,7 @@ public final class GitServer implements AutoCloseable {
   private final Map<String, GitRemote> remotes = new ConcurrentHashMap<>();
   private final AtomicInteger advertisements = new AtomicInteger();
   private final AtomicInteger packs = new AtomicInteger();
+  private final Set<String> protectedReferences = ConcurrentHashMap.newKeySet();
 
   private GitServer(Transport transport, @Nullable Login login) throws IOException {
     this.folder = Files.createTempDirectory("millrace-git-server");
@@ -81,6 +84,11 @@ public final class GitServer implements AutoCloseable {
   @Nullable GitRemote find(String path) {
     boolean named = path.startsWith("/") && path.endsWith(".git");
     return named ? remotes.get(path.substring(1, path.length() - ".git".length())) : null;
+  }
+
+  /** Refuses pushes to a reference, as protected branches do. */
+  public void protect(String reference) {
+    protectedReferences.add(reference);
   }
 
   /** How often the list of references was asked for. */
@@ -155,7 +163,7 @@ public final class GitServer implements AutoCloseable {
     }
   }
 
-  private static void receivePack(HttpExchange exchange, Repository repository) throws IOException {
+  private void receivePack(HttpExchange exchange, Repository repository) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/x-git-receive-pack-result");
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = exchange.getResponseBody()) {
@@ -178,11 +186,19 @@ public final class GitServer implements AutoCloseable {
     return pack;
   }
 
-  private static ReceivePack receivePack(Repository repository) {
+  private ReceivePack receivePack(Repository repository) {
     ReceivePack pack = new ReceivePack(repository);
     pack.setBiDirectionalPipe(false);
     pack.setAllowPushOptions(true);
+    pack.setPreReceiveHook((_, commands) -> commands.forEach(this::refuseIfProtected));
     return pack;
+  }
+
+  private void refuseIfProtected(ReceiveCommand command) {
+    if (protectedReferences.contains(command.getRefName())) {
+      command.setResult(
+          ReceiveCommand.Result.REJECTED_OTHER_REASON, "GH006: Protected branch update failed");
+    }
   }
 
   private static InputStream requestBody(HttpExchange exchange) throws IOException {

@@ -8,6 +8,7 @@ import dev.millrace.git.remote.GitRemote;
 import dev.millrace.git.remote.GitSnapshot;
 import dev.millrace.git.remote.Person;
 import dev.millrace.git.remote.PushTarget;
+import dev.millrace.git.remote.PushTarget.Movement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,10 @@ record WritableSource(
     return remote.push(
         base,
         new CommitDraft(contents, person, message),
-        new PushTarget(List.of("refs/heads/" + pushBranch), force, options));
+        PushTarget.of(
+            List.of("refs/heads/" + pushBranch),
+            force ? Movement.FORCED : Movement.FROM_BASE,
+            options));
   }
 
   /** A commit on the push branch, as a revision. */

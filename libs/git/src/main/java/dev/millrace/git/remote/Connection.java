@@ -6,6 +6,7 @@ import dev.millrace.git.GitException.Reason;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.http.HttpAccess;
+import dev.millrace.git.remote.PushTarget.Movement;
 import dev.millrace.git.ssh.SshAccess;
 import dev.millrace.git.store.ScratchRepository;
 import dev.millrace.safety.net.Deadline;
@@ -14,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.errors.PackProtocolException;
+import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** JGit's transport for one operation, set up with our access and bounds, its errors translated. */
 final class Connection implements AutoCloseable {
   private static final String NO_TREES = "tree:0";
+  private static final String NOT_ATOMIC = "Atomic push not supported";
   private static final String NOT_FORWARD = "non-fast-forward update: it has other commits by now";
 
   private final Transport transport;
@@ -147,13 +151,24 @@ final class Connection implements AutoCloseable {
     }
   }
 
+  /** Whether a commit of the remote led to the one that a push is based on. */
+  @FunctionalInterface
+  interface Ancestry {
+    boolean holds(ObjectId commit) throws GitException;
+  }
+
   /**
-   * Moves references of the remote to a commit.
+   * Moves references of the remote to a commit: all of them or none, if the server can do that.
    *
-   * @param base the commit that a reference must point to now, unless the push is forced; a
-   *     reference that does not exist is made
+   * @param base the commit that the new one is made on
+   * @param ancestry asked about references that are not at the base
    */
-  void push(ScratchRepository repository, ObjectId base, ObjectId commit, PushTarget target)
+  void push(
+      ScratchRepository repository,
+      ObjectId base,
+      ObjectId commit,
+      PushTarget target,
+      Ancestry ancestry)
       throws GitException {
     if (!target.options().isEmpty()) {
       transport.setPushOptions(
@@ -161,20 +176,10 @@ final class Connection implements AutoCloseable {
               .map(option -> option.getKey() + "=" + option.getValue())
               .toList());
     }
-    var updates = new HashMap<String, RemoteRefUpdate>();
-    try (var pushing = transport.openPush()) {
-      for (var name : target.references()) {
-        var known = pushing.getRef(name);
-        var old = known == null ? ObjectId.zeroId() : known.getObjectId();
-        if (known != null && !target.force() && !base.equals(old)) {
-          throw rejected(name, NOT_FORWARD);
-        }
-        updates.put(
-            name,
-            new RemoteRefUpdate(
-                repository, commit.name(), commit, name, target.force(), null, old));
-      }
-      pushing.push(new DeadlineMonitor(), updates);
+    transport.setPushAtomic(target.destinations().size() > 1);
+    Map<String, RemoteRefUpdate> updates;
+    try {
+      updates = sendTogetherIfPossible(repository, base, commit, target, ancestry);
     } catch (IOException | RuntimeException e) {
       throw e instanceof GitException explained ? explained : translate(e);
     }
@@ -183,16 +188,80 @@ final class Connection implements AutoCloseable {
     }
   }
 
+  private Map<String, RemoteRefUpdate> sendTogetherIfPossible(
+      ScratchRepository repository,
+      ObjectId base,
+      ObjectId commit,
+      PushTarget target,
+      Ancestry ancestry)
+      throws IOException {
+    try {
+      return send(repository, base, commit, target, ancestry);
+    } catch (TransportException e) {
+      if (!transport.isPushAtomic() || !String.valueOf(e.getMessage()).contains(NOT_ATOMIC)) {
+        throw e;
+      }
+      transport.setPushAtomic(false);
+      return send(repository, base, commit, target, ancestry);
+    }
+  }
+
+  private Map<String, RemoteRefUpdate> send(
+      ScratchRepository repository,
+      ObjectId base,
+      ObjectId commit,
+      PushTarget target,
+      Ancestry ancestry)
+      throws IOException {
+    var updates = new HashMap<String, RemoteRefUpdate>();
+    try (var pushing = transport.openPush()) {
+      for (var destination : target.destinations()) {
+        var name = destination.reference();
+        var known = pushing.getRef(name);
+        var old = known == null ? null : known.getObjectId();
+        if (old != null && !mayMove(destination.movement(), old, base, ancestry)) {
+          throw moved(name);
+        }
+        boolean force = destination.movement() == Movement.FORCED;
+        updates.put(
+            name,
+            new RemoteRefUpdate(
+                repository,
+                commit.name(),
+                commit,
+                name,
+                force,
+                null,
+                old == null ? ObjectId.zeroId() : old));
+      }
+      pushing.push(new DeadlineMonitor(), updates);
+    }
+    return updates;
+  }
+
+  private static boolean mayMove(Movement movement, ObjectId old, ObjectId base, Ancestry ancestry)
+      throws GitException {
+    return switch (movement) {
+      case FORCED -> true;
+      case FROM_BASE -> base.equals(old);
+      case FORWARD -> base.equals(old) || ancestry.holds(old);
+    };
+  }
+
   private void requireDone(RemoteRefUpdate update) throws GitException {
     switch (update.getStatus()) {
       case OK, UP_TO_DATE -> {}
-      case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
-          throw rejected(update.getRemoteName(), NOT_FORWARD);
+      case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> throw moved(update.getRemoteName());
       default ->
           throw rejected(
               update.getRemoteName(),
               update.getMessage() == null ? "the server gives no reason" : update.getMessage());
     }
+  }
+
+  private GitException moved(String reference) {
+    return failures.failed(
+        Reason.REMOTE_MOVED, "'%s' was rejected: %s".formatted(reference, NOT_FORWARD));
   }
 
   private GitException rejected(String reference, String why) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,24 +102,39 @@ public final class GitRemote {
    *
    * @param base what was fetched from this remote and is not closed yet
    * @return the id of the new commit
-   * @throws GitException with reason {@link Reason#PUSH_REJECTED} when the remote has other commits
-   *     by now, or does not take the push
+   * @throws GitException with reason {@link Reason#REMOTE_MOVED} when the remote has other commits
+   *     by now, {@link Reason#PUSH_REJECTED} when it does not take the push
    */
   public String push(GitSnapshot base, CommitDraft draft, PushTarget target) throws GitException {
     var pushing = new Failures("push to", access);
-    for (var reference : target.references()) {
-      ReferenceResolver.requireValid(new GitReference.FullName(reference));
+    for (var destination : target.destinations()) {
+      ReferenceResolver.requireValid(new GitReference.FullName(destination.reference()));
     }
     try {
       ObjectId commit = CommitWriter.write(base.repository(), base.commitId(), base.root(), draft);
       try (var connection =
           Connection.open(base.repository(), access, limits, Extent.SNAPSHOT, pushing)) {
-        connection.push(base.repository(), base.commitId(), commit, target);
+        connection.push(
+            base.repository(), base.commitId(), commit, target, old -> isAncestor(old, base));
       }
       return commit.name();
     } catch (IOException e) {
       throw pushing.explain(e, 0, null);
     }
+  }
+
+  /** Whether a commit led to the one of a snapshot. */
+  private boolean isAncestor(ObjectId commit, GitSnapshot later) throws GitException {
+    return withLeast(
+        Extent.HISTORY_OF_COMMITS,
+        operation -> {
+          operation.connection().list("");
+          operation.connection().fetch(List.of(later.commitId().name()));
+          try (var walk = new RevWalk(operation.repository())) {
+            return operation.repository().getObjectDatabase().has(commit)
+                && walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(later.commitId()));
+          }
+        });
   }
 
   private ResolvedReference resolve(GitReference wanted, Operation operation) throws GitException {

@@ -9,6 +9,7 @@ import dev.millrace.git.GitLimits;
 import dev.millrace.git.GitReference;
 import dev.millrace.git.GitUrl;
 import dev.millrace.git.RemoteAccess;
+import dev.millrace.git.remote.PushTarget.Movement;
 import dev.millrace.safety.UnsafePath;
 import dev.millrace.servers.GitServer;
 import java.io.IOException;
@@ -115,7 +116,7 @@ class CommitTest {
         push(
             MAIN,
             draft("a.txt", "y"),
-            new PushTarget(references, false, Map.of("merge_request.create", "")));
+            PushTarget.of(references, Movement.FROM_BASE, Map.of("merge_request.create", "")));
 
     assertThat(repository.head("main")).hasValue(id);
     assertThat(repository.repository().resolve("refs/for/review"))
@@ -167,7 +168,7 @@ class CommitTest {
   @ParameterizedTest
   @ValueSource(strings = {"refs/heads/../../x", "main", "refs/heads/a b", "refs/heads/", "-f"})
   void refusesReferencesThatNoRepositoryCanHave(String reference) {
-    var target = new PushTarget(List.of(reference), true, Map.of());
+    var target = PushTarget.of(List.of(reference), Movement.FORCED, Map.of());
 
     assertThatThrownBy(() -> push(MAIN, draft("a.txt", "y"), target))
         .hasMessageContaining("invalid Git reference");
