@@ -103,15 +103,45 @@ public final class OciRegistry implements AutoCloseable {
       String configMediaType,
       List<Layer> layers,
       Map<String, String> annotations) {
-    ObjectNode manifest = JSON.createObjectNode();
-    manifest.put("schemaVersion", 2).put("mediaType", MANIFEST);
-    manifest.set("config", descriptor(configMediaType, "{}".getBytes(StandardCharsets.UTF_8)));
-    ArrayNode list = manifest.putArray("layers");
-    layers.forEach(layer -> list.add(descriptor(layer.mediaType(), layer.content())));
+    ObjectNode manifest = manifest(configMediaType, layers);
     if (!annotations.isEmpty()) {
       ObjectNode node = manifest.putObject("annotations");
       new TreeMap<>(annotations).forEach(node::put);
     }
+    return put(repository, tag, manifest);
+  }
+
+  /** Puts an artifact of one layer that refers to another manifest. */
+  public void putReferrer(String repository, String subject, String artifactType, Layer layer) {
+    ObjectNode manifest = manifest("application/vnd.oci.empty.v1+json", List.of(layer));
+    manifest.put("artifactType", artifactType);
+    byte[] content = manifests(repository).content(subject);
+    manifest
+        .putObject("subject")
+        .put("mediaType", MANIFEST)
+        .put("digest", subject)
+        .put("size", content.length);
+    put(repository, "", manifest);
+  }
+
+  private ObjectNode manifest(String configMediaType, List<Layer> layers) {
+    ObjectNode manifest = JSON.createObjectNode();
+    manifest.put("schemaVersion", 2).put("mediaType", MANIFEST);
+    manifest.set("config", descriptor(configMediaType, "{}".getBytes(StandardCharsets.UTF_8)));
+    ArrayNode list = manifest.putArray("layers");
+    for (Layer layer : layers) {
+      ObjectNode descriptor = descriptor(layer.mediaType(), layer.content());
+      if (!layer.annotations().isEmpty()) {
+        ObjectNode node = descriptor.putObject("annotations");
+        new TreeMap<>(layer.annotations()).forEach(node::put);
+      }
+      list.add(descriptor);
+    }
+    return manifest;
+  }
+
+  /** Stores a manifest under its digest and, unless it is empty, a tag. */
+  private String put(String repository, String tag, ObjectNode manifest) {
     try {
       byte[] content = JSON.writeValueAsBytes(manifest);
       manifests(repository).put(tag, MANIFEST, content);
@@ -131,8 +161,13 @@ public final class OciRegistry implements AutoCloseable {
     http.close();
   }
 
-  /** A layer to put: its media type and its bytes. */
-  public record Layer(String mediaType, byte[] content) {}
+  /** A layer to put: its media type, its bytes and what is noted at it. */
+  public record Layer(String mediaType, byte[] content, Map<String, String> annotations) {
+    /** A layer without annotations. */
+    public Layer(String mediaType, byte[] content) {
+      this(mediaType, content, Map.of());
+    }
+  }
 
   private record Manifest(String mediaType, byte[] content) {}
 
@@ -143,9 +178,17 @@ public final class OciRegistry implements AutoCloseable {
     void put(String reference, String mediaType, byte[] content) {
       String digest = Digests.of(content);
       byDigest.put(digest, new Manifest(mediaType, content));
-      if (!reference.startsWith("sha256:")) {
+      if (!reference.isEmpty() && !reference.startsWith("sha256:")) {
         tags.put(reference, digest);
       }
+    }
+
+    byte[] content(String digest) {
+      Manifest found = find(digest);
+      if (found == null) {
+        throw new IllegalArgumentException("there is no manifest " + digest);
+      }
+      return found.content();
     }
 
     @Nullable Manifest find(String reference) {
