@@ -151,6 +151,15 @@ public final class OciRegistry implements AutoCloseable {
     }
   }
 
+  /** The digest of the manifest under a tag. */
+  public String digest(String repository, String tag) {
+    Manifest found = manifests(repository).find(tag);
+    if (found == null) {
+      throw new IllegalArgumentException("there is no tag " + tag);
+    }
+    return Digests.of(found.content());
+  }
+
   /** Takes a tag away; its manifest stays reachable by digest. */
   public void removeTag(String repository, String tag) {
     manifests(repository).tags.remove(tag);

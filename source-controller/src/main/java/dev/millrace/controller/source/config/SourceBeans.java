@@ -22,6 +22,7 @@ import dev.millrace.controller.source.helmchart.RegistryCharts;
 import dev.millrace.controller.source.helmchart.ResolveChart;
 import dev.millrace.controller.source.helmchart.SourceLookup;
 import dev.millrace.controller.source.helmchart.StoredIndexes;
+import dev.millrace.controller.source.helmchart.VerifyChart;
 import dev.millrace.controller.source.helmrepository.FetchIndex;
 import dev.millrace.controller.source.helmrepository.HelmRepositoryPipeline;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
@@ -31,6 +32,7 @@ import dev.millrace.controller.source.ocirepository.OpenRegistry;
 import dev.millrace.controller.source.ocirepository.PullLayer;
 import dev.millrace.controller.source.ocirepository.ResolveDigest;
 import dev.millrace.controller.source.registry.RegistryLogin;
+import dev.millrace.controller.source.registry.RequireSignature;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.runtime.application.ControllerIdentity;
@@ -134,6 +136,7 @@ final class SourceBeans {
         keeper,
         new FindSource(sources),
         new ResolveChart(keeper, indexes, resolveAccess, registryCharts, reader),
+        new VerifyChart(new RequireSignature(secrets)),
         new BuildChart(
             download,
             registryCharts,
@@ -157,13 +160,14 @@ final class SourceBeans {
 
   @Produces
   @Singleton
-  OCIRepositoryPipeline ociRepositories(ArtifactKeeper keeper, RegistryLogin login)
-      throws IOException {
+  OCIRepositoryPipeline ociRepositories(
+      ArtifactKeeper keeper, SecretReader secrets, RegistryLogin login) throws IOException {
     return new OCIRepositoryPipeline(
         keeper,
         new OpenRegistry(login),
         new ResolveDigest(),
-        new dev.millrace.controller.source.ocirepository.VerifySignature(),
+        new dev.millrace.controller.source.ocirepository.VerifySignature(
+            new RequireSignature(secrets)),
         new PullLayer(Files.createTempDirectory("source-controller")));
   }
 }

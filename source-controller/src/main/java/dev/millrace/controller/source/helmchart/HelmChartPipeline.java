@@ -9,17 +9,15 @@ import dev.millrace.api.source.HelmChart;
 import dev.millrace.api.source.HelmChartStatus;
 import dev.millrace.controller.source.artifact.ArtifactField;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
-import dev.millrace.controller.source.status.SourceReason;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
-import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.util.Map;
 import java.util.Optional;
 
-/** Find the source → resolve the version → build → publish. */
+/** Find the source → resolve the version → verify → build → publish. */
 public final class HelmChartPipeline implements Pipeline<HelmChart, HelmChartStatus> {
   private static final String LINK = "latest.tar.gz";
   private static final ArtifactField<HelmChartStatus> ARTIFACT =
@@ -30,6 +28,7 @@ public final class HelmChartPipeline implements Pipeline<HelmChart, HelmChartSta
   private final ArtifactKeeper keeper;
   private final FindSource findSource;
   private final ResolveChart resolveChart;
+  private final VerifyChart verifyChart;
   private final BuildChart buildChart;
 
   /** A pipeline of these steps. */
@@ -37,10 +36,12 @@ public final class HelmChartPipeline implements Pipeline<HelmChart, HelmChartSta
       ArtifactKeeper keeper,
       FindSource findSource,
       ResolveChart resolveChart,
+      VerifyChart verifyChart,
       BuildChart buildChart) {
     this.keeper = keeper;
     this.findSource = findSource;
     this.resolveChart = resolveChart;
+    this.verifyChart = verifyChart;
     this.buildChart = buildChart;
   }
 
@@ -48,7 +49,6 @@ public final class HelmChartPipeline implements Pipeline<HelmChart, HelmChartSta
   public Outcome run(Run<HelmChart, HelmChartStatus> run) throws InterruptedException {
     HelmChart object = run.object();
     Optional<Artifact> stored = keeper.examine(run, ARTIFACT);
-    refuseVerification(object);
     ChartSource source = findSource.of(object);
     if (!source.revision().isEmpty()) {
       run.update(s -> s.toBuilder().observedSourceArtifactRevision(source.revision()).build());
@@ -57,20 +57,10 @@ public final class HelmChartPipeline implements Pipeline<HelmChart, HelmChartSta
     if (isUpToDate(run, stored, resolved)) {
       return upToDate(run, stored.orElseThrow(), resolved);
     }
-    BuiltChart built = buildChart.of(resolved, object);
+    BuiltChart built = buildChart.of(verifyChart.of(run, resolved), object);
     announce(run, stored, built);
     Artifact artifact = publish(run, built);
     return stored(run, artifact, built);
-  }
-
-  /** A chart whose signature is asked for and can't be checked is no chart to use. */
-  private static void refuseVerification(HelmChart object) {
-    if (object.spec().verify() != null) {
-      throw new ReconcileFailure(
-          SourceReason.VERIFICATION_ERROR,
-          "the signature of chart '%s' can't be checked by this version; remove spec.verify to use it unchecked"
-              .formatted(object.spec().chart()));
-    }
   }
 
   @Override

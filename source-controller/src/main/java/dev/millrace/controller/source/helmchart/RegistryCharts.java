@@ -6,6 +6,7 @@ import static dev.millrace.controller.source.status.SourceReason.URL_INVALID;
 
 import dev.millrace.api.source.HelmRepository;
 import dev.millrace.api.source.HelmRepositorySpec;
+import dev.millrace.artifact.digest.Digest;
 import dev.millrace.controller.source.index.NoSuchChart;
 import dev.millrace.controller.source.registry.RegistryLogin;
 import dev.millrace.oci.Descriptor;
@@ -39,11 +40,15 @@ public final class RegistryCharts {
   /**
    * A chart of a registry.
    *
-   * @param image the chart's repository; with a tag once the version is known
+   * @param image the chart's repository; with a tag or digest once the version is known
    */
   record Place(ImageReference image, RegistryAccess access) {
     Place at(String version) {
       return new Place(image.withTag(version.replace('+', '_')), access);
+    }
+
+    Place at(Digest manifest) {
+      return new Place(image.withDigest(manifest), access);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.millrace.controller.source.helmchart;
 
 import dev.millrace.api.source.HelmChart;
+import dev.millrace.artifact.digest.Digest;
 import dev.millrace.controller.source.http.HttpAccess;
 import dev.millrace.safety.FileTree;
 import java.net.URI;
@@ -38,6 +39,11 @@ sealed interface ResolvedChart {
    */
   record InRegistry(String name, String version, String published, RegistryCharts.Place place)
       implements ResolvedChart {
+    /** The same chart, whatever happens to its tag. */
+    InRegistry pinned(Digest manifest) {
+      return new InRegistry(name, version, published, place.at(manifest));
+    }
+
     @Override
     public boolean needsPackaging(HelmChart object) {
       return !version.equals(published) || !object.spec().allValuesFiles().isEmpty();

@@ -47,6 +47,8 @@ public enum SourceReason implements Reason {
   INVALID_TAG_SIGNATURE("InvalidTagSignature", SOURCE_VERIFIED, RETRY),
   INVALID_COMMIT_SIGNATURE("InvalidCommitSignature", SOURCE_VERIFIED, RETRY),
 
+  CHART_VERIFICATION("ChartVerificationError", SOURCE_VERIFIED, RETRY),
+
   CHART_REFERENCE_INVALID("InvalidChartReference", BUILD_FAILED, STALL),
   CHART_BUILD("ChartPackageError", BUILD_FAILED, RETRY),
   CHART_PULL("ChartPullError", BUILD_FAILED, RETRY),

@@ -6,6 +6,7 @@ import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.GoDuration;
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.meta.TypedObjectReference;
+import dev.millrace.api.source.ArtifactVerification;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.api.source.GitRepositoryStatus;
 import dev.millrace.api.source.HelmChart;
@@ -21,6 +22,7 @@ import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
 import dev.millrace.controller.source.http.Download;
 import dev.millrace.controller.source.registry.RegistryLogin;
+import dev.millrace.controller.source.registry.RequireSignature;
 import dev.millrace.harness.ReconcileHarness;
 import dev.millrace.helm.chart.Chart;
 import dev.millrace.helm.chart.ChartFile;
@@ -29,6 +31,7 @@ import dev.millrace.helm.chart.ChartLimits;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.safety.FileTree;
 import dev.millrace.servers.ChartRepository;
+import dev.millrace.servers.CosignKey;
 import dev.millrace.servers.Login;
 import dev.millrace.servers.OciRegistry;
 import dev.millrace.servers.OciRegistry.Layer;
@@ -297,6 +300,59 @@ class HelmChartPipelineTest {
     }
   }
 
+  @Test
+  void aSignedChartIsPulledAndAForgedOneIsNot() throws Exception {
+    try (OciRegistry registry = registryWithCharts(null)) {
+      CosignKey key = CosignKey.generate("EC");
+      secrets.put("apps", "signers", Map.of("team.pub", key.publicKey()));
+      sources.repository = registryRepository(registry, null);
+      key.sign(registry, "charts/shop", registry.digest("charts/shop", "1.0.0"));
+      CosignKey.generate("EC")
+          .sign(registry, "charts/shop", registry.digest("charts/shop", "2.0.0"));
+      var harness = harness(verified("HelmRepository", "1.0.0"));
+      harness.reconcile();
+      assertThat(harness.conditions())
+          .contains("Ready=True/ChartPullSucceeded", "SourceVerified=True/Succeeded");
+      assertThat(harness.message("SourceVerified"))
+          .isEqualTo("verified signature of version 1.0.0");
+      harness.edit(object -> object.setSpec(verified("HelmRepository", "2.0.0").spec()));
+      harness.reconcile();
+      assertThat(harness.conditions())
+          .contains(
+              "Ready=False/ChartVerificationError",
+              "ArtifactInStorage=True/ChartPullSucceeded",
+              "SourceVerified=False/ChartVerificationError");
+      assertThat(artifact(harness).revision()).isEqualTo("1.0.0");
+    }
+  }
+
+  @Test
+  void aChartThatHasNoSignaturesToCheckIsRefused() throws Exception {
+    var harness = harness(verified("HelmRepository", "1.0.0"));
+    harness.reconcile();
+    assertThat(harness.conditions()).contains("SourceVerified=False/ChartVerificationError");
+    assertThat(harness.status().artifact()).isNull();
+  }
+
+  private static HelmChart verified(String kind, String version) {
+    HelmChart chart = chart(kind, "shop", "ChartVersion", List.of());
+    HelmChartSpec spec = spec(kind, "shop", version, "ChartVersion", List.of());
+    chart.setSpec(
+        new HelmChartSpec(
+            spec.chart(),
+            spec.version(),
+            spec.sourceRef(),
+            spec.interval(),
+            spec.reconcileStrategy(),
+            spec.valuesFiles(),
+            null,
+            false,
+            new ArtifactVerification(
+                "cosign", new LocalObjectReference("signers"), List.of(), null),
+            false));
+    return chart;
+  }
+
   private static OciRegistry registryWithCharts(@Nullable Login login) throws Exception {
     OciRegistry registry = OciRegistry.start(0, login);
     for (String version : List.of("1.0.0", "1.1.0+b", "2.0.0")) {
@@ -343,6 +399,7 @@ class HelmChartPipelineTest {
             keeper,
             new FindSource(sources),
             new ResolveChart(keeper, indexes, access, registryCharts, reader),
+            new VerifyChart(new RequireSignature(secrets)),
             new BuildChart(
                 download,
                 registryCharts,

@@ -16,9 +16,11 @@ import dev.millrace.artifact.archive.Unpacker;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.controller.source.registry.RegistryLogin;
+import dev.millrace.controller.source.registry.RequireSignature;
 import dev.millrace.harness.ReconcileHarness;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.safety.FileTree;
+import dev.millrace.servers.CosignKey;
 import dev.millrace.servers.Login;
 import dev.millrace.servers.OciRegistry;
 import dev.millrace.servers.OciRegistry.Layer;
@@ -48,6 +50,8 @@ class OCIRepositoryPipelineTest {
   private static final String CONFIG = "application/vnd.cncf.flux.config.v1+json";
   private static final String CONTENT = "application/vnd.cncf.flux.content.v1.tar+gzip";
   private static final String CHART = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
+  private static final ArtifactVerification COSIGN =
+      new ArtifactVerification("cosign", new LocalObjectReference("signers"), List.of(), null);
   private static final Login LOGIN = new Login("reader", "s3cret");
 
   @TempDir private Path folder;
@@ -356,6 +360,91 @@ class OCIRepositoryPipelineTest {
   }
 
   @Test
+  void anArtifactOfATrustedSignerIsPublished() {
+    CosignKey key = trustedKey();
+    String digest = put("latest", Map.of("app.yaml", "a: 1"));
+    key.sign(registry, "apps/shop", digest);
+    var harness = harness(wish().verify(COSIGN));
+    harness.reconcile();
+    assertThat(harness.conditions())
+        .containsExactly(
+            "Ready=True/Succeeded",
+            "ArtifactInStorage=True/Succeeded",
+            "SourceVerified=True/Succeeded");
+    assertThat(harness.message("SourceVerified"))
+        .isEqualTo("verified signature of revision latest@" + digest);
+  }
+
+  @Test
+  void aVerifiedRevisionIsNotCheckedAgain() {
+    CosignKey key = trustedKey();
+    key.sign(registry, "apps/shop", put("latest", Map.of("app.yaml", "a: 1")));
+    var harness = harness(wish().verify(COSIGN));
+    harness.reconcile();
+    int requests = registry.requests();
+    harness.reconcile();
+    assertThat(registry.requests() - requests).as("a look at the API and one HEAD").isEqualTo(2);
+    assertThat(harness.conditions()).contains("SourceVerified=True/Succeeded");
+  }
+
+  @Test
+  void anUnsignedArtifactIsNotPublishedAndTheOldOneStays() {
+    CosignKey key = trustedKey();
+    key.sign(registry, "apps/shop", put("latest", Map.of("app.yaml", "a: 1")));
+    var harness = harness(wish().verify(COSIGN));
+    harness.reconcile();
+    var before = artifact(harness);
+    String forged = put("latest", Map.of("app.yaml", "evil"));
+    CosignKey.generate("EC").sign(registry, "apps/shop", forged);
+    harness.reconcile();
+    assertThat(artifact(harness)).isEqualTo(before);
+    assertThat(harness.conditions())
+        .contains(
+            "Ready=False/VerificationError",
+            "ArtifactInStorage=True/Succeeded",
+            "SourceVerified=False/VerificationError");
+    assertThat(harness.message("Ready"))
+        .startsWith("failed to verify the signature using provider 'cosign': no matching")
+        .contains(forged);
+    key.sign(registry, "apps/shop", forged);
+    harness.reconcile();
+    assertThat(harness.conditions()).contains("Ready=True/Succeeded");
+  }
+
+  @Test
+  void turningVerificationOnChecksWhatIsAlreadyStored() {
+    trustedKey();
+    put("latest", Map.of("app.yaml", "a: 1"));
+    var harness = harness(wish());
+    harness.reconcile();
+    harness.edit(object -> object.setSpec(wish().verify(COSIGN).spec()));
+    harness.reconcile();
+    assertThat(harness.conditions()).contains("SourceVerified=False/VerificationError");
+    assertThat(harness.message("Ready")).contains("no signatures were found");
+  }
+
+  @Test
+  void keysThatAreMissingOrUselessFailClosed() {
+    put("latest", Map.of("app.yaml", "a: 1"));
+    var harness = harness(wish().verify(COSIGN));
+    harness.reconcile();
+    assertThat(harness.message("Ready")).endsWith("secret 'apps/signers' does not exist");
+    secrets.put("apps", "signers", Map.of("key", "x"));
+    harness.reconcile();
+    assertThat(harness.message("Ready")).contains("no key of it ends with .pub");
+    secrets.put("apps", "signers", Map.of("cosign.pub", "x"));
+    harness.reconcile();
+    assertThat(harness.message("Ready")).contains("'cosign.pub' of secret 'apps/signers'");
+    assertThat(harness.status().artifact()).isNull();
+  }
+
+  private CosignKey trustedKey() {
+    CosignKey key = CosignKey.generate("EC");
+    secrets.put("apps", "signers", Map.of("team.pub", key.publicKey()));
+    return key;
+  }
+
+  @Test
   void deletionRemovesTheFiles() {
     put("latest", Map.of("app.yaml", "a: 1"));
     var harness = harness(wish());
@@ -422,7 +511,7 @@ class OCIRepositoryPipelineTest {
             storage.keeper(),
             new OpenRegistry(login),
             new ResolveDigest(),
-            new VerifySignature(),
+            new VerifySignature(new RequireSignature(secrets)),
             new PullLayer(scratch));
     return ReconcileHarness.of(new OCIRepositoryKind(), pipeline, object);
   }
