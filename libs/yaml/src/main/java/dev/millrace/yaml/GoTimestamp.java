@@ -2,6 +2,8 @@ package dev.millrace.yaml;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,28 @@ record GoTimestamp(String text, String rfc3339) {
       return null;
     }
     return new GoTimestamp(text, isoDate(full) + isoClock(full, clock) + isoZone(zone));
+  }
+
+  /** The moment that the text stands for; zones beyond 18 hours are refused. */
+  OffsetDateTime time(Position place) {
+    try {
+      return OffsetDateTime.parse(rfc3339);
+    } catch (DateTimeException e) {
+      throw new YamlException("the zone of the timestamp is not between -18:00 and +18:00", place);
+    }
+  }
+
+  /** A time as Go's {@code RFC3339Nano} layout prints it. */
+  static String format(OffsetDateTime time) {
+    return DateTimeFormatter.ISO_LOCAL_DATE.format(time)
+        + "T"
+        + DateTimeFormatter.ofPattern("HH:mm:ss").format(time)
+        + fraction(time.getNano())
+        + time.getOffset();
+  }
+
+  private static String fraction(int nanos) {
+    return nanos == 0 ? "" : "." + "%09d".formatted(nanos).replaceAll("0+$", "");
   }
 
   private static boolean validDate(Matcher m) {

@@ -1,5 +1,6 @@
 package dev.millrace.yaml;
 
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class GoYaml {
   private static final Pattern BASE_60 =
       Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
+
+  private static final String MERGE = "<<";
 
   private GoYaml() {}
 
@@ -43,6 +46,20 @@ public final class GoYaml {
    */
   public static String writeDirectly(@Nullable Object tree) {
     return new YamlEmitter(Flavour.DIRECT).document(tree);
+  }
+
+  /**
+   * The text that {@code yaml.v3} makes of nodes with an indent of four, as SOPS writes its files:
+   * maps keep their order, nothing is folded, comments are written where {@link Commented} values
+   * say, and {@code OffsetDateTime} values are timestamps. The text ends with a line break.
+   */
+  public static String writeCommented(@Nullable Object tree) {
+    return new YamlEmitter(Flavour.COMMENTED).document(tree);
+  }
+
+  /** A time as Go's {@code RFC3339Nano} layout prints it, the form of YAML timestamps. */
+  public static String timestamp(OffsetDateTime time) {
+    return GoTimestamp.format(time);
   }
 
   /** What differs between the writers. */
@@ -79,6 +96,22 @@ public final class GoYaml {
       int indentInside(int indent, boolean listItem) {
         return listItem ? indent + 2 : 2 * ((indent + 2) / 2);
       }
+    },
+    COMMENTED(KeyOrder.V3, new ScalarResolver(Dialect.V3), Integer.MAX_VALUE) {
+      @Override
+      String numberText(Number number) {
+        return text(number);
+      }
+
+      @Override
+      int indentInside(int indent, boolean listItem) {
+        return listItem ? indent + 2 : 4 * ((indent + 4) / 4);
+      }
+
+      @Override
+      int indentStep() {
+        return 4;
+      }
     };
 
     final KeyOrder keyOrder;
@@ -98,7 +131,21 @@ public final class GoYaml {
 
     /** Lists inside maps start in the column of their key. */
     boolean compactLists() {
-      return this != PRETTY;
+      return !isV3();
+    }
+
+    /** The indent of the first level, which block scalars name when they start with a space. */
+    int indentStep() {
+      return 2;
+    }
+
+    private boolean isV3() {
+      return this == PRETTY || this == COMMENTED;
+    }
+
+    /** Whether the text is one that the original writes with the tag of merge keys. */
+    boolean isMerge(String text) {
+      return this == COMMENTED && text.equals(MERGE);
     }
 
     /** Text as the writer gets it: the original reads it from JSON, as a YAML scalar. */
@@ -107,7 +154,7 @@ public final class GoYaml {
     }
 
     boolean tabsAreSpecial() {
-      return this != PRETTY;
+      return !isV3();
     }
 
     /**
@@ -129,7 +176,7 @@ public final class GoYaml {
     boolean canBePlain(String text) {
       return resolver.isString(text)
           && !isBase60(text)
-          && (this != PRETTY || !ScalarResolver.isOldBoolean(text));
+          && (!isV3() || !ScalarResolver.isOldBoolean(text));
     }
 
     private static boolean isBase60(String text) {

@@ -77,7 +77,7 @@ public record ScalarText(String tag, String text, boolean block) {
   }
 
   private static String doubled(String value) {
-    YamlText text = new YamlText(Integer.MAX_VALUE);
+    YamlText text = new YamlText(Integer.MAX_VALUE, 2);
     text.doubleQuoted(value, 0, false);
     return text.written();
   }

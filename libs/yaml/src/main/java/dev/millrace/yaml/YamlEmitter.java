@@ -1,5 +1,6 @@
 package dev.millrace.yaml;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class YamlEmitter {
 
   YamlEmitter(GoYaml.Flavour flavour) {
     this.flavour = flavour;
-    this.out = new YamlText(flavour.width);
+    this.out = new YamlText(flavour.width, flavour.indentStep());
   }
 
   /** Where a value stands. */
@@ -24,8 +25,34 @@ final class YamlEmitter {
   }
 
   String document(@Nullable Object tree) {
+    commentsBefore(tree, 0);
     value(tree, -1, Place.ROOT);
+    commentsBehind(tree, 0);
     return out.finish();
+  }
+
+  private void commentsBefore(@Nullable Object value, int indent) {
+    if (value instanceof Commented commented) {
+      commentLines(commented.before(), indent);
+    }
+  }
+
+  private void commentsBehind(@Nullable Object value, int indent) {
+    if (value instanceof Commented commented) {
+      if (commented.beside() != null) {
+        out.comment(commented.beside());
+      }
+      commentLines(commented.after(), indent);
+    }
+  }
+
+  private void commentLines(List<String> comments, int indent) {
+    for (String comment : comments) {
+      for (String line : comment.split("\n", -1)) {
+        out.startLine(indent);
+        out.comment(line);
+      }
+    }
   }
 
   private void value(@Nullable Object value, int indent, Place place) {
@@ -37,6 +64,8 @@ final class YamlEmitter {
       case String text -> string(flavour.asRead(text), scalarIndent(indent, place));
       case Number number -> out.plain(flavour.numberText(number), 0, false);
       case Boolean bool -> out.plain(bool.toString(), 0, false);
+      case OffsetDateTime time -> out.plain(GoTimestamp.format(time), 0, false);
+      case Commented commented -> value(commented.value(), indent, place);
       case null -> out.plain("null", 0, false);
       default ->
           throw new IllegalArgumentException(
@@ -50,7 +79,7 @@ final class YamlEmitter {
   }
 
   private String[] keys(Map<String, ?> map) {
-    return map instanceof StructFields
+    return map instanceof StructFields || flavour == GoYaml.Flavour.COMMENTED
         ? map.keySet().toArray(String[]::new)
         : flavour.keyOrder.sort(map.keySet());
   }
@@ -69,14 +98,18 @@ final class YamlEmitter {
         flavour.compactLists() && place == Place.MAP_PART && !out.onlyIndicatorsOnLine();
     int inside = sameColumn ? indent : deeper(indent, place);
     for (Object item : list) {
+      commentsBefore(item, inside);
       out.startLine(inside);
       out.indicator("-", true, true);
       value(item, inside, Place.LIST_ITEM);
+      commentsBehind(item, inside);
     }
   }
 
   private void map(Map<String, ?> map, int indent) {
     for (String key : keys(map)) {
+      Object value = map.get(key);
+      commentsBefore(value, indent);
       out.startLine(indent);
       String text = flavour.asRead(key);
       ScalarShape shape = ScalarShape.of(text, flavour.tabsAreSpecial());
@@ -89,7 +122,8 @@ final class YamlEmitter {
         out.startLine(indent);
         out.indicator(":", true, true);
       }
-      value(map.get(key), indent, Place.MAP_PART);
+      value(value, indent, Place.MAP_PART);
+      commentsBehind(value, indent);
     }
   }
 
@@ -105,7 +139,9 @@ final class YamlEmitter {
   private void scalar(String text, ScalarShape shape, int indent, boolean simpleKey) {
     flavour.checkText(text);
     boolean fold = !simpleKey;
-    if (text.indexOf('\n') >= 0) {
+    if (flavour.isMerge(text)) {
+      out.plain("!!merge <<", indent, false);
+    } else if (text.indexOf('\n') >= 0) {
       if (shape.block()) {
         out.literal(text, indent);
       } else {

@@ -114,6 +114,15 @@ public final class YamlReader {
     return builder.root(node);
   }
 
+  /**
+   * What {@code yaml.v3} decodes one scalar into: as {@link #kustomize}, but dates and times come
+   * as {@code OffsetDateTime}, and infinities and NaN are numbers. SOPS reads values this way.
+   */
+  public static @Nullable Object decodeScalar(YamlNode.Scalar scalar) {
+    Object value = new ScalarResolver(Dialect.V3).resolve(scalar);
+    return value instanceof GoTimestamp timestamp ? timestamp.time(scalar.start()) : value;
+  }
+
   private List<YamlDocument> readStream(String text) {
     NodeReader reader = new NodeReader(EmptyBlockScalars.trim(text), 0, limits);
     List<YamlDocument> documents = new ArrayList<>();

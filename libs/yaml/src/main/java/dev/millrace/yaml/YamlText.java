@@ -7,12 +7,14 @@ package dev.millrace.yaml;
 final class YamlText {
   private final StringBuilder out = new StringBuilder(256);
   private final int width;
+  private final int indentStep;
   private int column;
   private boolean afterSpace = true;
   private boolean onlyIndicators = true;
 
-  YamlText(int width) {
+  YamlText(int width, int indentStep) {
     this.width = width;
+    this.indentStep = indentStep;
   }
 
   /** The finished document, its last line ended. */
@@ -58,6 +60,14 @@ final class YamlText {
   void emptyCollection(String open, String close) {
     indicator(open, true, false);
     indicator(close, false, false);
+  }
+
+  /** A comment up to the end of the line, its {@code #} written if the text has none. */
+  void comment(String text) {
+    indicator(text.startsWith("#") ? "" : "# ", true, false);
+    out.append(text);
+    column += text.length();
+    endScalar();
   }
 
   void plain(String text, int indent, boolean fold) {
@@ -141,7 +151,7 @@ final class YamlText {
     indicator("|", true, false);
     char first = text.charAt(0);
     if (first == ' ' || ScalarShape.isBreak(first)) {
-      indicator("2", false, false);
+      indicator(String.valueOf(indentStep), false, false);
     }
     chomping(text);
     lineBreak();

@@ -1,0 +1,5 @@
+/** The file formats of SOPS. */
+@NullMarked
+package dev.millrace.sops.format;
+
+import org.jspecify.annotations.NullMarked;
