@@ -4,6 +4,7 @@ import dev.millrace.conformance.flux.FluxSuites;
 import dev.millrace.conformance.helm.HelmConformance;
 import dev.millrace.conformance.kustomize.KustomizeConformance;
 import dev.millrace.conformance.semver.SemverSuite;
+import dev.millrace.conformance.sops.SopsSuite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,5 +23,6 @@ public final class Scores {
     FluxSuites.main(new String[0]);
     HelmConformance.main(new String[0]);
     KustomizeConformance.main(new String[0]);
+    SopsSuite.main(new String[0]);
   }
 }
