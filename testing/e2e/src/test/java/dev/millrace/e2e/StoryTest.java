@@ -2,16 +2,23 @@ package dev.millrace.e2e;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.millrace.e2e.commands.Commands;
 import dev.millrace.e2e.story.Progress;
 import dev.millrace.e2e.story.Stage;
+import dev.millrace.e2e.story.Step;
 import dev.millrace.e2e.story.Story;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The acceptance test: the demo's story on a real API server, with five real processes. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StoryTest {
   private static Stage stage;
 
@@ -27,8 +34,19 @@ class StoryTest {
     }
   }
 
+  @Order(1)
   @TestFactory
   Stream<DynamicTest> tellsTheWholeStory() {
-    return Story.steps().stream().map(step -> dynamicTest(step.title(), () -> step.play(stage)));
+    return tests(Story.steps());
+  }
+
+  @Order(2)
+  @TestFactory
+  Stream<DynamicTest> servesTheProgramsThatPeopleUse() {
+    return tests(Commands.steps());
+  }
+
+  private static Stream<DynamicTest> tests(List<Step> steps) {
+    return steps.stream().map(step -> dynamicTest(step.title(), () -> step.play(stage)));
   }
 }

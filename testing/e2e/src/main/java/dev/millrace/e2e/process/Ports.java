@@ -1,29 +1,42 @@
 package dev.millrace.e2e.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Free ports on loopback. */
+/**
+ * Free ports on loopback, for programs that listen a little later or again after a restart.
+ *
+ * <p>They lie below the range from which systems take the ports of outgoing connections: such a
+ * connection could hold the port by the time the program listens.
+ */
 public final class Ports {
+  private static final int LOWEST = 12_000;
+  private static final int BELOW = 32_000;
+
   private Ports() {}
 
   /** A port that was free a moment ago. */
   public static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, BELOW);
+      if (isFree(port)) {
+        return port;
+      }
     }
   }
 
   /** The wanted port if nobody has it, else a free one. */
   public static int preferred(int wanted) {
-    try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    return isFree(wanted) ? wanted : free();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
     } catch (IOException _) {
-      return free();
+      return false;
     }
   }
 }

@@ -1,0 +1,18 @@
+package dev.millrace.e2e.commands;
+
+import dev.millrace.e2e.story.Step;
+import java.util.List;
+
+/** The programs that people use, each by what it asks of the cluster (FLUX.md 8). */
+public final class Commands {
+  private Commands() {}
+
+  /** One step for each; they expect the end of the story. */
+  public static List<Step> steps() {
+    return List.of(
+        new FluxReconciles(),
+        new FluxSuspendsAndResumes(),
+        new FluxListsATree(),
+        new FluxReadsLogsAndEvents());
+  }
+}
