@@ -31,10 +31,10 @@ final class ScalarResolver {
   @Nullable Object resolve(YamlNode.Scalar scalar) {
     String tag = scalar.tag();
     if ("!".equals(tag)) {
-      tag = null;
-      if (dialect == Dialect.V3 && scalar.quoted()) {
+      if (dialect == Dialect.V2 || scalar.quoted()) {
         return scalar.text();
       }
+      tag = null;
     } else if (tag == null && scalar.quoted()) {
       return scalar.text();
     }

@@ -92,12 +92,17 @@ final class V3TreeBuilder extends TreeBuilder {
 
   private String key(YamlNode node, boolean root) {
     Object resolved = resolveKey(node);
-    if (resolved instanceof String text) {
+    if (resolved instanceof String text && (root || !isTagged(node))) {
       return text;
     }
     if (root && resolved != null && followAlias(node) instanceof YamlNode.Scalar scalar) {
       return scalar.text();
     }
     throw new YamlException("the key is not text; quote it", node.start());
+  }
+
+  private static boolean isTagged(YamlNode key) {
+    String tag = followAlias(key).tag();
+    return tag != null && !tag.equals("!") && !tag.equals(ScalarResolver.STRING);
   }
 }

@@ -10,9 +10,12 @@ package dev.millrace.yaml;
  * @param maxDocuments documents in one stream
  */
 public record YamlLimits(int maxCharacters, int maxDepth, int maxNodes, int maxDocuments) {
-  /** Generous bounds for manifests: 64 Mi characters, 1,000 levels, 20 million values. */
+  /**
+   * Generous bounds for manifests: 64 Mi characters, 20 million values, and as many levels as fit
+   * twice into the smallest usual stack (512 KiB): 300.
+   */
   public static final YamlLimits DEFAULT =
-      new YamlLimits(64 * 1024 * 1024, 1_000, 20_000_000, 200_000);
+      new YamlLimits(64 * 1024 * 1024, 300, 20_000_000, 200_000);
 
   /** The same bounds with another length. */
   public YamlLimits withMaxCharacters(int characters) {

@@ -64,8 +64,7 @@ public final class YamlReader {
 
   /** The first document's value; null when it is empty. What follows it is not looked at. */
   public @Nullable Object read(String text) {
-    String valid = EmptyBlockScalars.trim(text);
-    NodeReader.Root root = new NodeReader(valid, 0, limits).next();
+    NodeReader.Root root = new NodeReader(text, 0, limits).next();
     return root == null ? null : build(root.node());
   }
 
@@ -124,7 +123,7 @@ public final class YamlReader {
   }
 
   private List<YamlDocument> readStream(String text) {
-    NodeReader reader = new NodeReader(EmptyBlockScalars.trim(text), 0, limits);
+    NodeReader reader = new NodeReader(text, 0, limits);
     List<YamlDocument> documents = new ArrayList<>();
     for (NodeReader.Root root = reader.next(); root != null; root = reader.next()) {
       documents.add(new YamlDocument(build(root.node()), root.node(), root.start()));

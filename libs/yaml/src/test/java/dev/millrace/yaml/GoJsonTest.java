@@ -124,6 +124,6 @@ class GoJsonTest {
   @Test
   void boundsDepth() {
     assertThatThrownBy(() -> GoJson.read("[".repeat(100_000)))
-        .hasMessageContaining("deeper than 1000 levels");
+        .hasMessageContaining("deeper than 300 levels");
   }
 }

@@ -162,7 +162,7 @@ final class DocumentFunctions {
 
       @Override
       String explain(String text, YamlException problem) {
-        return "error converting YAML to JSON: " + GoYamlErrors.explain(problem);
+        return "error converting YAML to JSON: " + GoYamlErrors.explain(problem, text);
       }
     },
     JSON("") {

@@ -42,29 +42,29 @@ public final class EditableYaml {
       Optional<YamlNode> root = reader.readFirstNode(part.text());
       if (root.isPresent()) {
         yaml.documents.add(root.get());
-        yaml.locate(root.get(), new Offsets(part.text(), start + part.offset()), false);
+        yaml.locate(root.get(), start + part.offset(), false);
       }
     }
     return yaml;
   }
 
-  private void locate(YamlNode node, Offsets offsets, boolean flow) {
+  private void locate(YamlNode node, int base, boolean flow) {
     switch (node) {
       case YamlNode.Scalar scalar ->
-          scalars.put(scalar, new SourceScalar(text, scalar, offsets, flow));
+          scalars.put(scalar, new SourceScalar(text, scalar, base, flow));
       case YamlNode.Sequence sequence ->
-          sequence.items().forEach(item -> locate(item, offsets, flow || sequence.flow()));
+          sequence.items().forEach(item -> locate(item, base, flow || sequence.flow()));
       case YamlNode.Mapping mapping ->
-          mapping.entries().forEach(entry -> locate(entry, offsets, flow || mapping.flow()));
+          mapping.entries().forEach(entry -> locate(entry, base, flow || mapping.flow()));
       case YamlNode.Alias _ -> {
         // Replacing what an alias names would change other places, so it is found only there.
       }
     }
   }
 
-  private void locate(YamlNode.Entry entry, Offsets offsets, boolean flow) {
-    locate(entry.key(), offsets, flow);
-    locate(entry.value(), offsets, flow);
+  private void locate(YamlNode.Entry entry, int base, boolean flow) {
+    locate(entry.key(), base, flow);
+    locate(entry.value(), base, flow);
   }
 
   /** The root nodes of all documents that are not empty. */

@@ -12,12 +12,29 @@ final class SourceScalar {
   private final int start;
   private final int end;
 
-  SourceScalar(String text, YamlNode.Scalar scalar, Offsets offsets, boolean flow) {
+  /**
+   * Locates a scalar.
+   *
+   * @param base the index at which the scalar's document starts
+   * @param flow whether it stands in brackets
+   */
+  SourceScalar(String text, YamlNode.Scalar scalar, int base, boolean flow) {
     this.text = text;
     this.scalar = scalar;
     this.flow = flow;
-    this.end = offsets.index(scalar.end());
-    this.start = behindProperties(offsets.index(scalar.start()));
+    int scanned = base + scalar.end().offset();
+    this.start = behindProperties(base + scalar.start().offset(), scanned);
+    this.end = isBlock() ? withoutBlankLines(scanned) : scanned;
+  }
+
+  /** Blank lines behind a block are no part of it. */
+  private int withoutBlankLines(int scanned) {
+    int at = scanned;
+    while (at > start && Character.isWhitespace(text.charAt(at - 1))) {
+      at--;
+    }
+    int lineBreak = text.indexOf('\n', at);
+    return lineBreak < 0 || lineBreak >= scanned ? scanned : lineBreak + 1;
   }
 
   /** The index of the first character behind anchor and tag. */
@@ -29,13 +46,13 @@ final class SourceScalar {
     return end;
   }
 
-  private int behindProperties(int from) {
+  private int behindProperties(int from, int scanned) {
     int at = from;
-    while (at < end && (text.charAt(at) == '&' || text.charAt(at) == '!')) {
-      while (at < end && !Character.isWhitespace(text.charAt(at))) {
+    while (at < scanned && (text.charAt(at) == '&' || text.charAt(at) == '!')) {
+      while (at < scanned && !Character.isWhitespace(text.charAt(at))) {
         at++;
       }
-      while (at < end && Character.isWhitespace(text.charAt(at))) {
+      while (at < scanned && Character.isWhitespace(text.charAt(at))) {
         at++;
       }
     }

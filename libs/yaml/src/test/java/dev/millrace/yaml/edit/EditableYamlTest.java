@@ -62,7 +62,7 @@ class EditableYamlTest {
         arguments("a: \"x\n  y\" # c", "z", "a: \"z\" # c"),
         arguments("a: x\n  y # c\nb: 1", "z", "a: z # c\nb: 1"),
         arguments("a: |  # c\n   x\nb: 1", "w", "a: |-  # c\n   w\nb: 1"),
-        arguments("a: >+\r\n  x\r\n\r\nb: 1", "w", "a: >-\r\n  w\r\nb: 1"),
+        arguments("a: >+\r\n  x\r\n\r\nb: 1", "w", "a: >-\r\n  w\r\n\r\nb: 1"),
         arguments("a: |\n  x\nb: 1", "2", "a: \"2\"\nb: 1"));
   }
 
