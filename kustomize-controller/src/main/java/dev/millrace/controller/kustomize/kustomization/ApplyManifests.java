@@ -47,7 +47,7 @@ public final class ApplyManifests {
     Kustomization object = run.object();
     drift.attend(object);
     Applier applier = appliers.of(target);
-    ApplyRequest request = ApplyRequests.of(object, manifests, run.requestedAt().isPresent());
+    ApplyRequest request = ApplyRequests.of(object, manifests, mustBeThorough(run));
     ApplyOutcome.Applied applied = apply(applier, request, run);
     note(run, applied.inventory());
     tell(run, applied.done());
@@ -55,6 +55,13 @@ public final class ApplyManifests {
         object.spec().prune() ? prune(applier.pruner(request), applied, run) : new Plan(List.of());
     observe(target, object, applied.inventory());
     return new Applied(applied, applied.done().then(pruned));
+  }
+
+  /** Somebody asked, or the identity and the rules may have changed with the spec. */
+  private static boolean mustBeThorough(Run<Kustomization, KustomizationStatus> run) {
+    Kustomization object = run.object();
+    return run.requestedAt().isPresent()
+        || object.status().observedGeneration() != object.getMetadata().getGeneration();
   }
 
   private static ApplyOutcome.Applied apply(

@@ -25,7 +25,8 @@ final class ApplyRequests {
   /**
    * The request for what was built.
    *
-   * @param thorough whether every object is compared by a dry run, because somebody asked
+   * @param thorough whether every object is compared by a dry run, not only those that seem to
+   *     differ
    */
   static ApplyRequest of(Kustomization object, Manifests manifests, boolean thorough) {
     KustomizationSpec spec = object.spec();

@@ -36,8 +36,9 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
   private final FeatureGates gates;
   private final String configSelector;
 
+  /** Reconciles with a pipeline. */
   @Inject
-  KustomizationReconciler(
+  public KustomizationReconciler(
       KindControllers controllers,
       KustomizationPipeline pipeline,
       DriftWatch drift,

@@ -1,0 +1,201 @@
+package dev.millrace.controller.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.meta.Condition;
+import dev.millrace.controller.kustomize.stage.OnStage;
+import dev.millrace.controller.kustomize.stage.Scene;
+import dev.millrace.controller.kustomize.stage.Stage;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When what was applied counts as working. */
+@OnStage
+class HealthTest {
+  private static final String NEVER_READY = "fake-kubelet/ready: \"false\"";
+
+  private Scene scene;
+  private String spec;
+
+  @BeforeEach
+  void open(Stage stage) {
+    scene = stage.scene();
+    spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
+  }
+
+  @Test
+  void waitsForEverythingThatItApplied() {
+    scene.commit("shop", Map.of("web.yaml", Manifests.deployment("web", "")));
+
+    scene.kustomization("app", spec + "wait: true");
+    scene.awaitReady("app");
+
+    assertThat(scene.condition("app", "Healthy")).map(Condition::holds).contains(true);
+    assertThat(scene.condition("app", "Healthy").orElseThrow().message())
+        .startsWith("Health check passed in ");
+    assertThat(
+            scene
+                .find("apps/v1", "Deployment", "web")
+                .orElseThrow()
+                .<Integer>get("status", "readyReplicas"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatItWaitsFor() {
+    scene.commit("shop", Map.of("web.yaml", Manifests.deployment("web", NEVER_READY)));
+
+    scene.kustomization("app", spec + "wait: true\ntimeout: 30m");
+    scene.await(
+        "app",
+        ks ->
+            ks.status().conditions().stream()
+                .anyMatch(
+                    c ->
+                        c.type().equals("Reconciling")
+                            && c.message().startsWith("Running health checks for revision")
+                            && c.message().endsWith("with a timeout of 30m0s")));
+
+    assertThat(scene.condition("app", "Ready").orElseThrow().status()).isEqualTo("Unknown");
+    assertThat(scene.condition("app", "Healthy").orElseThrow().status()).isEqualTo("Unknown");
+  }
+
+  @Test
+  void checksNothingUnlessAskedTo() {
+    scene.commit("shop", Map.of("web.yaml", Manifests.deployment("web", NEVER_READY)));
+
+    scene.kustomization("app", spec);
+    scene.awaitReady("app");
+
+    assertThat(scene.condition("app", "Healthy")).isEmpty();
+  }
+
+  @Test
+  void checksTheObjectsThatItNames() {
+    scene.apply(
+        Manifests.configMap("ready", "a: b")
+            .replace("metadata:", "metadata:\n  namespace: NAMESPACE"));
+    scene.commit("shop", Map.of("web.yaml", Manifests.deployment("web", NEVER_READY)));
+
+    scene.kustomization(
+        "app",
+        spec
+            + """
+            healthChecks:
+            - {apiVersion: v1, kind: ConfigMap, name: ready, namespace: NAMESPACE}
+            """);
+
+    scene.awaitReady("app");
+    assertThat(scene.condition("app", "Healthy")).map(Condition::holds).contains(true);
+  }
+
+  @Test
+  void failsFastWhenAnObjectWillNotGetThere() {
+    scene.commit("shop", Map.of("job.yaml", job()));
+
+    scene.kustomization("app", spec + "wait: true\ntimeout: 30m");
+
+    Condition ready = scene.awaitFailure("app", "HealthCheckFailed");
+    assertThat(ready.message())
+        .startsWith("Health check failed after ")
+        .contains("Job/" + scene.namespace() + "/migrate status: 'Failed'");
+    assertThat(scene.condition("app", "Healthy")).map(Condition::fails).contains(true);
+    assertThat(scene.inventory("app")).hasSize(1);
+  }
+
+  @Test
+  void asksExpressionsAboutOwnKinds() {
+    String kind = "Widget";
+    scene.apply(widgetDefinition());
+    scene.commit("shop", Map.of("widget.yaml", widget()));
+    scene.kustomization(
+        "app",
+        spec
+            + """
+            wait: true
+            timeout: 30m
+            healthCheckExprs:
+            - apiVersion: health.millrace.dev/v1
+              kind: Widget
+              current: status.phase == 'Done'
+            """);
+    scene.until(
+        "the object is applied", () -> scene.find("health.millrace.dev/v1", kind, "w").isPresent());
+    assertThat(scene.condition("app", "Ready")).map(Condition::holds).isNotEqualTo(true);
+
+    scene
+        .client()
+        .genericKubernetesResources("health.millrace.dev/v1", kind)
+        .inNamespace(scene.namespace())
+        .withName("w")
+        .edit(
+            widget -> {
+              widget.setAdditionalProperty("status", Map.of("phase", "Done"));
+              return widget;
+            });
+
+    scene.awaitReady("app");
+  }
+
+  @Test
+  void endsAnOutdatedWaitWhenTheSpecChanges() {
+    scene.commit("shop", Map.of("web.yaml", Manifests.deployment("web", NEVER_READY)));
+    scene.kustomization("app", spec + "wait: true\ntimeout: 30m");
+    awaitHealthChecks();
+
+    scene.kustomization("app", spec + "wait: false");
+
+    scene.awaitReady("app");
+  }
+
+  private void awaitHealthChecks() {
+    scene.await(
+        "app",
+        ks ->
+            ks.status().conditions().stream()
+                .anyMatch(c -> c.message().startsWith("Running health checks")));
+  }
+
+  private static String job() {
+    return """
+    apiVersion: batch/v1
+    kind: Job
+    metadata:
+      name: migrate
+    spec:
+      backoffLimit: 0
+      template:
+        metadata:
+          annotations: {fake-kubelet/exit-code: "1", fake-kubelet/run-for: 100ms}
+        spec:
+          restartPolicy: Never
+          containers:
+          - name: migrate
+            image: example.com/migrate:1
+    """;
+  }
+
+  private static String widget() {
+    return "apiVersion: health.millrace.dev/v1\nkind: Widget\nmetadata:\n  name: w\n";
+  }
+
+  private static String widgetDefinition() {
+    return """
+    apiVersion: apiextensions.k8s.io/v1
+    kind: CustomResourceDefinition
+    metadata:
+      name: widgets.health.millrace.dev
+    spec:
+      group: health.millrace.dev
+      names: {kind: Widget, plural: widgets}
+      scope: Namespaced
+      versions:
+      - name: v1
+        served: true
+        storage: true
+        schema:
+          openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}
+    """;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.millrace.controller.kustomize.config;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.controller.kustomize.drift.DriftWatch;
+import dev.millrace.controller.kustomize.kustomization.KustomizationPipeline;
+import dev.millrace.controller.kustomize.kustomization.KustomizationReconciler;
+import dev.millrace.controller.kustomize.target.TargetClusters;
+import dev.millrace.runtime.application.ControllerIdentity;
+import dev.millrace.runtime.application.KindControllers;
+import dev.millrace.runtime.event.EventDispatcher;
+import dev.millrace.runtime.flags.CommonFlags;
+import dev.millrace.runtime.flags.FeatureGates;
+import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.reconcile.CpuPool;
+import dev.millrace.runtime.reconcile.FrameServices;
+import dev.millrace.runtime.reconcile.RunObserver;
+import dev.millrace.runtime.schedule.Backoff;
+import dev.millrace.runtime.schedule.Jitter;
+import dev.millrace.runtime.schedule.Schedule;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+/** The controller with its real wiring, in this process and with the given flags. */
+public final class RunningController implements AutoCloseable {
+  private static final ControllerIdentity IDENTITY =
+      new ControllerIdentity("kustomize-controller", "flux-system", "test");
+
+  private final KustomizeBeans beans = new KustomizeBeans();
+  private final Clock clock = Clock.systemUTC();
+  private final RandomGenerator random = new Random(7);
+  private final KustomizeFlags flags;
+  private final FeatureGates gates;
+  private final KubernetesClient client;
+  private final EventDispatcher events;
+  private final CpuPool pool = new CpuPool(2);
+  private final Operator operator;
+
+  private RunningController(Config config, String... arguments) {
+    flags = FlagParser.parse(new KustomizeFlags(), arguments);
+    gates = flags.featureGates();
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(config)
+            .withKubernetesSerialization(
+                new KubernetesSerialization(JsonMapper.builder().build(), true))
+            .build();
+    events =
+        EventDispatcher.start(
+            client,
+            HttpClient.newHttpClient(),
+            flags.eventsAddress(),
+            clock,
+            IDENTITY.name(),
+            IDENTITY.instance());
+    operator =
+        new Operator(
+            framework ->
+                framework
+                    .withKubernetesClient(client)
+                    .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+                    .withUseSSAToPatchPrimaryResource(false)
+                    .withCloseClientOnStop(true));
+  }
+
+  /** Starts the controller; the configuration names the cluster and the credentials. */
+  public static RunningController start(Config config, String... arguments) {
+    RunningController controller = new RunningController(config, arguments);
+    KustomizationReconciler reconciler = controller.reconciler();
+    controller.operator.register(
+        new Adapter(reconciler),
+        framework -> {
+          reconciler.updateConfigurationFrom(framework);
+          framework.withTriggerReconcilerOnAllEvents(true);
+        });
+    controller.operator.start();
+    return controller;
+  }
+
+  private KustomizationReconciler reconciler() {
+    ClusterConnection own = beans.own(client, IDENTITY, clock, random);
+    TargetClusters targets = beans.targets(client, own, flags, IDENTITY, clock, random);
+    var settings = beans.applySettings(flags, gates);
+    DriftWatch drift = beans.drift(own, settings, flags, IDENTITY, clock);
+    var appliers = beans.appliers(settings, drift, clock);
+    KustomizationPipeline.Steps steps =
+        beans.steps(
+            client, flags, gates, beans.fetcher(flags, " "), pool, appliers, drift, targets);
+    KustomizationPipeline pipeline = beans.pipeline(steps, targets, drift, clock);
+    return new KustomizationReconciler(kinds(), pipeline, drift, gates, flags);
+  }
+
+  private KindControllers kinds() {
+    CommonFlags common = flags.common();
+    Schedule<dev.millrace.runtime.reconcile.ObjectKey> schedule =
+        new Schedule<>(
+            new Jitter(common.intervalJitterPercentage(), random),
+            new Backoff<>(common.minRetryDelay(), common.maxRetryDelay()),
+            flags.requeueDependency());
+    return new KindControllers(
+        new FrameServices(clock, events, schedule, RunObserver.none()),
+        flags.concurrent(),
+        common.watchScope(IDENTITY.namespace()),
+        IDENTITY);
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    operator.stop();
+    pool.close();
+    beans.close();
+  }
+
+  /** The framework looks for the kind at the class that it is given. */
+  private record Adapter(KustomizationReconciler reconciler) implements Reconciler<Kustomization> {
+    @Override
+    public UpdateControl<Kustomization> reconcile(
+        Kustomization object, Context<Kustomization> context) throws Exception {
+      return reconciler.reconcile(object, context);
+    }
+
+    @Override
+    public List<EventSource<?, Kustomization>> prepareEventSources(
+        EventSourceContext<Kustomization> context) {
+      return reconciler.prepareEventSources(context);
+    }
+  }
+}

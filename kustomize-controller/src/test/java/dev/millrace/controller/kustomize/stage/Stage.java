@@ -1,0 +1,158 @@
+package dev.millrace.controller.kustomize.stage;
+
+import dev.millrace.controller.kustomize.config.RunningController;
+import dev.millrace.servers.ControlPlane;
+import dev.millrace.servers.Repository;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * A real API server and a server of artifacts, shared by all tests of the module, and controllers
+ * that run in this process: one for each set of flags that tests ask for. Each controller sees only
+ * the Kustomizations that carry its label.
+ */
+public final class Stage implements AutoCloseable {
+  static final String LABEL = "test.millrace.dev/controller";
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager("administrator")
+          .withForce(true)
+          .build();
+
+  private final Path folder;
+  private final AuditLog audit;
+  private final ControlPlane controlPlane;
+  private final KubernetesClient client;
+  private final ArtifactServer artifacts = ArtifactServer.start();
+  private final Map<List<String>, Cast> controllers = new LinkedHashMap<>();
+
+  /** A controller and the label of what it works on. */
+  record Cast(RunningController controller, String label) {}
+
+  Stage() {
+    try {
+      folder = Files.createTempDirectory("millrace-kustomize-stage");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    audit = AuditLog.in(folder);
+    controlPlane = ControlPlane.start(audit.flags());
+    client = new KubernetesClientBuilder().withConfig(config()).build();
+    installDefinitions();
+  }
+
+  private Config config() {
+    return Config.fromKubeconfig(controlPlane.kubeconfig().toFile());
+  }
+
+  /** A new namespace for a test whose controller has these flags. */
+  public Scene scene(String... flags) {
+    return new Scene(this, cast(flags).label());
+  }
+
+  /** The requests that the API server answers. */
+  public AuditLog audit() {
+    return audit;
+  }
+
+  /** The kubeconfig of an administrator. */
+  public Path kubeconfig() {
+    return controlPlane.kubeconfig();
+  }
+
+  /** As the administrator. */
+  public KubernetesClient client() {
+    return client;
+  }
+
+  ArtifactServer artifacts() {
+    return artifacts;
+  }
+
+  /** Applies manifests as the administrator. */
+  public void apply(String manifests) {
+    List<HasMetadata> objects =
+        client.load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8))).items();
+    objects.forEach(object -> client.resource(object).patch(APPLY));
+  }
+
+  private synchronized Cast cast(String... flags) {
+    return controllers.computeIfAbsent(
+        List.of(flags),
+        _ -> {
+          String label = "c" + controllers.size();
+          List<String> all = new ArrayList<>(Arrays.asList(flags));
+          all.add("--watch-label-selector=" + LABEL + "=" + label);
+          return new Cast(RunningController.start(config(), all.toArray(String[]::new)), label);
+        });
+  }
+
+  private void installDefinitions() {
+    try (Stream<Path> files = Files.walk(Repository.root().resolve("manifests/crds"))) {
+      files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> !file.endsWith("kustomization.yaml"))
+          .sorted()
+          .forEach(file -> apply(read(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> allEstablished());
+  }
+
+  private boolean allEstablished() {
+    return client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
+        .allMatch(
+            definition ->
+                definition.getStatus().getConditions().stream()
+                    .anyMatch(
+                        condition ->
+                            condition.getType().equals("Established")
+                                && condition.getStatus().equals("True")));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    controllers.values().forEach(cast -> cast.controller().close());
+    client.close();
+    artifacts.close();
+    controlPlane.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
