@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Private keys in PEM: PKCS#8, and the older PKCS#1 (RSA) and SEC 1 (EC) forms. */
-final class PemKey {
+public final class PemKey {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
@@ -34,7 +34,7 @@ final class PemKey {
    *
    * @throws IOException when there is none that can be used; the message never holds the text
    */
-  static PrivateKey parse(Sensitive<String> pem) throws IOException {
+  public static PrivateKey parse(Sensitive<String> pem) throws IOException {
     Matcher block = BLOCK.matcher(pem.reveal());
     if (!block.find()) {
       throw unusable();

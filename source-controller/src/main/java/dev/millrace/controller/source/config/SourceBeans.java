@@ -1,5 +1,8 @@
 package dev.millrace.controller.source.config;
 
+import dev.millrace.access.git.GitAccess;
+import dev.millrace.access.registry.RegistryLogin;
+import dev.millrace.access.token.TokenCache;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.artifact.storage.DiskStorage;
@@ -9,7 +12,6 @@ import dev.millrace.controller.source.gitrepository.FindIncludes;
 import dev.millrace.controller.source.gitrepository.GitRepositoryPipeline;
 import dev.millrace.controller.source.gitrepository.GitSteps;
 import dev.millrace.controller.source.gitrepository.PublishArchive;
-import dev.millrace.controller.source.gitrepository.ResolveRemote;
 import dev.millrace.controller.source.gitrepository.VerifySignature;
 import dev.millrace.controller.source.helmchart.AddDependencies;
 import dev.millrace.controller.source.helmchart.BuildChart;
@@ -31,8 +33,8 @@ import dev.millrace.controller.source.ocirepository.OCIRepositoryPipeline;
 import dev.millrace.controller.source.ocirepository.OpenRegistry;
 import dev.millrace.controller.source.ocirepository.PullLayer;
 import dev.millrace.controller.source.ocirepository.ResolveDigest;
-import dev.millrace.controller.source.registry.RegistryLogin;
 import dev.millrace.controller.source.registry.RequireSignature;
+import dev.millrace.controller.source.status.SourceReason;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.runtime.application.ControllerIdentity;
@@ -97,13 +99,14 @@ final class SourceBeans {
       SecretReader secrets,
       SourceFlags flags,
       KubernetesClient client,
+      TokenCache tokens,
       Clock clock)
       throws IOException {
     SshAlgorithms ssh = new SshAlgorithms(flags.sshKexAlgos(), flags.sshHostkeyAlgos());
     return new GitRepositoryPipeline(
         keeper,
         new GitSteps(
-            new ResolveRemote(secrets, ssh),
+            new GitAccess(secrets, ssh, tokens, clock, SourceReason.GIT_ACCESS),
             new FindIncludes(
                 (namespace, name) ->
                     Optional.ofNullable(
@@ -154,8 +157,16 @@ final class SourceBeans {
 
   @Produces
   @Singleton
+  TokenCache tokens(SourceFlags flags, Clock clock) {
+    return new TokenCache(
+        flags.common().tokenCacheMaxSize(), flags.common().tokenCacheMaxDuration(), clock);
+  }
+
+  @Produces
+  @Singleton
   RegistryLogin registryLogin(SecretReader secrets, KubernetesClient client) {
-    return new RegistryLogin(secrets, new ClusterPullSecrets(client));
+    return new RegistryLogin(
+        secrets, new ClusterPullSecrets(client), SourceReason.AUTHENTICATION_FAILED);
   }
 
   @Produces

@@ -40,7 +40,7 @@ public final class GitRepositoryPipeline implements Pipeline<GitRepository, GitR
   public Outcome run(Run<GitRepository, GitRepositoryStatus> run) throws InterruptedException {
     GitRepository object = run.object();
     Optional<Artifact> stored = keeper.examine(run, ARTIFACT);
-    RemoteAccess access = steps.resolveRemote().of(object);
+    RemoteAccess access = steps.access().of(object);
     ContentSettings settings =
         ContentSettings.wanted(object.spec(), steps.findIncludes().of(object));
     Optional<String> reusable =

@@ -1,8 +1,10 @@
 package dev.millrace.controller.source.gitrepository;
 
+import dev.millrace.access.git.GitAccess;
+
 /** The steps of the GitRepository pipeline, in their order. */
 public record GitSteps(
-    ResolveRemote resolveRemote,
+    GitAccess access,
     FindIncludes findIncludes,
     FetchCommit fetchCommit,
     VerifySignature verifySignature,

@@ -4,11 +4,11 @@ import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_
 import static dev.millrace.controller.source.status.SourceReason.INVALID_PROVIDER_CONFIGURATION;
 import static dev.millrace.controller.source.status.SourceReason.URL_INVALID;
 
+import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.api.source.HelmRepository;
 import dev.millrace.api.source.HelmRepositorySpec;
 import dev.millrace.artifact.digest.Digest;
 import dev.millrace.controller.source.index.NoSuchChart;
-import dev.millrace.controller.source.registry.RegistryLogin;
 import dev.millrace.oci.Descriptor;
 import dev.millrace.oci.ImageReference;
 import dev.millrace.oci.Manifest;

@@ -3,9 +3,9 @@ package dev.millrace.controller.source.ocirepository;
 import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_FAILED;
 import static dev.millrace.controller.source.status.SourceReason.INVALID_PROVIDER_CONFIGURATION;
 
+import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.api.source.OCIRepository;
 import dev.millrace.api.source.OCIRepositorySpec;
-import dev.millrace.controller.source.registry.RegistryLogin;
 import dev.millrace.oci.ImageReference;
 import dev.millrace.oci.registry.RegistryClient;
 import dev.millrace.runtime.outcome.ReconcileFailure;

@@ -10,6 +10,7 @@ import static dev.millrace.runtime.outcome.RetryPolicy.RETRY;
 import static dev.millrace.runtime.outcome.RetryPolicy.STALL;
 import static dev.millrace.runtime.outcome.RetryPolicy.WAIT_FOR_DEPENDENCY;
 
+import dev.millrace.access.git.GitAccessReasons;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.RetryPolicy;
@@ -62,6 +63,10 @@ public enum SourceReason implements Reason {
   COPY_FAILURE("CopyFailure", STORAGE_OPERATION_FAILED, RETRY),
   ILLEGAL_PATH("IllegalPath", STORAGE_OPERATION_FAILED, STALL),
   GARBAGE_COLLECTION_FAILED("GarbageCollectionFailed", STORAGE_OPERATION_FAILED, RETRY);
+
+  /** How access to Git servers fails. */
+  public static final GitAccessReasons GIT_ACCESS =
+      new GitAccessReasons(URL_INVALID, AUTHENTICATION_FAILED, INVALID_PROVIDER_CONFIGURATION);
 
   private final String text;
   private final String conditionType;

@@ -2,6 +2,8 @@ package dev.millrace.controller.source.gitrepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.access.git.GitAccess;
+import dev.millrace.access.token.TokenCache;
 import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.source.GitInclude;
@@ -12,6 +14,7 @@ import dev.millrace.api.source.GitRepositoryStatus;
 import dev.millrace.api.source.GitVerification;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
+import dev.millrace.controller.source.status.SourceReason;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.harness.FakeClock;
@@ -261,7 +264,12 @@ class GitRepositoryPipelineTest {
   private ReconcileHarness<GitRepository, GitRepositoryStatus> harness(GitRepository object) {
     var steps =
         new GitSteps(
-            new ResolveRemote(secrets, SshAlgorithms.defaults()),
+            new GitAccess(
+                secrets,
+                SshAlgorithms.defaults(),
+                new TokenCache(0, Duration.ZERO, new FakeClock()),
+                new FakeClock(),
+                SourceReason.GIT_ACCESS),
             new FindIncludes(
                 (namespace, name) -> Optional.ofNullable(repositories.get(namespace + "/" + name))),
             new FetchCommit(GitLimits.defaults(), temporary),

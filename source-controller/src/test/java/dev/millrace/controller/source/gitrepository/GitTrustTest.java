@@ -2,6 +2,8 @@ package dev.millrace.controller.source.gitrepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.access.git.GitAccess;
+import dev.millrace.access.token.TokenCache;
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.source.GitReference;
 import dev.millrace.api.source.GitRepository;
@@ -10,6 +12,7 @@ import dev.millrace.api.source.GitRepositoryStatus;
 import dev.millrace.api.source.GitVerification;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
+import dev.millrace.controller.source.status.SourceReason;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.git.signature.SshSigner;
@@ -23,6 +26,7 @@ import dev.millrace.servers.GitSshServer;
 import dev.millrace.servers.SshKey;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -232,7 +236,12 @@ class GitTrustTest {
     repository.setSpec(spec);
     var steps =
         new GitSteps(
-            new ResolveRemote(secrets, SshAlgorithms.defaults()),
+            new GitAccess(
+                secrets,
+                SshAlgorithms.defaults(),
+                new TokenCache(0, Duration.ZERO, new FakeClock()),
+                new FakeClock(),
+                SourceReason.GIT_ACCESS),
             new FindIncludes((_, _) -> Optional.empty()),
             new FetchCommit(GitLimits.defaults(), temporary),
             new VerifySignature(secrets, new FakeClock()),

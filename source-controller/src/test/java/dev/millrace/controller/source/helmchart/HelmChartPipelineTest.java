@@ -2,6 +2,7 @@ package dev.millrace.controller.source.helmchart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.GoDuration;
 import dev.millrace.api.meta.LocalObjectReference;
@@ -21,8 +22,8 @@ import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
 import dev.millrace.controller.source.http.Download;
-import dev.millrace.controller.source.registry.RegistryLogin;
 import dev.millrace.controller.source.registry.RequireSignature;
+import dev.millrace.controller.source.status.SourceReason;
 import dev.millrace.harness.ReconcileHarness;
 import dev.millrace.helm.chart.Chart;
 import dev.millrace.helm.chart.ChartFile;
@@ -391,7 +392,10 @@ class HelmChartPipelineTest {
     var keeper = storage.keeper();
     var indexes = new StoredIndexes(keeper, MIB);
     var access = new ResolveAccess(secrets);
-    var registryCharts = new RegistryCharts(new RegistryLogin(secrets, (_, _) -> Optional.empty()));
+    var registryCharts =
+        new RegistryCharts(
+            new RegistryLogin(
+                secrets, (_, _) -> Optional.empty(), SourceReason.AUTHENTICATION_FAILED));
     var reader = new ChartReader(MIB, MIB);
     var download = new Download();
     var pipeline =

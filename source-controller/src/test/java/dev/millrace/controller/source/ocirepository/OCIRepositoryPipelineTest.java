@@ -2,6 +2,7 @@ package dev.millrace.controller.source.ocirepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.GoDuration;
 import dev.millrace.api.meta.LocalObjectReference;
@@ -15,8 +16,8 @@ import dev.millrace.artifact.archive.UnpackLimits;
 import dev.millrace.artifact.archive.Unpacker;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
-import dev.millrace.controller.source.registry.RegistryLogin;
 import dev.millrace.controller.source.registry.RequireSignature;
+import dev.millrace.controller.source.status.SourceReason;
 import dev.millrace.harness.ReconcileHarness;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.safety.FileTree;
@@ -504,8 +505,8 @@ class OCIRepositoryPipelineTest {
     var login =
         new RegistryLogin(
             secrets,
-            (namespace, account) ->
-                Optional.ofNullable(pullSecrets.get(namespace + "/" + account)));
+            (namespace, account) -> Optional.ofNullable(pullSecrets.get(namespace + "/" + account)),
+            SourceReason.AUTHENTICATION_FAILED);
     var pipeline =
         new OCIRepositoryPipeline(
             storage.keeper(),

@@ -1,12 +1,11 @@
-package dev.millrace.controller.source.registry;
-
-import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_FAILED;
+package dev.millrace.access.registry;
 
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.oci.DockerConfig;
 import dev.millrace.oci.ImageReference;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryCredentials;
+import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.secret.PullSecrets;
 import dev.millrace.runtime.secret.SecretReader;
@@ -25,6 +24,7 @@ public final class RegistryLogin {
 
   private final SecretReader secrets;
   private final PullSecrets pullSecrets;
+  private final Reason authentication;
 
   /**
    * What an object says about its registry.
@@ -40,10 +40,15 @@ public final class RegistryLogin {
       boolean insecure,
       Duration timeout) {}
 
-  /** A login by the Secrets of a cluster. */
-  public RegistryLogin(SecretReader secrets, PullSecrets pullSecrets) {
+  /**
+   * A login by the Secrets of a cluster.
+   *
+   * @param authentication the reason of failures
+   */
+  public RegistryLogin(SecretReader secrets, PullSecrets pullSecrets, Reason authentication) {
     this.secrets = secrets;
     this.pullSecrets = pullSecrets;
+    this.authentication = authentication;
   }
 
   /** How the registry of an image is reached. */
@@ -52,11 +57,10 @@ public final class RegistryLogin {
         RegistryAccess.anonymous().withInsecure(wish.insecure()).withTimeout(wish.timeout());
     if (wish.certificates() != null) {
       access =
-          access.withTls(
-              read(wish, wish.certificates(), "TLS authentication").tls(AUTHENTICATION_FAILED));
+          access.withTls(read(wish, wish.certificates(), "TLS authentication").tls(authentication));
     }
     if (wish.proxy() != null) {
-      access = access.withProxy(read(wish, wish.proxy(), "proxy").proxy(AUTHENTICATION_FAILED));
+      access = access.withProxy(read(wish, wish.proxy(), "proxy").proxy(authentication));
     }
     return credentials(image, wish).map(access::withCredentials).orElse(access);
   }
@@ -73,33 +77,30 @@ public final class RegistryLogin {
     return candidates.stream().flatMap(secret -> credentials(image, secret).stream()).findFirst();
   }
 
-  private static Optional<RegistryCredentials> credentials(
-      ImageReference image, SecretValues secret) {
+  private Optional<RegistryCredentials> credentials(ImageReference image, SecretValues secret) {
     Optional<Sensitive<String>> config = secret.text(DOCKER_CONFIG);
     return config.isPresent()
         ? fromDockerConfig(image, secret.source(), config.get())
         : fromLogin(secret);
   }
 
-  private static Optional<RegistryCredentials> fromDockerConfig(
+  private Optional<RegistryCredentials> fromDockerConfig(
       ImageReference image, String source, Sensitive<String> config) {
     try {
       return DockerConfig.parse(config.reveal()).credentialsFor(image);
     } catch (IOException e) {
       throw new ReconcileFailure(
-          AUTHENTICATION_FAILED,
-          "failed to read secret '%s': %s".formatted(source, e.getMessage()),
-          e);
+          authentication, "failed to read secret '%s': %s".formatted(source, e.getMessage()), e);
     }
   }
 
   /** HelmRepository objects may name a Secret with a plain user name and password. */
-  private static Optional<RegistryCredentials> fromLogin(SecretValues secret) {
+  private Optional<RegistryCredentials> fromLogin(SecretValues secret) {
     Optional<Sensitive<String>> user = secret.text("username");
     Optional<Sensitive<String>> password = secret.text("password");
     if (user.isEmpty() || password.isEmpty()) {
       throw new ReconcileFailure(
-          AUTHENTICATION_FAILED,
+          authentication,
           "secret '%s' has neither %s nor username and password"
               .formatted(secret.source(), DOCKER_CONFIG));
     }
@@ -108,7 +109,7 @@ public final class RegistryLogin {
 
   private SecretValues read(Wish wish, LocalObjectReference reference, String purpose) {
     return SecretValues.required(
-        secrets, wish.namespace(), reference.name(), purpose, AUTHENTICATION_FAILED);
+        secrets, wish.namespace(), reference.name(), purpose, authentication);
   }
 
   private List<String> pullSecretsOf(String namespace, String serviceAccount) {
@@ -117,7 +118,7 @@ public final class RegistryLogin {
         .orElseThrow(
             () ->
                 new ReconcileFailure(
-                    AUTHENTICATION_FAILED,
+                    authentication,
                     "service account '%s/%s' does not exist".formatted(namespace, serviceAccount)));
   }
 }
