@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
  * and derive the others with {@link #as}: they share connections and what is known of kinds.
  */
 public final class ClusterConnection implements Cluster {
+  private static final int MAX_LISTED = 10_000;
 
   private final Transport transport;
   private final Discovery discovery;
@@ -85,8 +86,8 @@ public final class ClusterConnection implements Cluster {
     Transport.Payload payload =
         new Transport.Payload("application/apply-patch+yaml", Json.write(object.tree()));
     KubeObject result = KubeObject.of(transport.send("PATCH", path, payload));
-    if (!mode.dryRun() && object.kind().equals("CustomResourceDefinition")) {
-      discovery.expectNewKinds();
+    if (!mode.dryRun()) {
+      expectNewKinds(object);
     }
     return result;
   }
@@ -98,6 +99,60 @@ public final class ClusterConnection implements Cluster {
     String content = Json.write(operations.stream().map(PatchOperation::toTree).toList());
     Transport.Payload payload = new Transport.Payload("application/json-patch+json", content);
     return KubeObject.of(transport.send("PATCH", path, payload));
+  }
+
+  /**
+   * Creates an object.
+   *
+   * @throws ApiFailure if it is there already or is refused
+   */
+  public KubeObject create(KubeObject object, String fieldManager) {
+    ObjectRef ref = object.ref();
+    RequestPath path = collection(object.apiVersion(), ref.kind(), ref.namespace());
+    KubeObject created =
+        KubeObject.of(
+            transport.send("POST", path.query("fieldManager", fieldManager), json(object)));
+    expectNewKinds(object);
+    return created;
+  }
+
+  /**
+   * Puts an object in the place of the one that is there.
+   *
+   * @throws ApiFailure if there is none, it has another resource version than the object names, or
+   *     the change is refused
+   */
+  public KubeObject replace(KubeObject object, String fieldManager) {
+    RequestPath path = path(object.apiVersion(), object.ref());
+    KubeObject replaced =
+        KubeObject.of(
+            transport.send("PUT", path.query("fieldManager", fieldManager), json(object)));
+    expectNewKinds(object);
+    return replaced;
+  }
+
+  /** Changes an object by a JSON merge patch and returns it as it is then. */
+  public KubeObject mergePatch(
+      String apiVersion, ObjectRef ref, Map<String, ?> patch, String fieldManager) {
+    RequestPath path = path(apiVersion, ref).query("fieldManager", fieldManager);
+    Transport.Payload payload =
+        new Transport.Payload("application/merge-patch+json", Json.write(patch));
+    return KubeObject.of(transport.send("PATCH", path, payload));
+  }
+
+  /**
+   * Reads all objects of a kind.
+   *
+   * @param target which; its resource version does not count
+   * @throws ApiFailure if the server refuses, or there are more than {@value #MAX_LISTED}
+   */
+  public List<KubeObject> list(WatchTarget target) {
+    return PagedList.read(target, transport, () -> listPath(target), MAX_LISTED).objects();
+  }
+
+  /** What the server says of itself: read anew each time, as this identity. */
+  public ServerInfo serverInfo() {
+    return ServerInfo.read(transport);
   }
 
   @Override
@@ -122,6 +177,20 @@ public final class ClusterConnection implements Cluster {
   @Override
   public Subscription watch(WatchTarget target, WatchListener listener) {
     return ListWatch.start(target, listener, transport, random, () -> listPath(target));
+  }
+
+  private void expectNewKinds(KubeObject written) {
+    if (written.kind().equals("CustomResourceDefinition")) {
+      discovery.expectNewKinds();
+    }
+  }
+
+  private static Transport.Payload json(KubeObject object) {
+    return new Transport.Payload("application/json", Json.write(object.tree()));
+  }
+
+  private RequestPath collection(String apiVersion, String kind, String namespace) {
+    return collection(apiVersion, discovery.find(apiVersion, kind, transport), namespace);
   }
 
   private RequestPath path(String apiVersion, ObjectRef ref) {

@@ -9,7 +9,6 @@ import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.object.Tree;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -92,35 +91,13 @@ final class ListWatch implements Subscription {
 
   /** Reports all objects that there are, and those as gone that were known before. */
   private String list() {
-    Map<ObjectRef, KubeObject> found = new LinkedHashMap<>();
-    String next = "";
-    String version;
-    do {
-      RequestPath page =
-          path.get().query("limit", Integer.toString(transport.limits().listPageSize()));
-      if (!next.isEmpty()) {
-        page.query("continue", next);
-      }
-      Map<String, @Nullable Object> list = transport.send("GET", page, null);
-      Tree.list(list, "items").forEach(item -> add(found, item));
-      next = Tree.string(list, "metadata", "continue");
-      version = Tree.string(list, "metadata", "resourceVersion");
-    } while (!next.isEmpty());
+    PagedList list = PagedList.read(target, transport, path, Integer.MAX_VALUE);
     Set<ObjectRef> gone = new HashSet<>(known);
-    gone.removeAll(found.keySet());
+    list.objects().forEach(object -> gone.remove(object.ref()));
     gone.forEach(this::reportGone);
-    found.values().forEach(this::report);
+    list.objects().forEach(this::report);
     listener.onSynced();
-    return version;
-  }
-
-  /** Items of a list do not tell their kind. */
-  private void add(Map<ObjectRef, KubeObject> found, @Nullable Object item) {
-    Map<String, @Nullable Object> tree = new LinkedHashMap<>(Tree.map(item));
-    tree.put("apiVersion", target.apiVersion());
-    tree.put("kind", target.kind());
-    KubeObject object = KubeObject.of(tree);
-    found.put(object.ref(), object);
+    return list.version();
   }
 
   private String stream(String from) {

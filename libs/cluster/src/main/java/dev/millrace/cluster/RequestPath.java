@@ -11,6 +11,11 @@ final class RequestPath {
   private final StringBuilder path = new StringBuilder();
   private final List<String> query = new ArrayList<>();
 
+  /** A path that begins at the root. */
+  static RequestPath root(String segment) {
+    return new RequestPath().segment(segment);
+  }
+
   /** The path of a group and version: {@code /api/v1} or {@code /apis/apps/v1}. */
   static RequestPath ofApi(String apiVersion) {
     RequestPath path = new RequestPath();

@@ -72,6 +72,20 @@ final class Transport {
     } else {
       request.method(method, payload.contentType(), payload.content());
     }
+    return answer(request);
+  }
+
+  /**
+   * Reads in another form than plain JSON objects.
+   *
+   * @param accept the media type to ask for
+   * @throws ApiFailure if there is no answer, or it is an error
+   */
+  Map<String, @Nullable Object> get(RequestPath path, String accept) {
+    return answer(request(path).setHeader("Accept", accept));
+  }
+
+  private Map<String, @Nullable Object> answer(HttpRequest.Builder request) {
     request.timeout(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
     CollectedBody body = new CollectedBody(limits.maxResponseBytes());
     HttpResponse<AsyncBody> response = await(http.consumeBytes(request.build(), body));

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of a manifest text, completed with the namespace they go to. */
-final class ManifestObjects {
+public final class ManifestObjects {
   private final ReleaseCluster cluster;
   private final String namespace;
 
@@ -21,13 +21,13 @@ final class ManifestObjects {
    *
    * @param namespace of objects that name none
    */
-  ManifestObjects(ReleaseCluster cluster, String namespace) {
+  public ManifestObjects(ReleaseCluster cluster, String namespace) {
     this.cluster = cluster;
     this.namespace = namespace;
   }
 
   /** The objects in order; documents without any content are left out, lists are taken apart. */
-  List<Map<String, Object>> read(String manifest) throws ActionException, ClusterException {
+  public List<Map<String, Object>> read(String manifest) throws ActionException, ClusterException {
     var objects = new ArrayList<Map<String, Object>>();
     for (String document : ManifestSplitter.split(manifest)) {
       Map<String, Object> object = parse(document);

@@ -8,19 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The objects of a release on the cluster. */
-final class ReleaseObjects {
+public final class ReleaseObjects {
   private final ReleaseCluster cluster;
   private final Ownership ownership;
   private final String namespace;
 
-  ReleaseObjects(ReleaseCluster cluster, String release, String namespace) {
+  /**
+   * The objects of a release.
+   *
+   * @param release its name
+   * @param namespace of objects that name none
+   */
+  public ReleaseObjects(ReleaseCluster cluster, String release, String namespace) {
     this.cluster = cluster;
     this.ownership = new Ownership(release, namespace);
     this.namespace = namespace;
   }
 
   /** The objects of a manifest with the marks of the release. */
-  List<Map<String, Object>> read(String manifest) throws ActionException, ClusterException {
+  public List<Map<String, Object>> read(String manifest) throws ActionException, ClusterException {
     var objects = new ArrayList<Map<String, Object>>();
     for (Map<String, Object> object : new ManifestObjects(cluster, namespace).read(manifest)) {
       objects.add(ownership.mark(object));

@@ -90,10 +90,12 @@ final class ConditionDraft {
     String shown = reason.conditionType();
     if (plan.negativePolarity().contains(shown)) {
       put(Mark.holds(shown, reason, message));
-    } else if (plan.owns(shown)) {
+    } else if (plan.owned().contains(shown)) {
       put(Mark.fails(shown, reason, message));
     }
-    put(Mark.fails(READY, reason, message));
+    if (!marks.byType().containsKey(READY)) {
+      put(Mark.fails(READY, reason, message));
+    }
   }
 
   void retryLater(String progress) {

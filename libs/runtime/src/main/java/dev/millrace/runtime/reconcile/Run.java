@@ -26,7 +26,11 @@ public interface Run<R, S> extends Progress {
    */
   void update(UnaryOperator<S> change);
 
-  /** Says how one of the kind's own conditions is. */
+  /**
+   * Says how one of the kind's own conditions is. Ready can be said, too: it is then what a failed
+   * run shows there instead of why it ends, such as what went wrong in the last of too many
+   * attempts.
+   */
   void mark(Mark mark);
 
   /** Says that one of the kind's own conditions is absent. */

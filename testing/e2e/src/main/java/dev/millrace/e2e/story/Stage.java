@@ -30,6 +30,7 @@ public final class Stage implements AutoCloseable {
       List.of(
           Controller.SOURCE,
           Controller.KUSTOMIZE,
+          Controller.HELM,
           Controller.NOTIFICATION,
           Controller.IMAGE_AUTOMATION);
 

@@ -1,0 +1,124 @@
+package dev.millrace.controller.helm.cluster;
+
+import dev.millrace.apply.health.HealthExpressions;
+import dev.millrace.apply.health.HealthFeed;
+import dev.millrace.apply.health.HealthRules;
+import dev.millrace.apply.health.HealthTarget;
+import dev.millrace.apply.health.HealthWait;
+import dev.millrace.apply.health.HealthWaiter;
+import dev.millrace.apply.health.WaitOptions;
+import dev.millrace.apply.health.WaitOutcome;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.cel.ExpressionCompiler;
+import dev.millrace.cluster.ClusterConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** Waits until objects work, by kstatus and the user's rules (FLUX.md 4.4). */
+final class ReadinessWait {
+  private static final long MILLIS_BETWEEN_LOOKS = 500;
+  private static final String SUCCEEDED = "status.phase == 'Succeeded'";
+  private static final String FAILED = "status.phase == 'Failed'";
+
+  private final ClusterConnection cluster;
+  private final List<HealthExpressions> rules;
+  private final BooleanSupplier cancelled;
+  private final Clock clock;
+  private final ScheduledExecutorService timer;
+
+  /**
+   * @param rules for kinds, from the user
+   * @param cancelled whether nobody wants the result any more
+   */
+  ReadinessWait(
+      ClusterConnection cluster,
+      List<HealthExpressions> rules,
+      BooleanSupplier cancelled,
+      Clock clock,
+      ScheduledExecutorService timer) {
+    this.cluster = cluster;
+    this.rules = rules;
+    this.cancelled = cancelled;
+    this.clock = clock;
+    this.timer = timer;
+  }
+
+  /** Waits for the objects of a release; the result says what is wrong. */
+  Optional<String> ofRelease(List<KubeObject> objects, boolean jobs, Duration timeout)
+      throws InterruptedException, ExecutionException {
+    List<HealthTarget> targets =
+        objects.stream()
+            .filter(object -> jobs || !isJob(object))
+            .filter(object -> !isPausedDeployment(object))
+            .map(ReadinessWait::target)
+            .toList();
+    return await(targets, rules, timeout);
+  }
+
+  /** Waits for a hook: a Job completes, a Pod succeeds, others are done once they exist. */
+  Optional<String> ofHook(KubeObject hook, Duration timeout)
+      throws InterruptedException, ExecutionException {
+    if (isJob(hook)) {
+      return await(List.of(target(hook)), List.of(), timeout);
+    }
+    if (hook.kind().equals("Pod")) {
+      return await(List.of(target(hook)), List.of(succeededPods()), timeout);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> await(
+      List<HealthTarget> targets, List<HealthExpressions> expressions, Duration timeout)
+      throws InterruptedException, ExecutionException {
+    HealthWaiter waiter =
+        new HealthWaiter(
+            cluster, HealthFeed.none(), new HealthRules(clock, expressions), clock, timer);
+    return switch (outcome(waiter.start(targets, new WaitOptions(timeout, true)))) {
+      case WaitOutcome.Ready _ -> Optional.empty();
+      case WaitOutcome.NotReady(_, String message, _) -> Optional.of(message);
+      case WaitOutcome.Cancelled(_, String reason) -> Optional.of("the wait ended: " + reason);
+    };
+  }
+
+  private WaitOutcome outcome(HealthWait wait) throws InterruptedException, ExecutionException {
+    try {
+      while (true) {
+        try {
+          return wait.outcome().get(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+          if (cancelled.getAsBoolean()) {
+            wait.cancel("the HelmRelease changed");
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      wait.cancel("the controller stops");
+      throw e;
+    }
+  }
+
+  private static HealthTarget target(KubeObject object) {
+    return object.resourceVersion().isEmpty()
+        ? HealthTarget.of(object.apiVersion(), object.ref())
+        : HealthTarget.of(object);
+  }
+
+  private static HealthExpressions succeededPods() {
+    return HealthExpressions.compile(new ExpressionCompiler(), "v1", "Pod", SUCCEEDED, "", FAILED);
+  }
+
+  private static boolean isJob(KubeObject object) {
+    return object.kind().equals("Job") && object.apiVersion().startsWith("batch/");
+  }
+
+  private static boolean isPausedDeployment(KubeObject object) {
+    return object.kind().equals("Deployment") && Boolean.TRUE.equals(object.get("spec", "paused"));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.millrace.controller.helm.cluster;
+
+import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.cluster.ServerInfo;
+import dev.millrace.helm.action.ActionContext;
+import dev.millrace.helm.action.ReleaseCluster;
+import dev.millrace.helm.render.Capabilities;
+import dev.millrace.helm.render.ChartRenderer;
+import dev.millrace.helm.render.KubeVersion;
+import dev.millrace.helm.render.RenderOptions;
+import dev.millrace.helm.storage.ReleaseHistory;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One run's view of its release and its cluster, as one identity. Belongs to one run; records are
+ * read once and known from then on.
+ */
+public final class ReleaseSession implements AutoCloseable {
+  private static final KubeVersion UNKNOWN = KubeVersion.parse("v1.33.0").orElseThrow();
+
+  private final TargetCluster target;
+  private final ConnectedCluster cluster;
+  private final String manager;
+  private final ChartRenderer renderer;
+  private final InstantSource clock;
+  private final Map<String, ReleaseHistory> histories = new HashMap<>();
+
+  ReleaseSession(
+      TargetCluster target,
+      ConnectedCluster cluster,
+      String manager,
+      ChartRenderer renderer,
+      InstantSource clock) {
+    this.target = target;
+    this.cluster = cluster;
+    this.manager = manager;
+    this.renderer = renderer;
+    this.clock = clock;
+  }
+
+  /** The cluster as actions see it. */
+  public ReleaseCluster cluster() {
+    return cluster;
+  }
+
+  /** The cluster as the apply engine sees it. */
+  public ClusterConnection connection() {
+    return target.cluster();
+  }
+
+  /** The records of releases in a namespace. */
+  public ReleaseHistory history(String storageNamespace) {
+    return histories.computeIfAbsent(
+        storageNamespace,
+        namespace ->
+            new ReleaseHistory(
+                new RememberingStore(new SecretReleaseStore(target.cluster(), namespace, manager)),
+                clock));
+  }
+
+  /** For actions that render nothing. */
+  public ActionContext actions(String storageNamespace) {
+    return new ActionContext(
+        cluster, history(storageNamespace), renderer, RenderOptions.offline(UNKNOWN), clock);
+  }
+
+  /**
+   * For actions that render; asks the cluster what it can.
+   *
+   * @param schemaValidation whether values must fit the chart's schema
+   */
+  public ActionContext rendering(String storageNamespace, boolean schemaValidation) {
+    ServerInfo server = target.cluster().serverInfo();
+    Capabilities capabilities =
+        new Capabilities(
+            KubeVersion.parse(server.version()).orElse(UNKNOWN),
+            server.apiVersions(),
+            Capabilities.HELM_VERSION);
+    RenderOptions options =
+        RenderOptions.of(capabilities, new ClusterLookup(target.cluster()))
+            .withSchemaValidation(schemaValidation);
+    return new ActionContext(cluster, history(storageNamespace), renderer, options, clock);
+  }
+
+  @Override
+  public void close() {
+    target.close();
+  }
+}

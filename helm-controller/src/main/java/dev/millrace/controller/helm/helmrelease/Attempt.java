@@ -1,0 +1,60 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.STATE_ERROR;
+
+import dev.millrace.api.helm.HelmReleaseStatus;
+import dev.millrace.api.helm.Snapshot;
+import dev.millrace.artifact.digest.DigestAlgorithm;
+import dev.millrace.controller.helm.cluster.ReleaseSession;
+import dev.millrace.controller.helm.release.Snapshots;
+import dev.millrace.helm.release.Release;
+import dev.millrace.helm.storage.StorageException;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a step works with.
+ *
+ * @param status as it was when the step began
+ * @param algorithm of the digests in snapshots
+ */
+record Attempt(
+    WantedRelease wanted,
+    HelmReleaseStatus status,
+    ReleaseSession session,
+    DigestAlgorithm algorithm) {
+  /** The revisions in storage, the oldest first. */
+  List<Release> recorded() {
+    try {
+      return session.history(wanted.name().storage()).of(wanted.name().name());
+    } catch (StorageException e) {
+      throw new ReconcileFailure(
+          STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
+    }
+  }
+
+  /** What is remembered after an action. */
+  List<Snapshot> historyAfter(String action) {
+    return historyAfter(action, status.history());
+  }
+
+  /** What is remembered after an action on top of something else than the status has. */
+  List<Snapshot> historyAfter(String action, List<Snapshot> before) {
+    return Snapshots.after(action, before, recorded(), wanted.source().ociDigest(), algorithm);
+  }
+
+  /** The newest remembered revision. */
+  Snapshot latest() {
+    return Snapshots.latest(status.history())
+        .orElseThrow(() -> new ReconcileFailure(STATE_ERROR, "the release has no history"));
+  }
+
+  /** Whether an action left traces in storage. */
+  static boolean changed(List<Snapshot> before, List<Snapshot> after) {
+    Optional<String> earlier = Snapshots.latest(before).map(Snapshot::digest);
+    Optional<String> later = Snapshots.latest(after).map(Snapshot::digest);
+    return !Objects.equals(earlier, later);
+  }
+}

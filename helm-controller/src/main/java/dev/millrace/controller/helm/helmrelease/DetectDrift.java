@@ -1,0 +1,102 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.STATE_ERROR;
+
+import dev.millrace.api.helm.HelmReleaseSpec;
+import dev.millrace.api.meta.TargetSelector;
+import dev.millrace.apply.DriftDetector;
+import dev.millrace.apply.ObjectDrift;
+import dev.millrace.apply.drift.IgnoreRule;
+import dev.millrace.apply.drift.IgnoreRules;
+import dev.millrace.apply.normalize.Normalization;
+import dev.millrace.apply.object.JsonPointer;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectSelector;
+import dev.millrace.controller.helm.cluster.ReleaseSession;
+import dev.millrace.helm.action.ActionException;
+import dev.millrace.helm.action.ClusterException;
+import dev.millrace.helm.action.ReleaseObjects;
+import dev.millrace.helm.release.Release;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the objects of a release with the cluster (FLUX.md 4.4). */
+public final class DetectDrift {
+  private static final String SWITCH = "helm.toolkit.fluxcd.io/driftDetection";
+  private static final String OFF = "disabled";
+  private static final int CONCURRENCY = 4;
+
+  private final Normalization normalization;
+  private final String manager;
+
+  /**
+   * @param manager the field manager of releases
+   */
+  public DetectDrift(Normalization normalization, String manager) {
+    this.normalization = normalization;
+    this.manager = manager;
+  }
+
+  /** What differs; empty when nothing does. */
+  List<ObjectDrift> of(Release release, HelmReleaseSpec spec, ReleaseSession session)
+      throws ActionException, ClusterException {
+    List<KubeObject> released =
+        new ReleaseObjects(session.cluster(), release.name(), release.namespace())
+            .read(release.manifest()).stream().map(KubeObject::of).toList();
+    return on(session).detect(released, ignored(spec)).stream()
+        .filter(
+            drift -> drift instanceof ObjectDrift.Missing || drift instanceof ObjectDrift.Changed)
+        .toList();
+  }
+
+  /** What compares and corrects in the cluster of a session. */
+  DriftDetector on(ReleaseSession session) {
+    return new DriftDetector(
+        session.connection(), normalization, manager, DetectDrift::isExcluded, CONCURRENCY);
+  }
+
+  private static boolean isExcluded(KubeObject object) {
+    return isOff(object.annotations()) || isOff(object.labels());
+  }
+
+  private static boolean isOff(Map<String, String> marks) {
+    return OFF.equalsIgnoreCase(marks.get(SWITCH));
+  }
+
+  private static IgnoreRules ignored(HelmReleaseSpec spec) {
+    try {
+      return new IgnoreRules(
+          spec.driftDetection().ignore().stream()
+              .map(
+                  rule ->
+                      new IgnoreRule(
+                          rule.paths().stream().map(JsonPointer::parse).toList(),
+                          selector(rule.target())))
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw new ReconcileFailure(
+          STATE_ERROR, "spec.driftDetection.ignore is invalid: " + e.getMessage(), e);
+    }
+  }
+
+  private static ObjectSelector selector(@Nullable TargetSelector target) {
+    return target == null
+        ? ObjectSelector.everything()
+        : ObjectSelector.of(
+            new ObjectSelector.Parts(
+                text(target.group()),
+                text(target.version()),
+                text(target.kind()),
+                text(target.name()),
+                text(target.namespace()),
+                text(target.labelSelector()),
+                text(target.annotationSelector())));
+  }
+
+  private static String text(@Nullable String value) {
+    return Objects.requireNonNullElse(value, "");
+  }
+}

@@ -1,0 +1,113 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.REST_CLIENT_ERROR;
+
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.api.helm.HelmReleaseStatus;
+import dev.millrace.cel.ExpressionCompiler;
+import dev.millrace.cluster.RefusedKubeConfig;
+import dev.millrace.controller.helm.chart.LoadedChart;
+import dev.millrace.controller.helm.cluster.ReleaseSession;
+import dev.millrace.controller.helm.cluster.ReleaseSessions;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.reconcile.Pipeline;
+import dev.millrace.runtime.reconcile.Run;
+import dev.millrace.runtime.reference.ReferenceKey;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Request the chart → require dependencies → find and load it → values → release. */
+public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmReleaseStatus> {
+  private static final Logger LOG = LoggerFactory.getLogger(HelmReleasePipeline.class);
+
+  private final Steps steps;
+  private final ReleaseSessions sessions;
+  private final ExpressionCompiler compiler;
+
+  /** What is done, one after the other. */
+  public record Steps(
+      RequestChart requestChart,
+      RequireDependencies requireDependencies,
+      FindChart findChart,
+      LoadChart loadChart,
+      ComposeValues composeValues,
+      RemoveRelease removeRelease,
+      BringAbout bringAbout) {}
+
+  /** A pipeline of these steps. */
+  public HelmReleasePipeline(Steps steps, ReleaseSessions sessions, ExpressionCompiler compiler) {
+    this.steps = steps;
+    this.sessions = sessions;
+    this.compiler = compiler;
+  }
+
+  @Override
+  public Outcome run(Run<HelmRelease, HelmReleaseStatus> run) throws InterruptedException {
+    HelmRelease object = run.object();
+    run.update(status -> ForceRequest.seen(status, object));
+    Expressions expressions = Expressions.of(object, compiler);
+    ReferenceKey source = steps.requestChart().of(run);
+    steps.requireDependencies().of(object, expressions);
+    FindChart.ChartArtifact artifact = steps.findChart().of(source);
+    Map<String, Object> values = steps.composeValues().of(object);
+    LoadedChart chart = steps.loadChart().from(artifact);
+    WantedRelease wanted = WantedRelease.of(object, chart, values);
+    nameFacts(run, wanted);
+    Verdict verdict = new Verdict(run);
+    try (ReleaseSession session = open(run, expressions)) {
+      steps.removeRelease().ifMoved(run, wanted, session, verdict);
+      run.update(status -> FailureCount.trying(wanted, status));
+      return steps.bringAbout().of(run, wanted, session, verdict);
+    }
+  }
+
+  @Override
+  public Outcome delete(Run<HelmRelease, HelmReleaseStatus> run) {
+    HelmRelease object = run.object();
+    if (!object.suspended()) {
+      uninstall(run);
+    }
+    steps.requestChart().remove(run);
+    return new Outcome.Deleted();
+  }
+
+  private void uninstall(Run<HelmRelease, HelmReleaseStatus> run) {
+    if (run.object().status().history().isEmpty()) {
+      return;
+    }
+    if (!sessions.canActFor(run.object())) {
+      LOG.warn("the identity or the cluster of the release is gone; what was released stays");
+      return;
+    }
+    try (ReleaseSession session = open(run, new Expressions(List.of(), Map.of()))) {
+      steps.removeRelease().of(run, session);
+    }
+  }
+
+  private ReleaseSession open(Run<HelmRelease, HelmReleaseStatus> run, Expressions expressions) {
+    try {
+      return sessions.open(
+          run.object(),
+          Origin.of(run.object()),
+          new ReleaseSessions.Waiting(expressions.health(), run::parked, run::superseded));
+    } catch (RefusedKubeConfig | IllegalArgumentException e) {
+      throw new ReconcileFailure(
+          REST_CLIENT_ERROR, "failed to connect to the target cluster: " + e.getMessage(), e);
+    }
+  }
+
+  private static void nameFacts(Run<HelmRelease, HelmReleaseStatus> run, WantedRelease wanted) {
+    run.fact(Notice.REVISION, wanted.chart().version());
+    run.fact(Notice.TOKEN, wanted.configDigest());
+    if (!wanted.chart().appVersion().isEmpty()) {
+      run.fact("app-version", wanted.chart().appVersion());
+    }
+    if (!wanted.source().ociDigest().isEmpty()) {
+      run.fact("oci-digest", wanted.source().ociDigest());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import dev.millrace.runtime.outcome.Reason;
+import dev.millrace.runtime.outcome.RetryPolicy;
+
+/** Why a HelmRelease is as it is; Flux's words (FLUX.md 4.1). */
+enum HelmReleaseReason implements Reason {
+  INSTALL_SUCCEEDED("InstallSucceeded"),
+  INSTALL_FAILED("InstallFailed"),
+  UPGRADE_SUCCEEDED("UpgradeSucceeded"),
+  UPGRADE_FAILED("UpgradeFailed"),
+  TEST_SUCCEEDED("TestSucceeded"),
+  TEST_FAILED("TestFailed"),
+  AWAITING_TESTS("AwaitingTests"),
+  ROLLBACK_SUCCEEDED("RollbackSucceeded"),
+  ROLLBACK_FAILED("RollbackFailed"),
+  UNINSTALL_SUCCEEDED("UninstallSucceeded"),
+  UNINSTALL_FAILED("UninstallFailed"),
+  PENDING_RELEASE("PendingRelease"),
+  DRIFT_DETECTED("DriftDetected"),
+  NO_DRIFT_DETECTED("NoDriftDetected"),
+  DRIFT_CORRECTED("DriftCorrected"),
+  DRIFT_CORRECTION_FAILED("DriftCorrectionFailed"),
+  ARTIFACT_FAILED("ArtifactFailed", RetryPolicy.RETRY, true),
+  SOURCE_NOT_READY("SourceNotReady", RetryPolicy.WAIT_FOR_DEPENDENCY, true),
+  /** The source was not looked at yet, which is no news. */
+  SOURCE_AWAITED("SourceNotReady", RetryPolicy.WAIT_FOR_DEPENDENCY, false),
+  VALUES_ERROR("ValuesError", RetryPolicy.RETRY, true),
+  CHART_MUTATE_ERROR("ChartMutateError", RetryPolicy.RETRY, true),
+  CHART_SYNC_ERROR("HelmChartSyncErr", RetryPolicy.RETRY, true),
+  REST_CLIENT_ERROR("RESTClientError", RetryPolicy.RETRY, true),
+  STATE_ERROR("StateError", RetryPolicy.RETRY, true),
+  RECONCILE_ERROR("ReconcileError", RetryPolicy.RETRY, true),
+  /** No attempts are left; what went wrong was told when it did. */
+  RETRIES_EXCEEDED("RetriesExceeded", RetryPolicy.STALL, true),
+  MISSING_ROLLBACK_TARGET("MissingRollbackTarget", RetryPolicy.STALL, true);
+
+  private final String text;
+  private final RetryPolicy retry;
+  private final boolean notifies;
+
+  /** A result that the step that has it tells itself. */
+  HelmReleaseReason(String text) {
+    this(text, RetryPolicy.RETRY, false);
+  }
+
+  HelmReleaseReason(String text, RetryPolicy retry, boolean notifies) {
+    this.text = text;
+    this.retry = retry;
+    this.notifies = notifies;
+  }
+
+  /** The reason that a condition names. */
+  static HelmReleaseReason of(String text) {
+    for (HelmReleaseReason reason : values()) {
+      if (reason.text.equals(text)) {
+        return reason;
+      }
+    }
+    return RECONCILE_ERROR;
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public RetryPolicy retry() {
+    return retry;
+  }
+
+  @Override
+  public boolean notifies() {
+    return notifies;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.api.helm.HelmReleaseStatus;
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.source.ExternalArtifact;
+import dev.millrace.api.source.HelmChart;
+import dev.millrace.api.source.OCIRepository;
+import dev.millrace.controller.helm.config.HelmFlags;
+import dev.millrace.runtime.application.KindControllers;
+import dev.millrace.runtime.condition.ConditionType;
+import dev.millrace.runtime.flags.FeatureGates;
+import dev.millrace.runtime.reconcile.KindController;
+import dev.millrace.runtime.watch.ReadinessWatch;
+import dev.millrace.runtime.watch.ReferenceIndex;
+import dev.millrace.runtime.watch.Watches;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the framework meets the HelmRelease pipeline: what is watched, and what runs. */
+@Singleton
+public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmRelease> {
+  private final KindController<HelmRelease, HelmReleaseStatus> controller;
+  private final FeatureGates gates;
+  private final String configSelector;
+
+  @Inject
+  HelmReleaseReconciler(
+      KindControllers controllers,
+      HelmReleasePipeline pipeline,
+      FeatureGates gates,
+      HelmFlags flags) {
+    this.controller = controllers.create(new HelmReleaseKind(), pipeline);
+    this.gates = gates;
+    this.configSelector = flags.common().watchConfigsLabelSelector();
+  }
+
+  @Override
+  public UpdateControl<HelmRelease> reconcile(HelmRelease object, Context<HelmRelease> context)
+      throws Exception {
+    return controller.reconcile(object, context);
+  }
+
+  @Override
+  public List<EventSource<?, HelmRelease>> prepareEventSources(
+      EventSourceContext<HelmRelease> context) {
+    Watches<HelmRelease> watches = new Watches<>(context);
+    ReferenceIndex<HelmRelease> sources =
+        ReferenceIndex.create(
+            context, "source", object -> References.chart(object).stream().toList());
+    List<EventSource<?, HelmRelease>> all = new ArrayList<>();
+    all.add(watches.changes(HelmChart.class, sources, HelmReleaseReconciler::matters));
+    all.add(watches.newRevisions(OCIRepository.class, sources));
+    if (gates.on("ExternalArtifact")) {
+      all.add(watches.newRevisions(ExternalArtifact.class, sources));
+    }
+    all.add(
+        new ReadinessWatch<>(
+            HelmRelease.class,
+            ReferenceIndex.create(context, "dependsOn", References::dependencies)));
+    if (!gates.on("DisableConfigWatchers")) {
+      ReferenceIndex<HelmRelease> configs =
+          ReferenceIndex.create(context, "configs", References::configs);
+      all.add(watches.configMaps(configSelector, configs));
+      all.add(watches.secrets(configSelector, configs));
+    }
+    return all;
+  }
+
+  @Override
+  public void updateConfigurationFrom(ControllerConfigurationOverrider<HelmRelease> framework) {
+    controller.configure(framework);
+  }
+
+  /** A new chart, or news about why there is none: the release shows that. */
+  private static boolean matters(HelmChart now, HelmChart before) {
+    return !now.artifact().equals(before.artifact())
+        || now.status().observedGeneration() != before.status().observedGeneration()
+        || !readiness(now).equals(readiness(before));
+  }
+
+  private static Optional<String> readiness(HelmChart chart) {
+    return Conditions.find(chart.status().conditions(), ConditionType.READY)
+        .filter(Condition::fails)
+        .map(Condition::message);
+  }
+}

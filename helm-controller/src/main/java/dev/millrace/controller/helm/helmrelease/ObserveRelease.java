@@ -1,0 +1,201 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.STATE_ERROR;
+
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.api.helm.HelmReleaseSpec;
+import dev.millrace.api.helm.HelmReleaseStatus;
+import dev.millrace.api.helm.Snapshot;
+import dev.millrace.apply.ObjectDrift;
+import dev.millrace.apply.cluster.ApiFailure;
+import dev.millrace.controller.helm.cluster.ReleaseSession;
+import dev.millrace.controller.helm.release.ReleaseState;
+import dev.millrace.controller.helm.release.ReleaseState.RollbackTarget;
+import dev.millrace.controller.helm.release.Remediation;
+import dev.millrace.controller.helm.release.Snapshots;
+import dev.millrace.controller.helm.values.ValuesDigest;
+import dev.millrace.helm.action.ActionException;
+import dev.millrace.helm.action.ClusterException;
+import dev.millrace.helm.release.Release;
+import dev.millrace.helm.release.ReleaseStatus;
+import dev.millrace.helm.storage.StorageException;
+import dev.millrace.helm.values.TableMerge;
+import dev.millrace.helm.values.ValueTrees;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Finds out how a release stands (FLUX.md 4.2). */
+public final class ObserveRelease {
+  private static final String DETECTION_OFF = "disabled";
+
+  private final DetectDrift detectDrift;
+  private final boolean retryByDefault;
+
+  /**
+   * @param retryByDefault the feature gate {@code DefaultToRetryOnFailure}
+   */
+  public ObserveRelease(DetectDrift detectDrift, boolean retryByDefault) {
+    this.detectDrift = detectDrift;
+    this.retryByDefault = retryByDefault;
+  }
+
+  /** The state; ends the run when it can't be found out. */
+  ReleaseState of(WantedRelease wanted, HelmReleaseStatus status, ReleaseSession session) {
+    try {
+      Optional<Release> last = session.history(wanted.name().storage()).last(wanted.name().name());
+      return last.isEmpty()
+          ? new ReleaseState.Absent("no release in storage for object")
+          : stateOf(last.get(), wanted, status, session);
+    } catch (StorageException | ActionException | ClusterException | ApiFailure e) {
+      throw new ReconcileFailure(
+          STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
+    }
+  }
+
+  private ReleaseState stateOf(
+      Release last, WantedRelease wanted, HelmReleaseStatus status, ReleaseSession session)
+      throws StorageException, ActionException, ClusterException {
+    if (last.status().isPending()) {
+      return new ReleaseState.Locked(last);
+    }
+    if (last.status() == ReleaseStatus.UNINSTALLED) {
+      return new ReleaseState.Absent("found uninstalled release in storage");
+    }
+    if (last.status() == ReleaseStatus.UNINSTALLING) {
+      return new ReleaseState.HalfUninstalled(last);
+    }
+    Optional<Snapshot> latest = Snapshots.latest(status.history());
+    if (latest.isEmpty()) {
+      return new ReleaseState.Unmanaged("found existing release in storage", same(last, wanted));
+    }
+    if (!Snapshots.isOf(latest.get(), last)) {
+      return new ReleaseState.Unmanaged(
+          "the release in storage is not the one that was observed last", same(last, wanted));
+    }
+    return switch (last.status()) {
+      case DEPLOYED -> stateOfDeployed(last, latest.get(), wanted, status, session);
+      case SUPERSEDED -> new ReleaseState.OutOfSync("no revision is deployed");
+      default ->
+          new ReleaseState.Failed(
+              "release is in a failed state", rollbackTarget(wanted, status, session));
+    };
+  }
+
+  private ReleaseState stateOfDeployed(
+      Release release,
+      Snapshot latest,
+      WantedRelease wanted,
+      HelmReleaseStatus status,
+      ReleaseSession session)
+      throws StorageException, ActionException, ClusterException {
+    Optional<String> change = change(release, latest, wanted, status);
+    if (change.isPresent()) {
+      return new ReleaseState.OutOfSync(change.get());
+    }
+    HelmReleaseSpec spec = wanted.spec();
+    if (spec.test().enable()) {
+      if (latest.testHooks() == null) {
+        return new ReleaseState.Untested();
+      }
+      boolean counts =
+          Remediation.active(spec, status, retryByDefault)
+              .filter(each -> !each.ignoresTests())
+              .isPresent();
+      if (counts && Snapshots.hasFailedTest(latest)) {
+        return new ReleaseState.Failed(
+            "has test in failed phase", rollbackTarget(wanted, status, session));
+      }
+    }
+    if (!spec.driftDetection().mode().equals(DETECTION_OFF)) {
+      List<ObjectDrift> drifts = detectDrift.of(release, spec, session);
+      if (!drifts.isEmpty()) {
+        return new ReleaseState.Drifted(release, drifts);
+      }
+    }
+    return new ReleaseState.InSync(release);
+  }
+
+  /** What about a deployed release is not as wanted; empty when nothing is. */
+  private static Optional<String> change(
+      Release release, Snapshot latest, WantedRelease wanted, HelmReleaseStatus status) {
+    if (!isSameChart(release, wanted)) {
+      return Optional.of(
+          "chart changed to %s from %s".formatted(wanted.shownChart(), Snapshots.chart(latest)));
+    }
+    if (!hasSameValues(release, latest.configDigest(), wanted)) {
+      return Optional.of("values changed");
+    }
+    HelmRelease object = wanted.object();
+    boolean newSpec =
+        Objects.requireNonNullElse(object.getMetadata().getGeneration(), 0L)
+            != status.observedGeneration();
+    if (newSpec && differs(status.observedPostRenderersDigest(), wanted.postRenderersDigest())) {
+      return Optional.of("post renderers changed");
+    }
+    if (newSpec && differs(status.observedCommonMetadataDigest(), wanted.commonMetadataDigest())) {
+      return Optional.of("common metadata changed");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean differs(
+      @org.jspecify.annotations.Nullable String observed, String wanted) {
+    return !Objects.requireNonNullElse(observed, "").equals(wanted);
+  }
+
+  /** A release that somebody else made, if it is made of the same: it needs no new revision. */
+  private static Optional<Release> same(Release release, WantedRelease wanted) {
+    boolean isSame =
+        release.status() == ReleaseStatus.DEPLOYED
+            && release.namespace().equals(wanted.name().namespace())
+            && isSameChart(release, wanted)
+            && hasSameValues(release, ValuesDigest.of(release.config()), wanted)
+            && wanted.postRenderersDigest().isEmpty()
+            && wanted.commonMetadataDigest().isEmpty();
+    return isSame ? Optional.of(release) : Optional.empty();
+  }
+
+  private static boolean isSameChart(Release release, WantedRelease wanted) {
+    return release.chart().metadata().name().equals(wanted.chart().name())
+        && release.chart().metadata().version().equals(wanted.chart().version());
+  }
+
+  /** With {@code preserveValues}, a release also has the values of those before it. */
+  private static boolean hasSameValues(Release release, String configDigest, WantedRelease wanted) {
+    if (configDigest.equals(wanted.configDigest())) {
+      return true;
+    }
+    if (!wanted.spec().upgrade().preserveValues()) {
+      return false;
+    }
+    Map<String, Object> merged =
+        TableMerge.overlay(ValueTrees.copy(release.config()), ValueTrees.copy(wanted.values()));
+    return ValuesDigest.of(merged).equals(configDigest);
+  }
+
+  private RollbackTarget rollbackTarget(
+      WantedRelease wanted, HelmReleaseStatus status, ReleaseSession session)
+      throws StorageException {
+    boolean ignoreTests =
+        Remediation.active(wanted.spec(), status, retryByDefault)
+            .map(Remediation::ignoresTests)
+            .orElse(wanted.spec().test().ignoreFailures());
+    Optional<Snapshot> previous = Snapshots.previous(status.history(), ignoreTests);
+    if (previous.isEmpty()) {
+      return new RollbackTarget.Missing();
+    }
+    Optional<Release> recorded =
+        session
+            .history(wanted.name().storage())
+            .get(wanted.name().name(), (int) previous.get().version());
+    if (recorded.isEmpty()) {
+      return new RollbackTarget.Doubtful("it is no longer in storage");
+    }
+    return Snapshots.isOf(previous.get(), recorded.get())
+        ? new RollbackTarget.Proven(previous.get())
+        : new RollbackTarget.Doubtful("it was changed in storage");
+  }
+}

@@ -1,0 +1,204 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.RELEASED;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.REMEDIATED;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.TEST_SUCCESS;
+
+import dev.millrace.api.helm.HelmReleaseStatus;
+import dev.millrace.api.helm.Snapshot;
+import dev.millrace.api.meta.GoDuration;
+import dev.millrace.controller.helm.cluster.ReleaseSession;
+import dev.millrace.controller.helm.postrender.PostRenderers;
+import dev.millrace.controller.helm.release.Snapshots;
+import dev.millrace.helm.action.ActionContext;
+import dev.millrace.helm.action.ActionException;
+import dev.millrace.helm.action.ChartSource;
+import dev.millrace.helm.action.CrdPolicy;
+import dev.millrace.helm.action.InstallAction;
+import dev.millrace.helm.action.UpgradeAction;
+import dev.millrace.runtime.condition.Mark;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.outcome.Reason;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Installs or upgrades (FLUX.md 4.2). */
+public final class ReleaseChart {
+  private final PostRenderers postRenderers;
+  private final TakeInventory takeInventory;
+  private final boolean helm3Defaults;
+  private final InstantSource clock;
+
+  /**
+   * @param helm3Defaults the feature gate {@code UseHelm3Defaults}
+   */
+  public ReleaseChart(
+      PostRenderers postRenderers,
+      TakeInventory takeInventory,
+      boolean helm3Defaults,
+      InstantSource clock) {
+    this.postRenderers = postRenderers;
+    this.takeInventory = takeInventory;
+    this.helm3Defaults = helm3Defaults;
+    this.clock = clock;
+  }
+
+  /** The words and counters in which the two differ. */
+  private enum Kind {
+    INSTALL("install", HelmReleaseReason.INSTALL_SUCCEEDED, HelmReleaseReason.INSTALL_FAILED),
+    UPGRADE("upgrade", HelmReleaseReason.UPGRADE_SUCCEEDED, HelmReleaseReason.UPGRADE_FAILED);
+
+    private final String word;
+    private final Reason succeeded;
+    private final Reason failed;
+
+    Kind(String word, Reason succeeded, Reason failed) {
+      this.word = word;
+      this.succeeded = succeeded;
+      this.failed = failed;
+    }
+
+    HelmReleaseStatus countFailure(HelmReleaseStatus status) {
+      return switch (this) {
+        case INSTALL -> status.toBuilder().installFailures(status.installFailures() + 1).build();
+        case UPGRADE -> status.toBuilder().upgradeFailures(status.upgradeFailures() + 1).build();
+      };
+    }
+  }
+
+  /** What Helm does. */
+  @FunctionalInterface
+  private interface Doing {
+    void run() throws ActionException;
+  }
+
+  /** Installs. */
+  StepResult install(Attempt attempt) {
+    WantedRelease wanted = attempt.wanted();
+    var settings = new ActionSettings(wanted.spec(), helm3Defaults);
+    boolean schema = !wanted.spec().install().disableSchemaValidation();
+    List<Snapshot> before = attempt.recorded().isEmpty() ? List.of() : attempt.status().history();
+    return release(
+        Kind.INSTALL,
+        attempt,
+        before,
+        () ->
+            new InstallAction(context(attempt.session(), wanted, schema), settings.install())
+                .run(
+                    wanted.name().name(),
+                    wanted.name().namespace(),
+                    source(wanted, settings.installCrds())));
+  }
+
+  /**
+   * Upgrades.
+   *
+   * @param afresh whether what was remembered is of another release
+   */
+  StepResult upgrade(Attempt attempt, boolean afresh) {
+    WantedRelease wanted = attempt.wanted();
+    var settings = new ActionSettings(wanted.spec(), helm3Defaults);
+    boolean schema = !wanted.spec().upgrade().disableSchemaValidation();
+    List<Snapshot> before = afresh ? List.of() : attempt.status().history();
+    return release(
+        Kind.UPGRADE,
+        attempt,
+        before,
+        () ->
+            new UpgradeAction(context(attempt.session(), wanted, schema), settings.upgrade())
+                .run(wanted.name().name(), source(wanted, settings.upgradeCrds())));
+  }
+
+  private StepResult release(Kind kind, Attempt attempt, List<Snapshot> before, Doing doing) {
+    Instant start = clock.instant();
+    Optional<ActionException> problem = attempted(doing);
+    Duration took = Duration.between(start, clock.instant());
+    List<Snapshot> after = attempt.historyAfter(kind.word, before);
+    StepResult result =
+        StepResult.NOTHING
+            .changing(status -> remember(status, attempt, after, took))
+            .unmarking(TEST_SUCCESS)
+            .unmarking(REMEDIATED);
+    return problem.isEmpty()
+        ? succeeded(result, kind, attempt, after)
+        : failed(result, kind, attempt, problem.get(), Attempt.changed(before, after));
+  }
+
+  private static HelmReleaseStatus remember(
+      HelmReleaseStatus status, Attempt attempt, List<Snapshot> history, Duration took) {
+    return status.toBuilder()
+        .history(history)
+        .storageNamespace(history.isEmpty() ? null : attempt.wanted().name().storage())
+        .lastAttemptedReleaseActionDuration(GoDuration.of(took))
+        .build();
+  }
+
+  private StepResult succeeded(
+      StepResult result, Kind kind, Attempt attempt, List<Snapshot> history) {
+    Snapshot made = Snapshots.latest(history).orElseThrow();
+    String message =
+        "Helm %s succeeded for release %s with chart %s"
+            .formatted(kind.word, Snapshots.fullName(made), Snapshots.chart(made));
+    var inventory = takeInventory.of(attempt);
+    StepResult good =
+        result
+            .changing(status -> status.toBuilder().inventory(inventory).build())
+            .marking(Mark.holds(RELEASED, kind.succeeded, message))
+            .telling(Notice.info(kind.succeeded.text(), message));
+    return attempt.wanted().spec().test().enable()
+        ? good.marking(
+            Mark.unknown(
+                TEST_SUCCESS,
+                HelmReleaseReason.AWAITING_TESTS,
+                "Release %s with chart %s is awaiting tests"
+                    .formatted(Snapshots.fullName(made), Snapshots.chart(made))))
+        : good;
+  }
+
+  private static StepResult failed(
+      StepResult result, Kind kind, Attempt attempt, ActionException e, boolean leftTraces) {
+    String message =
+        "Helm %s failed for release %s with chart %s: %s"
+            .formatted(
+                kind.word,
+                attempt.wanted().shownName(),
+                attempt.wanted().shownChart(),
+                String.valueOf(e.getMessage()).strip());
+    StepResult bad =
+        result
+            .changing(status -> status.toBuilder().failures(status.failures() + 1).build())
+            .marking(Mark.fails(RELEASED, kind.failed, message))
+            .telling(Notice.error(kind.failed.text(), message));
+    return leftTraces
+        ? bad.changing(kind::countFailure)
+        : bad.ending(new ReconcileFailure(kind.failed, message, e));
+  }
+
+  private static Optional<ActionException> attempted(Doing doing) {
+    try {
+      doing.run();
+      return Optional.empty();
+    } catch (ActionException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static ActionContext context(
+      ReleaseSession session, WantedRelease wanted, boolean schemaValidation) {
+    return session.rendering(wanted.name().storage(), schemaValidation);
+  }
+
+  private ChartSource source(WantedRelease wanted, CrdPolicy crds) {
+    return new ChartSource(
+        wanted.source().chart(),
+        wanted.values(),
+        Optional.of(postRenderers.of(wanted.spec(), Origin.of(wanted.object()))),
+        crds,
+        Map.of());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.REMEDIATED;
+
+import dev.millrace.api.helm.Snapshot;
+import dev.millrace.controller.helm.release.Snapshots;
+import dev.millrace.helm.action.ActionException;
+import dev.millrace.helm.action.RollbackAction;
+import dev.millrace.helm.action.UninstallAction;
+import dev.millrace.runtime.condition.Mark;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.outcome.Reason;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import java.util.List;
+
+/** Puts a failed release right: by a rollback, or by uninstalling it (FLUX.md 4.2). */
+final class RemediateRelease {
+  private RemediateRelease() {}
+
+  static StepResult rollBack(Attempt attempt, Snapshot target) {
+    WantedRelease wanted = attempt.wanted();
+    var settings = new ActionSettings(wanted.spec(), false);
+    String subject =
+        "Helm rollback to previous release %s with chart %s"
+            .formatted(Snapshots.fullName(target), Snapshots.chart(target));
+    try {
+      new RollbackAction(attempt.session().actions(wanted.name().storage()), settings.rollback())
+          .run(target.name(), (int) target.version());
+      List<Snapshot> history = attempt.historyAfter("rollback");
+      return StepResult.NOTHING
+          .changing(status -> status.toBuilder().history(history).build())
+          .changing(status -> status.toBuilder().inventory(new TakeInventory().of(attempt)).build())
+          .marking(
+              Mark.holds(REMEDIATED, HelmReleaseReason.ROLLBACK_SUCCEEDED, subject + " succeeded"))
+          .telling(
+              Notice.info(HelmReleaseReason.ROLLBACK_SUCCEEDED.text(), subject + " succeeded"));
+    } catch (ActionException e) {
+      List<Snapshot> history = attempt.historyAfter("rollback");
+      StepResult result =
+          failed(HelmReleaseReason.ROLLBACK_FAILED, subject, e)
+              .changing(status -> status.toBuilder().history(history).build());
+      return Attempt.changed(attempt.status().history(), history)
+          ? result
+          : result.ending(
+              new ReconcileFailure(HelmReleaseReason.ROLLBACK_FAILED, text(subject, e)));
+    }
+  }
+
+  static StepResult uninstall(Attempt attempt) {
+    WantedRelease wanted = attempt.wanted();
+    var settings = new ActionSettings(wanted.spec(), false);
+    String subject =
+        "Helm uninstall remediation for release %s with chart %s"
+            .formatted(Snapshots.fullName(attempt.latest()), Snapshots.chart(attempt.latest()));
+    try {
+      new UninstallAction(attempt.session().actions(wanted.name().storage()), settings.uninstall())
+          .run(wanted.name().name());
+      List<Snapshot> history =
+          attempt.recorded().isEmpty() ? List.of() : attempt.historyAfter("uninstall");
+      return StepResult.NOTHING
+          .changing(status -> status.toBuilder().history(history).inventory(null).build())
+          .marking(
+              Mark.holds(REMEDIATED, HelmReleaseReason.UNINSTALL_SUCCEEDED, subject + " succeeded"))
+          .telling(
+              Notice.info(HelmReleaseReason.UNINSTALL_SUCCEEDED.text(), subject + " succeeded"));
+    } catch (ActionException e) {
+      List<Snapshot> history = attempt.historyAfter("uninstall");
+      return failed(HelmReleaseReason.UNINSTALL_FAILED, subject, e)
+          .changing(status -> status.toBuilder().history(history).build())
+          .ending(new ReconcileFailure(HelmReleaseReason.UNINSTALL_FAILED, text(subject, e)));
+    }
+  }
+
+  private static StepResult failed(Reason reason, String subject, ActionException e) {
+    String message = text(subject, e);
+    return StepResult.NOTHING
+        .changing(status -> status.toBuilder().failures(status.failures() + 1).build())
+        .marking(Mark.fails(REMEDIATED, reason, message))
+        .telling(Notice.error(reason.text(), message));
+  }
+
+  private static String text(String subject, ActionException e) {
+    return "%s failed: %s".formatted(subject, e.getMessage());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.RELEASED;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.STATE_ERROR;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.UNINSTALL_FAILED;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.UNINSTALL_SUCCEEDED;
+
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.api.helm.HelmReleaseStatus;
+import dev.millrace.api.helm.Snapshot;
+import dev.millrace.controller.helm.cluster.ReleaseSession;
+import dev.millrace.controller.helm.release.ReleaseName;
+import dev.millrace.controller.helm.release.Snapshots;
+import dev.millrace.helm.action.ActionException;
+import dev.millrace.helm.action.UninstallAction;
+import dev.millrace.helm.storage.StorageException;
+import dev.millrace.runtime.condition.Mark;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.reconcile.Run;
+import java.util.Optional;
+
+/** Uninstalls a release that is wanted no longer, or no longer there (FLUX.md 4.2, 4.4). */
+public final class RemoveRelease {
+  private static final String IN_PLACE = "InPlaceUpdate";
+
+  /** Uninstalls what is released elsewhere or is of another chart; the history begins anew. */
+  void ifMoved(
+      Run<HelmRelease, HelmReleaseStatus> run,
+      WantedRelease wanted,
+      ReleaseSession session,
+      Verdict verdict) {
+    HelmReleaseStatus status = run.status();
+    Optional<Snapshot> latest = Snapshots.latest(status.history());
+    String storage = status.storageNamespace();
+    if (latest.isEmpty() || storage == null || storage.isEmpty()) {
+      return;
+    }
+    if (isMoved(latest.get(), storage, wanted)) {
+      uninstall(run, session, latest.get(), storage).ifPresent(verdict::put);
+    }
+  }
+
+  /** Uninstalls. */
+  void of(Run<HelmRelease, HelmReleaseStatus> run, ReleaseSession session) {
+    Optional<Snapshot> latest = Snapshots.latest(run.status().history());
+    String storage = run.status().storageNamespace();
+    if (latest.isPresent() && storage != null && !storage.isEmpty()) {
+      uninstall(run, session, latest.get(), storage).ifPresent(run::mark);
+    }
+  }
+
+  private static boolean isMoved(Snapshot latest, String storage, WantedRelease wanted) {
+    ReleaseName name = wanted.name();
+    boolean otherChart = !wanted.chart().name().equals(latest.chartName());
+    boolean reinstalls = !wanted.spec().upgrade().chartNameChangeStrategy().equals(IN_PLACE);
+    return !storage.equals(name.storage())
+        || !latest.namespace().equals(name.namespace())
+        || !latest.name().equals(name.name())
+        || (otherChart && reinstalls);
+  }
+
+  private static Optional<Mark> uninstall(
+      Run<HelmRelease, HelmReleaseStatus> run,
+      ReleaseSession session,
+      Snapshot latest,
+      String storage) {
+    String subject =
+        "for release %s with chart %s"
+            .formatted(Snapshots.fullName(latest), Snapshots.chart(latest));
+    var settings = new ActionSettings(run.object().spec(), false);
+    run.report(
+        "Running 'uninstall' action with timeout of " + Timing.text(settings.uninstallTimeout()));
+    try {
+      if (session.history(storage).last(latest.name()).isEmpty()) {
+        forget(run);
+        return Optional.empty();
+      }
+      new UninstallAction(session.actions(storage), settings.uninstall()).run(latest.name());
+      forget(run);
+      String message = "Helm uninstall succeeded " + subject;
+      run.tell(Notice.info(UNINSTALL_SUCCEEDED.text(), message));
+      return Optional.of(Mark.fails(RELEASED, UNINSTALL_SUCCEEDED, message));
+    } catch (StorageException e) {
+      throw new ReconcileFailure(
+          STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
+    } catch (ActionException e) {
+      String message = "Helm uninstall failed %s: %s".formatted(subject, e.getMessage());
+      run.mark(Mark.fails(RELEASED, UNINSTALL_FAILED, message));
+      run.update(status -> status.toBuilder().failures(status.failures() + 1).build());
+      run.tell(Notice.error(UNINSTALL_FAILED.text(), message));
+      throw new ReconcileFailure(UNINSTALL_FAILED, message, e);
+    }
+  }
+
+  private static void forget(Run<HelmRelease, HelmReleaseStatus> run) {
+    run.update(
+        status ->
+            FailureCount.forgotten(status).toBuilder()
+                .history(java.util.List.of())
+                .storageNamespace(null)
+                .inventory(null)
+                .build());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import dev.millrace.api.meta.InventoryEntry;
+import dev.millrace.api.meta.ResourceInventory;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.helm.action.ActionException;
+import dev.millrace.helm.action.ClusterException;
+import dev.millrace.helm.action.CrdPolicy;
+import dev.millrace.helm.action.ManifestObjects;
+import dev.millrace.helm.chart.Chart;
+import dev.millrace.helm.release.Release;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lists the objects of a release for the status, as {@code flux tree} reads them (FLUX.md 4.1). */
+public final class TakeInventory {
+  private static final Logger LOG = LoggerFactory.getLogger(TakeInventory.class);
+  private static final String DEFINITION = "CustomResourceDefinition";
+
+  /** The objects of the newest revision; null when they can't be told, which fails nothing. */
+  @Nullable ResourceInventory of(Attempt attempt) {
+    List<Release> recorded = attempt.recorded();
+    if (recorded.isEmpty()) {
+      return null;
+    }
+    Release release = recorded.getLast();
+    try {
+      Set<InventoryEntry> entries = new LinkedHashSet<>();
+      var objects = new ManifestObjects(attempt.session().cluster(), release.namespace());
+      objects.read(release.manifest()).forEach(object -> entries.add(entry(object)));
+      if (installsDefinitions(attempt)) {
+        addDefinitions(entries, attempt.wanted().source().chart(), objects);
+      }
+      return new ResourceInventory(List.copyOf(entries));
+    } catch (ActionException | ClusterException e) {
+      LOG.warn("the inventory of the release can't be taken: {}", e.getMessage());
+      return attempt.status().inventory();
+    }
+  }
+
+  private static boolean installsDefinitions(Attempt attempt) {
+    return new ActionSettings(attempt.wanted().spec(), false).installCrds() != CrdPolicy.SKIP;
+  }
+
+  private static void addDefinitions(
+      Set<InventoryEntry> entries, Chart chart, ManifestObjects objects)
+      throws ActionException, ClusterException {
+    for (Chart.CrdFile file : chart.crds()) {
+      for (Map<String, Object> object : objects.read(file.file().text())) {
+        if (DEFINITION.equals(object.get("kind"))) {
+          entries.add(entry(object));
+        }
+      }
+    }
+  }
+
+  private static InventoryEntry entry(Map<String, Object> object) {
+    KubeObject named = KubeObject.of(object);
+    return new InventoryEntry(named.ref().id(), named.version());
+  }
+}

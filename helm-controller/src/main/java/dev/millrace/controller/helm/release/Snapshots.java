@@ -1,0 +1,221 @@
+package dev.millrace.controller.helm.release;
+
+import dev.millrace.api.helm.Snapshot;
+import dev.millrace.api.helm.TestHookStatus;
+import dev.millrace.api.meta.Timestamp;
+import dev.millrace.artifact.digest.Digest;
+import dev.millrace.artifact.digest.DigestAlgorithm;
+import dev.millrace.controller.helm.values.ValuesDigest;
+import dev.millrace.helm.hook.Hook;
+import dev.millrace.helm.hook.HookEvent;
+import dev.millrace.helm.hook.HookPhase;
+import dev.millrace.helm.release.Release;
+import dev.millrace.helm.release.ReleaseStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the status remembers of the revisions of a release, the newest first (FLUX.md 4.1, 4.2). */
+public final class Snapshots {
+  private static final String FORM = "v2";
+  private static final int KEPT_WITHOUT_SUCCESS = 5;
+  private static final Comparator<Snapshot> NEWEST_FIRST =
+      Comparator.comparingLong(Snapshot::version).reversed();
+
+  private Snapshots() {}
+
+  /**
+   * Remembers a revision as it is recorded.
+   *
+   * @param action what made it
+   * @param ociDigest of the artifact that the chart came from; empty for other sources
+   */
+  public static Snapshot of(
+      Release release, String action, String ociDigest, DigestAlgorithm algorithm) {
+    return new Snapshot(
+        FORM,
+        ReleaseDigest.of(release, ociDigest, algorithm).toString(),
+        release.name(),
+        release.namespace(),
+        release.version(),
+        release.status().text(),
+        action.isEmpty() ? null : action,
+        release.chart().metadata().name(),
+        release.chart().metadata().version(),
+        orNull(release.chart().metadata().appVersion()),
+        ValuesDigest.of(release.config()),
+        time(release.info().firstDeployed()),
+        time(release.info().lastDeployed()),
+        release.info().deleted().map(Timestamp::of).orElse(null),
+        null,
+        orNull(ociDigest));
+  }
+
+  /** Whether a recorded revision is still the one that was remembered. */
+  public static boolean isOf(Snapshot snapshot, Release release) {
+    boolean named =
+        snapshot.name().equals(release.name())
+            && snapshot.namespace().equals(release.namespace())
+            && snapshot.version() == release.version();
+    if (!named || !FORM.equals(snapshot.apiVersion())) {
+      return named;
+    }
+    try {
+      DigestAlgorithm algorithm = Digest.parse(snapshot.digest()).algorithm();
+      String ociDigest = Objects.requireNonNullElse(snapshot.ociDigest(), "");
+      return ReleaseDigest.of(release, ociDigest, algorithm).toString().equals(snapshot.digest());
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  /** The newest one. */
+  public static Optional<Snapshot> latest(List<Snapshot> history) {
+    return history.stream().min(NEWEST_FIRST);
+  }
+
+  /** The newest one before the latest that was a success: what one rolls back to. */
+  public static Optional<Snapshot> previous(List<Snapshot> history, boolean ignoreTests) {
+    return history.stream()
+        .sorted(NEWEST_FIRST)
+        .skip(1)
+        .filter(snapshot -> succeeded(snapshot, ignoreTests))
+        .findFirst();
+  }
+
+  /** The history down to the last success before the latest; without one, the newest five. */
+  public static List<Snapshot> truncated(List<Snapshot> history, boolean ignoreTests) {
+    List<Snapshot> sorted = history.stream().sorted(NEWEST_FIRST).toList();
+    for (int i = 1; i < sorted.size(); i++) {
+      if (succeeded(sorted.get(i), ignoreTests)) {
+        return sorted.subList(0, i + 1);
+      }
+    }
+    return sorted.subList(0, Math.min(sorted.size(), KEPT_WITHOUT_SUCCESS));
+  }
+
+  /**
+   * The history after an action: the revisions it made come in front, and those whose state it
+   * changed are remembered anew.
+   *
+   * @param recorded the revisions in storage
+   */
+  public static List<Snapshot> after(
+      String action,
+      List<Snapshot> history,
+      List<Release> recorded,
+      String ociDigest,
+      DigestAlgorithm algorithm) {
+    long newest = latest(history).map(Snapshot::version).orElse(0L);
+    boolean none = history.isEmpty();
+    int last = recorded.stream().mapToInt(Release::version).max().orElse(0);
+    List<Snapshot> result = new ArrayList<>();
+    for (Release release : recorded) {
+      if (none ? release.version() == last : release.version() > newest) {
+        result.add(of(release, action, ociDigest, algorithm));
+      }
+    }
+    for (Snapshot snapshot : history) {
+      result.add(refreshed(snapshot, recorded, algorithm));
+    }
+    return result.stream().sorted(NEWEST_FIRST).toList();
+  }
+
+  private static Snapshot refreshed(
+      Snapshot snapshot, List<Release> recorded, DigestAlgorithm algorithm) {
+    return recorded.stream()
+        .filter(release -> release.version() == snapshot.version())
+        .filter(release -> release.name().equals(snapshot.name()))
+        .filter(release -> !release.status().text().equals(snapshot.status()))
+        .findFirst()
+        .map(
+            release ->
+                withTests(
+                    of(
+                        release,
+                        Objects.requireNonNullElse(snapshot.action(), ""),
+                        Objects.requireNonNullElse(snapshot.ociDigest(), ""),
+                        algorithm),
+                    snapshot.testHooks()))
+        .orElse(snapshot);
+  }
+
+  /** The history with the results of the tests of its newest revision. */
+  public static List<Snapshot> tested(List<Snapshot> history, Release release) {
+    Map<String, TestHookStatus> hooks = new LinkedHashMap<>();
+    for (Hook hook : release.hooks()) {
+      if (hook.runsAt(HookEvent.TEST)) {
+        hooks.put(hook.name(), result(hook));
+      }
+    }
+    return history.stream()
+        .map(each -> each.version() == release.version() ? withTests(each, hooks) : each)
+        .toList();
+  }
+
+  /** Whether a test of this revision failed. */
+  public static boolean hasFailedTest(Snapshot snapshot) {
+    Map<String, TestHookStatus> hooks = snapshot.testHooks();
+    return hooks != null
+        && hooks.values().stream().anyMatch(hook -> HookPhase.FAILED.text().equals(hook.phase()));
+  }
+
+  /** {@code namespace/name.vN}, as messages name a revision. */
+  public static String fullName(Snapshot snapshot) {
+    return "%s/%s.v%d".formatted(snapshot.namespace(), snapshot.name(), snapshot.version());
+  }
+
+  /** {@code chart@version}, as messages name a chart. */
+  public static String chart(Snapshot snapshot) {
+    return snapshot.chartName() + "@" + snapshot.chartVersion();
+  }
+
+  private static boolean succeeded(Snapshot snapshot, boolean ignoreTests) {
+    boolean worked =
+        snapshot.status().equals(ReleaseStatus.DEPLOYED.text())
+            || snapshot.status().equals(ReleaseStatus.SUPERSEDED.text());
+    return worked && (ignoreTests || !hasFailedTest(snapshot));
+  }
+
+  private static TestHookStatus result(Hook hook) {
+    return new TestHookStatus(
+        hook.lastRun().startedAt().map(Timestamp::of).orElse(null),
+        hook.lastRun().completedAt().map(Timestamp::of).orElse(null),
+        orNull(hook.lastRun().phase().text()));
+  }
+
+  private static Snapshot withTests(
+      Snapshot snapshot, @Nullable Map<String, TestHookStatus> hooks) {
+    return new Snapshot(
+        snapshot.apiVersion(),
+        snapshot.digest(),
+        snapshot.name(),
+        snapshot.namespace(),
+        snapshot.version(),
+        snapshot.status(),
+        snapshot.action(),
+        snapshot.chartName(),
+        snapshot.chartVersion(),
+        snapshot.appVersion(),
+        snapshot.configDigest(),
+        snapshot.firstDeployed(),
+        snapshot.lastDeployed(),
+        snapshot.deleted(),
+        hooks,
+        snapshot.ociDigest());
+  }
+
+  private static Timestamp time(Optional<Instant> time) {
+    return time.map(Timestamp::of).orElse(Timestamp.MISSING);
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}
