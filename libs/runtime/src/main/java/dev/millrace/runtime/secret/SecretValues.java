@@ -5,6 +5,7 @@ import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.Sensitive;
 import dev.millrace.safety.net.ProxySettings;
 import dev.millrace.safety.net.TlsMaterial;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -60,11 +61,14 @@ public record SecretValues(String source, Map<String, Sensitive<byte[]>> data) {
    */
   public TlsMaterial tls(Reason reason) {
     try {
-      return new TlsMaterial(
-          either("ca.crt", "caFile").map(Sensitive::reveal).orElse(null),
-          either("tls.crt", "certFile").map(Sensitive::reveal).orElse(null),
-          either("tls.key", "keyFile").orElse(null));
-    } catch (IllegalArgumentException e) {
+      TlsMaterial tls =
+          new TlsMaterial(
+              either("ca.crt", "caFile").map(Sensitive::reveal).orElse(null),
+              either("tls.crt", "certFile").map(Sensitive::reveal).orElse(null),
+              either("tls.key", "keyFile").orElse(null));
+      tls.context();
+      return tls;
+    } catch (IllegalArgumentException | IOException e) {
       throw new ReconcileFailure(
           reason,
           "failed to configure TLS with secret '%s': %s".formatted(source, e.getMessage()),

@@ -16,8 +16,9 @@ import jakarta.inject.Singleton;
 public final class GitRepositoryReconciler implements ConfigurableReconciler<GitRepository> {
   private final KindController<GitRepository, GitRepositoryStatus> controller;
 
+  /** Reconciles with a pipeline. */
   @Inject
-  GitRepositoryReconciler(KindControllers controllers, GitRepositoryPipeline pipeline) {
+  public GitRepositoryReconciler(KindControllers controllers, GitRepositoryPipeline pipeline) {
     this.controller = controllers.create(new GitRepositoryKind(), pipeline);
   }
 

@@ -23,8 +23,9 @@ import java.util.List;
 public final class HelmChartReconciler implements ConfigurableReconciler<HelmChart> {
   private final KindController<HelmChart, HelmChartStatus> controller;
 
+  /** Reconciles with a pipeline. */
   @Inject
-  HelmChartReconciler(KindControllers controllers, HelmChartPipeline pipeline) {
+  public HelmChartReconciler(KindControllers controllers, HelmChartPipeline pipeline) {
     this.controller = controllers.create(new HelmChartKind(), pipeline);
   }
 

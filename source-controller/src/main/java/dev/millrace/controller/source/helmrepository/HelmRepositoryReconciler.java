@@ -16,8 +16,9 @@ import jakarta.inject.Singleton;
 public final class HelmRepositoryReconciler implements ConfigurableReconciler<HelmRepository> {
   private final KindController<HelmRepository, HelmRepositoryStatus> controller;
 
+  /** Reconciles with a pipeline. */
   @Inject
-  HelmRepositoryReconciler(KindControllers controllers, HelmRepositoryPipeline pipeline) {
+  public HelmRepositoryReconciler(KindControllers controllers, HelmRepositoryPipeline pipeline) {
     this.controller = controllers.create(new HelmRepositoryKind(), pipeline);
   }
 

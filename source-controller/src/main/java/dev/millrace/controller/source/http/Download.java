@@ -5,13 +5,18 @@ import dev.millrace.safety.LimitExceeded;
 import dev.millrace.safety.net.Origin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /**
  * Gets a bounded number of bytes over HTTP. Redirects are followed by hand, so that credentials
@@ -42,8 +47,7 @@ public final class Download {
         access.tls().context().map(tls -> client().sslContext(tls).build()).orElse(plain);
     URI target = address;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      HttpResponse<InputStream> response =
-          http.send(request(target, access), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response = answer(http, target, access);
       try (InputStream body = response.body()) {
         int status = response.statusCode();
         if (status == 200) {
@@ -56,6 +60,30 @@ public final class Download {
       }
     }
     throw new IOException("%s redirects without end".formatted(shown(address)));
+  }
+
+  private static HttpResponse<InputStream> answer(HttpClient http, URI target, HttpAccess access)
+      throws IOException, InterruptedException {
+    try {
+      return http.send(request(target, access), BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new IOException(shown(target) + ": " + problem(e), e);
+    }
+  }
+
+  /** The JDK often says no more than the exception's class. */
+  private static String problem(IOException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return "no such host";
+      }
+    }
+    return switch (e) {
+      case HttpTimeoutException _ -> "no answer in time";
+      case ConnectException _ -> "connection refused";
+      case SSLException _ -> "x509: the certificate can't be verified: " + e.getMessage();
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
   }
 
   private static byte[] read(InputStream body, String subject, long maxBytes) throws IOException {

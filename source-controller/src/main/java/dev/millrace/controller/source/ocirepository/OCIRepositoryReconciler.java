@@ -16,8 +16,9 @@ import jakarta.inject.Singleton;
 public final class OCIRepositoryReconciler implements ConfigurableReconciler<OCIRepository> {
   private final KindController<OCIRepository, OCIRepositoryStatus> controller;
 
+  /** Reconciles with a pipeline. */
   @Inject
-  OCIRepositoryReconciler(KindControllers controllers, OCIRepositoryPipeline pipeline) {
+  public OCIRepositoryReconciler(KindControllers controllers, OCIRepositoryPipeline pipeline) {
     this.controller = controllers.create(new OCIRepositoryKind(), pipeline);
   }
 

@@ -12,6 +12,7 @@ import dev.millrace.runtime.schedule.Schedule;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
 import java.time.Clock;
@@ -71,12 +72,12 @@ public final class LiveControllers implements AutoCloseable {
   /** Adds a reconciler. */
   public <R extends HasMetadata, C extends Reconciler<R> & ConfigurableReconciler<R>>
       LiveControllers with(C reconciler) {
-    operator.register(
-        reconciler,
-        settings -> {
-          reconciler.updateConfigurationFrom(settings);
-          settings.withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null);
-        });
+    ControllerConfigurationOverrider<R> settings =
+        ControllerConfigurationOverrider.override(
+            LiveConfiguration.of(reconciler, operator.getConfigurationService()));
+    reconciler.updateConfigurationFrom(settings);
+    settings.withTriggerReconcilerOnAllEvents(true).withReconciliationMaxInterval(null);
+    operator.register(reconciler, settings.build());
     return this;
   }
 

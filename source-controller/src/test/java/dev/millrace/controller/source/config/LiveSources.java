@@ -1,0 +1,123 @@
+package dev.millrace.controller.source.config;
+
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.meta.ReconciledObject;
+import dev.millrace.artifact.serve.ArtifactServer;
+import dev.millrace.artifact.storage.ArtifactStorage;
+import dev.millrace.controller.source.artifact.ArtifactKeeper;
+import dev.millrace.controller.source.gitrepository.GitRepositoryReconciler;
+import dev.millrace.controller.source.helmchart.HelmChartReconciler;
+import dev.millrace.controller.source.helmrepository.HelmRepositoryReconciler;
+import dev.millrace.controller.source.ocirepository.OCIRepositoryReconciler;
+import dev.millrace.controller.source.registry.RegistryLogin;
+import dev.millrace.harness.live.LiveCluster;
+import dev.millrace.harness.live.LiveControllers;
+import dev.millrace.runtime.application.ControllerIdentity;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.reconcile.CpuPool;
+import dev.millrace.runtime.secret.SecretReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole source-controller at work on a real API server, wired as in production. */
+final class LiveSources implements AutoCloseable {
+  private final LiveCluster cluster;
+  private final LiveControllers controllers;
+  private final ArtifactServer artifacts;
+  private final CpuPool cpu = new CpuPool(1);
+
+  private LiveSources(Path storageFolder) throws IOException {
+    this.cluster = LiveCluster.start();
+    this.controllers = new LiveControllers(cluster.client(), "source-controller");
+    int port = freePort();
+    SourceFlags flags =
+        FlagParser.parse(
+            new SourceFlags(),
+            "--storage-path=" + storageFolder,
+            "--storage-addr=127.0.0.1:" + port,
+            "--storage-adv-addr=127.0.0.1:" + port,
+            "--helm-index-max-size=100000",
+            "--helm-chart-max-size=100000");
+    SourceBeans beans = new SourceBeans();
+    ArtifactStorage storage = beans.storage(flags, Clock.systemUTC());
+    this.artifacts =
+        ArtifactServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), storage);
+    register(beans, flags, storage);
+    controllers.start();
+  }
+
+  private void register(SourceBeans beans, SourceFlags flags, ArtifactStorage storage)
+      throws IOException {
+    ControllerIdentity identity =
+        new ControllerIdentity("source-controller", "flux-system", "test");
+    ArtifactKeeper keeper = beans.keeper(storage, flags, identity, cpu);
+    SecretReader secrets = beans.secrets(cluster.client());
+    RegistryLogin login = beans.registryLogin(secrets, cluster.client());
+    var git = beans.gitRepositories(keeper, secrets, flags, cluster.client(), Clock.systemUTC());
+    var charts = beans.helmCharts(keeper, secrets, login, flags, cluster.client());
+    controllers
+        .with(new GitRepositoryReconciler(controllers.kinds(), git))
+        .with(
+            new HelmRepositoryReconciler(
+                controllers.kinds(), beans.helmRepositories(keeper, secrets, flags)))
+        .with(new HelmChartReconciler(controllers.kinds(), charts))
+        .with(
+            new OCIRepositoryReconciler(
+                controllers.kinds(), beans.ociRepositories(keeper, secrets, login)));
+  }
+
+  /** Starts everything; artifacts are stored in an existing folder. */
+  static LiveSources start(Path storageFolder) throws IOException {
+    return new LiveSources(storageFolder);
+  }
+
+  LiveCluster cluster() {
+    return cluster;
+  }
+
+  /** What was told about an object so far. */
+  List<Notice> events(String namespace, String name) {
+    return controllers.events().about(namespace, name);
+  }
+
+  /** Waits until Ready is as expected for the newest spec, such as {@code True/Succeeded}. */
+  <T extends ReconciledObject<?>> T await(
+      Class<T> kind, String namespace, String name, String ready) {
+    return cluster.await(
+        kind,
+        namespace,
+        name,
+        object ->
+            ready(object)
+                .filter(c -> c.observedGeneration() == object.getMetadata().getGeneration())
+                .filter(c -> ready.equals(c.status() + "/" + c.reason()))
+                .isPresent());
+  }
+
+  static Optional<Condition> ready(ReconciledObject<?> object) {
+    return Conditions.find(object.status().conditions(), "Ready");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    controllers.close();
+    artifacts.close();
+    cpu.close();
+    cluster.close();
+  }
+}
