@@ -20,6 +20,7 @@ class DependencyDirectionTest {
     "dev.millrace.kustomize..",
     "dev.millrace.gotemplate..",
     "dev.millrace.helm..",
+    "dev.millrace.cloud..",
     "dev.millrace.sops..",
     "dev.millrace.git..",
     "dev.millrace.oci..",

@@ -1,0 +1,130 @@
+package dev.millrace.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.safety.BoundedReads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Short calls to cloud APIs: no redirects, a deadline, a bound for answers. The text of answers is
+ * not put into errors, because it may repeat what was sent.
+ */
+public final class CloudHttp {
+  private static final int MAX_ANSWER_BYTES = 1024 * 1024;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client;
+  private final Duration timeout;
+
+  /**
+   * Creates the caller.
+   *
+   * @param client one that follows no redirects
+   */
+  public CloudHttp(HttpClient client, Duration timeout) {
+    this.client = client;
+    this.timeout = timeout;
+  }
+
+  /** One with a client of its own and 30 seconds for each call. */
+  public static CloudHttp standard() {
+    Duration timeout = Duration.ofSeconds(30);
+    HttpClient client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(timeout)
+            .build();
+    return new CloudHttp(client, timeout);
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param what the call is for, as it should appear in errors
+   * @return the body of an answer of status 2xx
+   * @throws CloudException for every other answer, and when there is none
+   */
+  public byte[] send(HttpRequest.Builder request, String what) throws IOException {
+    try {
+      HttpResponse<InputStream> answer =
+          client.send(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = answer.body()) {
+        byte[] content = BoundedReads.readAll(body, "the answer to " + what, MAX_ANSWER_BYTES);
+        if (answer.statusCode() / 100 != 2) {
+          throw refused(what, answer.statusCode());
+        }
+        return content;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CloudException(what + " was interrupted");
+    } catch (CloudException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new CloudException(what + " failed: " + reason(e));
+    }
+  }
+
+  private static CloudException refused(String what, int status) {
+    String hint =
+        switch (status) {
+          case 400 -> " (the request or the ciphertext is not accepted)";
+          case 401, 403 -> " (the identity is unknown or not allowed to do this)";
+          case 404 -> " (there is no such key or path)";
+          case 429 -> " (too many requests)";
+          default -> "";
+        };
+    return new CloudException(what + " was answered with HTTP status " + status + hint, status);
+  }
+
+  /** Kinds of failures only: messages of clients may hold parts of the request. */
+  private static String reason(IOException e) {
+    return switch (e) {
+      case java.net.http.HttpTimeoutException _ -> "no answer in time";
+      case java.net.ConnectException _ -> "no connection";
+      case javax.net.ssl.SSLException _ -> "the TLS handshake failed";
+      case dev.millrace.safety.LimitExceeded limit -> String.valueOf(limit.getMessage());
+      default -> "the connection broke";
+    };
+  }
+
+  /** {@link #send} for answers in JSON. */
+  public JsonNode json(HttpRequest.Builder request, String what) throws IOException {
+    byte[] body = send(request.setHeader("Accept", "application/json"), what);
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new CloudException(what + " was answered with something that is not JSON");
+    }
+  }
+
+  /** A JSON object as the body of a request. */
+  public static HttpRequest.BodyPublisher jsonBody(Map<String, ?> fields) {
+    return HttpRequest.BodyPublishers.ofString(JSON.valueToTree(fields).toString());
+  }
+
+  /** A form as the body of a request; the caller sets its content type. */
+  public static HttpRequest.BodyPublisher formBody(Map<String, String> fields) {
+    return HttpRequest.BodyPublishers.ofString(form(fields));
+  }
+
+  /** Fields in the encoding of forms. */
+  public static String form(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

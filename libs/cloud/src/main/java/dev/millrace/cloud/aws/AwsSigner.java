@@ -1,0 +1,184 @@
+package dev.millrace.cloud.aws;
+
+import dev.millrace.safety.Sensitive;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs requests with AWS Signature Version 4. */
+public final class AwsSigner {
+  private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final String service;
+  private final String region;
+  private final Clock clock;
+
+  /** Creates a signer for one service in one region. */
+  public AwsSigner(String service, String region, Clock clock) {
+    this.service = service;
+    this.region = region;
+    this.clock = clock;
+  }
+
+  /**
+   * A request with its headers and signature, ready to be built.
+   *
+   * @param uri its path and query percent-encoded
+   * @param headers to be sent and signed; {@code Host} and those of the signature are added
+   */
+  public HttpRequest.Builder sign(
+      String method, URI uri, Map<String, String> headers, byte[] body, AwsCredentials as) {
+    String time = TIME.format(clock.instant());
+    String bodyHash = hex(sha256(body));
+    SortedMap<String, String> signed = new TreeMap<>();
+    headers.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value.strip()));
+    signed.put("host", host(uri));
+    signed.put("x-amz-date", time);
+    signed.put("x-amz-content-sha256", bodyHash);
+    as.sessionToken().ifPresent(token -> signed.put("x-amz-security-token", token.reveal()));
+
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+            .header("Authorization", authorization(method, uri, signed, bodyHash, time, as));
+    signed.forEach(
+        (name, value) -> {
+          if (!name.equals("host")) {
+            request.header(name, value);
+          }
+        });
+    return request;
+  }
+
+  private String authorization(
+      String method,
+      URI uri,
+      SortedMap<String, String> signed,
+      String bodyHash,
+      String time,
+      AwsCredentials as) {
+    String names = String.join(";", signed.keySet());
+    String headers =
+        signed.entrySet().stream()
+            .map(header -> header.getKey() + ":" + header.getValue() + "\n")
+            .collect(Collectors.joining());
+    String canonical = String.join("\n", method, path(uri), query(uri), headers, names, bodyHash);
+    String day = time.substring(0, 8);
+    String scope = String.join("/", day, region, service, "aws4_request");
+    String toSign =
+        String.join(
+            "\n", ALGORITHM, time, scope, hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
+    String signature = hex(hmac(key(as.secretAccessKey(), day), toSign));
+    return "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
+        .formatted(ALGORITHM, as.accessKeyId(), scope, names, signature);
+  }
+
+  private byte[] key(Sensitive<String> secret, String day) {
+    byte[] key = ("AWS4" + secret.reveal()).getBytes(StandardCharsets.UTF_8);
+    for (String part : new String[] {day, region, service, "aws4_request"}) {
+      key = hmac(key, part);
+    }
+    return key;
+  }
+
+  private static String host(URI uri) {
+    boolean standardPort =
+        uri.getPort() < 0
+            || (uri.getPort() == 443 && "https".equals(uri.getScheme()))
+            || (uri.getPort() == 80 && "http".equals(uri.getScheme()));
+    return standardPort ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+  }
+
+  private static String path(URI uri) {
+    String path = uri.getRawPath();
+    return path == null || path.isEmpty() ? "/" : path;
+  }
+
+  /** The query with its parameters in order, and every one with an equals sign. */
+  private static String query(URI uri) {
+    String query = uri.getRawQuery();
+    if (query == null || query.isEmpty()) {
+      return "";
+    }
+    return Stream.of(query.split("&"))
+        .map(AwsSigner::parameter)
+        .sorted(Comparator.comparing((String[] pair) -> pair[0]).thenComparing(pair -> pair[1]))
+        .map(pair -> pair[0] + "=" + pair[1])
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String[] parameter(String pair) {
+    int equals = pair.indexOf('=');
+    String name = equals < 0 ? pair : pair.substring(0, equals);
+    String value = equals < 0 ? "" : pair.substring(equals + 1);
+    return new String[] {
+      encode(URLDecoder.decode(name, StandardCharsets.UTF_8), false),
+      encode(URLDecoder.decode(value, StandardCharsets.UTF_8), false)
+    };
+  }
+
+  /**
+   * Percent-encodes text as AWS wants it: everything but letters, digits and {@code - . _ ~}.
+   *
+   * @param keepSlashes whether {@code /} stays, as in paths
+   */
+  public static String encode(String text, boolean keepSlashes) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "-._~".indexOf(c) >= 0
+              || (c == '/' && keepSlashes);
+      if (plain) {
+        encoded.append(c);
+      } else {
+        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no HMAC-SHA-256", e);
+    }
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}
