@@ -89,6 +89,11 @@ public final class ExpressionCompiler {
     try {
       checkNotBlank(text);
       CelAbstractSyntaxTree tree = declared.build().compile(text).getAst();
+      HomogeneousLiterals.problem(tree)
+          .ifPresent(
+              problem -> {
+                throw new InvalidExpressionException(problem + ": " + text);
+              });
       if (!type.accepts(tree.getResultType())) {
         throw new InvalidExpressionException(
             "the expression must yield a %s, but yields %s; compare or convert its result: %s"

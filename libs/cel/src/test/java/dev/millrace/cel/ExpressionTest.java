@@ -179,4 +179,12 @@ class ExpressionTest {
                 .toList())
         .isEqualTo(IntStream.range(0, 500).mapToObj(n -> List.of((long) n, 2L * n)).toList());
   }
+
+  @Test
+  void refusesListsOfDifferentTypes() {
+    for (String text : List.of("[self.a, 'x'] == []", "[1, 'x'] == []")) {
+      assertThatThrownBy(() -> new ExpressionCompiler().compile(text, ResultType.BOOLEAN, "self"))
+          .isInstanceOf(InvalidExpressionException.class);
+    }
+  }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Selects events and adds to them.
  *
- * @param eventSeverity {@code info}, or {@code error} for errors only
+ * @param eventSeverity {@code info}, or {@code error} for errors only; the API server makes it
+ *     {@code info} when it is not given
  * @param inclusionList regular expressions; when there are any, the message must match one
  * @param exclusionList regular expressions; a message that matches one is dropped
  * @param summary deprecated: the same as {@code eventMetadata.summary}
@@ -44,7 +45,7 @@ public record AlertSpec(
   public AlertSpec {
     providerRef = requireNonNullElse(providerRef, LocalObjectReference.NONE);
     eventSources = Copies.ofList(eventSources);
-    eventSeverity = requireNonNullElse(eventSeverity, "info");
+    eventSeverity = requireNonNullElse(eventSeverity, "");
     inclusionList = Copies.ofList(inclusionList);
     exclusionList = Copies.ofList(exclusionList);
     eventMetadata = Copies.ofMap(eventMetadata);

@@ -2,6 +2,7 @@ package dev.millrace.controller.notification.config;
 
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.notification.Provider;
+import dev.millrace.api.notification.ProviderSpec;
 import dev.millrace.controller.notification.dispatch.AlertDispatch;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.ProviderSettings;
@@ -12,15 +13,12 @@ import dev.millrace.yaml.YamlException;
 import dev.millrace.yaml.YamlReader;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Providers and the Secrets they name. */
 final class ClusterProviders implements AlertDispatch.Providers {
-  private static final int UID_PART = 8;
-
   private final KnownObjects known;
   private final KubernetesClient client;
 
@@ -37,17 +35,21 @@ final class ClusterProviders implements AlertDispatch.Providers {
   @Override
   public ProviderSettings settings(Provider provider) {
     Map<String, String> secret = secret(provider);
-    String address = secret.getOrDefault("address", orEmpty(provider.spec().address())).strip();
+    ProviderSpec spec = provider.spec();
     return new ProviderSettings(
-        provider.spec().type(),
-        Sensitive.of(address),
-        orEmpty(provider.spec().channel()),
-        secret.getOrDefault("username", orEmpty(provider.spec().username())),
+        spec.type(),
+        Sensitive.of(secret.getOrDefault("address", orEmpty(spec.address())).strip()),
+        orEmpty(spec.channel()),
+        secret.getOrDefault("username", orEmpty(spec.username())),
         Sensitive.of(secret.getOrDefault("token", "").strip()),
         Sensitive.of(secret.getOrDefault("password", "").strip()),
-        headers(secret.getOrDefault("headers", "")),
-        provider.getMetadata().getUid(),
-        commitStatus(provider));
+        Sensitive.of(headers(secret.getOrDefault("headers", ""))),
+        new ProviderSettings.Identity(
+            provider.getMetadata().getNamespace(),
+            provider.getMetadata().getName(),
+            orEmpty(provider.getMetadata().getUid()),
+            orEmpty(spec.serviceAccountName())),
+        Sensitive.of(secret));
   }
 
   private Map<String, String> secret(Provider provider) {
@@ -72,12 +74,6 @@ final class ClusterProviders implements AlertDispatch.Providers {
       throw new NotificationFailure("the key 'headers' of the Secret is not a YAML map");
     }
     return headers;
-  }
-
-  /** The identifier that tells the statuses of different clusters on one commit apart. */
-  private static String commitStatus(Provider provider) {
-    String uid = orEmpty(provider.getMetadata().getUid());
-    return uid.substring(0, Math.min(UID_PART, uid.length())).toLowerCase(Locale.ROOT);
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -7,7 +7,13 @@ import dev.millrace.controller.notification.dispatch.AlertDispatch;
 import dev.millrace.controller.notification.dispatch.EventIntake;
 import dev.millrace.controller.notification.dispatch.RepeatFilter;
 import dev.millrace.controller.notification.event.Event;
+import dev.millrace.controller.notification.provider.CloudTokens;
+import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.HttpExchange;
+import dev.millrace.controller.notification.provider.catalog.Notifiers;
+import dev.millrace.controller.notification.provider.git.GitHubApp;
+import dev.millrace.controller.notification.provider.git.GitNotifiers;
+import dev.millrace.controller.notification.provider.stream.StreamNotifiers;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.event.EventDispatcher;
 import dev.millrace.runtime.event.EventSubject;
@@ -52,23 +58,42 @@ final class NotificationBeans {
 
   @Produces
   @Singleton
+  Notifiers notifiers(Clock clock) {
+    CloudTokens tokens = new NoCloudTokens();
+    return new Notifiers(
+        new GitNotifiers(new GitHubApp(clock), tokens), new StreamNotifiers(tokens, clock));
+  }
+
+  @Produces
+  @Singleton
   AlertDispatch dispatch(
       KubernetesClient client,
       KnownObjects known,
       NotificationFlags flags,
+      Notifiers notifiers,
       EventDispatcher events) {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     return new AlertDispatch(
         known::alerts,
         new AlertMatch(event -> labels(client, event), !flags.tenancy().noCrossNamespaceRefs()),
         new ClusterProviders(known, client),
-        provider -> new HttpExchange(http, timeout(provider)),
+        notifiers,
+        provider -> new HttpExchange(http(), timeout(provider)),
         (alert, text) -> report(events, alert, text),
         Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  /** Asks issuers of identity tokens for their keys. */
+  @Produces
+  @Singleton
+  Exchange issuers() {
+    return new HttpExchange(http(), CONNECT_TIMEOUT);
+  }
+
+  private static HttpClient http() {
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT_TIMEOUT)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
   }
 
   private static Duration timeout(Provider provider) {

@@ -3,14 +3,17 @@ package dev.millrace.controller.notification.dispatch;
 import dev.millrace.api.notification.Alert;
 import dev.millrace.api.notification.Provider;
 import dev.millrace.controller.notification.alert.AlertMatch;
+import dev.millrace.controller.notification.alert.CommitStatusName;
 import dev.millrace.controller.notification.event.Event;
+import dev.millrace.controller.notification.event.EventId;
 import dev.millrace.controller.notification.event.EventMetadata;
 import dev.millrace.controller.notification.provider.Exchange;
+import dev.millrace.controller.notification.provider.Notification;
+import dev.millrace.controller.notification.provider.Notification.AlertIdentity;
 import dev.millrace.controller.notification.provider.NotificationFailure;
-import dev.millrace.controller.notification.provider.Notifier;
-import dev.millrace.controller.notification.provider.Notifiers;
 import dev.millrace.controller.notification.provider.ProviderSettings;
 import dev.millrace.controller.notification.provider.Routing;
+import dev.millrace.controller.notification.provider.catalog.Notifiers;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -25,6 +28,7 @@ public final class AlertDispatch {
   private final Supplier<Stream<Alert>> alerts;
   private final AlertMatch match;
   private final Providers providers;
+  private final Notifiers notifiers;
   private final ExchangeFactory exchanges;
   private final FailureReport failures;
   private final Executor executor;
@@ -37,12 +41,14 @@ public final class AlertDispatch {
       Supplier<Stream<Alert>> alerts,
       AlertMatch match,
       Providers providers,
+      Notifiers notifiers,
       ExchangeFactory exchanges,
       FailureReport failures,
       Executor executor) {
     this.alerts = alerts;
     this.match = match;
     this.providers = providers;
+    this.notifiers = notifiers;
     this.exchanges = exchanges;
     this.failures = failures;
     this.executor = executor;
@@ -91,27 +97,34 @@ public final class AlertDispatch {
       if (provider.suspended() || !Routing.wants(provider.spec().type(), event)) {
         return;
       }
-      notifier(provider).tell(withMetadata(alert, event), exchanges.of(provider));
+      notifiers
+          .of(providers.settings(provider))
+          .tell(notification(alert, provider, event), exchanges.of(provider));
     } catch (NotificationFailure e) {
-      failures.report(alert, Objects.requireNonNullElse(e.getMessage(), "no reason given"));
+      failures.report(alert, e.text());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private Notifier notifier(Provider provider) {
-    return Notifiers.of(providers.settings(provider))
-        .orElseThrow(
-            () ->
-                new NotificationFailure(
-                    "providers of type '%s' are not served".formatted(provider.spec().type())));
+  private static Notification notification(Alert alert, Provider provider, Event event) {
+    Event combined = withMetadata(alert, event);
+    return new Notification(
+        combined,
+        EventId.of(event),
+        CommitStatusName.usual(combined, provider.getMetadata().getUid()),
+        new AlertIdentity(
+            alert.getMetadata().getUid(),
+            alert.getMetadata().getNamespace(),
+            alert.getMetadata().getName()));
   }
 
   private static Event withMetadata(Alert alert, Event event) {
     return event.withMetadata(
-        EventMetadata.combine(
-            event,
-            alert.spec().eventMetadata(),
-            Objects.requireNonNullElse(alert.spec().summary(), "")));
+        EventMetadata.published(
+            EventMetadata.combine(
+                event,
+                alert.spec().eventMetadata(),
+                Objects.requireNonNullElse(alert.spec().summary(), ""))));
   }
 }

@@ -1,15 +1,11 @@
 package dev.millrace.controller.notification.dispatch;
 
 import dev.millrace.controller.notification.event.Event;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.millrace.controller.notification.event.EventId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.SequencedMap;
 
 /**
@@ -17,7 +13,6 @@ import java.util.SequencedMap;
  * told to stop (FLUX.md 5.3). The memory is bounded: the oldest are forgotten first.
  */
 public final class RepeatFilter {
-  private static final List<String> IDENTIFYING = List.of("originRevision", "revision", "token");
   private static final int MOST = 100_000;
 
   private final Clock clock;
@@ -36,7 +31,7 @@ public final class RepeatFilter {
   public synchronized boolean isNew(Event event) {
     Instant now = clock.instant();
     forgetBefore(now.minus(window));
-    String key = key(event);
+    String key = EventId.of(event);
     if (seen.containsKey(key)) {
       return false;
     }
@@ -50,26 +45,6 @@ public final class RepeatFilter {
   private void forgetBefore(Instant limit) {
     while (!seen.isEmpty() && seen.firstEntry().getValue().isBefore(limit)) {
       seen.pollFirstEntry();
-    }
-  }
-
-  private static String key(Event event) {
-    StringBuilder text = new StringBuilder();
-    List.of(
-            event.involvedObject().kind(),
-            event.involvedObject().name(),
-            event.involvedObject().namespace(),
-            event.message())
-        .forEach(part -> text.append(part).append('\0'));
-    String group = event.involvedObject().group();
-    IDENTIFYING.forEach(fact -> text.append(event.meta(group + "/" + fact)).append('\0'));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

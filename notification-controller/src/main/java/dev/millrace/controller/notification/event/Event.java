@@ -1,5 +1,9 @@
 package dev.millrace.controller.notification.event;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -33,7 +37,7 @@ public record Event(
 
   /** Copies the metadata, keeping its order. */
   public Event {
-    metadata = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metadata));
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
   /** The same event with other metadata. */
@@ -54,8 +58,17 @@ public record Event(
     return metadata.getOrDefault(key, "");
   }
 
-  /** Whether the reason is the word. */
-  public boolean hasReason(String word) {
-    return reason.equals(word);
+  /** Whether the event only tells that something goes on; services of state do not hear of it. */
+  public boolean isProgress() {
+    return reason.equals("Progressing");
+  }
+
+  /** When it happened; the start of 1970 when that was not sent. */
+  public Instant time() {
+    try {
+      return Instant.parse(timestamp);
+    } catch (DateTimeParseException _) {
+      return Instant.EPOCH;
+    }
   }
 }

@@ -4,33 +4,44 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.yaml.GoJson;
+import dev.millrace.yaml.StructFields;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the JSON form of events; absent and empty fields are written as Flux does. */
+/** Reads and writes the JSON form of events; the bytes are those that Flux writes. */
 public final class EventJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private EventJson() {}
 
-  /** The event in a request body; empty when the body is not the JSON of one. */
+  /**
+   * The event in a request body; empty when the body is not the JSON of one: no object, a field of
+   * a wrong type, or a time that is none.
+   */
   public static Optional<Event> read(byte[] body) {
     try {
       JsonNode tree = JSON.readTree(body);
       return tree.isObject() ? Optional.of(of(tree)) : Optional.empty();
-    } catch (java.io.IOException e) {
+    } catch (IOException | IllegalArgumentException _) {
       return Optional.empty();
     }
   }
 
-  /** The event in a JSON object; fields of a wrong type count as absent. */
+  /**
+   * The event in a JSON object; fields that are null count as absent.
+   *
+   * @throws IllegalArgumentException when a field is of a wrong type
+   */
   public static Event of(JsonNode tree) {
-    JsonNode object = tree.path("involvedObject");
-    Map<String, String> metadata = new LinkedHashMap<>();
-    tree.path("metadata")
-        .properties()
-        .forEach(field -> metadata.put(field.getKey(), field.getValue().asText()));
+    JsonNode object = part(tree, "involvedObject");
     return new Event(
         new InvolvedObject(
             text(object, "kind"),
@@ -40,55 +51,95 @@ public final class EventJson {
             text(object, "apiVersion"),
             text(object, "resourceVersion")),
         text(tree, "severity"),
-        text(tree, "timestamp"),
+        time(text(tree, "timestamp")),
         text(tree, "message"),
         text(tree, "reason"),
-        metadata,
+        metadata(tree),
         text(tree, "reportingController"),
         text(tree, "reportingInstance"));
   }
 
-  /** The event as a JSON object. */
-  public static ObjectNode tree(Event event) {
-    ObjectNode tree = JSON.createObjectNode();
-    ObjectNode object = tree.putObject("involvedObject");
+  /** The event as a plain tree, its fields in Flux's order. */
+  public static Map<String, @Nullable Object> fields(Event event) {
     InvolvedObject involved = event.involvedObject();
+    StructFields object = new StructFields();
     putIfPresent(object, "kind", involved.kind());
     putIfPresent(object, "namespace", involved.namespace());
     putIfPresent(object, "name", involved.name());
     putIfPresent(object, "uid", involved.uid());
     putIfPresent(object, "apiVersion", involved.apiVersion());
     putIfPresent(object, "resourceVersion", involved.resourceVersion());
-    tree.put("severity", event.severity());
-    tree.put("timestamp", event.timestamp());
-    tree.put("message", event.message());
-    tree.put("reason", event.reason());
+    StructFields fields = new StructFields();
+    fields.put("involvedObject", object);
+    fields.put("severity", event.severity());
+    fields.put("timestamp", event.timestamp().isEmpty() ? null : event.timestamp());
+    fields.put("message", event.message());
+    fields.put("reason", event.reason());
     if (!event.metadata().isEmpty()) {
-      ObjectNode metadata = tree.putObject("metadata");
-      new java.util.TreeMap<>(event.metadata()).forEach(metadata::put);
+      fields.put("metadata", event.metadata());
     }
-    tree.put("reportingController", event.reportingController());
-    putIfPresent(tree, "reportingInstance", event.reportingInstance());
-    return tree;
+    fields.put("reportingController", event.reportingController());
+    putIfPresent(fields, "reportingInstance", event.reportingInstance());
+    return fields;
   }
 
-  /** The event as the bytes of a request body. */
-  public static byte[] bytes(Event event) {
+  /** The event as a JSON object. */
+  public static ObjectNode tree(Event event) {
     try {
-      return JSON.writeValueAsBytes(tree(event));
+      return (ObjectNode) JSON.readTree(GoJson.write(fields(event)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an event is always representable", e);
     }
   }
 
-  private static String text(JsonNode tree, String field) {
-    JsonNode value = tree.path(field);
-    return value.isTextual() ? value.textValue() : "";
+  /** The event as the bytes of a request body. */
+  public static byte[] bytes(Event event) {
+    return GoJson.write(fields(event)).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void putIfPresent(ObjectNode tree, String field, String value) {
+  private static Map<String, String> metadata(JsonNode tree) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    JsonNode fields = part(tree, "metadata");
+    fields
+        .properties()
+        .forEach(field -> metadata.put(field.getKey(), text(fields, field.getKey())));
+    return metadata;
+  }
+
+  private static JsonNode part(JsonNode tree, String field) {
+    JsonNode value = tree.path(field);
+    if (value.isObject() || value.isNull() || value.isMissingNode()) {
+      return value;
+    }
+    throw new IllegalArgumentException(field + " is not an object");
+  }
+
+  private static String text(JsonNode tree, String field) {
+    JsonNode value = tree.path(field);
+    if (value.isTextual()) {
+      return value.textValue();
+    }
+    if (value.isNull() || value.isMissingNode()) {
+      return "";
+    }
+    throw new IllegalArgumentException(field + " is not a text");
+  }
+
+  /** Times are written in UTC and whole seconds, whatever they were sent in. */
+  private static String time(String text) {
+    if (text.isEmpty()) {
+      return "";
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS).toString();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("timestamp is not a time", e);
+    }
+  }
+
+  private static void putIfPresent(StructFields fields, String name, String value) {
     if (!value.isEmpty()) {
-      tree.put(field, value);
+      fields.put(name, value);
     }
   }
 }

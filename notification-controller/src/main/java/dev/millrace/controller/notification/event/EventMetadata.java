@@ -17,7 +17,8 @@ public final class EventMetadata {
 
   /**
    * The metadata of an event for one alert, later sources winning: object annotations, the alert's
-   * metadata, the alert's summary, the controller.
+   * metadata, the alert's summary, the controller. Metadata that none of them explains is kept as
+   * it was posted if there is no other.
    *
    * @param summary the alert's deprecated summary field; empty when not set
    */
@@ -28,15 +29,15 @@ public final class EventMetadata {
     if (!summary.isEmpty()) {
       combined.put("summary", summary);
     }
-    combined.putAll(controllerFacts(event));
-    return combined;
+    combined.putAll(stripped(event, event.involvedObject().group() + "/"));
+    return combined.isEmpty() ? event.metadata() : combined;
   }
 
-  /** What the reporting controller knows, without the keys that are no news to people. */
-  private static Map<String, String> controllerFacts(Event event) {
-    Map<String, String> facts = stripped(event, event.involvedObject().group() + "/");
-    INTERNAL.forEach(facts::remove);
-    return facts;
+  /** The metadata without the keys that are no news to people. */
+  public static Map<String, String> published(Map<String, String> combined) {
+    Map<String, String> published = new TreeMap<>(combined);
+    INTERNAL.forEach(published::remove);
+    return published;
   }
 
   private static Map<String, String> stripped(Event event, String prefix) {

@@ -16,11 +16,6 @@ public interface Exchange {
    * @throws NotificationFailure when there is no answer, or one that is not a success
    */
   default ServiceAnswer require(OutgoingRequest request) throws InterruptedException {
-    ServiceAnswer answer = send(request);
-    if (!answer.isSuccess()) {
-      throw new NotificationFailure(
-          "the service answered %d to %s".formatted(answer.status(), request.method()));
-    }
-    return answer;
+    return send(request).requireSuccess(request.method());
   }
 }

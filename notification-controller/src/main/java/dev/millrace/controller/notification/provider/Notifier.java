@@ -1,7 +1,5 @@
 package dev.millrace.controller.notification.provider;
 
-import dev.millrace.controller.notification.event.Event;
-
 /** Tells one service about an event. Implementations keep nothing between calls. */
 @FunctionalInterface
 public interface Notifier {
@@ -10,5 +8,5 @@ public interface Notifier {
    *
    * @throws NotificationFailure when the service could not be told
    */
-  void tell(Event event, Exchange exchange) throws InterruptedException;
+  void tell(Notification notification, Exchange exchange) throws InterruptedException;
 }

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A request to a service.
@@ -16,6 +20,7 @@ import java.util.TreeMap;
  */
 public record OutgoingRequest(String method, URI uri, Map<String, String> headers, byte[] body) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONTENT_TYPE = "Content-Type";
 
   /** Copies the headers. */
   public OutgoingRequest {
@@ -29,11 +34,25 @@ public record OutgoingRequest(String method, URI uri, Map<String, String> header
     return json("POST", uri, body);
   }
 
+  /** A POST of bytes. */
+  public static OutgoingRequest post(URI uri, String contentType, byte[] body) {
+    return new OutgoingRequest("POST", uri, Map.of(CONTENT_TYPE, contentType), body);
+  }
+
+  /** A POST of a form. */
+  public static OutgoingRequest form(URI uri, Map<String, String> fields) {
+    String body =
+        fields.entrySet().stream()
+            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return post(uri, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** A request with a JSON body. */
   public static OutgoingRequest json(String method, URI uri, JsonNode body) {
     try {
       return new OutgoingRequest(
-          method, uri, Map.of("Content-Type", "application/json"), JSON.writeValueAsBytes(body));
+          method, uri, Map.of(CONTENT_TYPE, "application/json"), JSON.writeValueAsBytes(body));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree is always representable", e);
     }
@@ -50,5 +69,20 @@ public record OutgoingRequest(String method, URI uri, Map<String, String> header
     more.putAll(headers);
     more.put(name, value);
     return new OutgoingRequest(method, uri, more, body);
+  }
+
+  /** The same request with a bearer token; unchanged when the token is empty. */
+  public OutgoingRequest bearer(String token) {
+    return token.isEmpty() ? this : header("Authorization", "Bearer " + token);
+  }
+
+  /** The same request with basic authentication. */
+  public OutgoingRequest basic(String username, String password) {
+    byte[] login = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

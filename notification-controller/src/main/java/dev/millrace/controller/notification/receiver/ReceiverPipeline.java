@@ -3,25 +3,38 @@ package dev.millrace.controller.notification.receiver;
 import dev.millrace.api.notification.Receiver;
 import dev.millrace.api.notification.ReceiverStatus;
 import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 
-/** Gives a Receiver its path: read token → make path → publish. */
+/** Gives a Receiver its path: check spec → read token → make path → publish. */
 final class ReceiverPipeline implements Pipeline<Receiver, ReceiverStatus> {
-  private final ReceiverTokens tokens;
+  private final ReceiverRequests.Secrets secrets;
 
-  ReceiverPipeline(ReceiverTokens tokens) {
-    this.tokens = tokens;
+  ReceiverPipeline(ReceiverRequests.Secrets secrets) {
+    this.secrets = secrets;
   }
 
   @Override
   public Outcome run(Run<Receiver, ReceiverStatus> run) {
     Receiver receiver = run.object();
-    String token = tokens.of(receiver);
+    ReceiverSpecCheck.require(receiver.spec());
     String path =
         WebhookPath.of(
-            token, receiver.getMetadata().getName(), receiver.getMetadata().getNamespace());
+            token(receiver),
+            receiver.getMetadata().getName(),
+            receiver.getMetadata().getNamespace());
     run.update(status -> status.toBuilder().webhookPath(path).build());
     return Outcome.ready("Receiver initialized for path: " + path);
+  }
+
+  /** Empty for callers with identity tokens; for all others a path without a token is guessable. */
+  private String token(Receiver receiver) {
+    String token = secrets.of(receiver).reveal().getOrDefault("token", "");
+    if (token.isEmpty() && !ReceiverSpecCheck.usesIdentityTokens(receiver.spec())) {
+      throw new ReconcileFailure(
+          ReceiverReason.TOKEN_NOT_FOUND, "the key 'token' of the Secret is empty");
+    }
+    return token;
   }
 }

@@ -8,7 +8,9 @@ enum ReceiverReason implements Reason {
   /** The Secret with the token is missing or has none. */
   TOKEN_NOT_FOUND("TokenNotFound", RetryPolicy.RETRY),
   /** The spec contradicts itself. */
-  VALIDATION_FAILED("ValidationFailed", RetryPolicy.STALL);
+  VALIDATION_FAILED("ValidationFailed", RetryPolicy.STALL),
+  /** A CEL expression is not valid. */
+  INVALID_EXPRESSION("InvalidCELExpression", RetryPolicy.STALL);
 
   private final String text;
   private final RetryPolicy retry;

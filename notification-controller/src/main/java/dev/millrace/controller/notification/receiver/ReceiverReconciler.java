@@ -4,6 +4,7 @@ import dev.millrace.api.notification.Receiver;
 import dev.millrace.api.notification.ReceiverStatus;
 import dev.millrace.runtime.application.KindControllers;
 import dev.millrace.runtime.reconcile.KindController;
+import dev.millrace.runtime.secret.ClusterSecrets;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -22,7 +23,9 @@ public final class ReceiverReconciler
   @Inject
   ReceiverReconciler(KindControllers controllers, KubernetesClient client) {
     this.controller =
-        controllers.create(new ReceiverKind(), new ReceiverPipeline(new ReceiverTokens(client)));
+        controllers.create(
+            new ReceiverKind(),
+            new ReceiverPipeline(new ReceiverSecrets(new ClusterSecrets(client))));
   }
 
   @Override

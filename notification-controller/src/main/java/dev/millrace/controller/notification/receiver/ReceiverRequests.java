@@ -2,41 +2,70 @@ package dev.millrace.controller.notification.receiver;
 
 import dev.millrace.api.notification.ObjectSelector;
 import dev.millrace.api.notification.Receiver;
+import dev.millrace.cel.InvalidExpressionException;
 import dev.millrace.runtime.outcome.ReconcileFailure;
-import java.util.List;
-import java.util.Objects;
+import dev.millrace.safety.Sensitive;
+import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the calls to webhooks: find receiver → check call → request reconciliation. */
+/**
+ * Answers the calls to webhooks: find receiver → check caller → filter → request reconciliation.
+ */
 public final class ReceiverRequests {
   private static final Logger LOG = LoggerFactory.getLogger(ReceiverRequests.class);
 
   private final Lookup lookup;
-  private final ReceiverTokens tokens;
-  private final ReconcileRequester requester;
-  private final boolean crossNamespace;
+  private final Secrets secrets;
+  private final CallerCheck callers;
+  private final ReconciliationRequest reconciliation;
 
-  ReceiverRequests(
-      Lookup lookup, ReceiverTokens tokens, ReconcileRequester requester, boolean crossNamespace) {
+  private ReceiverRequests(
+      Lookup lookup, Secrets secrets, CallerCheck callers, ReconciliationRequest reconciliation) {
     this.lookup = lookup;
-    this.tokens = tokens;
-    this.requester = requester;
-    this.crossNamespace = crossNamespace;
+    this.secrets = secrets;
+    this.callers = callers;
+    this.reconciliation = reconciliation;
+  }
+
+  /**
+   * Answers calls for the Receivers of a cluster.
+   *
+   * @param identities checks the tokens of callers that prove who they are
+   * @param crossNamespace whether Receivers may select objects of other namespaces
+   */
+  public static ReceiverRequests of(
+      Lookup lookup,
+      Secrets secrets,
+      IdentityTokens identities,
+      ResourceObjects objects,
+      boolean crossNamespace) {
+    return new ReceiverRequests(
+        lookup,
+        secrets,
+        new CallerCheck(identities),
+        new ReconciliationRequest(objects, crossNamespace));
   }
 
   /** Finds the Receiver that listens on a path. */
   @FunctionalInterface
-  interface Lookup {
+  public interface Lookup {
+    /** The Receiver; empty when nobody listens there. */
     Optional<Receiver> byPath(String path);
   }
 
-  /** Asks the controllers of some objects to reconcile them now. */
+  /** Reads the Secret of a Receiver. */
   @FunctionalInterface
-  interface ReconcileRequester {
-    /** Annotates what the selector selects; false when any of it failed. */
-    boolean request(String namespace, ObjectSelector resource);
+  public interface Secrets {
+    /**
+     * Its values; none for a Receiver that names no Secret.
+     *
+     * @throws ReconcileFailure when the Secret is missing or has no token
+     */
+    Sensitive<Map<String, String>> of(Receiver receiver);
   }
 
   /** The status code for a call; the caller learns no more than that. */
@@ -50,28 +79,38 @@ public final class ReceiverRequests {
       return 503;
     }
     try {
-      CallCheck.require(receiver.spec(), tokens.of(receiver), call);
+      AcceptedCall accepted = callers.accept(receiver.spec(), secrets.of(receiver), call);
+      return requestAll(receiver, accepted) ? 200 : 500;
     } catch (RejectedCall | ReconcileFailure e) {
-      LOG.atInfo()
-          .addKeyValue("namespace", receiver.getMetadata().getNamespace())
-          .addKeyValue("name", receiver.getMetadata().getName())
-          .addKeyValue("error", e.getMessage())
-          .log("a call to a receiver was not accepted");
+      report(receiver, e, "a call to a receiver was not accepted");
       return 400;
+    } catch (InvalidExpressionException | IOException e) {
+      report(receiver, e, "the filters of a receiver could not be applied");
+      return 500;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return 503;
     }
-    return requestAll(receiver.getMetadata().getNamespace(), receiver.spec().resources())
-        ? 200
-        : 500;
   }
 
-  private boolean requestAll(String namespace, List<ObjectSelector> resources) {
+  private boolean requestAll(Receiver receiver, AcceptedCall accepted) throws IOException {
+    ResourceFilters filters = ResourceFilters.compile(receiver.spec());
+    Map<String, @Nullable Object> variables =
+        filters.isEmpty() ? Map.of() : RequestVariables.of(accepted);
     boolean all = true;
-    for (ObjectSelector resource : resources) {
-      String wanted = Objects.requireNonNullElse(resource.namespace(), namespace);
-      boolean allowed = crossNamespace || wanted.equals(namespace);
-      all &= allowed && requester.request(wanted, resource);
+    for (ObjectSelector resource : receiver.spec().resources()) {
+      all &=
+          reconciliation.send(receiver.getMetadata().getNamespace(), resource, filters, variables);
     }
     return all;
+  }
+
+  private static void report(Receiver receiver, Exception e, String message) {
+    LOG.atInfo()
+        .addKeyValue("namespace", receiver.getMetadata().getNamespace())
+        .addKeyValue("name", receiver.getMetadata().getName())
+        .addKeyValue("error", e.getMessage())
+        .log(message);
   }
 
   private static boolean isReady(Receiver receiver) {

@@ -3,6 +3,7 @@ package dev.millrace.controller.notification.receiver;
 import dev.millrace.controller.notification.provider.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /** Compares what a caller signed with what the shared token gives, in constant time. */
 final class Signature {
@@ -25,8 +26,18 @@ final class Signature {
           case "sha512" -> Hmac.SHA512;
           default -> throw new RejectedCall("the signature's algorithm is not supported");
         };
-    requireEqual(
-        header.substring(equals + 1), hmac.hex(token.getBytes(StandardCharsets.UTF_8), body));
+    byte[] wanted = HexFormat.of().parseHex(hmac.hex(token.getBytes(StandardCharsets.UTF_8), body));
+    if (!MessageDigest.isEqual(digits(header.substring(equals + 1)), wanted)) {
+      throw new RejectedCall("the signature does not match");
+    }
+  }
+
+  private static byte[] digits(String text) {
+    try {
+      return HexFormat.of().parseHex(text);
+    } catch (IllegalArgumentException _) {
+      throw new RejectedCall("the signature does not consist of hexadecimal digits");
+    }
   }
 
   /** Whether two texts are equal, without telling by the time it takes where they differ. */

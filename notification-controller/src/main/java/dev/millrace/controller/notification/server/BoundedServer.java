@@ -66,6 +66,11 @@ public final class BoundedServer implements AutoCloseable {
     }
   }
 
+  /** Whether a body of so many bytes is read; a larger one is answered with 413. */
+  public static boolean accepts(long length) {
+    return length <= BODY_LIMIT;
+  }
+
   /** The port it listens on. */
   public int port() {
     return server.actualPort();
@@ -80,7 +85,7 @@ public final class BoundedServer implements AutoCloseable {
     Buffer body = Buffer.buffer();
     request.handler(
         chunk -> {
-          if (body.length() + chunk.length() > BODY_LIMIT) {
+          if (!accepts((long) body.length() + chunk.length())) {
             request.handler(null);
             refuse(request);
             return;

@@ -42,7 +42,7 @@ class AlertMatchTest {
   void exclusionBeatsInclusion() {
     Alert alert =
         alert(
-            "eventSources: [{kind: Kustomization, name: '*'}]\n"
+            "eventSeverity: info\neventSources: [{kind: Kustomization, name: '*'}]\n"
                 + "inclusionList: ['.*failed.*']\nexclusionList: ['.*timeout.*']");
     assertThat(match.selects("apps", alert.spec(), event("info", "it failed"))).isTrue();
     assertThat(match.selects("apps", alert.spec(), event("info", "fine"))).isFalse();
@@ -51,7 +51,9 @@ class AlertMatchTest {
 
   @Test
   void otherNamespacesCanBeForbidden() {
-    Alert alert = alert("eventSources: [{kind: Kustomization, name: '*', namespace: apps}]");
+    Alert alert =
+        alert(
+            "eventSeverity: info\neventSources: [{kind: Kustomization, name: '*', namespace: apps}]");
     AlertMatch strict = new AlertMatch(_ -> Optional.empty(), false);
     assertThat(match.selects("ops", alert.spec(), event("info", "x"))).isTrue();
     assertThat(strict.selects("ops", alert.spec(), event("info", "x"))).isFalse();
@@ -68,7 +70,9 @@ class AlertMatchTest {
                     "kustomize.toolkit.fluxcd.io/revision", "main@sha1:1",
                     "kustomize.toolkit.fluxcd.io/token", "internal",
                     "stray", "ignored"));
-    assertThat(EventMetadata.combine(event, Map.of("env", "alert", "revision", "alert"), "summary"))
+    Map<String, String> combined =
+        EventMetadata.combine(event, Map.of("env", "alert", "revision", "alert"), "summary");
+    assertThat(EventMetadata.published(combined))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "env", "alert",
@@ -79,7 +83,9 @@ class AlertMatchTest {
 
   private boolean selects(String source, String severity, String message) {
     return match.selects(
-        "apps", alert("eventSources: [" + source + "]").spec(), event(severity, message));
+        "apps",
+        alert("eventSeverity: info\neventSources: [" + source + "]").spec(),
+        event(severity, message));
   }
 
   private static Alert alert(String spec) {

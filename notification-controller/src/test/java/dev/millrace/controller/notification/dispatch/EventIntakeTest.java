@@ -43,9 +43,11 @@ class EventIntakeTest {
   }
 
   @Test
-  void fieldsOfAWrongTypeDoNoHarm() {
-    String body = "{\"involvedObject\":[],\"metadata\":7,\"message\":{},\"severity\":null}";
-    assertThat(intake.take(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(202);
+  void refusesFieldsOfAWrongType() {
+    for (String body : List.of("{\"involvedObject\":[]}", "{\"metadata\":7}", "{\"message\":{}}")) {
+      assertThat(intake.take(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(400);
+    }
+    assertThat(intake.take("{\"severity\":null}".getBytes(StandardCharsets.UTF_8))).isEqualTo(202);
   }
 
   private int take(String message, String revision) {

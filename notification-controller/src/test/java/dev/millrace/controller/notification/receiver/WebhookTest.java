@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.api.notification.Receiver;
+import dev.millrace.safety.Sensitive;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -60,7 +61,7 @@ class WebhookTest {
         .hasMessageNotContaining(TOKEN);
   }
 
-  private static void check(String type, Map<String, String> headers) {
+  private static void check(String type, Map<String, String> headers) throws InterruptedException {
     Receiver receiver =
         Serialization.unmarshal(
             """
@@ -71,6 +72,11 @@ class WebhookTest {
             """
                 .formatted(type),
             Receiver.class);
-    CallCheck.require(receiver.spec(), TOKEN, new WebhookCall(headers, BODY));
+    new CallerCheck(
+            (_, _, _) -> {
+              throw new RejectedCall("no identity");
+            })
+        .accept(
+            receiver.spec(), Sensitive.of(Map.of("token", TOKEN)), new WebhookCall(headers, BODY));
   }
 }

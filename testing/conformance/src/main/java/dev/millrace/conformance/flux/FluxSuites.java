@@ -11,25 +11,28 @@ import org.jspecify.annotations.Nullable;
 
 /** All suites of {@code flux/}: one line of score each. */
 public final class FluxSuites {
+  private static final String EVENTS = "events";
+
   private FluxSuites() {}
 
   /** Prints the scores of all suites, or of those that are named. */
   public static void main(String[] names) throws IOException {
     for (var suite : suites().entrySet()) {
       if (names.length == 0 || List.of(names).contains(suite.getKey())) {
-        System.out.println(line(suite.getKey(), suite.getValue()));
+        System.out.println(line(suite.getKey(), cases -> cases.run(suite.getValue())));
       }
+    }
+    if (names.length == 0 || List.of(names).contains(EVENTS)) {
+      System.out.println(line(EVENTS, cases -> cases.check(new EventsSuite()::problem)));
     }
   }
 
-  private static String line(
-      String name, Function<Map<String, @Nullable Object>, @Nullable Object> port)
-      throws IOException {
+  private static String line(String name, Function<ObjectCases, Score> run) throws IOException {
     Optional<ObjectCases> cases = ObjectCases.read(name);
     if (cases.isEmpty()) {
       return "flux " + name + ": skipped, no cases found";
     }
-    Score score = cases.get().run(port);
+    Score score = run.apply(cases.get());
     score.failures().forEach(System.out::println);
     return score.line();
   }
@@ -46,6 +49,8 @@ public final class FluxSuites {
     suites.put("kstatus", new KstatusSuite()::answer);
     suites.put("inventory", new InventorySuite()::answer);
     suites.put("values", new ValuesSuite()::answer);
+    suites.put("receivers", new ReceiversSuite()::answer);
+    suites.put("alerts", new AlertsSuite()::answer);
     return suites;
   }
 }

@@ -53,9 +53,14 @@ final class ObjectCases {
    * throw where an error was.
    */
   Score run(Function<Map<String, @Nullable Object>, @Nullable Object> port) {
+    return check(testCase -> problem(port, testCase));
+  }
+
+  /** Runs over every case a check that says what is wrong with the port's answer, or nothing. */
+  Score check(Function<Map<String, @Nullable Object>, String> check) {
     List<String> failures = new ArrayList<>();
     for (Map<String, @Nullable Object> testCase : cases) {
-      String problem = problem(port, testCase);
+      String problem = check.apply(testCase);
       if (!problem.isEmpty()) {
         failures.add(testCase.get("id") + ": " + problem);
       }

@@ -1,8 +1,13 @@
-package dev.millrace.controller.notification.provider;
+package dev.millrace.controller.notification.provider.stream;
 
 import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.event.EventJson;
-import java.net.URI;
+import dev.millrace.controller.notification.provider.Exchange;
+import dev.millrace.controller.notification.provider.Hmac;
+import dev.millrace.controller.notification.provider.Notification;
+import dev.millrace.controller.notification.provider.Notifier;
+import dev.millrace.controller.notification.provider.OutgoingRequest;
+import dev.millrace.controller.notification.provider.ProviderSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -17,21 +22,18 @@ final class WebhookNotifier implements Notifier {
   }
 
   @Override
-  public void tell(Event event, Exchange exchange) throws InterruptedException {
+  public void tell(Notification notification, Exchange exchange) throws InterruptedException {
+    Event event = notification.event();
     byte[] body = EventJson.bytes(event);
     OutgoingRequest request =
-        new OutgoingRequest(
-                "POST",
-                URI.create(settings.address().reveal()),
-                Map.of("Content-Type", "application/json"),
-                body)
+        OutgoingRequest.post(settings.url(), "application/json", body)
             .header("gotk-component", event.reportingController());
-    for (Map.Entry<String, String> header : settings.headers().entrySet()) {
-      request = request.header(header.getKey(), header.getValue());
-    }
     if (signed) {
       byte[] key = settings.token().reveal().getBytes(StandardCharsets.UTF_8);
       request = request.header("X-Signature", "sha256=" + Hmac.SHA256.hex(key, body));
+    }
+    for (Map.Entry<String, String> header : settings.headers().reveal().entrySet()) {
+      request = request.header(header.getKey(), header.getValue());
     }
     exchange.require(request);
   }

@@ -1,0 +1,36 @@
+package dev.millrace.controller.notification.provider.stream;
+
+import dev.millrace.controller.notification.provider.CloudTokens;
+import dev.millrace.controller.notification.provider.Notifier;
+import dev.millrace.controller.notification.provider.ProviderSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The types that hand on the event itself. */
+public final class StreamNotifiers {
+  private static final URI PUBSUB = URI.create("https://pubsub.googleapis.com");
+
+  private final CloudTokens tokens;
+  private final GoogleKeyTokens keyTokens;
+  private final Clock clock;
+
+  /** Uses identities of clouds where a Provider has no token. */
+  public StreamNotifiers(CloudTokens tokens, Clock clock) {
+    this.tokens = tokens;
+    this.keyTokens = new GoogleKeyTokens(clock);
+    this.clock = clock;
+  }
+
+  /** The notifier of a type; empty for a type that is none of these. */
+  public Optional<Notifier> of(ProviderSettings settings) {
+    return Optional.ofNullable(
+        switch (settings.type()) {
+          case "generic" -> new WebhookNotifier(settings, false);
+          case "generic-hmac" -> new WebhookNotifier(settings, true);
+          case "googlepubsub" -> new PubSubNotifier(settings, tokens, keyTokens, PUBSUB);
+          case "azureeventhub" -> new EventHubNotifier(settings, tokens, clock);
+          default -> null;
+        });
+  }
+}
