@@ -1,5 +1,6 @@
 package dev.millrace.controller.source.config;
 
+import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.api.meta.ReconciledObject;
@@ -10,7 +11,6 @@ import dev.millrace.controller.source.gitrepository.GitRepositoryReconciler;
 import dev.millrace.controller.source.helmchart.HelmChartReconciler;
 import dev.millrace.controller.source.helmrepository.HelmRepositoryReconciler;
 import dev.millrace.controller.source.ocirepository.OCIRepositoryReconciler;
-import dev.millrace.controller.source.registry.RegistryLogin;
 import dev.millrace.harness.live.LiveCluster;
 import dev.millrace.harness.live.LiveControllers;
 import dev.millrace.runtime.application.ControllerIdentity;
@@ -62,7 +62,14 @@ final class LiveSources implements AutoCloseable {
     ArtifactKeeper keeper = beans.keeper(storage, flags, identity, cpu);
     SecretReader secrets = beans.secrets(cluster.client());
     RegistryLogin login = beans.registryLogin(secrets, cluster.client());
-    var git = beans.gitRepositories(keeper, secrets, flags, cluster.client(), Clock.systemUTC());
+    var git =
+        beans.gitRepositories(
+            keeper,
+            secrets,
+            flags,
+            cluster.client(),
+            beans.tokens(flags, Clock.systemUTC()),
+            Clock.systemUTC());
     var charts = beans.helmCharts(keeper, secrets, login, flags, cluster.client());
     controllers
         .with(new GitRepositoryReconciler(controllers.kinds(), git))
