@@ -37,13 +37,15 @@ class BadInputTest {
   }
 
   @Test
-  void namesAnUnknownFieldOfAKustomizationFile() {
+  void namesAnUnknownFieldOfABase() {
     Condition ready =
         commitBad(
             Map.of(
-                "map.yaml", GOOD, "kustomization.yaml", "resources: [map.yaml]\nresource: [x]\n"));
+                "kustomization.yaml", "resources: [base]",
+                "base/map.yaml", GOOD,
+                "base/kustomization.yaml", "resources: [map.yaml]\nresource: [x]\n"));
 
-    assertThat(ready.message()).contains("kustomization.yaml").contains("resource");
+    assertThat(ready.message()).contains("base/kustomization.yaml").contains("resource");
     assertGoodStays();
   }
 

@@ -149,6 +149,22 @@ class HealthTest {
     scene.awaitReady("app");
   }
 
+  @Test
+  void endsAnOutdatedWaitWhenThereIsANewRevision() {
+    scene.commit("shop", Map.of("web.yaml", Manifests.deployment("web", NEVER_READY)));
+    scene.kustomization("app", spec + "wait: true\ntimeout: 30m");
+    awaitHealthChecks();
+
+    var fixed = scene.commit("shop", Map.of("web.yaml", Manifests.deployment("web", "")));
+
+    scene.awaitApplied("app", fixed);
+    scene.awaitEvent(
+        "app",
+        "Health checks canceled due to new reconciliation triggered by GitRepository/"
+            + scene.namespace()
+            + "/shop");
+  }
+
   private void awaitHealthChecks() {
     scene.await(
         "app",

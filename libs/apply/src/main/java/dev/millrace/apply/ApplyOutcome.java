@@ -5,15 +5,26 @@ import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.apply.observe.DesiredDigest;
+import dev.millrace.apply.observe.LiveView;
 import dev.millrace.apply.plan.Action;
 import dev.millrace.apply.plan.Plan;
 import dev.millrace.apply.plan.PlannedChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How an apply ended. */
 public sealed interface ApplyOutcome {
+
+  /**
+   * An object that is as wanted.
+   *
+   * @param desired as it is, or would be, applied
+   * @param live as the server has it
+   */
+  record Settled(KubeObject desired, KubeObject live) {}
 
   /** What was done to each object, in order. */
   Plan done();
@@ -28,15 +39,36 @@ public sealed interface ApplyOutcome {
    * @param inventory the objects that were wanted
    * @param stale what the owner managed before and wants no longer, in the order of applying
    * @param latest the objects as the server last returned them
+   * @param settled what is as wanted and was read or written as a whole
    */
   record Applied(
-      Plan done, Inventory inventory, List<InventoryEntry> stale, Map<ObjectRef, KubeObject> latest)
+      Plan done,
+      Inventory inventory,
+      List<InventoryEntry> stale,
+      Map<ObjectRef, KubeObject> latest,
+      List<Settled> settled)
       implements ApplyOutcome {
 
-    /** Copies list and map. */
+    /** Copies lists and map. */
     public Applied {
       stale = List.copyOf(stale);
       latest = Map.copyOf(latest);
+      settled = List.copyOf(settled);
+    }
+
+    /** The {@link DesiredDigest} of what was read or written as a whole. */
+    public Map<ObjectRef, String> digests() {
+      return settled.stream()
+          .collect(
+              Collectors.toMap(
+                  object -> object.live().ref(),
+                  object -> DesiredDigest.of(object.desired()),
+                  (_, last) -> last));
+    }
+
+    /** Tells a view, which watches the objects only now, that they are as wanted. */
+    public void tell(LiveView view) {
+      settled.forEach(object -> view.noteSettled(object.desired(), object.live()));
     }
 
     /** What to wait for: all objects save those that were left alone on purpose. */

@@ -17,6 +17,7 @@ final class Progress {
   private final Inventory before;
   private final List<PlannedChange> done = new ArrayList<>();
   private final Map<ObjectRef, KubeObject> latest = new LinkedHashMap<>();
+  private final List<ApplyOutcome.Settled> settled = new ArrayList<>();
   private List<PlannedChange> rejections = List.of();
   private String message = "";
   private boolean transientFailure;
@@ -37,6 +38,11 @@ final class Progress {
   /** An object that was read as a whole and is not changed. */
   void see(KubeObject object) {
     latest.put(object.ref(), object);
+  }
+
+  /** An object that is as wanted now. */
+  void settle(KubeObject desired, KubeObject live) {
+    settled.add(new ApplyOutcome.Settled(desired, live));
   }
 
   Map<ObjectRef, KubeObject> latest() {
@@ -75,6 +81,6 @@ final class Progress {
   ApplyOutcome applied() {
     Plan plan = new Plan(done);
     Inventory after = Inventory.of(plan.managed());
-    return new ApplyOutcome.Applied(plan, after, before.missingFrom(after), latest);
+    return new ApplyOutcome.Applied(plan, after, before.missingFrom(after), latest, settled);
   }
 }

@@ -124,11 +124,13 @@ final class StageRun {
       if (!change.action().isChange()) {
         progress.note(change);
         object.wholeLive().ifPresent(progress::see);
-        noteUnchanged(object);
+        noteUnchanged(object, progress);
         continue;
       }
       try {
-        progress.note(change, execution.apply(change));
+        KubeObject result = execution.apply(change);
+        progress.note(change, result);
+        progress.settle(change.payload().orElseThrow().object(), result);
       } catch (StepFailed failure) {
         progress.reject(List.of(), String.valueOf(failure.getMessage()), failure.isTransient());
         return false;
@@ -137,10 +139,16 @@ final class StageRun {
     return true;
   }
 
-  private void noteUnchanged(Tried object) {
-    boolean compared = object.observation().trial() instanceof Trial.Merged;
-    if (compared && object.change().action() == Action.UNCHANGED) {
-      object.wholeLive().ifPresent(live -> view.noteSettled(object.desired().object(), live));
+  private void noteUnchanged(Tried object, Progress progress) {
+    if (object.change().action() != Action.UNCHANGED) {
+      return;
+    }
+    KubeObject desired = object.desired().object();
+    if (object.observation().isWhole()) {
+      object.wholeLive().ifPresent(live -> progress.settle(desired, live));
+      object.wholeLive().ifPresent(live -> view.noteSettled(desired, live));
+    } else {
+      object.observation().live().ifPresent(seen -> view.noteEqual(desired, seen));
     }
   }
 

@@ -234,6 +234,7 @@ class RequestCountTest {
         namespace,
         SETTINGS.manager(),
         SETTINGS.takeOver(),
+        SETTINGS.controls(),
         new HealthRules(Clock.systemUTC()),
         drifts::add);
   }

@@ -11,7 +11,6 @@ import dev.millrace.gotemplate.value.GoInt;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.Kind;
 import dev.millrace.gotemplate.value.NoValue;
-import dev.millrace.gotemplate.value.PointerStringer;
 import dev.millrace.gotemplate.value.Values;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +94,6 @@ final class Interpreter {
   private void print(Statement.Action action, @Nullable Object value) {
     if (value instanceof String text) {
       write(text);
-    } else if (value instanceof PointerStringer addressable) {
-      write(addressable.pointerString());
     } else if (!Values.isPresent(value)) {
       write(NO_VALUE_TEXT);
     } else if (Values.kindOf(value) == Kind.FUNCTION) {
@@ -144,12 +141,7 @@ final class Interpreter {
           case Map<?, ?> map -> overMap(range, Values.asMap(map));
           default -> overNumber(range, source);
         };
-    if (ran) {
-      return Flow.NEXT;
-    }
-    Flow flow = otherwise(dot, range.otherwise());
-    // A break in the else part ends this loop, not the one around it; a continue is for that one.
-    return flow == Flow.BREAK ? Flow.NEXT : flow;
+    return ran ? Flow.NEXT : otherwise(dot, range.otherwise());
   }
 
   private boolean overList(Statement.Range range, List<@Nullable Object> list) {

@@ -19,9 +19,12 @@ import dev.millrace.controller.kustomize.kustomization.CheckHealth;
 import dev.millrace.controller.kustomize.kustomization.FetchSource;
 import dev.millrace.controller.kustomize.kustomization.FindSource;
 import dev.millrace.controller.kustomize.kustomization.KustomizationPipeline;
+import dev.millrace.controller.kustomize.kustomization.LastRuns;
 import dev.millrace.controller.kustomize.kustomization.LoadVariables;
 import dev.millrace.controller.kustomize.kustomization.RemoveObjects;
 import dev.millrace.controller.kustomize.kustomization.RequireDependencies;
+import dev.millrace.controller.kustomize.kustomization.Waits;
+import dev.millrace.controller.kustomize.kustomization.WatchCache;
 import dev.millrace.controller.kustomize.target.TargetClusters;
 import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.runtime.application.ControllerIdentity;
@@ -32,6 +35,7 @@ import dev.millrace.runtime.reference.NamespaceRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
@@ -114,8 +118,10 @@ final class KustomizeBeans {
                 namespace,
                 settings.manager(),
                 settings.takeOver(),
+                settings.controls(),
                 new HealthRules(clock),
                 onDrift),
+        settings.controls(),
         clock,
         timer);
   }
@@ -143,36 +149,73 @@ final class KustomizeBeans {
     return new Appliers(settings, drift, clock, timer);
   }
 
+  void close(@Disposes DriftWatch drift) {
+    drift.close();
+  }
+
+  @Produces
+  @Singleton
+  WatchCache watchCache() {
+    return new WatchCache();
+  }
+
+  @Produces
+  @Singleton
+  FindSource findSource(
+      KubernetesClient client, WatchCache cache, KustomizeFlags flags, FeatureGates gates) {
+    return new FindSource(
+        client,
+        cache,
+        new NamespaceRule(!flags.tenancy().noCrossNamespaceRefs()),
+        new FindSource.Gates(gates.on("ExternalArtifact"), gates.on("DirectSourceFetch")));
+  }
+
+  @Produces
+  @Singleton
+  Waits waits(FindSource sources, FeatureGates gates) {
+    return new Waits(sources, gates.on("CancelHealthCheckOnNewRevision"));
+  }
+
+  @Produces
+  @Singleton
+  LastRuns lastRuns(DriftWatch drift, KustomizeFlags flags) {
+    return new LastRuns(drift, flags.fullCheckEvery());
+  }
+
   @Produces
   @Singleton
   KustomizationPipeline.Steps steps(
       KubernetesClient client,
-      KustomizeFlags flags,
       FeatureGates gates,
+      FindSource findSource,
+      WatchCache cache,
       ArtifactFetcher fetcher,
       CpuPool pool,
       Appliers appliers,
+      Waits waits,
       DriftWatch drift,
       TargetClusters targets) {
-    NamespaceRule namespaces = new NamespaceRule(!flags.tenancy().noCrossNamespaceRefs());
     return new KustomizationPipeline.Steps(
-        new FindSource(client, namespaces, gates.on("ExternalArtifact")),
-        new RequireDependencies(client, gates.on("AdditiveCELDependencyCheck")),
+        findSource,
+        new RequireDependencies(client, cache, gates.on("AdditiveCELDependencyCheck")),
+        new LoadVariables(client, gates.on("StrictPostBuildSubstitutions")),
         new FetchSource(fetcher),
-        new BuildManifests(
-            new ManifestBuild(new Kustomizer()),
-            new LoadVariables(client, gates.on("StrictPostBuildSubstitutions")),
-            pool),
+        new BuildManifests(new ManifestBuild(new Kustomizer()), pool),
         new ApplyManifests(appliers, drift),
-        new CheckHealth(appliers, !gates.on("DisableFailFastBehavior")),
+        new CheckHealth(appliers, waits, !gates.on("DisableFailFastBehavior")),
         new RemoveObjects(targets, appliers));
   }
 
   @Produces
   @Singleton
   KustomizationPipeline pipeline(
-      KustomizationPipeline.Steps steps, TargetClusters targets, DriftWatch drift, Clock clock) {
-    return new KustomizationPipeline(steps, new ExpressionCompiler(), targets, drift, clock);
+      KustomizationPipeline.Steps steps,
+      TargetClusters targets,
+      LastRuns lastRuns,
+      DriftWatch drift,
+      Clock clock) {
+    return new KustomizationPipeline(
+        steps, new ExpressionCompiler(), targets, lastRuns, drift, clock);
   }
 
   private static ClusterConnection connect(

@@ -22,11 +22,11 @@ import picocli.CommandLine.Option;
     name = "kustomize-controller",
     description = "Kustomizations become applied, healthy objects.")
 public final class KustomizeFlags implements ControllerFlags {
-  /** FLUX.md 1.10. */
+  /** FLUX.md 1.10, but for CancelHealthCheckOnNewRevision, which is off there. */
   private static final Map<String, Boolean> GATES =
       Map.ofEntries(
           Map.entry("AdditiveCELDependencyCheck", false),
-          Map.entry("CancelHealthCheckOnNewRevision", false),
+          Map.entry("CancelHealthCheckOnNewRevision", true),
           Map.entry("DirectSourceFetch", false),
           Map.entry("DisableConfigWatchers", false),
           Map.entry("DisableFailFastBehavior", false),
@@ -85,6 +85,14 @@ public final class KustomizeFlags implements ControllerFlags {
       split = ",",
       description = "kinds that are applied and awaited before the rest")
   private List<String> customApplyStageKinds = List.of();
+
+  @Option(
+      names = "--full-check-every",
+      defaultValue = "10",
+      description =
+          "after how many runs with nothing to do objects are compared with the API server all"
+              + " the same; 0 for never")
+  private int fullCheckEvery;
 
   @Override
   public CommonFlags common() {
@@ -149,5 +157,13 @@ public final class KustomizeFlags implements ControllerFlags {
   /** Kinds that are applied and awaited before the rest. */
   public List<String> customApplyStageKinds() {
     return List.copyOf(customApplyStageKinds);
+  }
+
+  /**
+   * After how many runs with nothing to do objects are compared with the API server all the same; 0
+   * for never.
+   */
+  public int fullCheckEvery() {
+    return fullCheckEvery;
   }
 }

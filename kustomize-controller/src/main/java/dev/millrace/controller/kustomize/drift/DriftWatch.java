@@ -1,14 +1,23 @@
 package dev.millrace.controller.kustomize.drift;
 
 import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.apply.ApplyOutcome;
 import dev.millrace.apply.inventory.Inventory;
+import dev.millrace.apply.inventory.InventoryEntry;
+import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.observe.Drift;
 import dev.millrace.apply.observe.DriftPace;
 import dev.millrace.apply.observe.Observatory;
+import dev.millrace.apply.observe.Sighting;
+import dev.millrace.apply.observe.SteadyState;
+import dev.millrace.apply.plan.ObjectControls;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,25 +27,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Watches what Kustomizations applied to the own cluster and wakes those whose objects drift. */
-public final class DriftWatch {
+public final class DriftWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
 
   private final Observatory observatory;
+  private final ObjectControls controls;
   private final DriftPace pace;
   private final ScheduledExecutorService timer;
   private final DriftSource source = new DriftSource();
-  private final Set<String> due = ConcurrentHashMap.newKeySet();
+  private final Map<String, Map<ObjectRef, DriftNote>> due = new ConcurrentHashMap<>();
 
   /**
    * Watches nothing yet.
    *
    * @param observatory makes the view that tells the given consumer of drift
+   * @param controls how objects say that they are to be left alone
    * @param timer wakes owners; what it runs is short
    */
   public DriftWatch(
       Function<Consumer<Drift>, Observatory> observatory,
+      ObjectControls controls,
       Clock clock,
       ScheduledExecutorService timer) {
+    this.controls = controls;
     this.pace = new DriftPace(clock, DriftPace.Pace.DEFAULT);
     this.timer = timer;
     this.observatory = observatory.apply(this::onDrift);
@@ -53,16 +66,42 @@ public final class DriftWatch {
   }
 
   /**
-   * An owner's objects are about to be applied. Until then further drift of them changes nothing;
-   * from now on it counts again.
+   * An owner's objects are about to be applied: the drift that this reverts. Drift of an object
+   * that is due already is only noted; from now on it wakes the owner again.
    */
-  public void attend(Kustomization owner) {
-    due.remove(key(owner));
+  public List<DriftNote> attend(HasMetadata owner) {
+    Map<ObjectRef, DriftNote> notes = due.remove(key(owner));
+    if (notes == null) {
+      return List.of();
+    }
+    synchronized (notes) {
+      return List.copyOf(notes.values());
+    }
   }
 
   /** Watches the objects of an owner from now on, in place of those that were watched before. */
-  public void observe(Kustomization owner, Inventory inventory) {
-    observatory.observe(key(owner), inventory);
+  public void observe(Kustomization owner, ApplyOutcome.Applied applied) {
+    observatory.observe(key(owner), applied.inventory());
+    applied.tell(observatory);
+  }
+
+  /**
+   * The state of objects, if all of them are known to be as they were applied: equal as long as
+   * nothing happens to them.
+   */
+  public Optional<String> state(Inventory inventory) {
+    return SteadyState.of(observatory, inventory, controls);
+  }
+
+  /** The {@link #state} that applying leads to. */
+  public Optional<String> stateAfter(ApplyOutcome.Applied applied) {
+    return SteadyState.of(observatory, applied.inventory(), controls, applied.digests());
+  }
+
+  /** Whether an object says that nobody is to care how it is. */
+  public boolean isLeftAlone(InventoryEntry object) {
+    return observatory.look(object) instanceof Sighting.Present present
+        && (controls.isExcluded(present.metadata()) || controls.isCreatedOnly(present.metadata()));
   }
 
   /** Ends to watch the objects of an owner. */
@@ -71,17 +110,36 @@ public final class DriftWatch {
     due.remove(key(owner));
   }
 
+  @Override
+  public void close() {
+    observatory.close();
+  }
+
   private void onDrift(Drift drift) {
-    if (due.add(drift.owner())) {
-      LOG.atInfo()
-          .addKeyValue("owner", drift.owner())
-          .addKeyValue("object", drift.ref())
-          .addKeyValue("deleted", drift.deleted())
-          .addKeyValue("manager", drift.manager())
-          .log("drift detected");
-      long delay = pace.holdOff(drift).toMillis();
-      timer.schedule(() -> wake(drift.owner()), delay, TimeUnit.MILLISECONDS);
+    Map<ObjectRef, DriftNote> notes = new LinkedHashMap<>();
+    Map<ObjectRef, DriftNote> known = due.putIfAbsent(drift.owner(), notes);
+    Map<ObjectRef, DriftNote> all = known == null ? notes : known;
+    DriftPace.Answer answer;
+    synchronized (all) {
+      DriftNote before = all.get(drift.ref());
+      answer = before == null ? pace.answer(drift) : before.answer();
+      all.put(drift.ref(), new DriftNote(drift, answer));
+      if (before != null) {
+        return;
+      }
     }
+    log(drift, answer);
+    timer.schedule(() -> wake(drift.owner()), answer.delay().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void log(Drift drift, DriftPace.Answer answer) {
+    LOG.atInfo()
+        .addKeyValue("owner", drift.owner())
+        .addKeyValue("object", drift.ref())
+        .addKeyValue("deleted", drift.deleted())
+        .addKeyValue("manager", drift.manager())
+        .addKeyValue("delay", answer.delay())
+        .log("drift detected");
   }
 
   private void wake(String owner) {

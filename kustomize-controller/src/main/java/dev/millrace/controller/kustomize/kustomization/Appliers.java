@@ -6,6 +6,7 @@ import dev.millrace.apply.health.HealthExpressions;
 import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.health.HealthWaiter;
+import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.apply.observe.LiveView;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
@@ -39,6 +40,11 @@ public final class Appliers {
   Applier of(TargetCluster target) {
     LiveView view = target.isOwn() ? drift.view() : LiveView.blind();
     return new Applier(target.cluster(), view, settings, normalization, waiter(target, List.of()));
+  }
+
+  /** Whether an object of the own cluster says that nobody is to care how it is. */
+  boolean isLeftAlone(InventoryEntry object) {
+    return drift.isLeftAlone(object);
   }
 
   /** Waits for objects of a cluster. */

@@ -11,6 +11,7 @@ import dev.millrace.apply.ApplyRequest;
 import dev.millrace.apply.Pruner;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.plan.Plan;
+import dev.millrace.controller.kustomize.drift.DriftNote;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
 import dev.millrace.controller.kustomize.target.TargetCluster;
 import dev.millrace.runtime.event.Notice;
@@ -20,6 +21,8 @@ import java.util.List;
 
 /** Applies what was built and deletes what is built no longer (FLUX.md 3.3, 3.6). */
 public final class ApplyManifests {
+  private static final String DRIFT = "DriftDetected";
+
   private final Appliers appliers;
   private final DriftWatch drift;
 
@@ -41,27 +44,29 @@ public final class ApplyManifests {
     }
   }
 
-  /** Applies and prunes; the status tells of everything that was done, however it ends. */
+  /**
+   * Applies and prunes; the status tells of everything that was done, however it ends.
+   *
+   * @param thorough whether every object is compared by a dry run, not only those that seem to
+   *     differ
+   */
   Applied to(
-      TargetCluster target, Run<Kustomization, KustomizationStatus> run, Manifests manifests) {
+      TargetCluster target,
+      Run<Kustomization, KustomizationStatus> run,
+      Manifests manifests,
+      boolean thorough) {
     Kustomization object = run.object();
-    drift.attend(object);
+    List<DriftNote> drifts = drift.attend(object);
     Applier applier = appliers.of(target);
-    ApplyRequest request = ApplyRequests.of(object, manifests, mustBeThorough(run));
+    ApplyRequest request = ApplyRequests.of(object, manifests, thorough);
     ApplyOutcome.Applied applied = apply(applier, request, run);
     note(run, applied.inventory());
+    drifts.forEach(each -> run.tell(Notice.info(DRIFT, each.text())));
     tell(run, applied.done());
     Plan pruned =
         object.spec().prune() ? prune(applier.pruner(request), applied, run) : new Plan(List.of());
-    observe(target, object, applied.inventory());
+    observe(target, object, applied);
     return new Applied(applied, applied.done().then(pruned));
-  }
-
-  /** Somebody asked, or the identity and the rules may have changed with the spec. */
-  private static boolean mustBeThorough(Run<Kustomization, KustomizationStatus> run) {
-    Kustomization object = run.object();
-    return run.requestedAt().isPresent()
-        || object.status().observedGeneration() != object.getMetadata().getGeneration();
   }
 
   private static ApplyOutcome.Applied apply(
@@ -90,9 +95,9 @@ public final class ApplyManifests {
     return outcome.done();
   }
 
-  private void observe(TargetCluster target, Kustomization object, Inventory inventory) {
+  private void observe(TargetCluster target, Kustomization object, ApplyOutcome.Applied applied) {
     if (target.isOwn()) {
-      drift.observe(object, inventory);
+      drift.observe(object, applied);
     } else {
       drift.forget(object);
     }

@@ -12,7 +12,6 @@ import dev.millrace.apply.object.JsonPointer;
 import dev.millrace.apply.object.ObjectSelector;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.runtime.outcome.ReconcileFailure;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class ApplyRequests {
 
   /** The request of an object that wants nothing any more. */
   static ApplyRequest none(Kustomization object) {
-    return requestOf(object, Manifests.of(List.of()));
+    return requestOf(object, Manifests.none());
   }
 
   private static ApplyRequest requestOf(Kustomization object, Manifests manifests) {

@@ -5,9 +5,11 @@ import static dev.millrace.controller.kustomize.kustomization.KustomizationReaso
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.plan.Desired;
+import dev.millrace.controller.kustomize.build.BuildInputs;
 import dev.millrace.controller.kustomize.build.ManifestBuild;
 import dev.millrace.envsubst.SubstitutionException;
 import dev.millrace.envsubst.resource.PostBuildSubstitution;
+import dev.millrace.kustomize.KustomizeResult;
 import dev.millrace.kustomize.RenderedResource;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.runtime.outcome.ReconcileFailure;
@@ -20,28 +22,29 @@ import org.jspecify.annotations.Nullable;
 /** Builds manifests and replaces the variables in them, on the threads for such work. */
 public final class BuildManifests {
   private final ManifestBuild build;
-  private final LoadVariables variables;
   private final CpuPool pool;
 
   /** Builds on the threads of a pool. */
-  public BuildManifests(ManifestBuild build, LoadVariables variables, CpuPool pool) {
+  public BuildManifests(ManifestBuild build, CpuPool pool) {
     this.build = build;
-    this.variables = variables;
     this.pool = pool;
   }
 
   /** The objects that are wanted; ends the run when they can't be built. */
-  Manifests of(Kustomization object, FetchSource.Sources sources) throws InterruptedException {
-    Optional<PostBuildSubstitution> substitution = variables.of(object);
-    return pool.call(
-        () ->
-            Manifests.of(
-                build(object, sources).stream()
-                    .map(resource -> desired(resource, substitution))
-                    .toList()));
+  Manifests of(Kustomization object, FetchSource.Sources sources, Variables variables)
+      throws InterruptedException {
+    return pool.call(() -> manifests(build(object, sources), variables));
   }
 
-  private List<RenderedResource> build(Kustomization object, FetchSource.Sources sources) {
+  private static Manifests manifests(KustomizeResult built, Variables variables) {
+    List<Desired> desired =
+        built.resources().stream()
+            .map(resource -> desired(resource, variables.substitution()))
+            .toList();
+    return Manifests.of(desired, new BuildInputs(built.inputs()));
+  }
+
+  private KustomizeResult build(Kustomization object, FetchSource.Sources sources) {
     try {
       return build.build(sources.tree(), sources.folder(), object.spec());
     } catch (KustomizeException e) {

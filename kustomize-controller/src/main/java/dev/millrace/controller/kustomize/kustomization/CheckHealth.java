@@ -8,10 +8,12 @@ import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.api.meta.TypedObjectReference;
+import dev.millrace.apply.health.HealthExpressions;
 import dev.millrace.apply.health.HealthTarget;
 import dev.millrace.apply.health.HealthWait;
 import dev.millrace.apply.health.WaitOptions;
 import dev.millrace.apply.health.WaitOutcome;
+import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.object.ApiVersion;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
@@ -24,74 +26,128 @@ import dev.millrace.runtime.outcome.GeneralReason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Run;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Waits until what was applied works (FLUX.md 3.6); meanwhile the run holds no worker. */
 public final class CheckHealth {
-  private static final long MILLIS_BETWEEN_LOOKS = 500;
-
   private final Appliers appliers;
+  private final Waits waits;
   private final boolean failFast;
 
   /**
+   * Waits until something ends the wait.
+   *
    * @param failFast whether the first object that will not get there ends the wait
    */
-  public CheckHealth(Appliers appliers, boolean failFast) {
+  public CheckHealth(Appliers appliers, Waits waits, boolean failFast) {
     this.appliers = appliers;
+    this.waits = waits;
     this.failFast = failFast;
   }
 
-  /** Ends the run when something is not healthy in time. */
+  /**
+   * One check.
+   *
+   * @param targets what to wait for
+   * @param changed whether something was applied before, so that it is worth telling
+   */
+  record Check(
+      Source source,
+      TargetCluster target,
+      List<HealthExpressions> rules,
+      List<HealthTarget> targets,
+      boolean changed) {}
+
+  /** Waits for what was applied; ends the run when something is not healthy in time. */
   void of(
       Run<Kustomization, KustomizationStatus> run,
+      Source source,
       TargetCluster target,
       Expressions expressions,
-      ApplyManifests.Applied applied,
-      String announcement)
+      ApplyManifests.Applied applied)
       throws InterruptedException {
-    List<HealthTarget> targets = targets(run.object(), applied);
-    if (targets.isEmpty()) {
+    List<HealthTarget> targets = targets(run.object(), () -> everything(applied));
+    check(run, new Check(source, target, expressions.health(), targets, applied.isChange()));
+  }
+
+  /** Waits for what was applied before; ends the run when something is not healthy in time. */
+  void again(
+      Run<Kustomization, KustomizationStatus> run,
+      Source source,
+      TargetCluster target,
+      Expressions expressions)
+      throws InterruptedException {
+    Kustomization object = run.object();
+    List<HealthTarget> targets = targets(object, () -> everything(Inventories.of(object.status())));
+    check(run, new Check(source, target, expressions.health(), targets, false));
+  }
+
+  private void check(Run<Kustomization, KustomizationStatus> run, Check check)
+      throws InterruptedException {
+    if (check.targets().isEmpty()) {
       run.unmark(HEALTHY);
       return;
     }
     boolean wasHealthy = Conditions.holds(run.object().status().conditions(), HEALTHY);
-    if (!wasHealthy || applied.isChange()) {
-      run.mark(Mark.unknown(HEALTHY, GeneralReason.PROGRESSING, announcement));
-      run.reportOutdated(announcement);
+    boolean isNews = !wasHealthy || check.changed();
+    if (isNews) {
+      announce(run, check.source());
     }
-    WaitOptions options = new WaitOptions(Timing.timeout(run.object().spec()), failFast);
-    HealthWait wait = appliers.waiter(target, expressions.health()).start(targets, options);
-    switch (await(run, wait)) {
+    switch (await(run, check)) {
       case WaitOutcome.Ready(Duration took) -> {
-        if (!wasHealthy || applied.isChange()) {
-          passed(run, took);
+        if (isNews) {
+          passed(run, took, !wasHealthy || isNewRevision(run, check.source()));
         }
       }
       case WaitOutcome.NotReady(Duration took, String message, _) ->
           throw new ReconcileFailure(
               HEALTH_CHECK_FAILED,
               "Health check failed after %s: %s".formatted(Timing.text(took), message));
-      case WaitOutcome.Cancelled(Duration took, String reason) ->
-          throw new ReconcileFailure(
-              HEALTH_CHECK_CANCELED,
-              "Health check canceled after %s: %s".formatted(Timing.text(took), reason));
+      case WaitOutcome.Cancelled(_, String trigger) -> {
+        run.tell(
+            Notice.info(
+                GeneralReason.PROGRESSING.text(),
+                "Health checks canceled due to new reconciliation triggered by " + trigger));
+        throw new ReconcileFailure(
+            HEALTH_CHECK_CANCELED, "New reconciliation triggered by " + trigger);
+      }
     }
   }
 
-  private static void passed(Run<Kustomization, KustomizationStatus> run, Duration took) {
-    String message = "Health check passed in " + Timing.text(took);
-    run.mark(Mark.holds(HEALTHY, GeneralReason.SUCCEEDED, message));
-    run.tell(Notice.info("Progressing", message));
+  private static void announce(Run<Kustomization, KustomizationStatus> run, Source source) {
+    String text =
+        "Running health checks for revision %s with a timeout of %s"
+            .formatted(source.revision(), Timing.text(Timing.timeout(run.object().spec())));
+    run.mark(Mark.unknown(HEALTHY, GeneralReason.PROGRESSING, text));
+    run.reportOutdated(text);
   }
 
-  private static WaitOutcome await(Run<Kustomization, KustomizationStatus> run, HealthWait wait)
+  private static boolean isNewRevision(Run<Kustomization, KustomizationStatus> run, Source source) {
+    return !source.revision().equals(run.object().status().lastAppliedRevision());
+  }
+
+  private static void passed(
+      Run<Kustomization, KustomizationStatus> run, Duration took, boolean worthTelling) {
+    String message = "Health check passed in " + Timing.text(took);
+    run.mark(Mark.holds(HEALTHY, GeneralReason.SUCCEEDED, message));
+    if (worthTelling) {
+      run.tell(Notice.info(GeneralReason.PROGRESSING.text(), message));
+    }
+  }
+
+  private WaitOutcome await(Run<Kustomization, KustomizationStatus> run, Check check)
       throws InterruptedException {
+    WaitOptions options = new WaitOptions(Timing.timeout(run.object().spec()), failFast);
+    HealthWait wait =
+        appliers.waiter(check.target(), check.rules()).start(check.targets(), options);
+    if (wait.outcome().isDone()) {
+      return wait.outcome().join();
+    }
+    waits.begin(run.object(), check.source(), wait);
     try {
-      return run.parked(() -> awaitUnlessSuperseded(run, wait));
+      return run.parked(() -> wait.outcome().get());
     } catch (RuntimeException | InterruptedException e) {
       wait.cancel("the controller stops");
       throw e;
@@ -100,34 +156,27 @@ public final class CheckHealth {
     }
   }
 
-  private static WaitOutcome awaitUnlessSuperseded(
-      Run<Kustomization, KustomizationStatus> run, HealthWait wait) throws Exception {
-    while (true) {
-      try {
-        return wait.outcome().get(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException _) {
-        if (run.superseded()) {
-          wait.cancel("the Kustomization changed");
-        }
-      }
-    }
+  private static List<HealthTarget> targets(
+      Kustomization object, Supplier<List<HealthTarget>> everything) {
+    List<HealthTarget> targets =
+        object.spec().waitForAll()
+            ? everything.get()
+            : object.spec().healthChecks().stream().map(CheckHealth::target).toList();
+    return targets.stream().filter(target -> !isItself(object, target.ref())).toList();
   }
 
-  private static List<HealthTarget> targets(Kustomization object, ApplyManifests.Applied applied) {
-    return object.spec().waitForAll()
-        ? everything(object, applied)
-        : object.spec().healthChecks().stream().map(CheckHealth::target).toList();
+  private static List<HealthTarget> everything(ApplyManifests.Applied applied) {
+    return applied.applied().done().changes().stream()
+        .filter(change -> change.action() != Action.SKIP)
+        .map(change -> target(change, applied))
+        .toList();
   }
 
-  private static List<HealthTarget> everything(
-      Kustomization object, ApplyManifests.Applied applied) {
-    List<HealthTarget> targets = new ArrayList<>();
-    for (PlannedChange change : applied.applied().done().changes()) {
-      if (change.action() != Action.SKIP && !isItself(object, change.ref())) {
-        targets.add(target(change, applied));
-      }
-    }
-    return targets;
+  private List<HealthTarget> everything(Inventory inventory) {
+    return inventory.entries().stream()
+        .filter(entry -> !appliers.isLeftAlone(entry))
+        .map(entry -> HealthTarget.of(entry.apiVersion(), entry.ref()))
+        .toList();
   }
 
   private static HealthTarget target(PlannedChange change, ApplyManifests.Applied applied) {

@@ -19,18 +19,25 @@ import java.util.Optional;
 /** Finds the artifact that a Kustomization is built from. */
 public final class FindSource {
   private final KubernetesClient client;
+  private final WatchCache cache;
   private final NamespaceRule namespaces;
-  private final boolean externalArtifacts;
+  private final Gates gates;
 
   /**
-   * Looks into the own cluster.
+   * The feature gates that matter here.
    *
-   * @param externalArtifacts whether the feature gate {@code ExternalArtifact} is on
+   * @param externalArtifacts {@code ExternalArtifact}
+   * @param direct {@code DirectSourceFetch}: ask the API server rather than a watch
    */
-  public FindSource(KubernetesClient client, NamespaceRule namespaces, boolean externalArtifacts) {
+  public record Gates(boolean externalArtifacts, boolean direct) {}
+
+  /** Looks into the own cluster. */
+  public FindSource(
+      KubernetesClient client, WatchCache cache, NamespaceRule namespaces, Gates gates) {
     this.client = client;
+    this.cache = cache;
     this.namespaces = namespaces;
-    this.externalArtifacts = externalArtifacts;
+    this.gates = gates;
   }
 
   /** The source; ends the run when it is missing, empty or out of bounds. */
@@ -48,13 +55,23 @@ public final class FindSource {
                         ARTIFACT_AWAITED, "Source '%s' has no artifact yet".formatted(key))));
   }
 
+  /** A source as a watch shows it; empty if none does. */
+  Optional<? extends SourceObject> known(ReferenceKey key) {
+    return cache.find(key, typeOf(key));
+  }
+
   private SourceObject find(ReferenceKey key) {
-    Class<? extends SourceObject> type = typeOf(key);
+    Optional<? extends SourceObject> known = gates.direct() ? Optional.empty() : known(key);
+    return known.isPresent() ? known.get() : read(key);
+  }
+
+  private SourceObject read(ReferenceKey key) {
     SourceObject source =
-        client.resources(type).inNamespace(key.namespace()).withName(key.name()).get();
-    return Optional.ofNullable(source)
-        .orElseThrow(
-            () -> new ReconcileFailure(ARTIFACT_FAILED, "Source '%s' not found".formatted(key)));
+        client.resources(typeOf(key)).inNamespace(key.namespace()).withName(key.name()).get();
+    if (source == null) {
+      throw new ReconcileFailure(ARTIFACT_FAILED, "Source '%s' not found".formatted(key));
+    }
+    return source;
   }
 
   private Class<? extends SourceObject> typeOf(ReferenceKey key) {
@@ -63,11 +80,12 @@ public final class FindSource {
       case "OCIRepository" -> OCIRepository.class;
       case "Bucket" -> Bucket.class;
       case "ExternalArtifact" -> {
-        if (!externalArtifacts) {
+        if (!gates.externalArtifacts()) {
           throw new ReconcileFailure(
-              GeneralReason.FEATURE_GATE_DISABLED,
-              "the feature gate ExternalArtifact is disabled; start the controller with"
-                  + " --feature-gates=ExternalArtifact=true");
+              GeneralReason.ACCESS_DENIED,
+              "can't access '%s', ExternalArtifact feature gate is disabled; start the controller"
+                      .formatted(key)
+                  + " with --feature-gates=ExternalArtifact=true");
         }
         yield ExternalArtifact.class;
       }

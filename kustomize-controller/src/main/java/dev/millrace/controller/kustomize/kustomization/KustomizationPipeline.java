@@ -1,5 +1,6 @@
 package dev.millrace.controller.kustomize.kustomization;
 
+import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.HEALTH_CHECK_CANCELED;
 import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.RECONCILIATION_SUCCEEDED;
 
 import dev.millrace.api.kustomize.Kustomization;
@@ -21,12 +22,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Find the source → require dependencies → fetch → build → apply and prune → check health. */
+/**
+ * Find the source → require dependencies → load variables → fetch → build → apply and prune → check
+ * health; what is known to be as it should be is skipped.
+ */
 public final class KustomizationPipeline implements Pipeline<Kustomization, KustomizationStatus> {
   private final Steps steps;
   private final ExpressionCompiler compiler;
   private final TargetClusters targets;
+  private final LastRuns lastRuns;
   private final DriftWatch drift;
   private final Clock clock;
 
@@ -34,6 +41,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   public record Steps(
       FindSource findSource,
       RequireDependencies requireDependencies,
+      LoadVariables loadVariables,
       FetchSource fetchSource,
       BuildManifests buildManifests,
       ApplyManifests applyManifests,
@@ -45,13 +53,27 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
       Steps steps,
       ExpressionCompiler compiler,
       TargetClusters targets,
+      LastRuns lastRuns,
       DriftWatch drift,
       Clock clock) {
     this.steps = steps;
     this.compiler = compiler;
     this.targets = targets;
+    this.lastRuns = lastRuns;
     this.drift = drift;
     this.clock = clock;
+  }
+
+  /** One run with what its first steps found out. */
+  private record Task(
+      Run<Kustomization, KustomizationStatus> run,
+      Expressions expressions,
+      Source source,
+      Variables variables,
+      Instant start) {
+    Kustomization object() {
+      return run.object();
+    }
   }
 
   @Override
@@ -62,23 +84,76 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
     Source source = steps.findSource().of(object);
     nameRevision(run, source);
     steps.requireDependencies().of(object, source, expressions);
-    announce(run, source, "Fetching manifests");
-    FetchSource.Sources sources = steps.fetchSource().from(source, object.spec());
-    Manifests manifests = steps.buildManifests().of(object, sources);
-    try {
-      boolean changed = applyAndCheck(run, source, manifests, expressions);
-      return succeeded(run, source, manifests, changed, start);
-    } catch (ReconcileFailure failure) {
-      remember(run, source, manifests, failure.reason(), start);
-      throw failure;
-    }
+    Variables variables = steps.loadVariables().of(object);
+    Task task = new Task(run, expressions, source, variables, start);
+    Optional<LastRun> last = lastRuns.stillValid(run, variables);
+    return last.isPresent() ? applyIfChanged(task, last.get()) : applyAll(task);
   }
 
   @Override
   public Outcome delete(Run<Kustomization, KustomizationStatus> run) {
     drift.forget(run.object());
+    lastRuns.forget(run.object());
     steps.removeObjects().of(run);
     return new Outcome.Deleted();
+  }
+
+  /** All is as the last run left it; only another artifact may be a reason to do something. */
+  private Outcome applyIfChanged(Task task, LastRun last) throws InterruptedException {
+    if (last.artifactDigest().equals(task.source().artifact().digest())) {
+      return stillApplied(task, last);
+    }
+    FetchSource.Sources sources = steps.fetchSource().from(task.source(), task.object().spec());
+    if (last.inputs().areIn(sources.tree())) {
+      return stillApplied(task, last);
+    }
+    announce(task);
+    return buildAndApply(task, sources);
+  }
+
+  private Outcome applyAll(Task task) throws InterruptedException {
+    announce(task);
+    return buildAndApply(task, steps.fetchSource().from(task.source(), task.object().spec()));
+  }
+
+  /** Nothing of what was read changed: the revision is noted and nothing else is done. */
+  private Outcome stillApplied(Task task, LastRun last) throws InterruptedException {
+    noteAttempt(task);
+    lastRuns.spare(task.object(), last, task.source());
+    try (TargetCluster target = Connecting.to(targets, task.object())) {
+      steps.checkHealth().again(task.run(), task.source(), target, task.expressions());
+    }
+    return new Outcome.Unchanged(
+        RECONCILIATION_SUCCEEDED, applied(task.object().status().lastAppliedRevision()));
+  }
+
+  private Outcome buildAndApply(Task task, FetchSource.Sources sources)
+      throws InterruptedException {
+    Manifests manifests = steps.buildManifests().of(task.object(), sources, task.variables());
+    try {
+      boolean changed = applyAndCheck(task, manifests);
+      return succeeded(task, manifests, changed);
+    } catch (ReconcileFailure failure) {
+      if (failure.reason() != HEALTH_CHECK_CANCELED) {
+        remember(task, manifests, failure.reason());
+      }
+      throw failure;
+    }
+  }
+
+  private boolean applyAndCheck(Task task, Manifests manifests) throws InterruptedException {
+    Kustomization object = task.object();
+    boolean thorough = lastRuns.wantsFullCheck(task.run());
+    lastRuns.forget(object);
+    try (TargetCluster target = Connecting.to(targets, object)) {
+      ApplyManifests.Applied applied =
+          steps.applyManifests().to(target, task.run(), manifests, thorough);
+      steps.checkHealth().of(task.run(), task.source(), target, task.expressions(), applied);
+      if (target.isOwn()) {
+        lastRuns.remember(object, task.source(), task.variables(), manifests, applied.applied());
+      }
+      return applied.isChange();
+    }
   }
 
   private static void nameRevision(Run<Kustomization, KustomizationStatus> run, Source source) {
@@ -87,89 +162,82 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   }
 
   /** Says what is done, unless everything is as it was and nobody waits for it. */
-  private static void announce(
-      Run<Kustomization, KustomizationStatus> run, Source source, String what) {
-    run.update(status -> status.toBuilder().lastAttemptedRevision(source.revision()).build());
-    if (isNew(run, source)) {
-      run.reportOutdated(announcement(run, source, what));
+  private static void announce(Task task) {
+    noteAttempt(task);
+    if (isNew(task)) {
+      task.run()
+          .reportOutdated(
+              "Fetching manifests for revision %s with a timeout of %s"
+                  .formatted(
+                      task.source().revision(), Timing.text(Timing.timeout(task.object().spec()))));
     }
   }
 
-  private static String announcement(
-      Run<Kustomization, KustomizationStatus> run, Source source, String what) {
-    return "%s for revision %s with a timeout of %s"
-        .formatted(what, source.revision(), Timing.text(Timing.timeout(run.object().spec())));
+  private static void noteAttempt(Task task) {
+    String revision = task.source().revision();
+    task.run().update(status -> status.toBuilder().lastAttemptedRevision(revision).build());
   }
 
   /** Whether this run is about something that was not applied successfully yet. */
-  private static boolean isNew(Run<Kustomization, KustomizationStatus> run, Source source) {
-    KustomizationStatus before = run.object().status();
-    return !source.revision().equals(before.lastAppliedRevision())
+  private static boolean isNew(Task task) {
+    KustomizationStatus before = task.object().status();
+    return !task.source().revision().equals(before.lastAppliedRevision())
         || !Conditions.holds(before.conditions(), ConditionType.READY);
   }
 
-  private boolean applyAndCheck(
-      Run<Kustomization, KustomizationStatus> run,
-      Source source,
-      Manifests manifests,
-      Expressions expressions)
-      throws InterruptedException {
-    try (TargetCluster target = Connecting.to(targets, run.object())) {
-      ApplyManifests.Applied applied = steps.applyManifests().to(target, run, manifests);
-      String announcement = announcement(run, source, "Running health checks");
-      steps.checkHealth().of(run, target, expressions, applied, announcement);
-      return applied.isChange();
-    }
-  }
-
-  private Outcome succeeded(
-      Run<Kustomization, KustomizationStatus> run,
-      Source source,
-      Manifests manifests,
-      boolean changed,
-      Instant start) {
-    boolean isNew = isNew(run, source);
-    remember(run, source, manifests, RECONCILIATION_SUCCEEDED, start);
-    run.update(
-        status ->
-            status.toBuilder()
-                .lastAppliedRevision(source.revision())
-                .lastAppliedOriginRevision(source.originRevision().orElse(null))
-                .build());
-    String message = "Applied revision: " + source.revision();
+  private Outcome succeeded(Task task, Manifests manifests, boolean changed) {
+    boolean isNew = isNew(task);
+    remember(task, manifests, RECONCILIATION_SUCCEEDED);
+    Source source = task.source();
+    task.run()
+        .update(
+            status ->
+                status.toBuilder()
+                    .lastAppliedRevision(source.revision())
+                    .lastAppliedOriginRevision(source.originRevision().orElse(null))
+                    .build());
+    String message = applied(source.revision());
     if (!changed && !isNew) {
       return new Outcome.Unchanged(RECONCILIATION_SUCCEEDED, message);
     }
-    tellFinished(run, start);
+    tellFinished(task);
     return new Outcome.Ready(RECONCILIATION_SUCCEEDED, message);
   }
 
-  private void tellFinished(Run<Kustomization, KustomizationStatus> run, Instant start) {
+  private static String applied(@Nullable String revision) {
+    return "Applied revision: " + revision;
+  }
+
+  private void tellFinished(Task task) {
     String message =
         "Reconciliation finished in %s, next run in %s"
             .formatted(
-                Timing.text(since(start)), Timing.text(Timing.interval(run.object().spec())));
-    run.tell(
-        new Notice(
-            Severity.INFO,
-            RECONCILIATION_SUCCEEDED.text(),
-            message,
-            Map.of("commit_status", "update")));
+                Timing.text(since(task.start())),
+                Timing.text(Timing.interval(task.object().spec())));
+    task.run()
+        .tell(
+            new Notice(
+                Severity.INFO,
+                RECONCILIATION_SUCCEEDED.text(),
+                message,
+                Map.of("commit_status", "update")));
   }
 
-  private void remember(
-      Run<Kustomization, KustomizationStatus> run,
-      Source source,
-      Manifests manifests,
-      Reason result,
-      Instant start) {
-    run.update(
-        status ->
-            status.toBuilder()
-                .history(
-                    History.with(
-                        status.history(), manifests, source, result, since(start), clock.instant()))
-                .build());
+  private void remember(Task task, Manifests manifests, Reason result) {
+    Duration took = since(task.start());
+    task.run()
+        .update(
+            status ->
+                status.toBuilder()
+                    .history(
+                        History.with(
+                            status.history(),
+                            manifests,
+                            task.source(),
+                            result,
+                            took,
+                            clock.instant()))
+                    .build());
   }
 
   private Duration since(Instant start) {

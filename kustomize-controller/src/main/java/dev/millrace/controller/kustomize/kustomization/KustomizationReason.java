@@ -2,6 +2,7 @@ package dev.millrace.controller.kustomize.kustomization;
 
 import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.RetryPolicy;
+import java.time.Duration;
 
 /** Why a Kustomization is as it is; Flux's words (FLUX.md 3.1). */
 enum KustomizationReason implements Reason {
@@ -14,7 +15,14 @@ enum KustomizationReason implements Reason {
   RECONCILIATION_FAILED("ReconciliationFailed", READY, RetryPolicy.RETRY),
   PRUNE_FAILED("PruneFailed", READY, RetryPolicy.RETRY),
   HEALTH_CHECK_FAILED("HealthCheckFailed", KustomizationConditions.HEALTHY, RetryPolicy.RETRY),
-  HEALTH_CHECK_CANCELED("HealthCheckCanceled", KustomizationConditions.HEALTHY, RetryPolicy.RETRY);
+  /** Something newer is to be applied, at once; told by the step itself. */
+  HEALTH_CHECK_CANCELED(
+      "HealthCheckCanceled", KustomizationConditions.HEALTHY, RetryPolicy.waitFor(Duration.ZERO)) {
+    @Override
+    public boolean notifies() {
+      return false;
+    }
+  };
 
   private final String text;
   private final String conditionType;

@@ -3,6 +3,7 @@ package dev.millrace.controller.kustomize.kustomization;
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.meta.SourceObject;
 import dev.millrace.api.source.Bucket;
 import dev.millrace.api.source.ExternalArtifact;
 import dev.millrace.api.source.GitRepository;
@@ -21,6 +22,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -33,6 +35,8 @@ import java.util.Objects;
 public final class KustomizationReconciler implements ConfigurableReconciler<Kustomization> {
   private final KindController<Kustomization, KustomizationStatus> controller;
   private final DriftWatch drift;
+  private final WatchCache cache;
+  private final Waits waits;
   private final FeatureGates gates;
   private final String configSelector;
 
@@ -42,11 +46,15 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
       KindControllers controllers,
       KustomizationPipeline pipeline,
       DriftWatch drift,
+      WatchCache cache,
+      Waits waits,
       FeatureGates gates,
       KustomizeFlags flags) {
     this.controller =
         controllers.create(new KustomizationKind(), pipeline, "gotk-kustomize-controller");
     this.drift = drift;
+    this.cache = cache;
+    this.waits = waits;
     this.gates = gates;
     this.configSelector = flags.common().watchConfigsLabelSelector();
   }
@@ -64,12 +72,14 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
     ReferenceIndex<Kustomization> sources =
         ReferenceIndex.create(context, "source", object -> List.of(References.source(object)));
     List<EventSource<?, Kustomization>> all = new ArrayList<>();
-    all.add(watches.newRevisions(GitRepository.class, sources));
-    all.add(watches.newRevisions(OCIRepository.class, sources));
-    all.add(watches.newRevisions(Bucket.class, sources));
+    all.add(source(watches, GitRepository.class, sources));
+    all.add(source(watches, OCIRepository.class, sources));
+    all.add(source(watches, Bucket.class, sources));
     if (gates.on("ExternalArtifact")) {
-      all.add(watches.newRevisions(ExternalArtifact.class, sources));
+      all.add(source(watches, ExternalArtifact.class, sources));
     }
+    cache.use("Kustomization", context.getPrimaryCache());
+    all.add(new WaitWatch(waits));
     all.add(
         new ReadinessWatch<>(
             Kustomization.class,
@@ -85,6 +95,13 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
     return all;
   }
 
+  private <S extends SourceObject> EventSource<S, Kustomization> source(
+      Watches<Kustomization> watches, Class<S> type, ReferenceIndex<Kustomization> index) {
+    InformerEventSource<S, Kustomization> watch = watches.newRevisions(type, index, waits::changed);
+    cache.use(type.getSimpleName(), watch);
+    return watch;
+  }
+
   @Override
   public void updateConfigurationFrom(ControllerConfigurationOverrider<Kustomization> framework) {
     controller.configure(framework);
@@ -94,7 +111,9 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
     return isReady(now) != isReady(before)
         || now.status().observedGeneration() != before.status().observedGeneration()
         || !Objects.equals(
-            now.status().lastAppliedRevision(), before.status().lastAppliedRevision());
+            now.status().lastAppliedRevision(), before.status().lastAppliedRevision())
+        || !Objects.equals(
+            now.status().lastAttemptedRevision(), before.status().lastAttemptedRevision());
   }
 
   private static boolean isReady(Kustomization object) {

@@ -33,11 +33,11 @@ public final class LoadVariables {
     this.strict = strict;
   }
 
-  /** What replaces the variables; empty when the spec asks for nothing. */
-  Optional<PostBuildSubstitution> of(Kustomization object) {
+  /** What replaces the variables; ends the run when a source of them is missing. */
+  Variables of(Kustomization object) {
     PostBuild postBuild = object.spec().postBuild();
     if (postBuild == null) {
-      return Optional.empty();
+      return Variables.NONE;
     }
     SubstitutionVariables variables = new SubstitutionVariables();
     for (SubstituteReference reference : postBuild.substituteFrom()) {
@@ -45,8 +45,9 @@ public final class LoadVariables {
     }
     variables.add(postBuild.substitute());
     boolean always = postBuild.substituteStrategy().equals(ALWAYS);
-    return Optional.of(
-        new PostBuildSubstitution(variables, new PostBuildSubstitution.Options(strict, always)));
+    return Variables.of(
+        new PostBuildSubstitution(variables, new PostBuildSubstitution.Options(strict, always)),
+        variables.values());
   }
 
   private Map<String, String> load(String namespace, SubstituteReference reference) {

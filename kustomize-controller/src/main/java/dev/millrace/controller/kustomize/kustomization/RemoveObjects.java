@@ -5,20 +5,20 @@ import static dev.millrace.controller.kustomize.kustomization.KustomizationReaso
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationSpec;
 import dev.millrace.api.kustomize.KustomizationStatus;
-import dev.millrace.apply.ApplyRequest;
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Conditions;
 import dev.millrace.apply.Pruner;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.controller.kustomize.target.TargetCluster;
 import dev.millrace.controller.kustomize.target.TargetClusters;
+import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Run;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 
 /** Deletes what a Kustomization applied, before it is gone itself (FLUX.md 3.6). */
 public final class RemoveObjects {
-  private static final Logger LOG = LoggerFactory.getLogger(RemoveObjects.class);
   private static final String WAIT = "WaitForTermination";
 
   private final TargetClusters targets;
@@ -37,8 +37,9 @@ public final class RemoveObjects {
     if (object.suspended() || inventory.isEmpty() || !deletes(object.spec())) {
       return;
     }
+    lastRevision(run);
     if (!targets.canActFor(object)) {
-      LOG.warn("the service account is gone; what it applied stays");
+      run.tell(Notice.error(lastReason(object), "unable to prune objects:\n" + lines(inventory)));
       return;
     }
     try (TargetCluster target = Connecting.to(targets, object)) {
@@ -48,21 +49,47 @@ public final class RemoveObjects {
 
   private void remove(
       Run<Kustomization, KustomizationStatus> run, TargetCluster target, Inventory inventory) {
-    ApplyRequest request = ApplyRequests.none(run.object());
-    Pruner pruner = appliers.of(target).pruner(request);
+    Kustomization object = run.object();
+    Pruner pruner = appliers.of(target).pruner(ApplyRequests.none(object));
     Pruner.PruneOutcome outcome = pruner.prune(inventory.entries());
     if (!outcome.done().isEmpty()) {
-      run.tell(Notice.info("Progressing", outcome.done().toString()));
+      run.tell(Notice.info(lastReason(object), outcome.done().toString()));
     }
     if (!outcome.isComplete()) {
       throw new ReconcileFailure(PRUNE_FAILED, outcome.message());
     }
-    if (run.object().spec().deletionPolicy().equals(WAIT)) {
-      String problem = pruner.awaitTermination(outcome.done(), Timing.timeout(run.object().spec()));
+    if (object.spec().deletionPolicy().equals(WAIT)) {
+      String problem = pruner.awaitTermination(outcome.done(), Timing.timeout(object.spec()));
       if (!problem.isEmpty()) {
-        throw new ReconcileFailure(PRUNE_FAILED, problem);
+        // Flux lets the Kustomization go all the same: its objects are marked for deletion.
+        run.tell(
+            Notice.error(
+                lastReason(object), "failed to wait for resources termination: " + problem));
       }
     }
+  }
+
+  private static void lastRevision(Run<Kustomization, KustomizationStatus> run) {
+    KustomizationStatus status = run.object().status();
+    if (status.lastAppliedRevision() != null) {
+      run.fact(Notice.REVISION, status.lastAppliedRevision());
+    }
+    if (status.lastAppliedOriginRevision() != null) {
+      run.fact(Notice.ORIGIN_REVISION, status.lastAppliedOriginRevision());
+    }
+  }
+
+  /** Events about a deletion carry the reason of the last run, as those of Flux do. */
+  private static String lastReason(Kustomization object) {
+    return Conditions.find(object.status().conditions(), ConditionType.READY)
+        .map(Condition::reason)
+        .orElse("info");
+  }
+
+  private static String lines(Inventory inventory) {
+    return inventory.entries().stream()
+        .map(entry -> entry.ref().toString())
+        .collect(Collectors.joining("\n"));
   }
 
   private static boolean deletes(KustomizationSpec spec) {

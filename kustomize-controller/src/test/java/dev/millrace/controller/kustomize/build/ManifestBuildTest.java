@@ -31,7 +31,7 @@ class ManifestBuildTest {
   void findsManifestsWhereThereIsNoKustomizationFile() throws Exception {
     FileTree tree = tree(Map.of("apps/a.yaml", MAP, "apps/notes.txt", "no manifest"));
 
-    assertThat(names(build.build(tree, "apps", spec("{\"targetNamespace\":\"team\"}"))))
+    assertThat(names(build.build(tree, "apps", spec("{\"targetNamespace\":\"team\"}")).resources()))
         .containsExactly("team/settings");
   }
 
@@ -39,7 +39,7 @@ class ManifestBuildTest {
   void buildsNothingOfAnEmptyFolder() throws Exception {
     FileTree tree = tree(Map.of("apps/notes.txt", "no manifest"));
 
-    assertThat(build.build(tree, "apps", spec("{}"))).isEmpty();
+    assertThat(build.build(tree, "apps", spec("{}")).resources()).isEmpty();
   }
 
   @Test
@@ -47,7 +47,7 @@ class ManifestBuildTest {
     FileTree tree =
         tree(Map.of("a.yaml", MAP, "kustomization.yaml", "resources: [a.yaml]\nnamePrefix: old-"));
 
-    assertThat(names(build.build(tree, "", spec("{\"namePrefix\":\"new-\"}"))))
+    assertThat(names(build.build(tree, "", spec("{\"namePrefix\":\"new-\"}")).resources()))
         .containsExactly("/new-settings");
   }
 

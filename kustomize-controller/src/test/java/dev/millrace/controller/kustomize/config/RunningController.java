@@ -2,10 +2,15 @@ package dev.millrace.controller.kustomize.config;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.apply.ApplySettings;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
+import dev.millrace.controller.kustomize.kustomization.FindSource;
 import dev.millrace.controller.kustomize.kustomization.KustomizationPipeline;
 import dev.millrace.controller.kustomize.kustomization.KustomizationReconciler;
+import dev.millrace.controller.kustomize.kustomization.LastRuns;
+import dev.millrace.controller.kustomize.kustomization.Waits;
+import dev.millrace.controller.kustomize.kustomization.WatchCache;
 import dev.millrace.controller.kustomize.target.TargetClusters;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.application.KindControllers;
@@ -15,7 +20,7 @@ import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reconcile.FrameServices;
-import dev.millrace.runtime.reconcile.RunObserver;
+import dev.millrace.runtime.reconcile.ObjectKey;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
@@ -35,6 +40,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The controller with its real wiring, in this process and with the given flags. */
 public final class RunningController implements AutoCloseable {
@@ -50,10 +56,13 @@ public final class RunningController implements AutoCloseable {
   private final EventDispatcher events;
   private final CpuPool pool = new CpuPool(2);
   private final Operator operator;
+  private final RunCounter counter = new RunCounter();
+  private @Nullable DriftWatch drift;
 
   private RunningController(Config config, String... arguments) {
     flags = FlagParser.parse(new KustomizeFlags(), arguments);
     gates = flags.featureGates();
+    config.setUserAgent(IDENTITY.name());
     client =
         new KubernetesClientBuilder()
             .withConfig(config)
@@ -95,25 +104,42 @@ public final class RunningController implements AutoCloseable {
   private KustomizationReconciler reconciler() {
     ClusterConnection own = beans.own(client, IDENTITY, clock, random);
     TargetClusters targets = beans.targets(client, own, flags, IDENTITY, clock, random);
-    var settings = beans.applySettings(flags, gates);
-    DriftWatch drift = beans.drift(own, settings, flags, IDENTITY, clock);
-    var appliers = beans.appliers(settings, drift, clock);
+    ApplySettings settings = beans.applySettings(flags, gates);
+    drift = beans.drift(own, settings, flags, IDENTITY, clock);
+    WatchCache cache = beans.watchCache();
+    FindSource findSource = beans.findSource(client, cache, flags, gates);
+    Waits waits = beans.waits(findSource, gates);
     KustomizationPipeline.Steps steps =
         beans.steps(
-            client, flags, gates, beans.fetcher(flags, " "), pool, appliers, drift, targets);
-    KustomizationPipeline pipeline = beans.pipeline(steps, targets, drift, clock);
-    return new KustomizationReconciler(kinds(), pipeline, drift, gates, flags);
+            client,
+            gates,
+            findSource,
+            cache,
+            beans.fetcher(flags, " "),
+            pool,
+            beans.appliers(settings, drift, clock),
+            waits,
+            drift,
+            targets);
+    LastRuns lastRuns = beans.lastRuns(drift, flags);
+    KustomizationPipeline pipeline = beans.pipeline(steps, targets, lastRuns, drift, clock);
+    return new KustomizationReconciler(kinds(), pipeline, drift, cache, waits, gates, flags);
+  }
+
+  /** How many runs of a Kustomization ended so far. */
+  public int runs(String namespace, String name) {
+    return counter.runs(namespace, name);
   }
 
   private KindControllers kinds() {
     CommonFlags common = flags.common();
-    Schedule<dev.millrace.runtime.reconcile.ObjectKey> schedule =
+    Schedule<ObjectKey> schedule =
         new Schedule<>(
             new Jitter(common.intervalJitterPercentage(), random),
             new Backoff<>(common.minRetryDelay(), common.maxRetryDelay()),
             flags.requeueDependency());
     return new KindControllers(
-        new FrameServices(clock, events, schedule, RunObserver.none()),
+        new FrameServices(clock, events, schedule, counter),
         flags.concurrent(),
         common.watchScope(IDENTITY.namespace()),
         IDENTITY);
@@ -122,6 +148,9 @@ public final class RunningController implements AutoCloseable {
   @Override
   public void close() {
     events.close();
+    if (drift != null) {
+      drift.close();
+    }
     operator.stop();
     pool.close();
     beans.close();

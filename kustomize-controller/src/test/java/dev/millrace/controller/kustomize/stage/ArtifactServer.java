@@ -14,13 +14,16 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves artifacts as source-controller does, and counts the downloads. */
 public final class ArtifactServer implements AutoCloseable {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> downloads = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final HttpServer server;
 
   private ArtifactServer(HttpServer server) {
@@ -54,14 +57,14 @@ public final class ArtifactServer implements AutoCloseable {
   }
 
   /** Packs files and serves the archive. */
-  public Served serve(Map<String, String> texts) {
+  Served serve(Map<String, String> texts) {
     Map<String, byte[]> contents = new TreeMap<>();
     texts.forEach((path, text) -> contents.put(path, text.getBytes(StandardCharsets.UTF_8)));
     return serveArchive(TarGz.of(contents));
   }
 
   /** Serves bytes as they are. */
-  public Served serveArchive(byte[] archive) {
+  Served serveArchive(byte[] archive) {
     String hex = HexFormat.of().formatHex(sha256(archive));
     String path = "/" + hex + ".tar.gz";
     files.put(path, archive);
@@ -69,10 +72,20 @@ public final class ArtifactServer implements AutoCloseable {
   }
 
   /** How often an artifact was downloaded. */
-  public int downloads(Served served) {
-    String path = "/" + served.digest().substring("sha256:".length()) + ".tar.gz";
-    AtomicInteger count = downloads.get(path);
+  int downloads(Served served) {
+    AtomicInteger count = downloads.get(path(served));
     return count == null ? 0 : count.get();
+  }
+
+  /** Lets nobody have an artifact until what this returns is run. */
+  Runnable hold(Served served) {
+    CountDownLatch latch = new CountDownLatch(1);
+    held.put(path(served), latch);
+    return latch::countDown;
+  }
+
+  private static String path(Served served) {
+    return "/" + served.digest().substring("sha256:".length()) + ".tar.gz";
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -80,12 +93,24 @@ public final class ArtifactServer implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       byte[] file = files.get(path);
       downloads.computeIfAbsent(path, _ -> new AtomicInteger()).incrementAndGet();
+      awaitRelease(path);
       if (file == null) {
         exchange.sendResponseHeaders(404, -1);
       } else {
         exchange.sendResponseHeaders(200, file.length);
         exchange.getResponseBody().write(file);
       }
+    }
+  }
+
+  private void awaitRelease(String path) {
+    CountDownLatch latch = held.get(path);
+    try {
+      if (latch != null && !latch.await(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody released " + path);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

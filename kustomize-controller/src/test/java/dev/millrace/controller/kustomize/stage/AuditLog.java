@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +88,8 @@ public final class AuditLog {
     List<Request> requests = new ArrayList<>();
     try (var channel = Files.newByteChannel(log)) {
       channel.position(mark);
-      String text = new String(java.nio.channels.Channels.newInputStream(channel).readAllBytes());
+      String text =
+          new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
       for (String line : text.lines().toList()) {
         if (line.endsWith("}")) {
           Request request = request(json.readTree(line));

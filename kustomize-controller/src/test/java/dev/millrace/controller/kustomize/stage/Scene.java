@@ -25,12 +25,12 @@ public final class Scene {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Stage stage;
-  private final String label;
+  private final Stage.Cast cast;
   private final String namespace = "t-" + UUID.randomUUID().toString().substring(0, 8);
 
-  Scene(Stage stage, String label) {
+  Scene(Stage stage, Stage.Cast cast) {
     this.stage = stage;
-    this.label = label;
+    this.cast = cast;
     stage.apply("apiVersion: v1\nkind: Namespace\nmetadata:\n  name: " + namespace);
   }
 
@@ -51,14 +51,29 @@ public final class Scene {
 
   /** Makes a GitRepository whose artifact has these files, or gives it another artifact. */
   public ArtifactServer.Served commit(String source, Map<String, String> files) {
-    ArtifactServer.Served served = stage.artifacts().serve(files);
+    ArtifactServer.Served served = serve(files);
     publish(source, served);
     return served;
+  }
+
+  /** Serves files as an artifact. */
+  public ArtifactServer.Served serve(Map<String, String> files) {
+    return stage.artifacts().serve(files);
   }
 
   /** Serves bytes as an artifact. */
   public ArtifactServer.Served serve(byte[] archive) {
     return stage.artifacts().serveArchive(archive);
+  }
+
+  /** How many runs of a Kustomization ended so far. */
+  public int runs(String name) {
+    return cast.controller().runs(namespace, name);
+  }
+
+  /** Lets nobody download an artifact until what this returns is run. */
+  public Runnable hold(ArtifactServer.Served served) {
+    return stage.artifacts().hold(served);
   }
 
   /** How often an artifact was downloaded. */
@@ -148,7 +163,7 @@ public final class Scene {
             .formatted(
                 name,
                 Stage.LABEL,
-                label,
+                cast.label(),
                 metadata.indent(2),
                 (source + interval + spec).indent(2)));
   }

@@ -66,7 +66,7 @@ public final class Stage implements AutoCloseable {
 
   /** A new namespace for a test whose controller has these flags. */
   public Scene scene(String... flags) {
-    return new Scene(this, cast(flags).label());
+    return new Scene(this, cast(flags));
   }
 
   /** The requests that the API server answers. */

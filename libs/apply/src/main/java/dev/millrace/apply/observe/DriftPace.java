@@ -44,8 +44,23 @@ public final class DriftPace {
     this.pace = pace;
   }
 
-  /** Counts a drift and tells how long to wait before it is reverted; zero for not at all. */
-  public synchronized Duration holdOff(Drift drift) {
+  /**
+   * How to answer a drift.
+   *
+   * @param times how often it happened lately
+   * @param delay how long to wait before it is reverted; zero for not at all
+   * @param nextDelay how long the next one like it would have to wait
+   */
+  public record Answer(int times, Duration delay, Duration nextDelay) {
+
+    /** Whether somebody seems to revert every revert. */
+    public boolean isQuarrel() {
+      return !nextDelay.isZero();
+    }
+  }
+
+  /** Counts a drift and tells how to answer it. */
+  public synchronized Answer answer(Drift drift) {
     Quarrel quarrel = new Quarrel(drift.ref(), drift.manager());
     Deque<Instant> times = reverts.computeIfAbsent(quarrel, _ -> new ArrayDeque<>());
     Instant now = clock.instant();
@@ -55,11 +70,14 @@ public final class DriftPace {
       times.removeFirst();
     }
     forgetOldest();
-    int beyond = times.size() - pace.free();
-    return beyond <= 0 ? Duration.ZERO : longer(beyond);
+    return new Answer(times.size(), waitAt(times.size()), waitAt(times.size() + 1));
   }
 
-  private Duration longer(int beyond) {
+  private Duration waitAt(int times) {
+    int beyond = times - pace.free();
+    if (beyond <= 0) {
+      return Duration.ZERO;
+    }
     Duration wait = pace.first().multipliedBy(1L << Math.min(beyond - 1, 20));
     return wait.compareTo(pace.longest()) > 0 ? pace.longest() : wait;
   }

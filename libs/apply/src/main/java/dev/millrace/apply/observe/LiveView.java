@@ -18,6 +18,14 @@ public interface LiveView {
    */
   void noteSettled(KubeObject desired, KubeObject live);
 
+  /**
+   * Tells the view that an object that it shows was found to be as it is wanted.
+   *
+   * @param desired the object as it would be applied
+   * @param seen what the view showed of the object then
+   */
+  default void noteEqual(KubeObject desired, KubeObject seen) {}
+
   /** Tells the view that an object is about to be deleted on purpose. */
   void expectDeletion(ObjectRef ref);
 

@@ -10,6 +10,7 @@ import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.apply.plan.ObjectControls;
 import dev.millrace.apply.plan.TakeOver;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
    * @param namespace where to watch; empty for everywhere
    * @param manager the field manager that applies
    * @param takeOver what other writers leave behind and is drift, too
+   * @param controls how objects say that they are to be left alone
    * @param rules what it means to be well; without rules of a user
    * @param onDrift hears of drift; called from a watch, must not block
    */
@@ -59,12 +61,13 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
       String namespace,
       String manager,
       TakeOver takeOver,
+      ObjectControls controls,
       HealthRules rules,
       Consumer<Drift> onDrift) {
     this.cluster = cluster;
     this.labelSelector = labelSelector;
     this.namespace = namespace;
-    this.lens = new Lens(manager, takeOver, rules);
+    this.lens = new Lens(manager, takeOver, controls, rules);
     this.driftReader = new DriftReader(manager, takeOver.managers());
     this.onDrift = onDrift;
   }
@@ -138,6 +141,14 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
   }
 
   @Override
+  public void noteEqual(KubeObject desired, KubeObject seen) {
+    WatchedKind kind = kind(new WatchedKind.Key(seen.apiVersion(), seen.kind()));
+    if (kind != null) {
+      kind.noteEqual(desired, seen);
+    }
+  }
+
+  @Override
   public Optional<Health> known(String apiVersion, ObjectRef ref) {
     WatchedKind kind = kind(new WatchedKind.Key(apiVersion, ref.kind()));
     return kind == null ? Optional.empty() : kind.health(ref);
@@ -164,7 +175,8 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
       expectedDeletions.remove(live.ref());
       owner = owners.get(live.ref());
     }
-    if (owner != null && (watched.lostFields() || watched.hasForeignFields())) {
+    boolean drifted = watched.lostFields() || watched.hasForeignFields();
+    if (owner != null && drifted && !lens.isLeftAlone(live)) {
       onDrift.accept(
           new Drift(
               owner,

@@ -111,6 +111,15 @@ final class WatchedKind implements WatchListener {
     }
   }
 
+  synchronized void noteEqual(KubeObject desired, KubeObject seen) {
+    objects.computeIfPresent(
+        seen.ref(),
+        (_, known) ->
+            known.metadata().resourceVersion().equals(seen.resourceVersion())
+                ? known.equalTo(DesiredDigest.of(desired))
+                : known);
+  }
+
   @Override
   public void onUpsert(KubeObject object) {
     WatchedObject changed;

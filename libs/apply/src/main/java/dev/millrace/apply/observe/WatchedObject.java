@@ -41,7 +41,7 @@ record WatchedObject(
         metadataOf(object),
         state,
         state,
-        lens.takeOver().appliesTo(object),
+        lens.findsForeignFields(object),
         "",
         lens.rules().judge(object));
   }

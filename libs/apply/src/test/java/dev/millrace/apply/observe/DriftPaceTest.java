@@ -25,20 +25,20 @@ class DriftPaceTest {
   @Test
   void revertsAtOnceWhatHappensNowAndThen() {
     for (int i = 0; i < 5; i++) {
-      assertThat(pace.holdOff(drift("operator"))).isZero();
+      assertThat(pace.answer(drift("operator")).delay()).isZero();
       clock.now = clock.now.plus(Duration.ofMinutes(6));
     }
   }
 
   @Test
   void waitsLongerAndLongerInAQuarrel() {
-    pace.holdOff(drift("operator"));
-    pace.holdOff(drift("operator"));
+    pace.answer(drift("operator"));
+    pace.answer(drift("operator"));
 
-    assertThat(pace.holdOff(drift("operator"))).isEqualTo(Duration.ofSeconds(10));
-    assertThat(pace.holdOff(drift("operator"))).isEqualTo(Duration.ofSeconds(20));
-    assertThat(pace.holdOff(drift("operator"))).isEqualTo(Duration.ofSeconds(30));
-    assertThat(pace.holdOff(drift("somebody else"))).isZero();
+    assertThat(pace.answer(drift("operator")).delay()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(pace.answer(drift("operator")).delay()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(pace.answer(drift("operator")).delay()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(pace.answer(drift("somebody else")).delay()).isZero();
   }
 
   private static Drift drift(String manager) {

@@ -54,6 +54,7 @@ class ObservatoryTest {
           "",
           settings.manager(),
           settings.takeOver(),
+          settings.controls(),
           new HealthRules(Clock.systemUTC()),
           drifts::add);
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();

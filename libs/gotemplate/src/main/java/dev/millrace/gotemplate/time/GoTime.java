@@ -61,11 +61,6 @@ public final class GoTime implements HostObject, Stringer {
     return new GoTime(instant, other == null ? GoZone.UTC : other);
   }
 
-  /** The same instant at an offset from UTC that has a name of its own. */
-  public GoTime inFixedZone(String name, int offsetSeconds) {
-    return new GoTime(instant, GoZone.fixed(name, offsetSeconds));
-  }
-
   /** The time written by a layout such as {@code 2006-01-02}. */
   public String format(String layout) {
     return TimeWriter.write(this, layout);
@@ -80,8 +75,7 @@ public final class GoTime implements HostObject, Stringer {
     return instant.atZone(zone.id());
   }
 
-  /** What Go prints for its zone. */
-  public String zoneName() {
+  String zoneName() {
     return zone.abbreviation(instant);
   }
 

@@ -3,8 +3,6 @@ package dev.millrace.helm.render;
 import dev.millrace.gotemplate.GoFunction;
 import dev.millrace.gotemplate.HostObject;
 import dev.millrace.gotemplate.Signature;
-import dev.millrace.gotemplate.sprig.JsonTree;
-import dev.millrace.gotemplate.sprig.JsonTree.Target;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.yaml.GoYaml;
 import java.util.AbstractMap;
@@ -37,8 +35,7 @@ final class TableObject extends AbstractMap<String, @Nullable Object> implements
   public @Nullable GoFunction method(String name) {
     return switch (name) {
       case "AsMap" -> new GoFunction(name, Signature.of(), _ -> table);
-      case "YAML" ->
-          new GoFunction(name, Signature.of(), _ -> GoYaml.write(JsonTree.of(table, Target.YAML)));
+      case "YAML" -> new GoFunction(name, Signature.of(), _ -> GoYaml.write(PlainTrees.of(table)));
       default -> null;
     };
   }

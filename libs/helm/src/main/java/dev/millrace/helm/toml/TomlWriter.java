@@ -1,8 +1,5 @@
 package dev.millrace.helm.toml;
 
-import dev.millrace.gotemplate.time.GoTime;
-import dev.millrace.gotemplate.value.IntegerValue;
-import dev.millrace.gotemplate.value.WalkBudget;
 import dev.millrace.yaml.GoNumbers;
 import dev.millrace.yaml.GoStrings;
 import java.util.ArrayList;
@@ -21,7 +18,6 @@ public final class TomlWriter {
   private static final String INDENT = "  ";
 
   private final StringBuilder out = new StringBuilder();
-  private final WalkBudget budget = new WalkBudget();
 
   private TomlWriter() {}
 
@@ -38,7 +34,6 @@ public final class TomlWriter {
   }
 
   private void write(List<String> key, @Nullable Object value) {
-    budget.visit(key.size());
     switch (value) {
       case null -> {}
       case Map<?, ?> map -> writeTable(key, map);
@@ -89,7 +84,6 @@ public final class TomlWriter {
   }
 
   private void writeValue(@Nullable Object value) {
-    budget.visit(0);
     switch (value) {
       case null -> throw new TomlException("toml: cannot encode array with nil element");
       case String text -> writeText(text);
@@ -97,8 +91,6 @@ public final class TomlWriter {
       case Double number -> out.append(floatText(number));
       case Float number -> out.append(floatText(number));
       case Number number -> out.append(number);
-      case IntegerValue number -> out.append(number);
-      case GoTime time -> out.append(TomlDates.write(time));
       case List<?> list -> writeInlineList(list);
       case Map<?, ?> map -> writeInlineTable(map);
       default -> throw new TomlException("unsupported type: " + value.getClass().getSimpleName());
@@ -169,8 +161,7 @@ public final class TomlWriter {
     return String.join(".", key.stream().map(TomlWriter::quotedIfNeeded).toList());
   }
 
-  /** A key as it is written. */
-  static String quotedIfNeeded(String key) {
+  private static String quotedIfNeeded(String key) {
     boolean bare = !key.isEmpty() && key.chars().allMatch(TomlSyntax::isBareKey);
     if (bare) {
       return key;
@@ -192,7 +183,6 @@ public final class TomlWriter {
   }
 
   private void writeText(String text) {
-    budget.text(text);
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

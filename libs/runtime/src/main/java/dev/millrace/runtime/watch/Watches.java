@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.Transforming
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -40,6 +41,25 @@ public final class Watches<P extends HasMetadata> {
   }
 
   /**
+   * As {@link #newRevisions(Class, ReferenceIndex)}, and tells somebody else, too.
+   *
+   * @param listener is told of every source with a new artifact; must not block
+   */
+  public <S extends SourceObject> InformerEventSource<S, P> newRevisions(
+      Class<S> source, ReferenceIndex<P> index, Consumer<? super S> listener) {
+    return new InformerEventSource<>(
+        changed(source, index, ReferenceKey::of, Watches::hasNewRevision), context) {
+      @Override
+      public void onUpdate(S before, S now) {
+        super.onUpdate(before, now);
+        if (hasNewRevision(now, before)) {
+          listener.accept(now);
+        }
+      }
+    };
+  }
+
+  /**
    * Wakes objects when an object they refer to changes in a way that matters to them.
    *
    * @param matters told the object as it is now and as it was
@@ -61,16 +81,22 @@ public final class Watches<P extends HasMetadata> {
       ReferenceIndex<P> index,
       Function<S, ReferenceKey> key,
       BiPredicate<S, S> matters) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(type, context.getPrimaryResourceClass())
-            .withName(type.getSimpleName())
-            .withNamespacesInheritedFromController()
-            .withSecondaryToPrimaryMapper(changed -> index.referringTo(key.apply(changed)))
-            .withOnAddFilter(_ -> false)
-            .withOnUpdateFilter(matters::test)
-            .withOnDeleteFilter((_, _) -> false)
-            .build(),
-        context);
+    return new InformerEventSource<>(changed(type, index, key, matters), context);
+  }
+
+  private <S extends HasMetadata> InformerEventSourceConfiguration<S> changed(
+      Class<S> type,
+      ReferenceIndex<P> index,
+      Function<S, ReferenceKey> key,
+      BiPredicate<S, S> matters) {
+    return InformerEventSourceConfiguration.from(type, context.getPrimaryResourceClass())
+        .withName(type.getSimpleName())
+        .withNamespacesInheritedFromController()
+        .withSecondaryToPrimaryMapper(changed -> index.referringTo(key.apply(changed)))
+        .withOnAddFilter(_ -> false)
+        .withOnUpdateFilter(matters::test)
+        .withOnDeleteFilter((_, _) -> false)
+        .build();
   }
 
   /**

@@ -1,0 +1,107 @@
+package dev.millrace.controller.kustomize.kustomization;
+
+import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.api.kustomize.KustomizationStatus;
+import dev.millrace.api.meta.Conditions;
+import dev.millrace.apply.ApplyOutcome;
+import dev.millrace.controller.kustomize.drift.DriftWatch;
+import dev.millrace.runtime.condition.ConditionType;
+import dev.millrace.runtime.reconcile.Run;
+import dev.millrace.runtime.reference.ReferenceKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Remembers what the last run of each Kustomization was made from, so that a run with nothing to do
+ * does nothing. In memory only: after a restart everything is looked at once.
+ */
+public final class LastRuns {
+  private final Map<ReferenceKey, LastRun> runs = new ConcurrentHashMap<>();
+  private final DriftWatch drift;
+  private final int fullCheckEvery;
+
+  /**
+   * Remembers nothing yet.
+   *
+   * @param fullCheckEvery after how many runs with nothing to do everything is compared with the
+   *     API server all the same; 0 for never
+   */
+  public LastRuns(DriftWatch drift, int fullCheckEvery) {
+    this.drift = drift;
+    this.fullCheckEvery = fullCheckEvery;
+  }
+
+  /**
+   * The last run, if it still says how everything is: the spec, the variables and the objects are
+   * as it left them, nobody asks for a run, and no full check is due.
+   */
+  Optional<LastRun> stillValid(Run<Kustomization, KustomizationStatus> run, Variables variables) {
+    Kustomization object = run.object();
+    boolean isQuiet =
+        run.requestedAt().isEmpty()
+            && Conditions.holds(object.status().conditions(), ConditionType.READY);
+    return find(object)
+        .filter(_ -> isQuiet)
+        .filter(last -> last.generation() == object.getMetadata().getGeneration())
+        .filter(last -> last.variables().equals(variables.digest()))
+        .filter(last -> !isDue(last))
+        .filter(
+            last -> drift.state(Inventories.of(object.status())).equals(Optional.of(last.state())));
+  }
+
+  /**
+   * Whether a run has to compare every object with the API server: somebody asked, the identity or
+   * the rules may have changed with the spec, or it is time.
+   */
+  boolean wantsFullCheck(Run<Kustomization, KustomizationStatus> run) {
+    Kustomization object = run.object();
+    return run.requestedAt().isPresent()
+        || object.status().observedGeneration() != object.getMetadata().getGeneration()
+        || find(object).filter(this::isDue).isPresent();
+  }
+
+  /** Remembers a run that applied everything. */
+  void remember(
+      Kustomization object,
+      Source source,
+      Variables variables,
+      Manifests manifests,
+      ApplyOutcome.Applied applied) {
+    ReferenceKey key = ReferenceKey.of(object);
+    drift
+        .stateAfter(applied)
+        .ifPresentOrElse(
+            state ->
+                runs.put(
+                    key,
+                    new LastRun(
+                        object.getMetadata().getUid(),
+                        object.getMetadata().getGeneration(),
+                        source.artifact().digest(),
+                        variables.digest(),
+                        manifests.inputs(),
+                        state,
+                        0)),
+            () -> runs.remove(key));
+  }
+
+  /** Remembers that a run had nothing to do. */
+  void spare(Kustomization object, LastRun last, Source source) {
+    runs.put(ReferenceKey.of(object), last.sparing(source.artifact().digest()));
+  }
+
+  /** Forgets a Kustomization. */
+  void forget(Kustomization object) {
+    runs.remove(ReferenceKey.of(object));
+  }
+
+  private Optional<LastRun> find(Kustomization object) {
+    return Optional.ofNullable(runs.get(ReferenceKey.of(object)))
+        .filter(last -> last.uid().equals(object.getMetadata().getUid()));
+  }
+
+  private boolean isDue(LastRun last) {
+    return fullCheckEvery > 0 && last.spared() >= fullCheckEvery;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.millrace.controller.kustomize.kustomization;
+
+import dev.millrace.artifact.digest.DigestAlgorithm;
+import dev.millrace.envsubst.resource.PostBuildSubstitution;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What replaces the variables in manifests.
+ *
+ * @param substitution empty when the spec asks for nothing
+ * @param digest tells other values from these without telling the values
+ */
+record Variables(Optional<PostBuildSubstitution> substitution, String digest) {
+  static final Variables NONE = new Variables(Optional.empty(), "");
+
+  static Variables of(PostBuildSubstitution substitution, Map<String, String> values) {
+    MessageDigest hasher = DigestAlgorithm.SHA256.hasher();
+    new TreeMap<>(values)
+        .forEach(
+            (name, value) -> {
+              byte[] text = value.getBytes(StandardCharsets.UTF_8);
+              hasher.update((name + " " + text.length + " ").getBytes(StandardCharsets.UTF_8));
+              hasher.update(text);
+            });
+    return new Variables(Optional.of(substitution), HexFormat.of().formatHex(hasher.digest()));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.millrace.controller.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.controller.kustomize.stage.ArtifactServer.Served;
+import dev.millrace.controller.kustomize.stage.AuditLog.Request;
+import dev.millrace.controller.kustomize.stage.OnStage;
+import dev.millrace.controller.kustomize.stage.Scene;
+import dev.millrace.controller.kustomize.stage.Stage;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Runs with nothing to do do nothing. */
+@OnStage
+class SparedWorkTest {
+  private static final String APP = Manifests.configMap("app", "color: blue");
+
+  private Stage stage;
+  private Scene scene;
+  private String spec;
+
+  @BeforeEach
+  void open(Stage opened) {
+    stage = opened;
+    scene = stage.scene();
+    spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
+  }
+
+  @Test
+  void onlyNotesARevisionThatTouchesNothingThatWasRead() {
+    Served first = scene.commit("shop", Map.of("app/map.yaml", APP, "README.md", "one"));
+    scene.kustomization("app", spec + "path: ./app");
+    scene.awaitReady("app");
+    awaitQuiet("app");
+    Kustomization before = scene.get("app");
+    long mark = stage.audit().mark();
+
+    Served second = scene.commit("shop", Map.of("app/map.yaml", APP, "README.md", "two"));
+    Kustomization after =
+        scene.await("app", ks -> second.revision().equals(ks.status().lastAttemptedRevision()));
+
+    assertThat(after.status().lastAppliedRevision()).isEqualTo(first.revision());
+    assertThat(after.status().conditions()).isEqualTo(before.status().conditions());
+    assertThat(after.status().history()).isEqualTo(before.status().history());
+    assertThat(requests(mark)).hasSize(1).allMatch(request -> request.uri().contains("/status"));
+  }
+
+  @Test
+  void appliesARevisionThatAddsAFileToAFolderThatWasListed() {
+    scene.commit("shop", Map.of("app/map.yaml", APP));
+    scene.kustomization("app", spec + "path: ./app");
+    scene.awaitReady("app");
+    awaitQuiet("app");
+
+    Served second =
+        scene.commit(
+            "shop",
+            Map.of("app/map.yaml", APP, "app/new.yaml", Manifests.configMap("new", "a: b")));
+
+    scene.awaitApplied("app", second);
+    assertThat(scene.configMap("new")).isNotEmpty();
+  }
+
+  @Test
+  void saysNothingToTheServerWhenAnIntervalBringsNoChange() {
+    Served served =
+        scene.commit("shop", Map.of("map.yaml", APP, "web.yaml", Manifests.deployment("web", "")));
+    scene.kustomization("app", spec + "interval: 1s\nwait: true");
+    scene.awaitReady("app");
+    awaitQuiet("app");
+    long mark = stage.audit().mark();
+    int downloads = scene.downloads(served);
+
+    awaitRuns("app", 3);
+
+    assertThat(requests(mark)).isEmpty();
+    assertThat(scene.downloads(served)).isEqualTo(downloads);
+  }
+
+  @Test
+  void comparesEverythingWhenAskedTo() {
+    scene.commit("shop", Map.of("map.yaml", APP));
+    scene.kustomization("app", spec);
+    scene.awaitReady("app");
+    awaitQuiet("app");
+    long mark = stage.audit().mark();
+
+    scene.request("app");
+
+    assertThat(requests(mark)).anyMatch(request -> request.uri().contains("dryRun=All"));
+  }
+
+  @Test
+  void dependentsAcceptARevisionThatChangedNothingOfWhatTheyDependOn() {
+    scene.commit("shop", Map.of("a/map.yaml", APP, "b/map.yaml", Manifests.configMap("b", "a: b")));
+    scene.kustomization("a", spec + "path: ./a");
+    scene.kustomization("b", spec + "path: ./b\ndependsOn: [{name: a}]");
+    scene.awaitReady("b");
+    awaitQuiet("a");
+
+    Served second =
+        scene.commit(
+            "shop", Map.of("a/map.yaml", APP, "b/map.yaml", Manifests.configMap("b", "a: c")));
+
+    scene.awaitApplied("b", second);
+    assertThat(scene.configMap("b")).containsEntry("a", "c");
+  }
+
+  @Test
+  void appliesOnlyTheLastOfManyRevisions() {
+    scene.commit("shop", Map.of("map.yaml", Manifests.configMap("app", "n: first")));
+    scene.kustomization("app", spec);
+    scene.awaitReady("app");
+    List<Served> burst =
+        IntStream.range(0, 20)
+            .mapToObj(i -> Map.of("map.yaml", Manifests.configMap("app", "n: v" + i)))
+            .map(scene::serve)
+            .toList();
+    Runnable release = scene.hold(burst.getFirst());
+    scene.publish("shop", burst.getFirst());
+    scene.until("the first is being fetched", () -> scene.downloads(burst.getFirst()) > 0);
+
+    burst.forEach(served -> scene.publish("shop", served));
+    release.run();
+
+    scene.awaitApplied("app", burst.getLast());
+    assertThat(scene.configMap("app")).containsEntry("n", "v19");
+    assertThat(burst.subList(1, 19)).allMatch(served -> scene.downloads(served) == 0);
+  }
+
+  /** Until the watch shows all that was applied. */
+  private void awaitQuiet(String name) {
+    scene.until(
+        "nothing more is said about " + name,
+        () -> {
+          long mark = stage.audit().mark();
+          Thread.sleep(300);
+          return requests(mark).isEmpty();
+        });
+  }
+
+  private void awaitRuns(String name, int more) {
+    int before = scene.runs(name);
+    scene.until(more + " more runs", () -> scene.runs(name) >= before + more);
+  }
+
+  /** What the controller said to the server about this test. */
+  private List<Request> requests(long mark) {
+    return stage
+        .audit()
+        .since(
+            mark,
+            request ->
+                request.namespace().equals(scene.namespace())
+                    && !request.resource().equals("events")
+                    && request.agent().startsWith("kustomize-controller"));
+  }
+}
