@@ -11,6 +11,7 @@ import dev.millrace.gotemplate.value.GoInt;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.Kind;
 import dev.millrace.gotemplate.value.NoValue;
+import dev.millrace.gotemplate.value.PointerStringer;
 import dev.millrace.gotemplate.value.Values;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,8 @@ final class Interpreter {
   private void print(Statement.Action action, @Nullable Object value) {
     if (value instanceof String text) {
       write(text);
+    } else if (value instanceof PointerStringer addressable) {
+      write(addressable.pointerString());
     } else if (!Values.isPresent(value)) {
       write(NO_VALUE_TEXT);
     } else if (Values.kindOf(value) == Kind.FUNCTION) {
@@ -141,7 +144,12 @@ final class Interpreter {
           case Map<?, ?> map -> overMap(range, Values.asMap(map));
           default -> overNumber(range, source);
         };
-    return ran ? Flow.NEXT : otherwise(dot, range.otherwise());
+    if (ran) {
+      return Flow.NEXT;
+    }
+    Flow flow = otherwise(dot, range.otherwise());
+    // A break in the else part ends this loop, not the one around it; a continue is for that one.
+    return flow == Flow.BREAK ? Flow.NEXT : flow;
   }
 
   private boolean overList(Statement.Range range, List<@Nullable Object> list) {

@@ -41,7 +41,6 @@ class LimitsTest {
         "{{regexReplaceAll \"\" (repeat 9000 \"a\") \"bbbb\"}}",
         "{{define \"a\"}}{{template \"a\"}}{{end}}{{template \"a\"}}",
         "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{$d | toString}}",
-        "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{$d | toJson}}",
         "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{deepCopy $d}}",
         "{{$d := dict}}{{$_ := set $d \"d\" $d}}{{$d}}",
         "{{$l := list}}{{range 60}}{{$l = list $l $l}}{{end}}{{$l}}",
@@ -59,6 +58,14 @@ class LimitsTest {
     assertThat(exception.phase()).isEqualTo(TemplateException.Phase.LIMIT);
     assertThat(exception.line()).isEqualTo(1);
     assertThat(exception.templateName()).isEqualTo("t");
+  }
+
+  @Test
+  void hasNoJsonForAValueThatContainsItself() {
+    String template = "{{$d := dict}}{{$_ := set $d \"d\" $d}}[{{$d | %s}}]";
+    assertThat(Rendering.render(template.formatted("toJson"))).isEqualTo("[]");
+    assertThat(failure(template.formatted("mustToJson"), Map.of(), NARROW))
+        .hasMessageContaining("json: unsupported value: encountered a cycle");
   }
 
   @Test

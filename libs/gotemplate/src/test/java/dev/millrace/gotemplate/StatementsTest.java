@@ -48,6 +48,8 @@ class StatementsTest {
         "{{range $i := 2}}{{$i}}{{end}} => 01",
         "{{range .list}}{{if eq . \"b\"}}{{break}}{{end}}{{.}}{{end}} => a",
         "{{range .list}}{{if eq . \"b\"}}{{continue}}{{end}}{{.}}{{end}} => ac",
+        "{{range .list}}{{.}}{{range $.empty}}{{else}}{{break}}{{end}}x{{end}} => axbxcx",
+        "{{range .list}}{{.}}{{range $.empty}}{{else}}{{continue}}{{end}}x{{end}} => abc",
         "{{range $v := .list}}{{with $v}}{{break}}{{end}}{{end}}x => x",
       })
   void choosesAndRepeats(String template, String expected) {

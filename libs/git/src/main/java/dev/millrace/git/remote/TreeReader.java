@@ -8,6 +8,7 @@ import dev.millrace.git.GitLimits;
 import dev.millrace.safety.LimitExceeded;
 import dev.millrace.safety.UnsafePath;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
@@ -118,8 +119,13 @@ final class TreeReader {
     return FORBIDDEN.contains(plain) || (name.indexOf('\\') >= 0 && plain.contains(".git"));
   }
 
+  /** One entry is one name; where backslashes separate, it must not lead upwards either. */
+  private static boolean isPath(String name) {
+    return name.indexOf('/') >= 0 || List.of(name.split("\\\\", -1)).contains("..");
+  }
+
   private static void requireHarmless(String name, String folder) throws GitException {
-    if (isForbidden(name)) {
+    if (isForbidden(name) || isPath(name)) {
       throw new GitException(
           Reason.MALFORMED,
           "the commit's tree holds the forbidden name '%s' in folder '%s'".formatted(name, folder));

@@ -3,6 +3,7 @@ package dev.millrace.gotemplate.sprig;
 import dev.millrace.gotemplate.time.GoTime;
 import dev.millrace.gotemplate.value.GoSlice;
 import dev.millrace.gotemplate.value.IntegerValue;
+import dev.millrace.gotemplate.value.NoValue;
 import dev.millrace.gotemplate.value.StructValue;
 import dev.millrace.gotemplate.value.Values;
 import dev.millrace.gotemplate.value.WalkBudget;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class JsonTree {
   private final WalkBudget budget = new WalkBudget();
 
-  private JsonTree() {}
+  private final Target target;
+
+  private JsonTree(Target target) {
+    this.target = target;
+  }
 
   /**
    * The tree that Go's JSON encoder would write for a value: a nil slice as null, bytes in base64,
@@ -29,25 +34,56 @@ public final class JsonTree {
    * @throws IllegalArgumentException for values that have no JSON form, such as functions
    */
   public static @Nullable Object of(@Nullable Object value) {
-    return new JsonTree().of(value, 0);
+    return of(value, Target.JSON);
+  }
+
+  /**
+   * The tree of a value for a writer of another format.
+   *
+   * @throws dev.millrace.gotemplate.value.BoundExceeded when it is too large
+   * @throws IllegalArgumentException for values that have no such form
+   */
+  public static @Nullable Object of(@Nullable Object value, Target target) {
+    return new JsonTree(target).of(value, 0);
+  }
+
+  /** What is written from a tree. */
+  public enum Target {
+    /** JSON, where structs keep the order of their fields. */
+    JSON,
+    /** YAML made from JSON that was read again: the order of fields is lost. */
+    YAML,
+    /** TOML, which has times. */
+    TOML
   }
 
   private @Nullable Object of(@Nullable Object value, int depth) {
+    if (depth > WalkBudget.MAX_DEPTH) {
+      // Go starts to look for values that contain themselves at this depth, and finds them.
+      throw new IllegalArgumentException(
+          "json: unsupported value: encountered a cycle via " + Values.typeOrAny(value));
+    }
     budget.visit(depth);
     return switch (value) {
       case null -> null;
+      case NoValue _ -> null;
       case String text -> counted(text);
       case Boolean _, Number _ -> value;
       case GoSlice slice when slice.isNil() -> null;
       case List<?> list -> list(list, depth);
+      case StructFields fields -> map(fields, emptyStruct(), depth);
       case Map<?, ?> map -> map(Values.asMap(map), new LinkedHashMap<>(), depth);
-      case GoTime time -> time.json();
+      case GoTime time -> target == Target.TOML ? time : time.json();
       case IntegerValue number -> integer(number);
-      case Jsonable object -> object.json();
-      case StructValue struct -> map(struct.fields(), new StructFields(), depth);
+      case Jsonable object -> of(object.json(), depth + 1);
+      case StructValue struct -> map(struct.fields(), emptyStruct(), depth);
       default ->
           throw new IllegalArgumentException("json: unsupported type: " + Values.typeOrAny(value));
     };
+  }
+
+  private Map<String, @Nullable Object> emptyStruct() {
+    return target == Target.JSON ? new StructFields() : new LinkedHashMap<>();
   }
 
   private String counted(String text) {
@@ -102,7 +138,7 @@ public final class JsonTree {
 
   /** An object with a JSON form of its own. */
   public interface Jsonable {
-    /** The plain tree to write. */
+    /** What to write in its place: a text, or fields under their JSON names. */
     Object json();
   }
 }

@@ -61,6 +61,11 @@ public final class GoTime implements HostObject, Stringer {
     return new GoTime(instant, other == null ? GoZone.UTC : other);
   }
 
+  /** The same instant at an offset from UTC that has a name of its own. */
+  public GoTime inFixedZone(String name, int offsetSeconds) {
+    return new GoTime(instant, GoZone.fixed(name, offsetSeconds));
+  }
+
   /** The time written by a layout such as {@code 2006-01-02}. */
   public String format(String layout) {
     return TimeWriter.write(this, layout);
@@ -75,7 +80,8 @@ public final class GoTime implements HostObject, Stringer {
     return instant.atZone(zone.id());
   }
 
-  String zoneName() {
+  /** What Go prints for its zone. */
+  public String zoneName() {
     return zone.abbreviation(instant);
   }
 

@@ -4,7 +4,7 @@ import dev.millrace.gotemplate.GoFunction;
 import dev.millrace.gotemplate.HostObject;
 import dev.millrace.gotemplate.Signature;
 import dev.millrace.gotemplate.value.GoType;
-import dev.millrace.gotemplate.value.Stringer;
+import dev.millrace.gotemplate.value.PointerStringer;
 import java.util.AbstractList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ final class CapabilitiesObject extends GoStruct {
     add("HelmVersion", "HelmVersion", new BuildInfo(capabilities.helmVersion()));
   }
 
-  private static final class KubeVersionObject extends GoStruct implements Stringer {
+  private static final class KubeVersionObject extends GoStruct implements PointerStringer {
     private static final GoType TYPE = GoType.struct("common.KubeVersion");
 
     private final KubeVersion version;
@@ -35,7 +35,7 @@ final class CapabilitiesObject extends GoStruct {
     }
 
     @Override
-    public String goString() {
+    public String pointerString() {
       return version.normalized();
     }
 

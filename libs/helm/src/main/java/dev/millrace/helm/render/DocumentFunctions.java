@@ -3,6 +3,8 @@ package dev.millrace.helm.render;
 import dev.millrace.gotemplate.FunctionFailure;
 import dev.millrace.gotemplate.Functions;
 import dev.millrace.gotemplate.Signature;
+import dev.millrace.gotemplate.sprig.JsonTree;
+import dev.millrace.gotemplate.sprig.JsonTree.Target;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.helm.toml.TomlException;
 import dev.millrace.helm.toml.TomlReader;
@@ -49,15 +51,15 @@ final class DocumentFunctions {
   }
 
   private static String toYaml(@Nullable Object value) {
-    return withoutLineBreak(GoYaml.write(PlainTrees.of(value)));
+    return withoutLineBreak(GoYaml.write(JsonTree.of(value, Target.YAML)));
   }
 
   private static String toYamlPretty(@Nullable Object value) {
-    return withoutLineBreak(GoYaml.writePretty(PlainTrees.of(value)));
+    return withoutLineBreak(GoYaml.writePretty(JsonTree.of(value, Target.YAML)));
   }
 
   private static String toJson(@Nullable Object value) {
-    return GoJson.write(PlainTrees.of(value));
+    return GoJson.write(JsonTree.of(value));
   }
 
   private static String toToml(@Nullable Object value) {
@@ -77,7 +79,7 @@ final class DocumentFunctions {
   }
 
   private static String toml(@Nullable Object value) {
-    Object tree = PlainTrees.of(value);
+    Object tree = JsonTree.of(value, Target.TOML);
     if (tree == null) {
       throw new FunctionFailure("nil has no form in TOML");
     }

@@ -1,5 +1,7 @@
 package dev.millrace.helm.render;
 
+import java.nio.charset.StandardCharsets;
+
 /** JSON errors in the words of Go's scanner, which templates can print. */
 final class GoJsonErrors {
   private static final int MAX_DEPTH = 10_000;
@@ -172,9 +174,15 @@ final class GoJsonErrors {
 
   private Invalid invalid(String context) {
     if (at >= text.length()) {
-      return new Invalid("unexpected end of JSON input");
+      // At the end Go pretends to read a blank, which ends numbers and words.
+      boolean inWord = context.startsWith("in ") && !context.equals("in string literal");
+      return new Invalid(
+          inWord || context.startsWith("after decimal point")
+              ? "invalid character ' ' " + context
+              : "unexpected end of JSON input");
     }
-    int point = text.codePointAt(at);
+    // Go reads bytes and shows the one it stumbles over as a character.
+    int point = Character.toString(text.codePointAt(at)).getBytes(StandardCharsets.UTF_8)[0] & 0xFF;
     String shown =
         switch (point) {
           case '\'' -> "'\\''";

@@ -1,9 +1,11 @@
 package dev.millrace.helm.render;
 
 import dev.millrace.gotemplate.HostObject;
+import dev.millrace.gotemplate.sprig.JsonTree;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.NoValue;
 import dev.millrace.gotemplate.value.StructValue;
+import dev.millrace.yaml.StructFields;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -12,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A structure of Helm's that templates see: fields with Go names, and names of their own in JSON.
  */
-abstract class GoStruct implements HostObject, StructValue {
+abstract class GoStruct implements HostObject, StructValue, JsonTree.Jsonable {
   private final GoType type;
   private final SequencedMap<String, @Nullable Object> printed = new LinkedHashMap<>();
   private final SequencedMap<String, @Nullable Object> visible = new LinkedHashMap<>();
-  private final SequencedMap<String, @Nullable Object> json = new LinkedHashMap<>();
+  private final StructFields json = new StructFields();
 
   GoStruct(GoType type) {
     this.type = type;
@@ -54,8 +56,8 @@ abstract class GoStruct implements HostObject, StructValue {
     return Collections.unmodifiableSequencedMap(printed);
   }
 
-  /** The fields as JSON shows them, in the order of their declaration. */
-  final SequencedMap<String, @Nullable Object> jsonFields() {
-    return Collections.unmodifiableSequencedMap(json);
+  @Override
+  public Object json() {
+    return json;
   }
 }

@@ -3,6 +3,8 @@ package dev.millrace.helm.render;
 import dev.millrace.gotemplate.GoFunction;
 import dev.millrace.gotemplate.HostObject;
 import dev.millrace.gotemplate.Signature;
+import dev.millrace.gotemplate.sprig.JsonTree;
+import dev.millrace.gotemplate.sprig.JsonTree.Target;
 import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.yaml.GoYaml;
 import java.util.AbstractMap;
@@ -35,7 +37,8 @@ final class TableObject extends AbstractMap<String, @Nullable Object> implements
   public @Nullable GoFunction method(String name) {
     return switch (name) {
       case "AsMap" -> new GoFunction(name, Signature.of(), _ -> table);
-      case "YAML" -> new GoFunction(name, Signature.of(), _ -> GoYaml.write(PlainTrees.of(table)));
+      case "YAML" ->
+          new GoFunction(name, Signature.of(), _ -> GoYaml.write(JsonTree.of(table, Target.YAML)));
       default -> null;
     };
   }

@@ -29,7 +29,7 @@ record TemplateScope(
     Map<String, @Nullable Object> template = new LinkedHashMap<>();
     template.put("Name", path);
     template.put("BasePath", basePath);
-    data.put("Template", template);
+    data.put("Template", new TableObject(template));
     return new TableObject(data);
   }
 

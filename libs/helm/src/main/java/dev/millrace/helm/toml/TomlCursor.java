@@ -1,9 +1,12 @@
 package dev.millrace.helm.toml;
 
+import dev.millrace.gotemplate.format.Quoting;
+import java.util.function.IntPredicate;
+
 /** Reads TOML character by character and knows where it is. */
 final class TomlCursor {
   /** Stands for the character after the end. */
-  static final char END = '\uFFFF';
+  static final int END = -1;
 
   private final String text;
   private int at;
@@ -17,52 +20,78 @@ final class TomlCursor {
     return at >= text.length();
   }
 
-  char peek() {
-    return atEnd() ? END : text.charAt(at);
+  /** The code point that comes next, or {@link #END}. */
+  int peek() {
+    return atEnd() ? END : text.codePointAt(at);
+  }
+
+  /** Takes the code point that comes next, or {@link #END}. */
+  int next() {
+    int point = peek();
+    at += point == END ? 0 : Character.charCount(point);
+    return point;
   }
 
   boolean take(char wanted) {
-    if (peek() == wanted && !atEnd()) {
+    if (peek() == wanted) {
       at++;
       return true;
     }
     return false;
   }
 
-  void expect(char wanted) {
-    skipBlanks();
-    if (!take(wanted)) {
-      throw error("expected '" + wanted + "' but got " + shown());
+  boolean take(String wanted) {
+    if (text.startsWith(wanted, at)) {
+      at += wanted.length();
+      return true;
     }
+    return false;
   }
 
-  void expectAfterKey(char wanted) {
-    skipBlanks();
-    if (!take(wanted)) {
-      throw error("expected '.' or '" + wanted + "', but got '" + shown() + "' instead");
+  /** Takes all that fits. */
+  String takeWhile(IntPredicate wanted) {
+    int start = at;
+    while (!atEnd() && wanted.test(peek())) {
+      next();
     }
+    return text.substring(start, at);
   }
 
-  void rememberKey(String key) {
+  /** What was read since a position. */
+  String since(int start) {
+    return text.substring(start, at);
+  }
+
+  int position() {
+    return at;
+  }
+
+  void back(int position) {
+    at = position;
+  }
+
+  /** The key that messages name: the whole path of what is being read. */
+  void reading(String key) {
     lastKey = key;
   }
 
   void skipBlanks() {
-    while (peek() == ' ' || peek() == '\t') {
-      at++;
-    }
+    takeWhile(TomlSyntax::isBlank);
   }
 
   /** Skips blanks, line breaks and comments. */
   void skipBlankLines() {
     while (true) {
-      skipBlanks();
-      if (peek() == '#') {
-        skipComment();
-      } else if (!take('\n')) {
+      takeWhile(c -> TomlSyntax.isBlank(c) || c == '\n');
+      if (peek() != '#') {
         return;
       }
+      skipComment();
     }
+  }
+
+  void skipComment() {
+    takeWhile(c -> c != '\n');
   }
 
   /** After a value or header only a comment may follow on the line. */
@@ -73,140 +102,41 @@ final class TomlCursor {
     }
     if (!atEnd() && !take('\n')) {
       throw error(
-          "expected a top-level item to end with a newline, comment, or EOF, but got '"
-              + shown()
-              + "' instead");
+          "expected a top-level item to end with a newline, comment, or EOF, but got %s instead"
+              .formatted(quoted(peek())));
     }
   }
 
-  private void skipComment() {
-    int end = text.indexOf('\n', at);
-    at = end < 0 ? text.length() : end;
+  /** A character as messages show it; the end counts as the character 0. */
+  static String quoted(int point) {
+    return Quoting.quoteRune(Math.max(point, 0), false);
   }
 
-  String readKeyPart() {
-    if (peek() == '"' || peek() == '\'') {
-      return readText();
-    }
-    int start = at;
-    while (!atEnd() && TomlSyntax.isBareKey(peek())) {
-      at++;
-    }
-    if (start == at) {
-      throw error("unexpected " + (atEnd() ? "EOF" : "'" + peek() + "'") + "; expected key name");
-    }
-    return text.substring(start, at);
+  /** A character, or words for the end. */
+  static String shown(int point) {
+    return point == END ? "end of file" : "'" + Character.toString(point) + "'";
   }
 
-  /** A run of characters up to one that ends a value. A date may have a blank before its time. */
-  String readWord() {
-    int start = at;
-    while (!atEnd() && (",]}#\n\t ".indexOf(peek()) < 0 || isDateBlank(start))) {
-      at++;
-    }
-    return text.substring(start, at);
-  }
-
-  private boolean isDateBlank(int start) {
-    return peek() == ' '
-        && at - start == 10
-        && text.charAt(start + 4) == '-'
-        && at + 1 < text.length()
-        && Character.isDigit(text.charAt(at + 1));
-  }
-
-  /** A text in any of the four quotations. */
-  String readText() {
-    char quote = peek();
-    String triple = String.valueOf(quote).repeat(3);
-    boolean multiLine = text.startsWith(triple, at);
-    at += multiLine ? 3 : 1;
-    if (multiLine) {
-      take('\n');
-    }
-    var content = new StringBuilder();
-    while (true) {
-      if (atEnd() || (!multiLine && peek() == '\n')) {
-        throw error(
-            atEnd()
-                ? "unexpected EOF; expected '" + quote + "'"
-                : "strings cannot contain newlines");
-      }
-      if (multiLine ? text.startsWith(triple, at) : peek() == quote) {
-        break;
-      }
-      char c = text.charAt(at++);
-      if (c == '\\' && quote == '"') {
-        readEscape(content, multiLine);
-      } else {
-        content.append(c);
-      }
-    }
-    at += multiLine ? 3 : 1;
-    for (int extra = 0; multiLine && extra < 2 && take(quote); extra++) {
-      content.append(quote);
-    }
-    return content.toString();
-  }
-
-  private void readEscape(StringBuilder content, boolean multiLine) {
-    char c = atEnd() ? END : text.charAt(at++);
-    switch (c) {
-      case 'b' -> content.append('\b');
-      case 't' -> content.append('\t');
-      case 'n' -> content.append('\n');
-      case 'f' -> content.append('\f');
-      case 'r' -> content.append('\r');
-      case 'e' -> content.append('\u001B');
-      case '"', '\\' -> content.append(c);
-      case 'x' -> readCodePoint(content, 2);
-      case 'u' -> readCodePoint(content, 4);
-      case 'U' -> readCodePoint(content, 8);
-      default -> {
-        boolean lineEnd = c == '\n' || ((c == ' ' || c == '\t') && restOfLineIsBlank());
-        if (!multiLine || !lineEnd) {
-          throw error("invalid escape character '" + (c == END ? "" : c) + "'");
-        }
-        while (!atEnd() && Character.isWhitespace(peek())) {
-          at++;
-        }
-      }
-    }
-  }
-
-  private boolean restOfLineIsBlank() {
-    int end = text.indexOf('\n', at);
-    return end >= 0 && text.substring(at, end).isBlank();
-  }
-
-  private void readCodePoint(StringBuilder content, int digits) {
-    String hex = text.substring(at, Math.min(text.length(), at + digits));
-    try {
-      int point = Integer.parseInt(hex, 16);
-      if (hex.length() < digits || !Character.isValidCodePoint(point)) {
-        throw error("escaped character '\\u" + hex + "' is not valid UTF-8");
-      }
-      content.appendCodePoint(point);
-      at += digits;
-    } catch (NumberFormatException _) {
-      throw error(
-          "expected " + digits + " hexadecimal digits after the escape, but got '" + hex + "'");
-    }
-  }
-
-  /** What comes next, for messages. */
-  String shown() {
-    return switch (peek()) {
-      case END -> "EOF";
-      case '\n' -> "\\n";
-      default -> String.valueOf(peek());
-    };
-  }
-
+  /** An error on the line of the character that comes next. */
   TomlException error(String problem) {
-    long line =
-        1 + text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count();
-    String key = lastKey.isEmpty() ? "" : " (last key \"" + lastKey + "\")";
+    return errorOn(line(at), problem);
+  }
+
+  /** An error on the line below a line break that comes next, as the original counts. */
+  TomlException errorBehind(String problem) {
+    return errorOn(line(at) + (peek() == '\n' ? 1 : 0), problem);
+  }
+
+  private TomlException errorOn(int line, String problem) {
+    String key = lastKey.isEmpty() ? "" : " (last key " + Quoting.quote(lastKey) + ")";
     return new TomlException("toml: line " + line + key + ": " + problem);
+  }
+
+  /** A line break at the very end does not begin another line. */
+  private int line(int position) {
+    int end = position >= text.length() && text.endsWith("\n") ? text.length() - 1 : position;
+    return 1
+        + (int)
+            text.substring(0, Math.min(end, text.length())).chars().filter(c -> c == '\n').count();
   }
 }

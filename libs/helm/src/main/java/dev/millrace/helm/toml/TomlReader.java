@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads TOML 1.0 into plain trees: {@code Long} and {@code Double} stay apart, dates are texts in
- * the form of RFC 3339.
+ * Reads TOML 1.0 into trees: {@code Long} and {@code Double} stay apart, dates are Go times. The
+ * messages are those of the library that Helm uses, for templates can print them.
  */
 public final class TomlReader {
   private static final int MAX_DEPTH = 200;
@@ -37,40 +37,98 @@ public final class TomlReader {
     return reader.root;
   }
 
+  /**
+   * A table that is being filled.
+   *
+   * @param path how messages name it
+   */
+  private record Table(List<String> path, Map<String, @Nullable Object> entries) {
+    List<String> pathOf(List<String> key) {
+      List<String> whole = new ArrayList<>(path);
+      whole.addAll(key);
+      return whole;
+    }
+  }
+
   private void readDocument() {
-    Map<String, @Nullable Object> table = root;
+    var table = new Table(List.of(), root);
     for (in.skipBlankLines(); !in.atEnd(); in.skipBlankLines()) {
       if (in.take('[')) {
         table = in.take('[') ? readListHeader() : readTableHeader();
       } else {
         readKeyValue(table, 0);
       }
+      in.reading(shown(table.path()));
       in.endLine();
     }
   }
 
-  private Map<String, @Nullable Object> readTableHeader() {
-    List<String> path = readKey();
-    in.expect(']');
-    Map<String, @Nullable Object> table = tableAt(root, path, false);
-    if (!closed.add(table)) {
-      throw in.error("Key '" + String.join(".", path) + "' has already been defined.");
+  private void reading(List<String> path) {
+    if (path.isEmpty()) {
+      in.reading("");
+    } else {
+      String parent = shown(path.subList(0, path.size() - 1));
+      in.reading(parent.isEmpty() ? path.getLast() : parent + "." + path.getLast());
     }
-    return table;
   }
 
-  private Map<String, @Nullable Object> readListHeader() {
-    List<String> path = readKey();
-    in.expect(']');
-    in.expect(']');
+  private Table readTableHeader() {
+    List<String> path = readHeaderPath();
+    in.reading(shown(path.subList(0, path.size() - 1)));
+    Map<String, @Nullable Object> table = tableAt(root, path, false);
+    if (!closed.add(table)) {
+      throw alreadyDefined(path);
+    }
+    return new Table(path, table);
+  }
+
+  private Table readListHeader() {
+    List<String> path = readHeaderPath();
+    if (!in.take(']')) {
+      throw in.errorBehind(
+          "expected end of table array name delimiter ']', but got "
+              + TomlCursor.quoted(in.peek())
+              + " instead");
+    }
+    in.reading(shown(path.subList(0, path.size() - 1)));
     Map<String, @Nullable Object> parent = tableAt(root, path.subList(0, path.size() - 1), false);
     Object existing = parent.computeIfAbsent(path.getLast(), _ -> new ArrayList<Object>());
     if (!(existing instanceof List<?> list) || closed.contains(list)) {
-      throw in.error("Key '" + String.join(".", path) + "' has already been defined.");
+      throw in.error(
+          "Key '" + shown(path) + "' was already created and cannot be used as an array.");
     }
     Map<String, @Nullable Object> table = new LinkedHashMap<>();
     addTo(list, table);
-    return table;
+    return new Table(path, table);
+  }
+
+  /** The names up to the bracket that ends them. */
+  private List<String> readHeaderPath() {
+    List<String> path = new ArrayList<>();
+    do {
+      in.skipBlanks();
+      if (in.peek() == ']' || in.atEnd()) {
+        throw in.error("unexpected end of table name (table names cannot be empty)");
+      }
+      if (in.peek() == '.') {
+        throw in.error("unexpected table separator (table names cannot be empty)");
+      }
+      path.add(readName());
+      in.skipBlanks();
+    } while (in.take('.'));
+    if (!in.take(']')) {
+      throw in.errorBehind(
+          "expected '.' or ']' to end table name, but got "
+              + TomlCursor.quoted(in.peek())
+              + " instead");
+    }
+    return path;
+  }
+
+  private String readName() {
+    return in.peek() == '"' || in.peek() == '\''
+        ? TomlText.readKey(in)
+        : in.takeWhile(TomlSyntax::isBareKey);
   }
 
   @SuppressWarnings("unchecked") // lists of this reader hold anything
@@ -78,33 +136,85 @@ public final class TomlReader {
     ((List<Object>) list).add(item);
   }
 
-  private void readKeyValue(Map<String, @Nullable Object> table, int depth) {
-    List<String> path = readKey();
-    in.expectAfterKey('=');
-    Object value = readValue(depth);
-    Map<String, @Nullable Object> target = tableAt(table, path.subList(0, path.size() - 1), true);
-    if (target.containsKey(path.getLast())) {
-      throw in.error("Key '" + String.join(".", path) + "' has already been defined.");
+  private void readKeyValue(Table table, int depth) {
+    int start = in.position();
+    List<String> key = readKey();
+    reading(table.pathOf(key));
+    Object value = readValue(table.pathOf(key), depth);
+    reading(table.pathOf(key));
+    Map<String, @Nullable Object> target =
+        tableAt(table.entries(), key.subList(0, key.size() - 1), true);
+    if (!target.containsKey(key.getLast())) {
+      target.put(key.getLast(), value);
+    } else if (value instanceof Map
+        || !(target.get(key.getLast()) instanceof Map<?, ?> implied)
+        || !closed.add(implied)) {
+      in.back(start);
+      throw alreadyDefined(table.pathOf(key));
     }
-    target.put(path.getLast(), value);
+  }
+
+  /** The names up to the equals sign. */
+  private List<String> readKey() {
+    List<String> key = new ArrayList<>();
+    in.skipBlanks();
+    if (in.peek() == '=' || in.atEnd()) {
+      throw in.error("unexpected '=': key name appears blank");
+    }
+    if (in.peek() == '.') {
+      throw in.error("unexpected '.': keys cannot start with a '.'");
+    }
+    do {
+      in.skipBlanks();
+      if (in.peek() == '=' || in.atEnd()) {
+        throw in.error("unexpected '='");
+      }
+      if (in.peek() == '.') {
+        throw in.error("unexpected '.'");
+      }
+      key.add(readName());
+      in.skipBlanks();
+    } while (in.take('.'));
+    if (!in.take('=')) {
+      throw in.error(
+          in.atEnd()
+              ? "unexpected EOF; expected key separator '='"
+              : "expected '.' or '=', but got " + TomlCursor.quoted(in.peek()) + " instead");
+    }
+    return key;
   }
 
   /** The table of a path; what is missing is made, of lists of tables the last one counts. */
   private Map<String, @Nullable Object> tableAt(
       Map<String, @Nullable Object> start, List<String> path, boolean dottedKey) {
     Map<String, @Nullable Object> table = start;
+    int depth = 0;
     for (String name : path) {
+      depth++;
       Object next = table.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
       if (next instanceof List<?> list && !list.isEmpty() && !closed.contains(list)) {
         next = list.getLast();
       }
       Map<String, @Nullable Object> nextTable = asTable(next);
+      if (nextTable == null && !dottedKey && depth < path.size()) {
+        in.reading("");
+        throw in.error(
+            "Key '" + shown(path.subList(0, depth)) + "' was already created as a hash.");
+      }
       if (nextTable == null || (dottedKey && closed.contains(nextTable))) {
-        throw in.error("Key '" + String.join(".", path) + "' has already been defined.");
+        throw alreadyDefined(path);
       }
       table = nextTable;
     }
     return table;
+  }
+
+  private TomlException alreadyDefined(List<String> path) {
+    return in.error("Key '" + shown(path) + "' has already been defined.");
+  }
+
+  private static String shown(List<String> path) {
+    return String.join(".", path.stream().map(TomlWriter::quotedIfNeeded).toList());
   }
 
   @SuppressWarnings("unchecked") // keys are always texts
@@ -112,41 +222,31 @@ public final class TomlReader {
     return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : null;
   }
 
-  private List<String> readKey() {
-    var path = new ArrayList<String>();
-    do {
-      in.skipBlanks();
-      path.add(in.readKeyPart());
-      in.skipBlanks();
-    } while (in.take('.'));
-    in.rememberKey(String.join(".", path));
-    return path;
-  }
-
-  private Object readValue(int depth) {
+  private Object readValue(List<String> path, int depth) {
     if (depth > MAX_DEPTH) {
       throw in.error("values are nested deeper than " + MAX_DEPTH);
     }
     in.skipBlanks();
     return switch (in.peek()) {
-      case TomlCursor.END -> throw in.error("unexpected EOF; expected value");
-      case '"', '\'' -> in.readText();
-      case '[' -> readList(depth);
-      case '{' -> readInlineTable(depth);
-      default -> TomlScalar.parse(in.readWord(), in);
+      case '"', '\'' -> TomlText.read(in);
+      case '[' -> readList(path, depth);
+      case '{' -> readInlineTable(path, depth);
+      default -> TomlScalar.read(in);
     };
   }
 
-  private List<Object> readList(int depth) {
-    in.expect('[');
+  private List<Object> readList(List<String> path, int depth) {
+    in.next();
     List<Object> list = new ArrayList<>();
     in.skipBlankLines();
     while (!in.take(']')) {
-      list.add(readValue(depth + 1));
+      refuseComma();
+      list.add(readValue(path, depth + 1));
       in.skipBlankLines();
-      if (!in.take(',')) {
-        in.expect(']');
-        break;
+      if (!in.take(',') && in.peek() != ']') {
+        throw in.error(
+            "expected a comma (',') or array terminator (']'), but got "
+                + TomlCursor.shown(in.peek()));
       }
       in.skipBlankLines();
     }
@@ -154,20 +254,30 @@ public final class TomlReader {
     return list;
   }
 
-  private Map<String, @Nullable Object> readInlineTable(int depth) {
-    in.expect('{');
-    Map<String, @Nullable Object> table = new LinkedHashMap<>();
-    in.skipBlanks();
-    while (!in.take('}')) {
-      readKeyValue(table, depth + 1);
-      in.skipBlanks();
-      if (!in.take(',')) {
-        in.expect('}');
-        break;
-      }
-      in.skipBlanks();
+  private void refuseComma() {
+    if (in.peek() == ',') {
+      throw in.error("unexpected comma");
     }
-    closed.add(table);
-    return table;
+  }
+
+  private Map<String, @Nullable Object> readInlineTable(List<String> path, int depth) {
+    in.next();
+    var table = new Table(path, new LinkedHashMap<>());
+    in.skipBlankLines();
+    while (!in.take('}')) {
+      refuseComma();
+      readKeyValue(table, depth + 1);
+      in.skipBlankLines();
+      if (!in.take(',') && in.peek() != '}') {
+        throw in.error(
+            "expected a comma or an inline table terminator '}', but got "
+                + TomlCursor.shown(in.peek())
+                + " instead");
+      }
+      in.skipBlankLines();
+    }
+    closed.add(table.entries());
+    reading(path);
+    return table.entries();
   }
 }

@@ -1,5 +1,8 @@
 package dev.millrace.helm.toml;
 
+import dev.millrace.gotemplate.time.GoTime;
+import dev.millrace.gotemplate.value.IntegerValue;
+import dev.millrace.gotemplate.value.WalkBudget;
 import dev.millrace.yaml.GoNumbers;
 import dev.millrace.yaml.GoStrings;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ public final class TomlWriter {
   private static final String INDENT = "  ";
 
   private final StringBuilder out = new StringBuilder();
+  private final WalkBudget budget = new WalkBudget();
 
   private TomlWriter() {}
 
@@ -34,6 +38,7 @@ public final class TomlWriter {
   }
 
   private void write(List<String> key, @Nullable Object value) {
+    budget.visit(key.size());
     switch (value) {
       case null -> {}
       case Map<?, ?> map -> writeTable(key, map);
@@ -84,6 +89,7 @@ public final class TomlWriter {
   }
 
   private void writeValue(@Nullable Object value) {
+    budget.visit(0);
     switch (value) {
       case null -> throw new TomlException("toml: cannot encode array with nil element");
       case String text -> writeText(text);
@@ -91,6 +97,8 @@ public final class TomlWriter {
       case Double number -> out.append(floatText(number));
       case Float number -> out.append(floatText(number));
       case Number number -> out.append(number);
+      case IntegerValue number -> out.append(number);
+      case GoTime time -> out.append(TomlDates.write(time));
       case List<?> list -> writeInlineList(list);
       case Map<?, ?> map -> writeInlineTable(map);
       default -> throw new TomlException("unsupported type: " + value.getClass().getSimpleName());
@@ -161,7 +169,8 @@ public final class TomlWriter {
     return String.join(".", key.stream().map(TomlWriter::quotedIfNeeded).toList());
   }
 
-  private static String quotedIfNeeded(String key) {
+  /** A key as it is written. */
+  static String quotedIfNeeded(String key) {
     boolean bare = !key.isEmpty() && key.chars().allMatch(TomlSyntax::isBareKey);
     if (bare) {
       return key;
@@ -183,6 +192,7 @@ public final class TomlWriter {
   }
 
   private void writeText(String text) {
+    budget.text(text);
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

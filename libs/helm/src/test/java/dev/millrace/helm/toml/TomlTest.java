@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TomlTest {
@@ -35,7 +36,7 @@ class TomlTest {
                 one \\
                    two\"""
                 n = [1_000, 0xff, -0b11, 1.5e3, inf]
-                d = 1979-05-27 07:32:00Z
+                "d".e = 'x'
                 a.b.c = true
                 [t]
                 in = { x = 1, y.z = "q" }
@@ -58,13 +59,47 @@ class TomlTest {
                 "n",
                 List.of(1000L, 255L, 3L, 1500.0, Double.POSITIVE_INFINITY),
                 "d",
-                "1979-05-27T07:32:00Z",
+                Map.of("e", "x"),
                 "a",
                 Map.of("b", Map.of("c", true)),
                 "t",
                 Map.of("in", Map.of("x", 1L, "y", Map.of("z", "q"))),
                 "l",
                 Map.of("m", List.of(Map.of("k", 1L), Map.of("k", 2L, "sub", Map.of("z", 3L))))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1979-05-27T07:32:00Z",
+        "1979-05-27T07:32:00.5-07:00",
+        "1979-05-27T07:32:00",
+        "1979-05-27",
+        "07:32:00.25"
+      })
+  void writesDatesInTheFormInWhichTheyWereRead(String date) {
+    assertThat(TomlWriter.write(TomlReader.read("d = " + date))).isEqualTo("d = " + date + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "hh                 | line 1: unexpected EOF; expected key separator '='",
+        "pp = 1 2           | line 1: expected a top-level item to end with a newline, comment, or EOF, but got '2' instead",
+        "é = 1              | line 1: expected '.' or '=', but got 'é' instead",
+        "a.b = 01           | line 1 (last key \"a.b\"): Invalid integer \"01\": cannot have leading zeroes",
+        "ll = .5            | line 1 (last key \"ll\"): floats must start with a digit, not '.'",
+        "q = 1979-13-01     | line 1 (last key \"q\"): invalid datetime: \"1979-13-01\"",
+        "[]                 | line 1: unexpected end of table name (table names cannot be empty)",
+        "a = [1 2]          | line 1 (last key \"a\"): expected a comma (',') or array terminator (']'), but got '2'",
+        "a = {b = 1, c = yes} | line 1 (last key \"a.c\"): expected value but found \"yes\" instead",
+        "a = \"\\q\"         | line 1 (last key \"a\"): invalid escape in string '\\q'",
+        "a = 1__0           | line 1 (last key \"a\"): Invalid integer \"1__0\": underscores must be surrounded by digits"
+      })
+  void explainsErrorsInTheWordsThatTemplatesSee(String text, String message) {
+    assertThatThrownBy(() -> TomlReader.read(text)).hasMessage("toml: " + message);
   }
 
   @ParameterizedTest
