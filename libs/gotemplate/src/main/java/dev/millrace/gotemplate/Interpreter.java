@@ -12,6 +12,7 @@ import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.Kind;
 import dev.millrace.gotemplate.value.NoValue;
 import dev.millrace.gotemplate.value.PointerStringer;
+import dev.millrace.gotemplate.value.ValueKeys;
 import dev.millrace.gotemplate.value.Values;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,7 @@ final class Interpreter {
       values[i] = map.get(keys.get(i));
     }
     for (int i = 0; i < values.length; i++) {
-      if (!iterate(range, keys.get(i), values[i], interfaces)) {
+      if (!iterate(range, ValueKeys.visible(map, keys.get(i)), values[i], interfaces)) {
         break;
       }
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
@@ -30,6 +31,7 @@ public final class GitServer implements AutoCloseable {
   private final Map<String, GitRemote> remotes = new ConcurrentHashMap<>();
   private final AtomicInteger advertisements = new AtomicInteger();
   private final AtomicInteger packs = new AtomicInteger();
+  private final AtomicReference<@Nullable Runnable> beforePush = new AtomicReference<>();
   private final Set<String> protectedReferences = ConcurrentHashMap.newKeySet();
 
   private GitServer(Transport transport, @Nullable Login login) throws IOException {
@@ -91,6 +93,18 @@ public final class GitServer implements AutoCloseable {
     protectedReferences.add(reference);
   }
 
+  /** Accepts pushes to a reference again. */
+  public void unprotect(String reference) {
+    protectedReferences.remove(reference);
+  }
+
+  /**
+   * Does something once, after a client has prepared a push and before it learns the references.
+   */
+  public void beforeNextPush(Runnable interruption) {
+    beforePush.set(interruption);
+  }
+
   /** How often the list of references was asked for. */
   public int advertisements() {
     return advertisements.get();
@@ -136,6 +150,12 @@ public final class GitServer implements AutoCloseable {
       LoopbackServer.text(exchange, 403, "only smart HTTP is spoken here\n");
       return;
     }
+    if (service.equals("git-receive-pack")) {
+      Runnable interruption = beforePush.getAndSet(null);
+      if (interruption != null) {
+        interruption.run();
+      }
+    }
     exchange
         .getResponseHeaders()
         .set("Content-Type", "application/x-" + service + "-advertisement");
@@ -155,7 +175,6 @@ public final class GitServer implements AutoCloseable {
   }
 
   private void uploadPack(HttpExchange exchange, Repository repository) throws IOException {
-    packs.incrementAndGet();
     exchange.getResponseHeaders().set("Content-Type", "application/x-git-upload-pack-result");
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = exchange.getResponseBody()) {
@@ -171,10 +190,10 @@ public final class GitServer implements AutoCloseable {
     }
   }
 
-  private static UploadPack uploadPack(
-      HttpExchange exchange, Repository repository, boolean advertising) {
+  private UploadPack uploadPack(HttpExchange exchange, Repository repository, boolean advertising) {
     UploadPack pack = new UploadPack(repository);
     pack.setBiDirectionalPipe(false);
+    pack.setPostUploadHook(_ -> packs.incrementAndGet());
     String protocol = exchange.getRequestHeaders().getFirst("Git-Protocol");
     if (protocol != null) {
       pack.setExtraParameters(List.of(protocol.split(":", -1)));

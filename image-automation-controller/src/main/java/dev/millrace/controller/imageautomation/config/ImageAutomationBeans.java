@@ -1,14 +1,20 @@
 package dev.millrace.controller.imageautomation.config;
 
+import dev.millrace.access.registry.RegistryLogin;
+import dev.millrace.access.token.TokenCache;
 import dev.millrace.controller.imageautomation.registry.ImageRegistry;
-import dev.millrace.controller.imageautomation.registry.RegistryAccessReader;
+import dev.millrace.controller.imageautomation.registry.RegistryReason;
 import dev.millrace.controller.imageautomation.tag.TagStore;
 import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.secret.ClusterPullSecrets;
+import dev.millrace.runtime.secret.ClusterSecrets;
+import dev.millrace.runtime.secret.SecretReader;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** The objects this controller is wired with. */
 @Singleton
@@ -21,8 +27,23 @@ final class ImageAutomationBeans {
 
   @Produces
   @Singleton
-  ImageRegistry registry(KubernetesClient client) {
-    return new ImageRegistry(new RegistryAccessReader(client));
+  SecretReader secrets(KubernetesClient client) {
+    return new ClusterSecrets(client);
+  }
+
+  @Produces
+  @Singleton
+  TokenCache tokens(ImageAutomationFlags flags, Clock clock) {
+    return new TokenCache(
+        flags.common().tokenCacheMaxSize(), flags.common().tokenCacheMaxDuration(), clock);
+  }
+
+  @Produces
+  @Singleton
+  ImageRegistry registry(SecretReader secrets, KubernetesClient client) {
+    return new ImageRegistry(
+        new RegistryLogin(
+            secrets, new ClusterPullSecrets(client), RegistryReason.AUTHENTICATION_FAILED));
   }
 
   @Produces

@@ -33,7 +33,7 @@ public final class ImagePolicyReconciler
   private final KindController<ImagePolicy, ImagePolicyStatus> controller;
 
   @Inject
-  ImagePolicyReconciler(
+  public ImagePolicyReconciler(
       KindControllers controllers,
       KubernetesClient client,
       ImageAutomationFlags flags,

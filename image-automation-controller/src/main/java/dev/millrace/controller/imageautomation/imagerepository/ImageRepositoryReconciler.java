@@ -22,7 +22,7 @@ public final class ImageRepositoryReconciler
   private final KindController<ImageRepository, ImageRepositoryStatus> controller;
 
   @Inject
-  ImageRepositoryReconciler(
+  public ImageRepositoryReconciler(
       KindControllers controllers, ImageRegistry registry, TagStore store, Clock clock) {
     this.controller =
         controllers.create(

@@ -1,9 +1,13 @@
 package dev.millrace.controller.imageautomation.imageupdateautomation;
 
+import dev.millrace.api.image.GitCommit;
+import dev.millrace.api.image.GitSettings;
 import dev.millrace.api.image.ImageRef;
 import dev.millrace.api.image.ImageUpdateAutomation;
 import dev.millrace.api.image.ImageUpdateAutomationStatus;
 import dev.millrace.api.meta.Timestamp;
+import dev.millrace.controller.imageautomation.message.CommitMessage;
+import dev.millrace.controller.imageautomation.message.CommitMessage.InvalidTemplate;
 import dev.millrace.controller.imageautomation.setter.LatestImage;
 import dev.millrace.git.GitException;
 import dev.millrace.git.remote.GitSnapshot;
@@ -18,16 +22,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Find source → collect policies → stop if nothing is new → fetch → update files → push. */
+/**
+ * Find source → collect policies → look at the remote → stop if nothing is new → fetch → update
+ * files → push; once more from the look on when others pushed meanwhile.
+ */
 final class AutomationPipeline
     implements Pipeline<ImageUpdateAutomation, ImageUpdateAutomationStatus> {
-  private static final String UP_TO_DATE = "repository up-to-date";
+  private static final int MOST_ATTEMPTS = 3;
   private static final int SHORT_ID = 7;
 
   private final FindSource findSource;
   private final CollectPolicies collectPolicies;
   private final UpdateFiles updateFiles;
   private final CommitMessage commitMessage;
+  private final SettledRemotes settled;
   private final Clock clock;
 
   AutomationPipeline(
@@ -35,81 +43,122 @@ final class AutomationPipeline
       CollectPolicies collectPolicies,
       UpdateFiles updateFiles,
       CommitMessage commitMessage,
+      SettledRemotes settled,
       Clock clock) {
     this.findSource = findSource;
     this.collectPolicies = collectPolicies;
     this.updateFiles = updateFiles;
     this.commitMessage = commitMessage;
+    this.settled = settled;
     this.clock = clock;
   }
+
+  /** One run's object with everything that does not change while it lasts. */
+  private record Work(
+      Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run,
+      WritableSource source,
+      List<LatestImage> images,
+      Map<String, ImageRef> references) {}
 
   @Override
   public Outcome run(Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run) {
     ImageUpdateAutomation automation = run.object();
+    UpdateFiles.requireSetters(automation);
     WritableSource source = findSource.of(automation);
     Map<String, LatestImage> policies = collectPolicies.of(automation);
+    Work work =
+        new Work(run, source, List.copyOf(policies.values()), CollectPolicies.references(policies));
     run.update(
         status -> status.toBuilder().lastAutomationRunTime(Timestamp.of(clock.instant())).build());
-    try (GitSnapshot snapshot = source.fetch()) {
-      Map<String, ImageRef> images = CollectPolicies.references(policies);
-      String revision = snapshot.reference().revision();
-      if (isKnown(run.status(), images, revision)) {
-        return Outcome.unchanged(UP_TO_DATE);
+    return untilNobodyInterferes(work);
+  }
+
+  @Override
+  public Outcome delete(Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run) {
+    settled.forget(run.object());
+    return new Outcome.Deleted();
+  }
+
+  private Outcome untilNobodyInterferes(Work work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(work);
+      } catch (GitException e) {
+        if (e.reason() != GitException.Reason.REMOTE_MOVED || attempt == MOST_ATTEMPTS) {
+          throw failed(e);
+        }
+      } catch (IOException e) {
+        throw new ReconcileFailure(
+            AutomationReason.UPDATE_FAILED, "the files can't be read: " + e.getMessage(), e);
       }
-      UpdatedFiles updated = updateFiles.in(snapshot, automation, List.copyOf(policies.values()));
-      return updated.isEmpty()
-          ? remember(run, images, revision)
-          : push(run, source, snapshot, updated, images);
-    } catch (GitException e) {
-      throw failed(e);
-    } catch (IOException e) {
-      throw new ReconcileFailure(
-          AutomationReason.UPDATE_FAILED, "the files can't be read: " + e.getMessage(), e);
     }
   }
 
-  /** Whether these images were looked for in this commit before, and all went well. */
-  private static boolean isKnown(
-      ImageUpdateAutomationStatus status, Map<String, ImageRef> images, String revision) {
-    return revision.equals(status.observedSourceRevision())
-        && images.equals(status.observedPolicies())
-        && status.conditions().stream()
-            .anyMatch(condition -> condition.type().equals("Ready") && condition.holds());
+  private Outcome attempt(Work work) throws IOException {
+    Heads heads = work.source.heads();
+    if (settled.isSettled(work.run, work.source, heads, work.references)) {
+      return Outcome.unchanged(UpToDate.again(work.run.status()));
+    }
+    WritableSource.Base base = work.source.base(heads, work.run.status());
+    try (GitSnapshot snapshot = work.source.fetch(base)) {
+      UpdatedFiles updated = updateFiles.in(snapshot, work.run.object(), work.images);
+      updated
+          .findings()
+          .forEach(finding -> work.run.tell(Notice.trace("UpdateIncomplete", finding)));
+      return updated.isEmpty()
+          ? remember(work, heads, updated)
+          : push(work, heads, snapshot, base, updated);
+    }
   }
 
-  private static Outcome remember(
-      Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run,
-      Map<String, ImageRef> images,
-      String revision) {
-    run.update(
+  private Outcome remember(Work work, Heads heads, UpdatedFiles updated) {
+    work.run.update(
         status ->
-            status.toBuilder().observedPolicies(images).observedSourceRevision(revision).build());
-    return Outcome.unchanged(UP_TO_DATE);
+            status.toBuilder()
+                .observedPolicies(work.references)
+                .observedSourceRevision(heads.checkout())
+                .build());
+    settled.remember(work.run.object(), heads);
+    return Outcome.unchanged(UpToDate.message(updated.findings()));
   }
 
   private Outcome push(
-      Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run,
-      WritableSource source,
-      GitSnapshot snapshot,
-      UpdatedFiles updated,
-      Map<String, ImageRef> images)
+      Work work, Heads heads, GitSnapshot snapshot, WritableSource.Base base, UpdatedFiles updated)
       throws GitException {
-    String message = commitMessage.of(run.object(), updated);
-    String commit = source.push(snapshot, updated.contents(), message, clock.instant());
-    run.update(
+    WritableSource source = work.source;
+    String message = message(work.run.object(), updated);
+    String commit =
+        source.push(snapshot, base.movement(), updated.contents(), message, clock.instant());
+    String revision = source.revisionOf(commit);
+    work.run.update(
         status ->
             status.toBuilder()
-                .observedPolicies(images)
-                .observedSourceRevision(source.revisionOf(commit))
+                .observedPolicies(work.references)
+                .observedSourceRevision(source.push().isCheckout() ? revision : heads.checkout())
                 .lastPushCommit(commit)
                 .lastPushTime(Timestamp.of(clock.instant()))
                 .build());
-    String pushed =
-        "pushed commit '%s' to branch '%s'"
-            .formatted(commit.substring(0, SHORT_ID), source.pushBranch());
-    run.fact(Notice.REVISION, source.revisionOf(commit));
-    run.tell(Notice.info("Succeeded", pushed + "\n" + message));
+    String pushed = source.push().describe(commit.substring(0, SHORT_ID));
+    work.run.fact(Notice.REVISION, revision);
+    work.run.tell(Notice.info("Succeeded", pushed + "\n" + message));
     return Outcome.ready(pushed + "\n" + message.strip());
+  }
+
+  private String message(ImageUpdateAutomation automation, UpdatedFiles updated) {
+    GitSettings git = automation.spec().git();
+    try {
+      return commitMessage.of(
+          automation.getMetadata(),
+          git == null ? GitCommit.EMPTY : git.commit(),
+          updated.changes());
+    } catch (InvalidTemplate e) {
+      throw new ReconcileFailure(
+          e.usesRemovedField()
+              ? AutomationReason.REMOVED_TEMPLATE_FIELD
+              : AutomationReason.GIT_OPERATION_FAILED,
+          "spec.git.commit.messageTemplate: " + e.getMessage(),
+          e);
+    }
   }
 
   private static ReconcileFailure failed(GitException e) {

@@ -1,5 +1,6 @@
 package dev.millrace.controller.imageautomation.imageupdateautomation;
 
+import dev.millrace.access.git.GitAccessReasons;
 import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.RetryPolicy;
 
@@ -19,6 +20,11 @@ enum AutomationReason implements Reason {
   INVALID_POLICY_SELECTOR("InvalidPolicySelector", RetryPolicy.STALL),
   /** The message template uses a field that does not exist any more. */
   REMOVED_TEMPLATE_FIELD("RemovedTemplateField", RetryPolicy.STALL);
+
+  /** How access to Git servers fails. */
+  static final GitAccessReasons GIT_ACCESS =
+      new GitAccessReasons(
+          SOURCE_MANAGER_FAILED, SOURCE_MANAGER_FAILED, INVALID_SOURCE_CONFIGURATION);
 
   private final String text;
   private final RetryPolicy retry;

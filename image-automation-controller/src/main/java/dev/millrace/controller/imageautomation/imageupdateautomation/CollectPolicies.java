@@ -4,7 +4,9 @@ import dev.millrace.api.image.ImagePolicy;
 import dev.millrace.api.image.ImageRef;
 import dev.millrace.api.image.ImageUpdateAutomation;
 import dev.millrace.controller.imageautomation.setter.LatestImage;
+import dev.millrace.runtime.outcome.ReconcileFailure;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,29 @@ final class CollectPolicies {
     var all =
         client.resources(ImagePolicy.class).inNamespace(automation.getMetadata().getNamespace());
     LabelSelector selector = automation.spec().policySelector();
-    return (selector == null ? all.list() : all.withLabelSelector(selector).list()).getItems();
+    if (selector == null) {
+      return all.list().getItems();
+    }
+    if (selector.getMatchExpressions() != null) {
+      selector.getMatchExpressions().forEach(CollectPolicies::requireValid);
+    }
+    return all.withLabelSelector(selector).list().getItems();
+  }
+
+  /** The API server stores any operator; a wrong one must not select everything or nothing. */
+  private static void requireValid(LabelSelectorRequirement requirement) {
+    boolean hasValues = requirement.getValues() != null && !requirement.getValues().isEmpty();
+    boolean valid =
+        switch (String.valueOf(requirement.getOperator())) {
+          case "In", "NotIn" -> hasValues;
+          case "Exists", "DoesNotExist" -> !hasValues;
+          default -> false;
+        };
+    if (!valid) {
+      throw new ReconcileFailure(
+          AutomationReason.INVALID_POLICY_SELECTOR,
+          "spec.policySelector: '%s' with operator '%s': use In or NotIn with values, or Exists or DoesNotExist without"
+              .formatted(requirement.getKey(), requirement.getOperator()));
+    }
   }
 }

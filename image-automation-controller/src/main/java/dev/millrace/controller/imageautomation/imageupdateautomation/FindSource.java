@@ -1,36 +1,43 @@
 package dev.millrace.controller.imageautomation.imageupdateautomation;
 
-import dev.millrace.api.image.GitPush;
+import dev.millrace.access.git.GitAccess;
 import dev.millrace.api.image.GitSettings;
 import dev.millrace.api.image.ImageUpdateAutomation;
-import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.source.GitRepository;
-import dev.millrace.git.GitCredentials;
-import dev.millrace.git.GitException;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.GitReference;
-import dev.millrace.git.GitUrl;
-import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.remote.GitRemote;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reference.NamespaceRule;
 import dev.millrace.runtime.reference.ReferenceKey;
-import dev.millrace.runtime.secret.ClusterSecrets;
-import dev.millrace.runtime.secret.SecretValues;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds the GitRepository of an automation, and how to read and write it. */
 final class FindSource {
   private final KubernetesClient client;
   private final NamespaceRule rule;
+  private final BranchRule branchRule;
+  private final GitAccess access;
+  private final SigningKeys signingKeys;
   private final Path temporaryFolder;
 
-  FindSource(KubernetesClient client, NamespaceRule rule, Path temporaryFolder) {
+  /**
+   * @param temporaryFolder an existing folder for what fetches bring
+   */
+  FindSource(
+      KubernetesClient client,
+      NamespaceRule rule,
+      BranchRule branchRule,
+      GitAccess access,
+      SigningKeys signingKeys,
+      Path temporaryFolder) {
     this.client = client;
     this.rule = rule;
+    this.branchRule = branchRule;
+    this.access = access;
+    this.signingKeys = signingKeys;
     this.temporaryFolder = temporaryFolder;
   }
 
@@ -46,36 +53,31 @@ final class FindSource {
   WritableSource of(ImageUpdateAutomation automation) {
     GitSettings git = settings(automation);
     GitRepository repository = repository(automation);
-    GitReference checkout = checkout(git, repository);
-    Optional<GitPush> push = Optional.ofNullable(git.push());
-    String pushBranch =
-        push.map(GitPush::branch)
-            .filter(name -> !name.isEmpty())
-            .orElseGet(() -> branchOf(checkout));
-    boolean ownBranch =
-        !(checkout instanceof GitReference.Branch(String name)) || !name.equals(pushBranch);
+    Optional<GitReference> checkout = checkout(git, repository);
     return new WritableSource(
-        new GitRemote(access(repository), GitLimits.defaults(), temporaryFolder),
-        checkout,
+        new GitRemote(access.of(repository), GitLimits.defaults(), temporaryFolder),
+        checkout.orElseGet(GitReference::byDefault),
         git.commit().author(),
-        pushBranch,
-        ownBranch,
-        push.map(GitPush::options).orElse(Map.of()));
+        signingKeys.of(automation.getMetadata().getNamespace(), git.commit()),
+        PushPlan.of(git, checkout, branchRule));
   }
 
   private static GitSettings settings(ImageUpdateAutomation automation) {
-    if (!automation.spec().sourceRef().kind().equals("GitRepository")) {
-      throw new ReconcileFailure(
-          AutomationReason.INVALID_SOURCE_CONFIGURATION,
-          "spec.sourceRef.kind: '%s' can't be written to; use GitRepository"
-              .formatted(automation.spec().sourceRef().kind()));
+    String kind = automation.spec().sourceRef().kind();
+    if (!kind.equals("GitRepository")) {
+      throw invalid("source kind '%s' not supported: invalid source configuration".formatted(kind));
     }
-    return Optional.ofNullable(automation.spec().git())
-        .orElseThrow(
-            () ->
-                new ReconcileFailure(
-                    AutomationReason.INVALID_SOURCE_CONFIGURATION,
-                    "spec.git is missing: it says who commits"));
+    GitSettings git = automation.spec().git();
+    if (git == null) {
+      throw invalid(
+          "source kind 'GitRepository' necessitates field .spec.git: invalid source"
+              + " configuration");
+    }
+    return git;
+  }
+
+  private static ReconcileFailure invalid(String message) {
+    return new ReconcileFailure(AutomationReason.INVALID_SOURCE_CONFIGURATION, message);
   }
 
   private GitRepository repository(ImageUpdateAutomation automation) {
@@ -90,58 +92,17 @@ final class FindSource {
     if (found == null) {
       throw new ReconcileFailure(
           AutomationReason.SOURCE_MANAGER_FAILED,
-          "GitRepository '%s/%s' not found".formatted(reference.namespace(), reference.name()));
+          "referenced git repository does not exist: GitRepository '%s/%s' not found"
+              .formatted(reference.namespace(), reference.name()));
     }
     return found;
   }
 
-  private static GitReference checkout(GitSettings git, GitRepository repository) {
+  private static Optional<GitReference> checkout(GitSettings git, GitRepository repository) {
     var own = git.checkout() == null ? null : git.checkout().ref();
-    var wanted = own == null ? repository.spec().ref() : own;
-    return wanted == null
-        ? GitReference.byDefault()
-        : GitReference.of(
-            wanted.branch(), wanted.tag(), wanted.semver(), wanted.name(), wanted.commit());
-  }
-
-  private static String branchOf(GitReference checkout) {
-    if (checkout instanceof GitReference.Branch(String name)) {
-      return name;
-    }
-    throw new ReconcileFailure(
-        AutomationReason.INVALID_SOURCE_CONFIGURATION,
-        "spec.git.push.branch is missing, and what is checked out is no branch");
-  }
-
-  private RemoteAccess access(GitRepository repository) {
-    try {
-      GitUrl url = GitUrl.parse(repository.spec().url());
-      Map<String, String> secret = secret(repository);
-      GitCredentials credentials =
-          secret.isEmpty()
-              ? new GitCredentials.Anonymous()
-              : GitCredentials.fromSecret(url, secret);
-      return RemoteAccess.of(url, credentials)
-          .withTimeout(repository.spec().timeout().asDuration());
-    } catch (GitException e) {
-      throw new ReconcileFailure(
-          AutomationReason.SOURCE_MANAGER_FAILED, String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private Map<String, String> secret(GitRepository repository) {
-    LocalObjectReference reference = repository.spec().secretRef();
-    if (reference == null) {
-      return Map.of();
-    }
-    String namespace = repository.getMetadata().getNamespace();
-    return new ClusterSecrets(client)
-        .find(namespace, reference.name())
-        .map(SecretValues::texts)
-        .orElseThrow(
-            () ->
-                new ReconcileFailure(
-                    AutomationReason.SOURCE_MANAGER_FAILED,
-                    "Secret '%s/%s' not found".formatted(namespace, reference.name())));
+    return Optional.ofNullable(own == null ? repository.spec().ref() : own)
+        .map(
+            ref ->
+                GitReference.of(ref.branch(), ref.tag(), ref.semver(), ref.name(), ref.commit()));
   }
 }

@@ -1,16 +1,22 @@
 package dev.millrace.controller.imageautomation.imageupdateautomation;
 
+import dev.millrace.access.git.GitAccess;
+import dev.millrace.access.token.TokenCache;
 import dev.millrace.api.image.ImagePolicy;
 import dev.millrace.api.image.ImageUpdateAutomation;
 import dev.millrace.api.image.ImageUpdateAutomationStatus;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.controller.imageautomation.config.ImageAutomationFlags;
+import dev.millrace.controller.imageautomation.message.CommitMessage;
+import dev.millrace.git.SshAlgorithms;
+import dev.millrace.gotemplate.Functions;
 import dev.millrace.gotemplate.sprig.Sprig;
 import dev.millrace.gotemplate.sprig.SprigEnvironment;
 import dev.millrace.runtime.application.KindControllers;
 import dev.millrace.runtime.reconcile.KindController;
 import dev.millrace.runtime.reference.NamespaceRule;
 import dev.millrace.runtime.reference.ReferenceKey;
+import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.watch.ReferenceIndex;
 import dev.millrace.runtime.watch.Watches;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,22 +42,47 @@ public final class ImageUpdateAutomationReconciler
   private final KindController<ImageUpdateAutomation, ImageUpdateAutomationStatus> controller;
 
   @Inject
-  ImageUpdateAutomationReconciler(
+  public ImageUpdateAutomationReconciler(
       KindControllers controllers,
       KubernetesClient client,
       ImageAutomationFlags flags,
+      SecretReader secrets,
+      TokenCache tokens,
       Clock clock,
       RandomGenerator random) {
     NamespaceRule rule = new NamespaceRule(!flags.tenancy().noCrossNamespaceRefs());
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    GitAccess access =
+        new GitAccess(
+            secrets,
+            new SshAlgorithms(flags.sshKexAlgos(), flags.sshHostkeyAlgos()),
+            tokens,
+            clock,
+            AutomationReason.GIT_ACCESS);
     this.controller =
         controllers.create(
             new AutomationKind(),
             new AutomationPipeline(
-                new FindSource(client, rule, temporary),
+                new FindSource(
+                    client,
+                    rule,
+                    BranchRule.of(flags.featureGates()),
+                    access,
+                    new SigningKeys(secrets),
+                    temporary),
                 new CollectPolicies(client),
-                new UpdateFiles(),
-                new CommitMessage(Sprig.hermetic(SprigEnvironment.isolated(clock, random))),
+                new UpdateFiles(
+                    (namespace, name) ->
+                        client
+                                .resources(ImagePolicy.class)
+                                .inNamespace(namespace)
+                                .withName(name)
+                                .get()
+                            != null),
+                new CommitMessage(
+                    Functions.builtins()
+                        .plus(Sprig.hermetic(SprigEnvironment.isolated(clock, random)))),
+                new SettledRemotes(),
                 clock));
   }
 

@@ -1,18 +1,19 @@
 package dev.millrace.controller.imageautomation.imageupdateautomation;
 
 import dev.millrace.api.image.CommitAuthor;
+import dev.millrace.api.image.ImageUpdateAutomationStatus;
 import dev.millrace.git.GitException;
 import dev.millrace.git.GitReference;
 import dev.millrace.git.remote.CommitDraft;
+import dev.millrace.git.remote.CommitSigner;
 import dev.millrace.git.remote.GitRemote;
 import dev.millrace.git.remote.GitSnapshot;
 import dev.millrace.git.remote.Person;
-import dev.millrace.git.remote.PushTarget;
 import dev.millrace.git.remote.PushTarget.Movement;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A Git repository that may be written to.
@@ -20,38 +21,78 @@ import java.util.Objects;
  * @param remote where it is
  * @param checkout what is changed
  * @param author who is named in commits
- * @param pushBranch the branch that commits go to
- * @param force whether that branch is rebuilt from the checkout each time
- * @param options push options
+ * @param signer of commits; empty for unsigned ones
+ * @param push where commits go
  */
 record WritableSource(
     GitRemote remote,
     GitReference checkout,
     CommitAuthor author,
-    String pushBranch,
-    boolean force,
-    Map<String, String> options) {
+    Optional<CommitSigner> signer,
+    PushPlan push) {
 
-  /** Fetches what is to be changed. */
-  GitSnapshot fetch() throws GitException {
-    return remote.fetch(checkout);
+  /**
+   * What a commit is made on.
+   *
+   * @param movement how the push branch may be moved then
+   */
+  record Base(GitReference reference, Movement movement) {}
+
+  /** Asks the remote where its branches are; fetches nothing. */
+  Heads heads() throws GitException {
+    var resolved = remote.resolve(checkout);
+    return new Heads(
+        resolved.revision(), push.isCheckout() ? Optional.of(resolved.commit()) : pushHead());
+  }
+
+  private Optional<String> pushHead() throws GitException {
+    try {
+      return Optional.of(remote.resolve(new GitReference.Branch(push.branch())).commit());
+    } catch (GitException e) {
+      if (e.reason() == GitException.Reason.REFERENCE_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Chooses what the next commit is made on. */
+  Base base(Heads heads, ImageUpdateAutomationStatus status) {
+    if (push.isCheckout() || heads.pushBranch().isEmpty()) {
+      return new Base(checkout, Movement.FROM_BASE);
+    }
+    return push.rule().adds(isAsWeLeftIt(heads, status))
+        ? new Base(new GitReference.Branch(push.branch()), Movement.FROM_BASE)
+        : new Base(checkout, push.rule().rebuilding());
+  }
+
+  /** Whether neither the checkout nor the push branch moved since our last push. */
+  boolean isAsWeLeftIt(Heads heads, ImageUpdateAutomationStatus status) {
+    return heads.checkout().equals(status.observedSourceRevision())
+        && (push.isCheckout()
+            || heads.pushBranch().filter(head -> head.equals(status.lastPushCommit())).isPresent());
+  }
+
+  /** Fetches what a commit is made on. */
+  GitSnapshot fetch(Base base) throws GitException {
+    return remote.fetch(base.reference());
   }
 
   /** Commits new contents of files and pushes; returns the id of the commit. */
-  String push(GitSnapshot base, Map<String, byte[]> contents, String message, Instant now)
+  String push(
+      GitSnapshot snapshot,
+      Movement movement,
+      Map<String, byte[]> contents,
+      String message,
+      Instant now)
       throws GitException {
     Person person = new Person(Objects.requireNonNullElse(author.name(), ""), author.email(), now);
-    return remote.push(
-        base,
-        new CommitDraft(contents, person, message),
-        PushTarget.of(
-            List.of("refs/heads/" + pushBranch),
-            force ? Movement.FORCED : Movement.FROM_BASE,
-            options));
+    CommitDraft draft = new CommitDraft(contents, person, message, signer.orElse(null));
+    return remote.push(snapshot, draft, push.target(movement));
   }
 
   /** A commit on the push branch, as a revision. */
   String revisionOf(String commit) {
-    return pushBranch + "@sha1:" + commit;
+    return push.branch() + "@sha1:" + commit;
   }
 }

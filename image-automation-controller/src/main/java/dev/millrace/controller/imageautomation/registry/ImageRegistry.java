@@ -1,6 +1,9 @@
 package dev.millrace.controller.imageautomation.registry;
 
+import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.api.image.ImageRepository;
+import dev.millrace.api.image.ImageRepositorySpec;
+import dev.millrace.api.meta.GoDuration;
 import dev.millrace.oci.ImageReference;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.registry.RegistryClient;
@@ -10,11 +13,11 @@ import java.util.List;
 
 /** Reads tags and digests of the image that an ImageRepository names. */
 public final class ImageRegistry {
-  private final RegistryAccessReader accessReader;
+  private final RegistryLogin login;
 
-  /** A registry whose access is read by the reader. */
-  public ImageRegistry(RegistryAccessReader accessReader) {
-    this.accessReader = accessReader;
+  /** Registries that are reached with the Secrets that ImageRepositories name. */
+  public ImageRegistry(RegistryLogin login) {
+    this.login = login;
   }
 
   /**
@@ -40,8 +43,21 @@ public final class ImageRegistry {
     T ask(RegistryClient client) throws RegistryException;
   }
 
+  private static RegistryLogin.Wish wish(ImageRepository repository) {
+    ImageRepositorySpec spec = repository.spec();
+    GoDuration timeout = spec.timeout() == null ? spec.interval() : spec.timeout();
+    return new RegistryLogin.Wish(
+        repository.getMetadata().getNamespace(),
+        spec.secretRef(),
+        spec.serviceAccountName(),
+        spec.certSecretRef(),
+        spec.proxySecretRef(),
+        spec.insecure(),
+        timeout.asDuration());
+  }
+
   private <T> T ask(ImageRepository repository, ImageReference image, Question<T> question) {
-    try (RegistryClient client = RegistryClient.open(accessReader.of(repository, image))) {
+    try (RegistryClient client = RegistryClient.open(login.access(image, wish(repository)))) {
       return question.ask(client);
     } catch (RegistryException e) {
       throw new ReconcileFailure(

@@ -5,6 +5,7 @@ import dev.millrace.yaml.YamlNode;
 import dev.millrace.yaml.edit.EditableYaml;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ final class MarkedFields {
   private final EditableYaml file;
   private final Setters setters;
   private final List<Change> changes = new ArrayList<>();
+  private final Set<String> unknown = new LinkedHashSet<>();
 
   MarkedFields(EditableYaml file, Setters setters) {
     this.file = file;
@@ -24,6 +26,11 @@ final class MarkedFields {
   List<Change> set(YamlObject object) {
     visit(object.node());
     return changes;
+  }
+
+  /** The setters that marked fields ask for and no policy has. */
+  Set<String> unknown() {
+    return unknown;
   }
 
   private void visit(YamlNode node) {
@@ -51,6 +58,9 @@ final class MarkedFields {
   private void visitScalar(YamlNode.Scalar scalar) {
     Optional<String> setter = Marker.setter(file.lineComment(scalar));
     Optional<String> value = setter.flatMap(setters::value);
+    if (setter.isPresent() && value.isEmpty()) {
+      unknown.add(setter.get());
+    }
     if (value.isPresent() && !value.get().equals(scalar.text())) {
       file.replace(scalar, value.get());
       changes.add(new Change(scalar.text(), value.get(), setter.get()));

@@ -8,6 +8,7 @@ import dev.millrace.yaml.YamlReader;
 import dev.millrace.yaml.edit.EditableYaml;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class SetterUpdate {
   private final YamlLimits limits;
   private final SequencedMap<FileAndObject, List<Change>> changes = new LinkedHashMap<>();
   private final List<String> problemFiles = new ArrayList<>();
+  private final SequencedMap<String, String> unknownSetters = new LinkedHashMap<>();
 
   private record FileAndObject(String file, ObjectIdentity object) {}
 
@@ -62,7 +64,9 @@ public final class SetterUpdate {
   private Optional<byte[]> update(String path, EditableYaml file) {
     boolean changed = false;
     for (YamlObject object : YamlObject.allOf(file.documents())) {
-      List<Change> found = new MarkedFields(file, setters).set(object);
+      MarkedFields fields = new MarkedFields(file, setters);
+      List<Change> found = fields.set(object);
+      fields.unknown().forEach(setter -> unknownSetters.putIfAbsent(setter, path));
       if (!found.isEmpty()) {
         String reportedPath = object.isListItem() ? "" : path;
         changes
@@ -101,6 +105,11 @@ public final class SetterUpdate {
       all.add(new FileChange(where.file(), where.object(), List.copyOf(entry.getValue())));
     }
     return all;
+  }
+
+  /** Setters that markers ask for and no policy has, each with the first file that does. */
+  public SequencedMap<String, String> unknownSetters() {
+    return Collections.unmodifiableSequencedMap(unknownSetters);
   }
 
   /** Files that name a marker but can't be parsed. */

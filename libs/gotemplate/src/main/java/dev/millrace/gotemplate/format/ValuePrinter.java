@@ -7,6 +7,7 @@ import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.Kind;
 import dev.millrace.gotemplate.value.Stringer;
 import dev.millrace.gotemplate.value.StructValue;
+import dev.millrace.gotemplate.value.ValueKeys;
 import dev.millrace.gotemplate.value.Values;
 import dev.millrace.gotemplate.value.WalkBudget;
 import java.util.List;
@@ -243,7 +244,11 @@ final class ValuePrinter {
         out.append(flags.goSyntax ? ", " : " ");
       }
       first = false;
-      value(key, GoType.STRING, verb, depth + 1);
+      element(
+          ValueKeys.visible(map, key),
+          type.key() == null ? GoType.STRING : type.key(),
+          verb,
+          depth + 1);
       out.append(':');
       element(map.get(key), type.elementOrAny(), verb, depth + 1);
     }
