@@ -35,11 +35,11 @@ class CommitsLiveTest {
     shop.release("web", "1.1.0", "1.0.0", "0.9.0");
     shop.automation("", "", "");
     ImageUpdateAutomation pushed = shop.awaitPush("main", ":1.1.0 # {");
-    assertThat(Shop.ready(pushed).message())
-        .startsWith("pushed commit '" + pushed.status().lastPushCommit().substring(0, 7))
+    assertThat(Shop.message(pushed))
+        .startsWith("pushed commit '" + Shop.commit(pushed).substring(0, 7))
         .contains("to branch 'main'\nUpdate from image update automation");
     assertThat(pushed.status().observedSourceRevision())
-        .isEqualTo("main@sha1:" + pushed.status().lastPushCommit());
+        .isEqualTo("main@sha1:" + Shop.commit(pushed));
     assertThat(shop.events())
         .anySatisfy(
             notice ->
@@ -134,21 +134,20 @@ class CommitsLiveTest {
         .getConfig()
         .setBoolean("receive", null, "advertisePushOptions", true);
     ImageUpdateAutomation pushed = shop.awaitPush("main", ":1.1.0");
-    assertThat(Shop.ready(pushed).message())
-        .contains("to branch 'main' and refspecs 'HEAD:refs/for/main'");
-    assertThat(shop.repository().repository().resolve("refs/for/main").name())
-        .isEqualTo(pushed.status().lastPushCommit());
+    assertThat(Shop.message(pushed)).contains("to branch 'main' and refspecs 'HEAD:refs/for/main'");
+    assertThat(shop.repository().repository().resolve("refs/for/main"))
+        .isEqualTo(ObjectId.fromString(Shop.commit(pushed)));
   }
 
   @Test
   void addsToItsOwnPushBranchAndRebuildsItWhenTheCheckoutMoves() {
     shop.release("web", "1.1.0", "1.0.0");
     shop.automation("", "push: {branch: images}", "");
-    String first = shop.awaitPush("images", ":1.1.0").status().lastPushCommit();
+    String first = Shop.commit(shop.awaitPush("images", ":1.1.0"));
     assertThat(shop.repository().read("main", Shop.FILE).orElseThrow()).contains(":1.0.0");
 
     shop.release("web", "1.2.0");
-    String second = shop.awaitPush("images", ":1.2.0").status().lastPushCommit();
+    String second = Shop.commit(shop.awaitPush("images", ":1.2.0"));
     assertThat(shop.repository().parentOf(second)).isEqualTo(first);
 
     String main = shop.repository().commit("Other", Map.of("other.yaml", "a: 1\n"));
@@ -164,7 +163,7 @@ class CommitsLiveTest {
     shop.repository().commit("images", "Stale", Map.of("stale.yaml", "a: 1\n"));
     shop.release("web", "1.1.0", "1.0.0");
     shop.automation("", "push: {branch: images}", "");
-    String commit = shop.awaitPush("images", ":1.1.0").status().lastPushCommit();
+    String commit = Shop.commit(shop.awaitPush("images", ":1.1.0"));
     assertThat(shop.repository().parentOf(commit))
         .isEqualTo(shop.repository().head("main").orElseThrow());
     shop.runAgain();
@@ -214,10 +213,7 @@ class CommitsLiveTest {
 
   private void assertSignedBy(String publicKey, ImageUpdateAutomation pushed) throws IOException {
     byte[] raw =
-        shop.repository()
-            .repository()
-            .open(ObjectId.fromString(pushed.status().lastPushCommit()))
-            .getBytes();
+        shop.repository().repository().open(ObjectId.fromString(Shop.commit(pushed))).getBytes();
     SignedObject commit = SignedObject.commit(raw);
     assertThat(
             TrustedKeys.of(List.of(publicKey), Clock.systemUTC())

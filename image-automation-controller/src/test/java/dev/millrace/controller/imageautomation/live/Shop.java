@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +170,16 @@ final class Shop {
 
   static @Nullable Condition ready(ImageUpdateAutomation automation) {
     return Conditions.find(automation.status().conditions(), "Ready").orElse(null);
+  }
+
+  static String message(ImageUpdateAutomation automation) {
+    return Conditions.find(automation.status().conditions(), "Ready")
+        .map(Condition::message)
+        .orElse("");
+  }
+
+  static String commit(ImageUpdateAutomation automation) {
+    return Objects.requireNonNull(automation.status().lastPushCommit());
   }
 
   /** Waits until the automation has made a commit that changed a file so. */
