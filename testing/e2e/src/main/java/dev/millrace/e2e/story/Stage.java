@@ -1,6 +1,8 @@
 package dev.millrace.e2e.story;
 
 import dev.millrace.e2e.cluster.Cluster;
+import dev.millrace.e2e.install.DefinitionsOnly;
+import dev.millrace.e2e.install.Installation;
 import dev.millrace.e2e.process.Controller;
 import dev.millrace.e2e.process.ControllerProcess;
 import dev.millrace.e2e.process.Ports;
@@ -10,7 +12,6 @@ import dev.millrace.servers.GitRemote;
 import dev.millrace.servers.GitServer;
 import dev.millrace.servers.Login;
 import dev.millrace.servers.OciRegistry;
-import dev.millrace.servers.Repository;
 import dev.millrace.servers.WebhookSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ public final class Stage implements AutoCloseable {
   private final List<AutoCloseable> running = new ArrayList<>();
   private final Map<Controller, ControllerProcess> controllers = new EnumMap<>(Controller.class);
   private final Progress progress;
+  private final Installation installation;
   private final Path folder;
   private final ControlPlane controlPlane;
   private final Cluster cluster;
@@ -51,8 +53,9 @@ public final class Stage implements AutoCloseable {
   private final int eventsPort = Ports.free();
   private final int receiverPort = Ports.free();
 
-  private Stage(Progress progress) {
+  private Stage(Progress progress, Installation installation) {
     this.progress = progress;
+    this.installation = installation;
     try {
       this.folder = Files.createTempDirectory("millrace-stage");
     } catch (IOException e) {
@@ -69,12 +72,18 @@ public final class Stage implements AutoCloseable {
     sink = started(WebhookSink.start(Ports.preferred(7004)));
   }
 
-  /** Starts everything; what was started before a failure is stopped again. */
+  /** Starts everything, with the controllers as administrators. */
   public static Stage open(Progress progress) throws InterruptedException {
-    Stage stage = new Stage(progress);
+    return open(progress, new DefinitionsOnly());
+  }
+
+  /** Starts everything; what was started before a failure is stopped again. */
+  public static Stage open(Progress progress, Installation installation)
+      throws InterruptedException {
+    Stage stage = new Stage(progress, installation);
     try {
       stage.describeServers();
-      stage.installCrds();
+      stage.installation.applyTo(stage.cluster);
       stage.startControllers();
       return stage;
     } catch (RuntimeException | Error | InterruptedException e) {
@@ -106,6 +115,11 @@ public final class Stage implements AutoCloseable {
   /** The Git server. */
   public GitServer gitServer() {
     return gitServer;
+  }
+
+  /** Who may read and write the repositories of the Git server. */
+  public Login gitLogin() {
+    return GIT_LOGIN;
   }
 
   /** The repository of the shop. */
@@ -188,22 +202,21 @@ public final class Stage implements AutoCloseable {
     progress.started("webhook sink", sink.address().toString(), now);
   }
 
-  private void installCrds() {
-    cluster.apply(Repository.root().resolve("manifests/crds"), Map.of());
-    cluster.awaitEstablished();
-    cluster.ensureNamespace("flux-system");
-  }
-
   private void startControllers() throws InterruptedException {
     long begin = System.nanoTime();
     for (Controller controller : CAST) {
       List<String> flags = new ArrayList<>(commonFlags());
+      flags.addAll(installation.flags(controller));
       flags.addAll(flags(controller));
       controllers.put(
           controller,
           started(
               ControllerProcess.start(
-                  controller, kubeconfig(), folder.resolve("logs"), Ports.free(), flags)));
+                  controller,
+                  installation.kubeconfig(controller, cluster, kubeconfig(), folder),
+                  folder.resolve("logs"),
+                  Ports.free(),
+                  flags)));
     }
     for (ControllerProcess process : controllers.values()) {
       process.awaitReady();

@@ -1,0 +1,117 @@
+package dev.millrace.e2e.install;
+
+import dev.millrace.e2e.cluster.Cluster;
+import dev.millrace.e2e.process.Controller;
+import dev.millrace.kustomize.KustomizeOptions;
+import dev.millrace.kustomize.Kustomizer;
+import dev.millrace.safety.FileTree;
+import dev.millrace.servers.Repository;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An overlay of {@code manifests/install}: every controller runs with the rights of its service
+ * account and with the flags of its Deployment.
+ */
+public final class Overlay implements Installation {
+  private static final long TOKEN_SECONDS = 7200;
+  private static final List<String> ADDRESSES =
+      List.of("--events-addr", "--storage-", "--log-", "--enable-leader-election");
+
+  private final String manifests;
+
+  private Overlay(String manifests) {
+    this.manifests = manifests;
+  }
+
+  /** Builds an overlay, such as {@code multi-tenant}. */
+  public static Overlay of(String name) {
+    try {
+      return new Overlay(
+          new Kustomizer()
+              .build(
+                  FileTree.onDisk(Repository.root().resolve("manifests")),
+                  "install/overlays/" + name,
+                  KustomizeOptions.commandLine())
+              .toYaml());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void applyTo(Cluster cluster) {
+    cluster.applyText(manifests, Map.of());
+    cluster.awaitEstablished();
+  }
+
+  @Override
+  public Path kubeconfig(Controller controller, Cluster cluster, Path administrator, Path folder) {
+    String token =
+        cluster
+            .client()
+            .serviceAccounts()
+            .inNamespace(NAMESPACE)
+            .withName(controller.program())
+            .tokenRequest(
+                new TokenRequestBuilder()
+                    .withNewSpec()
+                    .withExpirationSeconds(TOKEN_SECONDS)
+                    .endSpec()
+                    .build())
+            .getStatus()
+            .getToken();
+    Path file = folder.resolve(controller.program() + ".kubeconfig");
+    try {
+      Files.writeString(file, withToken(Files.readString(administrator), token));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<String> flags(Controller controller) {
+    return deployment(controller)
+        .getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .getFirst()
+        .getArgs()
+        .stream()
+        .filter(flag -> ADDRESSES.stream().noneMatch(flag::startsWith))
+        .toList();
+  }
+
+  private Deployment deployment(Controller controller) {
+    for (String document : manifests.split("(?m)^---$")) {
+      if (document.contains("kind: Deployment\n")) {
+        Deployment found = Serialization.unmarshal(document, Deployment.class);
+        if (found.getMetadata().getName().equals(controller.program())) {
+          return found;
+        }
+      }
+    }
+    throw new IllegalStateException("the overlay has no Deployment of " + controller.program());
+  }
+
+  private static String withToken(String administrator, String token) {
+    var config =
+        Serialization.unmarshal(administrator, io.fabric8.kubernetes.api.model.Config.class);
+    var user = config.getUsers().getFirst().getUser();
+    user.setClientCertificateData(null);
+    user.setClientKeyData(null);
+    user.setClientCertificate(null);
+    user.setClientKey(null);
+    user.setToken(token);
+    return Serialization.asYaml(config);
+  }
+}

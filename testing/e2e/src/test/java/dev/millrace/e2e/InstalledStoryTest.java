@@ -1,0 +1,35 @@
+package dev.millrace.e2e;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.millrace.e2e.install.Overlay;
+import dev.millrace.e2e.story.Progress;
+import dev.millrace.e2e.story.Stage;
+import dev.millrace.e2e.story.Story;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The story with the rights and flags of the multi-tenant installation, and no others. */
+class InstalledStoryTest {
+  private static Stage stage;
+
+  @BeforeAll
+  static void openStage() throws InterruptedException {
+    stage = Stage.open(Progress.silent(), Overlay.of("multi-tenant"));
+  }
+
+  @AfterAll
+  static void closeStage() {
+    if (stage != null) {
+      stage.close();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tellsTheSameStory() {
+    return Story.steps().stream().map(step -> dynamicTest(step.title(), () -> step.play(stage)));
+  }
+}
