@@ -1,19 +1,23 @@
 package dev.millrace.e2e;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.millrace.e2e.commands.Commands;
+import dev.millrace.e2e.real.RealApplications;
 import dev.millrace.e2e.story.Progress;
 import dev.millrace.e2e.story.Stage;
 import dev.millrace.e2e.story.Step;
 import dev.millrace.e2e.story.Story;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -44,6 +48,14 @@ class StoryTest {
   @TestFactory
   Stream<DynamicTest> servesTheProgramsThatPeopleUse() {
     return tests(Commands.steps());
+  }
+
+  @Order(3)
+  @Test
+  void deploysRealApplications() throws InterruptedException {
+    Optional<Step> applications = RealApplications.find();
+    assumeTrue(applications.isPresent(), "the conformance cases are not beside this checkout");
+    applications.get().play(stage);
   }
 
   private static Stream<DynamicTest> tests(List<Step> steps) {

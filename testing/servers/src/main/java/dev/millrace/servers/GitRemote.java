@@ -219,6 +219,12 @@ public final class GitRemote implements AutoCloseable {
     }
   }
 
+  /** As {@link #commit(String, String, Map)}, for files that are not text. */
+  public String commitBytes(
+      String branch, String message, Map<String, byte @Nullable []> contents) {
+    return commitBytes(branch, message, contents, null);
+  }
+
   private String commitBytes(
       String branch,
       String message,

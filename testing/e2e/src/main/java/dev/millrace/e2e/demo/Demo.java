@@ -2,18 +2,20 @@ package dev.millrace.e2e.demo;
 
 import dev.millrace.e2e.cluster.Kind;
 import dev.millrace.e2e.cluster.Observed;
+import dev.millrace.e2e.real.RealApplications;
 import dev.millrace.e2e.story.Stage;
 import dev.millrace.e2e.story.Step;
 import dev.millrace.e2e.story.Story;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * {@code make demo}: plays the story for a person who watches, then stays up until Ctrl-C.
  *
- * <p>{@code ONCE=1} ends it after the story.
+ * <p>{@code ONCE=1} ends it after the story; {@code REAL=1} deploys real applications, too.
  */
 public final class Demo {
   private static final List<Kind> TABLE =
@@ -61,7 +63,7 @@ public final class Demo {
 
   private static boolean tell(Stage stage, PrintStream out) throws InterruptedException {
     int number = 0;
-    for (Step step : Story.steps()) {
+    for (Step step : steps(out)) {
       stage.progress().step(++number, step.title());
       try {
         step.play(stage);
@@ -71,6 +73,17 @@ public final class Demo {
       }
     }
     return true;
+  }
+
+  private static List<Step> steps(PrintStream out) {
+    List<Step> steps = new ArrayList<>(Story.steps());
+    if (System.getenv("REAL") != null) {
+      RealApplications.find()
+          .ifPresentOrElse(
+              steps::add,
+              () -> out.println("REAL: the conformance cases are not beside this checkout"));
+    }
+    return steps;
   }
 
   private static void table(Stage stage, PrintStream out) {

@@ -16,7 +16,8 @@ final class AlertsArrived implements Step {
   public void play(Stage stage) throws InterruptedException {
     long begin = System.nanoTime();
     expect(stage, "/slack/team-blue", "a commit was pushed", "pushed commit");
-    expect(stage, "/slack/team-blue", "an artifact was stored", "stored artifact for commit");
+    expect(stage, "/slack/team-green", "a release was upgraded", "upgrade succeeded");
+    expect(stage, "/slack/team-green", "an upgrade failed", "\"danger\"");
     List<Received> received = stage.sink().received();
     Expect.isTrue(
         "no team hears of the other",

@@ -4,7 +4,7 @@ import dev.millrace.e2e.cluster.Kind;
 import dev.millrace.e2e.cluster.Observed;
 import java.time.Duration;
 
-/** A new image is pushed to the registry; it is committed to Git. */
+/** A new image is pushed to the registry; it is committed to Git and rolled out from there. */
 final class NewImageTagIsCommitted implements Step {
   private static final String OVERLAY = "apps/overlays/dev/kustomization.yaml";
   private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -53,5 +53,16 @@ final class NewImageTagIsCommitted implements Step {
             "commit",
             stage.shop().lastMessage("main").orElse("").strip().replace('\n', ' '),
             begin);
+    stage
+        .cluster()
+        .await(
+            Kind.DEPLOYMENT,
+            "team-blue",
+            "web",
+            LIMIT,
+            web ->
+                web.text("spec.template.spec.containers.0.image").endsWith("shop/web:1.1.0")
+                    && web.text("status.updatedReplicas").equals("1"));
+    stage.progress().happened("Deployment team-blue/web", "runs 1.1.0", begin);
   }
 }

@@ -9,11 +9,11 @@ public final class Story {
   /** The steps of the story; each builds on what the ones before it left behind. */
   public static List<Step> steps() {
     return List.of(
-        new SourcesBecomeArtifacts(),
-        new KustomizationIsApplied(),
-        new CommitIsFetched(),
+        new FirstDeploy(),
+        new CommitChangesAnOverlay(),
         new DriftIsReverted(),
         new NewImageTagIsCommitted(),
+        new FailedUpgradeIsRolledBack(),
         new AlertsArrived());
   }
 }

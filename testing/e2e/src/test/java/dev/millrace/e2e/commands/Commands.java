@@ -13,6 +13,7 @@ public final class Commands {
         new FluxReconciles(),
         new FluxSuspendsAndResumes(),
         new FluxListsATree(),
-        new FluxReadsLogsAndEvents());
+        new FluxReadsLogsAndEvents(),
+        new HelmListsReleases());
   }
 }

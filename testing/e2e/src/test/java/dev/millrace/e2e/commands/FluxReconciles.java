@@ -15,6 +15,8 @@ final class FluxReconciles implements Step {
   private static final List<Subject> SUBJECTS =
       List.of(
           new Subject(Kind.GIT_REPOSITORY, "team-blue", "shop"),
+          new Subject(Kind.OCI_REPOSITORY, "team-green", "settings"),
+          new Subject(Kind.HELM_RELEASE, "team-green", "reports"),
           new Subject(Kind.HELM_REPOSITORY, "team-green", "shop-charts"),
           new Subject(Kind.KUSTOMIZATION, "team-blue", "shop-dev"),
           new Subject(Kind.IMAGE_REPOSITORY, "team-blue", "web"),

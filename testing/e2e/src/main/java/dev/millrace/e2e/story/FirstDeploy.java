@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Two tenants hand in their objects; their Git and chart repositories become artifacts. */
-final class SourcesBecomeArtifacts implements Step {
+/** Two tenants hand in their objects; the shop, its settings and the reports become running. */
+final class FirstDeploy implements Step {
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
   private record Wanted(Kind kind, String namespace, String name) {}
@@ -19,15 +19,20 @@ final class SourcesBecomeArtifacts implements Step {
   private static final List<Wanted> READY =
       List.of(
           new Wanted(Kind.GIT_REPOSITORY, "team-blue", "shop"),
-          new Wanted(Kind.GIT_REPOSITORY, "team-green", "shop"),
-          new Wanted(Kind.HELM_REPOSITORY, "team-green", "shop-charts"),
+          new Wanted(Kind.KUSTOMIZATION, "team-blue", "shop-dev"),
           new Wanted(Kind.IMAGE_REPOSITORY, "team-blue", "web"),
           new Wanted(Kind.IMAGE_POLICY, "team-blue", "web"),
+          new Wanted(Kind.GIT_REPOSITORY, "team-green", "shop"),
+          new Wanted(Kind.OCI_REPOSITORY, "team-green", "settings"),
+          new Wanted(Kind.KUSTOMIZATION, "team-green", "settings"),
+          new Wanted(Kind.KUSTOMIZATION, "team-green", "shop-prod"),
+          new Wanted(Kind.HELM_REPOSITORY, "team-green", "shop-charts"),
+          new Wanted(Kind.HELM_RELEASE, "team-green", "reports"),
           new Wanted(Kind.RECEIVER, "team-green", "push"));
 
   @Override
   public String title() {
-    return "Two tenants hand in their objects, and their sources become artifacts";
+    return "First deploy: two tenants, a shop from Git, its settings from a registry, a chart";
   }
 
   @Override
@@ -49,13 +54,15 @@ final class SourcesBecomeArtifacts implements Step {
               object.readyMessage(),
               begin);
     }
+    Expect.replicas(stage, "team-green", "web", 3);
+    Expect.replicas(stage, "team-green", "reports", 2);
     Expect.text(
-        "the revision of the artifact",
-        "main@sha1:" + stage.shop().head("main").orElse(""),
+        "the host of the production ingress",
+        "shop.example.com",
         stage
             .cluster()
-            .find(Kind.GIT_REPOSITORY, "team-blue", "shop")
-            .map(repository -> repository.text("status.artifact.revision"))
+            .find(Kind.INGRESS, "team-green", "web")
+            .map(ingress -> ingress.text("spec.rules.0.host"))
             .orElse(""));
   }
 
