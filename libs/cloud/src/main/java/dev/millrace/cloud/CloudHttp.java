@@ -3,16 +3,24 @@ package dev.millrace.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.safety.BoundedReads;
+import dev.millrace.safety.LimitExceeded;
+import dev.millrace.safety.net.Deadline;
+import dev.millrace.safety.net.ProxySettings;
+import dev.millrace.safety.net.TlsMaterial;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 
 /**
  * Short calls to cloud APIs: no redirects, a deadline, a bound for answers. The text of answers is
@@ -54,16 +62,37 @@ public final class CloudHttp {
    * @throws CloudException for every other answer, and when there is none
    */
   public byte[] send(HttpRequest.Builder request, String what) throws IOException {
+    return send(request, what, MAX_ANSWER_BYTES);
+  }
+
+  /** {@link #send(HttpRequest.Builder, String)} with another bound for the answer. */
+  public byte[] send(HttpRequest.Builder request, String what, int maxBytes) throws IOException {
+    try (InputStream body = stream(request, what)) {
+      return BoundedReads.readAll(body, "the answer to " + what, maxBytes);
+    } catch (CloudException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new CloudException(what + " failed: " + reason(e));
+    }
+  }
+
+  /**
+   * Sends a request whose answer may be large. The deadline holds for the body too: reads that come
+   * later fail.
+   *
+   * @return the body of an answer of status 2xx, to be closed by the caller
+   * @throws CloudException for every other answer, and when there is none
+   */
+  public InputStream stream(HttpRequest.Builder request, String what) throws IOException {
+    Deadline deadline = Deadline.after(timeout);
     try {
       HttpResponse<InputStream> answer =
           client.send(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        byte[] content = BoundedReads.readAll(body, "the answer to " + what, MAX_ANSWER_BYTES);
-        if (answer.statusCode() / 100 != 2) {
-          throw refused(what, answer.statusCode());
-        }
-        return content;
+      if (answer.statusCode() / 100 != 2) {
+        answer.body().close();
+        throw refused(what, answer.statusCode());
       }
+      return deadline.guard(answer.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CloudException(what + " was interrupted");
@@ -89,10 +118,11 @@ public final class CloudHttp {
   /** Kinds of failures only: messages of clients may hold parts of the request. */
   private static String reason(IOException e) {
     return switch (e) {
-      case java.net.http.HttpTimeoutException _ -> "no answer in time";
-      case java.net.ConnectException _ -> "no connection";
-      case javax.net.ssl.SSLException _ -> "the TLS handshake failed";
-      case dev.millrace.safety.LimitExceeded limit -> String.valueOf(limit.getMessage());
+      case HttpTimeoutException _ -> "no answer in time";
+      case ConnectException _ -> "no connection";
+      case SSLException _ -> "the TLS handshake failed";
+      case Deadline.DeadlinePassed _ -> "no answer in time";
+      case LimitExceeded limit -> String.valueOf(limit.getMessage());
       default -> "the connection broke";
     };
   }
@@ -105,6 +135,16 @@ public final class CloudHttp {
     } catch (IOException e) {
       throw new CloudException(what + " was answered with something that is not JSON");
     }
+  }
+
+  /** One with TLS settings, a proxy and a deadline of its own. */
+  public static CloudHttp of(TlsMaterial tls, Optional<ProxySettings> proxy, Duration timeout)
+      throws IOException {
+    HttpClient.Builder client =
+        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).connectTimeout(timeout);
+    tls.context().ifPresent(client::sslContext);
+    proxy.ifPresent(settings -> settings.applyTo(client));
+    return new CloudHttp(client.build(), timeout);
   }
 
   /** A JSON object as the body of a request. */

@@ -60,6 +60,22 @@ public final class AwsSts {
         "assuming the AWS role " + roleArn + " with a service account token");
   }
 
+  /** Credentials for a user of an LDAP directory, as MinIO offers them. */
+  public AwsCredentials assumeRoleWithLdapIdentity(
+      Sensitive<String> username, Sensitive<String> password) throws IOException {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("Action", "AssumeRoleWithLDAPIdentity");
+    form.put("Version", VERSION);
+    form.put("LDAPUsername", username.reveal());
+    form.put("LDAPPassword", password.reveal());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoint)
+            .header("Content-Type", FORM)
+            .POST(CloudHttp.formBody(form));
+    return credentials(
+        request, "AssumeRoleWithLDAPIdentity", "asking the token service with an LDAP user");
+  }
+
   private static Map<String, String> form(String action, String roleArn, String sessionName) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("Action", action);

@@ -7,6 +7,11 @@ import dev.millrace.api.source.GitRepository;
 import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.artifact.storage.DiskStorage;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
+import dev.millrace.controller.source.bucket.BucketPipeline;
+import dev.millrace.controller.source.bucket.DownloadObjects;
+import dev.millrace.controller.source.bucket.ListObjects;
+import dev.millrace.controller.source.bucket.OpenBucket;
+import dev.millrace.controller.source.bucket.ProcessIdentities;
 import dev.millrace.controller.source.gitrepository.FetchCommit;
 import dev.millrace.controller.source.gitrepository.FindIncludes;
 import dev.millrace.controller.source.gitrepository.GitRepositoryPipeline;
@@ -180,5 +185,16 @@ final class SourceBeans {
         new dev.millrace.controller.source.ocirepository.VerifySignature(
             new RequireSignature(secrets)),
         new PullLayer(Files.createTempDirectory("source-controller")));
+  }
+
+  @Produces
+  @Singleton
+  BucketPipeline buckets(ArtifactKeeper keeper, SecretReader secrets, Clock clock)
+      throws IOException {
+    return new BucketPipeline(
+        keeper,
+        new OpenBucket(secrets, ProcessIdentities.of(System.getenv(), clock), clock),
+        new ListObjects(),
+        new DownloadObjects(Files.createTempDirectory("source-controller")));
   }
 }

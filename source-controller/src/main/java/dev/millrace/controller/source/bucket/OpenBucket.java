@@ -1,0 +1,149 @@
+package dev.millrace.controller.source.bucket;
+
+import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_FAILED;
+import static dev.millrace.controller.source.status.SourceReason.FEATURE_GATE_DISABLED;
+import static dev.millrace.controller.source.status.SourceReason.INVALID_PROVIDER_CONFIGURATION;
+import static dev.millrace.controller.source.status.SourceReason.URL_INVALID;
+
+import dev.millrace.api.meta.LocalObjectReference;
+import dev.millrace.api.source.Bucket;
+import dev.millrace.api.source.BucketSpec;
+import dev.millrace.cloud.CachedTokens;
+import dev.millrace.cloud.CloudHttp;
+import dev.millrace.cloud.TokenSource;
+import dev.millrace.cloud.gcp.GcpServiceAccount;
+import dev.millrace.cloud.store.AzureContainer;
+import dev.millrace.cloud.store.GcsBucket;
+import dev.millrace.cloud.store.ObjectStore;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.runtime.secret.SecretValues;
+import dev.millrace.safety.net.ProxySettings;
+import dev.millrace.safety.net.TlsMaterial;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the client of a bucket by provider, with the Secrets that the object names. */
+public final class OpenBucket {
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+  private static final Pattern HOST =
+      Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?");
+
+  private final SecretReader secrets;
+  private final ProcessIdentities identities;
+  private final Clock clock;
+  private final URI googleCloud;
+
+  /** Buckets by the Secrets of a cluster; {@code identities} serve objects without a Secret. */
+  public OpenBucket(SecretReader secrets, ProcessIdentities identities, Clock clock) {
+    this(secrets, identities, clock, GcsBucket.ENDPOINT);
+  }
+
+  /** The same with another address of Google Cloud Storage. */
+  public OpenBucket(
+      SecretReader secrets, ProcessIdentities identities, Clock clock, URI googleCloud) {
+    this.secrets = secrets;
+    this.identities = identities;
+    this.clock = clock;
+    this.googleCloud = googleCloud;
+  }
+
+  ObjectStore of(Bucket bucket) {
+    BucketSpec spec = bucket.spec();
+    if (spec.serviceAccountName() != null && !spec.serviceAccountName().isEmpty()) {
+      throw new ReconcileFailure(
+          FEATURE_GATE_DISABLED,
+          "to use spec.serviceAccountName for provider authentication please enable the"
+              + " ObjectLevelWorkloadIdentity feature gate in the controller");
+    }
+    try {
+      Optional<SecretValues> secret = secret(bucket, spec.secretRef(), "authentication");
+      CloudHttp http = http(bucket);
+      return switch (spec.provider()) {
+        case "gcp" -> new GcsBucket(googleCloud, spec.bucketName(), googleCloud(secret), http);
+        case "azure" ->
+            new AzureContainer(
+                url(spec, true),
+                spec.bucketName(),
+                new AzureCredentials(identities.azure(), clock).of(url(spec, true), secret),
+                http);
+        case "aws", "generic" ->
+            new S3Credentials(identities.aws(), clock, reference -> sts(bucket, reference))
+                .open(spec, url(spec, false), secret, http);
+        default ->
+            throw new ReconcileFailure(
+                INVALID_PROVIDER_CONFIGURATION,
+                "spec.provider '%s' is none of generic, aws, gcp and azure"
+                    .formatted(spec.provider()));
+      };
+    } catch (IOException e) {
+      throw new ReconcileFailure(AUTHENTICATION_FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private CloudHttp http(Bucket bucket) throws IOException {
+    BucketSpec spec = bucket.spec();
+    TlsMaterial tls =
+        secret(bucket, spec.certSecretRef(), "TLS authentication")
+            .map(values -> values.tls(AUTHENTICATION_FAILED))
+            .orElse(TlsMaterial.none());
+    Optional<ProxySettings> proxy =
+        secret(bucket, spec.proxySecretRef(), "proxy")
+            .map(values -> values.proxy(AUTHENTICATION_FAILED));
+    return CloudHttp.of(tls, proxy, spec.timeout().tryDuration().orElse(DEFAULT_TIMEOUT));
+  }
+
+  private SecretValues sts(Bucket bucket, LocalObjectReference reference) {
+    return secret(bucket, reference, "STS authentication").orElseThrow();
+  }
+
+  private Optional<SecretValues> secret(
+      Bucket bucket, @Nullable LocalObjectReference reference, String purpose) {
+    return Optional.ofNullable(reference)
+        .map(
+            ref ->
+                SecretValues.required(
+                    secrets,
+                    bucket.getMetadata().getNamespace(),
+                    ref.name(),
+                    purpose,
+                    AUTHENTICATION_FAILED));
+  }
+
+  private TokenSource googleCloud(Optional<SecretValues> secret) throws IOException {
+    if (secret.isEmpty()) {
+      return identities.gcp();
+    }
+    var key =
+        secret
+            .get()
+            .bytes("serviceaccount")
+            .orElseThrow(
+                () ->
+                    new ReconcileFailure(
+                        AUTHENTICATION_FAILED,
+                        "invalid '%s' secret data: required fields: 'serviceaccount'"
+                            .formatted(secret.get().source())));
+    return new CachedTokens(GcpServiceAccount.parse(key, CloudHttp.standard(), clock), clock);
+  }
+
+  /** Host and port, for Azure with a scheme too. */
+  private static URI url(BucketSpec spec, boolean schemeAllowed) {
+    String host =
+        schemeAllowed
+            ? spec.endpoint().replaceFirst("^https?://", "").replaceFirst("/+$", "")
+            : spec.endpoint();
+    if (!HOST.matcher(host).matches()) {
+      throw new ReconcileFailure(
+          URL_INVALID,
+          "spec.endpoint '%s' is not a host name with an optional port".formatted(spec.endpoint()));
+    }
+    boolean http = spec.insecure() || (schemeAllowed && spec.endpoint().startsWith("http://"));
+    return URI.create((http ? "http://" : "https://") + host);
+  }
+}

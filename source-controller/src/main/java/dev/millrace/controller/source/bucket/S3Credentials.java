@@ -1,0 +1,112 @@
+package dev.millrace.controller.source.bucket;
+
+import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_FAILED;
+import static dev.millrace.controller.source.status.SourceReason.INVALID_STS_CONFIGURATION;
+import static dev.millrace.controller.source.status.SourceReason.URL_INVALID;
+
+import dev.millrace.api.meta.LocalObjectReference;
+import dev.millrace.api.source.BucketSpec;
+import dev.millrace.api.source.SecurityTokenService;
+import dev.millrace.cloud.CloudHttp;
+import dev.millrace.cloud.aws.AwsCredentials;
+import dev.millrace.cloud.aws.AwsIdentity;
+import dev.millrace.cloud.aws.AwsSts;
+import dev.millrace.cloud.aws.CachedAwsIdentity;
+import dev.millrace.cloud.store.S3Bucket;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.secret.SecretValues;
+import dev.millrace.safety.Sensitive;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Who reads an S3 bucket: the keys of a Secret, a user of an LDAP directory, or the controller. */
+final class S3Credentials {
+  private final AwsIdentity process;
+  private final Clock clock;
+  private final Function<LocalObjectReference, SecretValues> secrets;
+
+  S3Credentials(
+      AwsIdentity process, Clock clock, Function<LocalObjectReference, SecretValues> secrets) {
+    this.process = process;
+    this.clock = clock;
+    this.secrets = secrets;
+  }
+
+  S3Bucket open(BucketSpec spec, URI endpoint, Optional<SecretValues> secret, CloudHttp http)
+      throws IOException {
+    String region = Objects.requireNonNullElse(spec.region(), "");
+    S3Bucket.Place place = new S3Bucket.Place(endpoint, spec.bucketName(), region);
+    return new S3Bucket(place, identity(spec, secret, http), http, clock);
+  }
+
+  private Optional<AwsIdentity> identity(
+      BucketSpec spec, Optional<SecretValues> secret, CloudHttp http) {
+    boolean aws = spec.provider().equals("aws");
+    if (spec.sts() != null) {
+      checkSts(spec.sts(), aws);
+    }
+    if (secret.isPresent()) {
+      AwsCredentials keys = keys(secret.get());
+      return Optional.of(() -> keys);
+    }
+    if (aws) {
+      return Optional.of(process);
+    }
+    return Optional.ofNullable(spec.sts()).map(sts -> ldap(sts, http));
+  }
+
+  private static void checkSts(SecurityTokenService sts, boolean aws) {
+    boolean fits = aws ? sts.provider().equals("aws") : sts.provider().equals("ldap");
+    if (!fits) {
+      throw new ReconcileFailure(
+          INVALID_STS_CONFIGURATION,
+          "STS provider '%s' is not supported for '%s' bucket provider"
+              .formatted(sts.provider(), aws ? "aws" : "generic"));
+    }
+  }
+
+  private static AwsCredentials keys(SecretValues secret) {
+    Optional<Sensitive<String>> id = secret.text("accesskey");
+    Optional<Sensitive<String>> key = secret.text("secretkey");
+    if (id.isEmpty() || key.isEmpty()) {
+      throw new ReconcileFailure(
+          AUTHENTICATION_FAILED,
+          "invalid '%s' secret data: required fields 'accesskey' and 'secretkey'"
+              .formatted(secret.source()));
+    }
+    return AwsCredentials.permanent(id.get().reveal(), key.get());
+  }
+
+  private AwsIdentity ldap(SecurityTokenService sts, CloudHttp http) {
+    LocalObjectReference reference = sts.secretRef();
+    if (reference == null) {
+      throw new ReconcileFailure(
+          INVALID_STS_CONFIGURATION, "spec.sts.secretRef is required for the STS provider 'ldap'");
+    }
+    SecretValues secret = secrets.apply(reference);
+    Optional<Sensitive<String>> user = secret.text("username");
+    Optional<Sensitive<String>> password = secret.text("password");
+    if (user.isEmpty() || password.isEmpty()) {
+      throw new ReconcileFailure(
+          AUTHENTICATION_FAILED,
+          "invalid '%s' secret data for 'ldap' STS provider: required fields username, password"
+              .formatted(secret.source()));
+    }
+    AwsSts service = new AwsSts(http, endpoint(sts), "us-east-1", clock);
+    return new CachedAwsIdentity(
+        () -> service.assumeRoleWithLdapIdentity(user.get(), password.get()), clock);
+  }
+
+  private static URI endpoint(SecurityTokenService sts) {
+    try {
+      return URI.create(sts.endpoint());
+    } catch (IllegalArgumentException e) {
+      throw new ReconcileFailure(
+          URL_INVALID, "failed to parse STS endpoint '%s'".formatted(sts.endpoint()), e);
+    }
+  }
+}

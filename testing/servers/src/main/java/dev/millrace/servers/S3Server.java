@@ -1,0 +1,171 @@
+package dev.millrace.servers;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server with one S3 bucket, for reading: listing (version 2) in pages, objects, the region. It
+ * checks who signs a request and for which region, not the signature.
+ */
+public final class S3Server implements AutoCloseable {
+  private static final String REGION = "eu-test-1";
+
+  private final LoopbackServer http;
+  private final String bucket;
+  private final @Nullable String accessKey;
+  private final int pageSize;
+  private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+  private final AtomicInteger downloads = new AtomicInteger();
+
+  private S3Server(Transport transport, String bucket, @Nullable String accessKey, int pageSize) {
+    this.bucket = bucket;
+    this.accessKey = accessKey;
+    this.pageSize = pageSize;
+    this.http = LoopbackServer.start(transport, this::handle);
+  }
+
+  /** Starts a server with a public bucket and pages of two objects. */
+  public static S3Server start(String bucket) {
+    return start(Transport.http(0), bucket, null);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param accessKey whose requests are answered, or null for everybody's
+   */
+  public static S3Server start(Transport transport, String bucket, @Nullable String accessKey) {
+    return new S3Server(transport, bucket, accessKey, 2);
+  }
+
+  /** Host and port. */
+  public String host() {
+    return http.address().getAuthority();
+  }
+
+  /** Creates or replaces an object. */
+  public void put(String key, byte[] content) {
+    objects.put(key, content);
+  }
+
+  /** {@link #put(String, byte[])} of a text. */
+  public void put(String key, String content) {
+    put(key, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Takes an object away. */
+  public void remove(String key) {
+    objects.remove(key);
+  }
+
+  /** How many objects were downloaded. */
+  public int downloads() {
+    return downloads.get();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+    if (!isAllowed(exchange, query.containsKey("location") ? "us-east-1" : REGION)) {
+      error(exchange, 403, "AccessDenied");
+    } else if (!path.startsWith("/" + bucket + "/")) {
+      error(exchange, 404, "NoSuchBucket");
+    } else if (query.containsKey("location")) {
+      xml(exchange, "<LocationConstraint>" + REGION + "</LocationConstraint>");
+    } else if (query.containsKey("list-type")) {
+      xml(exchange, listing(query));
+    } else {
+      object(exchange, path.substring(bucket.length() + 2));
+    }
+  }
+
+  private boolean isAllowed(HttpExchange exchange, String region) {
+    if (accessKey == null) {
+      return true;
+    }
+    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+    return authorization != null
+        && authorization.startsWith("AWS4-HMAC-SHA256 Credential=" + accessKey + "/")
+        && authorization.contains("/" + region + "/s3/aws4_request");
+  }
+
+  private void object(HttpExchange exchange, String key) throws IOException {
+    byte[] content = objects.get(key);
+    if (content == null) {
+      error(exchange, 404, "NoSuchKey");
+      return;
+    }
+    downloads.incrementAndGet();
+    LoopbackServer.bytes(exchange, 200, "application/octet-stream", content);
+  }
+
+  private String listing(Map<String, String> query) {
+    String prefix = query.getOrDefault("prefix", "");
+    String after = query.getOrDefault("continuation-token", "");
+    List<String> rest =
+        objects.tailMap(after, after.isEmpty()).keySet().stream()
+            .filter(key -> key.startsWith(prefix))
+            .toList();
+    List<String> page = rest.subList(0, Math.min(pageSize, rest.size()));
+    StringBuilder xml =
+        new StringBuilder(
+            "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><IsTruncated>"
+                + (page.size() < rest.size())
+                + "</IsTruncated>");
+    if (page.size() < rest.size()) {
+      xml.append("<NextContinuationToken>").append(escape(page.getLast()));
+      xml.append("</NextContinuationToken>");
+    }
+    for (String key : page) {
+      byte[] content = objects.getOrDefault(key, new byte[0]);
+      xml.append(
+          "<Contents><Key>%s</Key><ETag>&quot;%s&quot;</ETag><Size>%d</Size></Contents>"
+              .formatted(escape(key), Digests.hex(content).substring(0, 32), content.length));
+    }
+    return xml.append("</ListBucketResult>").toString();
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static Map<String, String> query(@Nullable String raw) {
+    Map<String, String> query = new LinkedHashMap<>();
+    if (raw != null) {
+      for (String pair : raw.split("&")) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        query.put(
+            URLDecoder.decode(name, StandardCharsets.UTF_8),
+            URLDecoder.decode(value, StandardCharsets.UTF_8));
+      }
+    }
+    return query;
+  }
+
+  private static void xml(HttpExchange exchange, String body) throws IOException {
+    LoopbackServer.bytes(
+        exchange,
+        200,
+        "application/xml",
+        ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + body).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void error(HttpExchange exchange, int status, String code) throws IOException {
+    LoopbackServer.text(exchange, status, "<Error><Code>" + code + "</Code></Error>");
+  }
+}
