@@ -159,11 +159,10 @@ public final class BringAbout {
         active(run).map(Remediation::ignoresTests).orElse(wanted.spec().test().ignoreFailures());
     run.update(
         status ->
-            status.toBuilder()
-                .history(Snapshots.truncated(status.history(), ignoreTests))
-                .observedPostRenderersDigest(orNull(wanted.postRenderersDigest()))
-                .observedCommonMetadataDigest(orNull(wanted.commonMetadataDigest()))
-                .build());
+            wanted.observedIn(
+                status.toBuilder()
+                    .history(Snapshots.truncated(status.history(), ignoreTests))
+                    .build()));
     if (run.status().inventory() == null) {
       run.update(status -> status.toBuilder().inventory(new TakeInventory().of(attempt)).build());
     }
@@ -265,9 +264,5 @@ public final class BringAbout {
           Mark.fails(
               DRIFTED, HelmReleaseReason.NO_DRIFT_DETECTED, "The cluster is as the release says"));
     }
-  }
-
-  private static @org.jspecify.annotations.Nullable String orNull(String text) {
-    return text.isEmpty() ? null : text;
   }
 }

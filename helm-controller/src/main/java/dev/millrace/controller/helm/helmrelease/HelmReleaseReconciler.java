@@ -34,8 +34,9 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
   private final FeatureGates gates;
   private final String configSelector;
 
+  /** Reconciles with the pipeline, as the flags say. */
   @Inject
-  HelmReleaseReconciler(
+  public HelmReleaseReconciler(
       KindControllers controllers,
       HelmReleasePipeline pipeline,
       FeatureGates gates,

@@ -148,6 +148,7 @@ public final class ReleaseChart {
     StepResult good =
         result
             .changing(status -> status.toBuilder().inventory(inventory).build())
+            .changing(attempt.wanted()::observedIn)
             .marking(Mark.holds(RELEASED, kind.succeeded, message))
             .telling(Notice.info(kind.succeeded.text(), message));
     return attempt.wanted().spec().test().enable()

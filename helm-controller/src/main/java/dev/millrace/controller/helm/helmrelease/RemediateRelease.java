@@ -2,6 +2,7 @@ package dev.millrace.controller.helm.helmrelease;
 
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.REMEDIATED;
 
+import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.api.helm.Snapshot;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.action.ActionException;
@@ -30,6 +31,7 @@ final class RemediateRelease {
       return StepResult.NOTHING
           .changing(status -> status.toBuilder().history(history).build())
           .changing(status -> status.toBuilder().inventory(new TakeInventory().of(attempt)).build())
+          .changing(status -> observedBefore(status, wanted))
           .marking(
               Mark.holds(REMEDIATED, HelmReleaseReason.ROLLBACK_SUCCEEDED, subject + " succeeded"))
           .telling(
@@ -44,6 +46,15 @@ final class RemediateRelease {
           : result.ending(
               new ReconcileFailure(HelmReleaseReason.ROLLBACK_FAILED, text(subject, e)));
     }
+  }
+
+  /** What is rolled back to was changed after rendering as the spec said then. */
+  private static HelmReleaseStatus observedBefore(HelmReleaseStatus status, WantedRelease wanted) {
+    HelmReleaseStatus before = wanted.object().status();
+    return status.toBuilder()
+        .observedPostRenderersDigest(before.observedPostRenderersDigest())
+        .observedCommonMetadataDigest(before.observedCommonMetadataDigest())
+        .build();
   }
 
   static StepResult uninstall(Attempt attempt) {

@@ -2,6 +2,7 @@ package dev.millrace.controller.helm.helmrelease;
 
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseSpec;
+import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.controller.helm.chart.LoadedChart;
 import dev.millrace.controller.helm.postrender.SpecDigest;
 import dev.millrace.controller.helm.release.ReleaseName;
@@ -37,6 +38,14 @@ record WantedRelease(
 
   HelmReleaseSpec spec() {
     return object.spec();
+  }
+
+  /** The status of an object whose release was changed after rendering as the spec says. */
+  HelmReleaseStatus observedIn(HelmReleaseStatus status) {
+    return status.toBuilder()
+        .observedPostRenderersDigest(postRenderersDigest.isEmpty() ? null : postRenderersDigest)
+        .observedCommonMetadataDigest(commonMetadataDigest.isEmpty() ? null : commonMetadataDigest)
+        .build();
   }
 
   ChartMetadata chart() {

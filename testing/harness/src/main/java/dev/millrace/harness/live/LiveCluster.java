@@ -40,9 +40,13 @@ public final class LiveCluster implements AutoCloseable {
     this.client = client;
   }
 
-  /** Starts an API server and installs the definitions of {@code manifests/crds}. */
-  public static LiveCluster start() {
-    ControlPlane controlPlane = ControlPlane.start();
+  /**
+   * Starts an API server and installs the definitions of {@code manifests/crds}.
+   *
+   * @param flags of the control plane
+   */
+  public static LiveCluster start(String... flags) {
+    ControlPlane controlPlane = ControlPlane.start(flags);
     Config config = Config.fromKubeconfig(controlPlane.kubeconfig().toFile());
     LiveCluster cluster =
         new LiveCluster(controlPlane, new KubernetesClientBuilder().withConfig(config).build());

@@ -1,0 +1,105 @@
+package dev.millrace.controller.helm.config;
+
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.controller.helm.cluster.ReleaseSessions;
+import dev.millrace.controller.helm.helmrelease.BringAbout;
+import dev.millrace.controller.helm.helmrelease.HelmReleasePipeline;
+import dev.millrace.controller.helm.helmrelease.HelmReleaseReconciler;
+import dev.millrace.harness.live.LiveControllers;
+import dev.millrace.harness.live.RecordedEvents;
+import dev.millrace.runtime.application.ControllerIdentity;
+import dev.millrace.runtime.flags.FeatureGates;
+import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.secret.SecretReader;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/** The controller with its real wiring, in this process and with the given flags. */
+public final class RunningController implements AutoCloseable {
+  private static final ControllerIdentity IDENTITY =
+      new ControllerIdentity("helm-controller", "flux-system", "test");
+
+  private final HelmBeans beans = new HelmBeans();
+  private final Clock clock = Clock.systemUTC();
+  private final RandomGenerator random = new Random(7);
+  private final LiveControllers controllers;
+
+  private RunningController(KubernetesClient client, String... arguments) {
+    HelmFlags flags = FlagParser.parse(new HelmFlags(), arguments);
+    FeatureGates gates = flags.featureGates();
+    controllers = new LiveControllers(client, IDENTITY.name());
+    controllers.with(
+        new Adapter(
+            new HelmReleaseReconciler(
+                controllers.kinds(), pipeline(client, flags, gates), gates, flags)));
+  }
+
+  /** Starts the controller. */
+  public static RunningController start(KubernetesClient client, String... arguments) {
+    RunningController controller = new RunningController(client, arguments);
+    controller.controllers.start();
+    return controller;
+  }
+
+  /** What it told. */
+  public RecordedEvents events() {
+    return controllers.events();
+  }
+
+  private HelmReleasePipeline pipeline(
+      KubernetesClient client, HelmFlags flags, FeatureGates gates) {
+    ClusterConnection own = beans.own(client, IDENTITY, clock, random);
+    SecretReader secrets = beans.secrets(client);
+    ReleaseSessions sessions =
+        beans.sessions(client, secrets, own, flags, gates, IDENTITY, clock, random);
+    BringAbout bringAbout = beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY), clock);
+    return beans.pipeline(
+        client,
+        secrets,
+        own,
+        flags,
+        gates,
+        IDENTITY,
+        beans.fetcher(flags, " "),
+        sessions,
+        bringAbout);
+  }
+
+  @Override
+  public void close() {
+    controllers.close();
+    beans.close();
+  }
+
+  /** The framework looks for the kind among the interfaces of the class itself. */
+  private record Adapter(HelmReleaseReconciler reconciler)
+      implements Reconciler<HelmRelease>, ConfigurableReconciler<HelmRelease> {
+    @Override
+    public UpdateControl<HelmRelease> reconcile(HelmRelease object, Context<HelmRelease> context)
+        throws Exception {
+      return reconciler.reconcile(object, context);
+    }
+
+    @Override
+    public List<EventSource<?, HelmRelease>> prepareEventSources(
+        EventSourceContext<HelmRelease> context) {
+      return reconciler.prepareEventSources(context);
+    }
+
+    @Override
+    public void updateConfigurationFrom(ControllerConfigurationOverrider<HelmRelease> framework) {
+      reconciler.updateConfigurationFrom(framework);
+    }
+  }
+}

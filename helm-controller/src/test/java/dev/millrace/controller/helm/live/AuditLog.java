@@ -1,0 +1,118 @@
+package dev.millrace.controller.helm.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Every request that the API server answered, as its own audit log has it. */
+final class AuditLog {
+  private static final String POLICY =
+      """
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      omitStages: [RequestReceived, ResponseStarted]
+      rules:
+      - level: Metadata
+      """;
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final Path log;
+
+  private AuditLog(Path log) {
+    this.log = log;
+  }
+
+  /**
+   * One request.
+   *
+   * @param actor who is behind it: the impersonated user, else the one whose credentials it has
+   * @param impersonated whether it was made as somebody else
+   */
+  public record Request(
+      String verb,
+      String uri,
+      String namespace,
+      String resource,
+      String name,
+      String actor,
+      boolean impersonated,
+      String agent) {
+
+    /** Whether nothing is changed by it. */
+    public boolean isRead() {
+      return verb.equals("get") || verb.equals("list") || verb.equals("watch");
+    }
+
+    @Override
+    public String toString() {
+      return verb + " " + uri + " as " + actor;
+    }
+  }
+
+  static AuditLog in(Path folder) {
+    try {
+      Files.writeString(folder.resolve("policy.yaml"), POLICY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new AuditLog(folder.resolve("audit.log"));
+  }
+
+  String[] flags() {
+    return new String[] {
+      "--apiserver-arg=--audit-policy-file=" + log.resolveSibling("policy.yaml"),
+      "--apiserver-arg=--audit-log-path=" + log,
+      "--apiserver-arg=--audit-log-mode=blocking"
+    };
+  }
+
+  /** A place in the log: what is there now is older. */
+  public long mark() {
+    try {
+      return Files.size(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The requests after a mark that matter. */
+  public List<Request> since(long mark, Predicate<Request> matters) {
+    List<Request> requests = new ArrayList<>();
+    try (var channel = Files.newByteChannel(log)) {
+      channel.position(mark);
+      String text = new String(java.nio.channels.Channels.newInputStream(channel).readAllBytes());
+      for (String line : text.lines().toList()) {
+        if (line.endsWith("}")) {
+          Request request = request(json.readTree(line));
+          if (matters.test(request)) {
+            requests.add(request);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return requests;
+  }
+
+  private static Request request(JsonNode entry) {
+    JsonNode object = entry.path("objectRef");
+    JsonNode impersonated = entry.path("impersonatedUser").path("username");
+    boolean isImpersonated = !impersonated.isMissingNode();
+    return new Request(
+        entry.path("verb").asText(),
+        entry.path("requestURI").asText(),
+        object.path("namespace").asText(),
+        object.path("resource").asText(),
+        object.path("name").asText(),
+        isImpersonated ? impersonated.asText() : entry.path("user").path("username").asText(),
+        isImpersonated,
+        entry.path("userAgent").asText());
+  }
+}

@@ -1,0 +1,228 @@
+package dev.millrace.controller.helm.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.meta.Condition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong is said with its place; what was released stays; others go on. */
+@OnStage
+class BadInputTest {
+  private Scene scene;
+
+  @BeforeEach
+  void releaseSomethingGood(Stage stage) {
+    scene = stage.scene();
+    scene.chart("1.0.0", Charts.config());
+    scene.release("app", "");
+    scene.awaitReady("app");
+  }
+
+  @AfterEach
+  void goodStays() {
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "blue");
+    assertThat(scene.revisions("app")).contains("1 deployed");
+    scene.chart("good", "1.0.0", Charts.config());
+    scene.release("other", "chartRef: {kind: HelmChart, name: good}");
+    scene.awaitReady("other");
+  }
+
+  @Test
+  void namesTemplateAndLineOfAChartThatDoesNotRender() {
+    scene.chart(
+        "1.1.0", Charts.with(Charts.config(), "templates/bad.yaml", "a: b\nc: {{ fail \"no\" }}\n"));
+
+    Condition ready = scene.awaitFailure("app", "UpgradeFailed");
+
+    assertThat(ready.message()).contains("app/templates/bad.yaml:2").contains("no");
+  }
+
+  @Test
+  void namesTheTemplateThatIsNoYaml() {
+    scene.chart("1.1.0", Charts.with(Charts.config(), "templates/bad.yaml", "a: [\n"));
+
+    assertThat(scene.awaitFailure("app", "UpgradeFailed").message())
+        .contains("templates/bad.yaml");
+  }
+
+  @Test
+  void saysThatTheChartIsMissing() {
+    scene.release("app", "chartRef: {kind: HelmChart, name: gone}");
+
+    assertThat(scene.awaitFailure("app", "SourceNotReady").message())
+        .isEqualTo("HelmChart '%s/gone' not found".formatted(scene.namespace()));
+  }
+
+  @Test
+  void showsWhyTheChartIsNotReady() {
+    scene.statusOfChart(
+        "app",
+        """
+        {"status":{"observedGeneration":0,"conditions":[{"type":"Ready","status":"False",
+         "reason":"InvalidChartReference","message":"no chart name found",
+         "lastTransitionTime":"2026-01-01T00:00:00Z"}]}}
+        """);
+
+    assertThat(scene.awaitFailure("app", "SourceNotReady").message())
+        .isEqualTo(
+            "HelmChart '%s/app' is not ready: no chart name found".formatted(scene.namespace()));
+  }
+
+  @Test
+  void refusesAChartWithAnotherDigest() {
+    scene.publish(
+        "app",
+        scene.find("source.toolkit.fluxcd.io/v1", "HelmChart", "app").orElseThrow()
+            .get("status", "artifact", "url"),
+        "1.1.0",
+        "sha256:" + "0".repeat(64));
+
+    assertThat(scene.awaitFailure("app", "ArtifactFailed").message()).contains("digest");
+  }
+
+  @Test
+  void namesTheValueThatTheSchemaRefuses() {
+    scene.chart(
+        "1.1.0",
+        Charts.with(
+            Charts.config(),
+            "values.schema.json",
+            "{\"properties\":{\"color\":{\"type\":\"integer\"}}}"));
+
+    assertThat(scene.awaitFailure("app", "UpgradeFailed").message())
+        .contains("/color")
+        .contains("integer");
+  }
+
+  @Test
+  void namesTheReferenceThatLeadsNowhere() {
+    scene.release("app", "valuesFrom: [{kind: Secret, name: gone}]");
+
+    assertThat(scene.awaitFailure("app", "ValuesError").message())
+        .isEqualTo(
+            "could not resolve Secret chart values reference '%s/gone' with key 'values.yaml':"
+                    .formatted(scene.namespace())
+                + " resource not found");
+  }
+
+  @Test
+  void readsNoValuesOfAnotherNamespace() {
+    scene.apply(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: elsewhere, namespace: default}
+        stringData: {values.yaml: "color: red"}
+        """);
+
+    scene.release("app", "valuesFrom: [{kind: Secret, name: elsewhere}]");
+
+    scene.awaitFailure("app", "ValuesError");
+  }
+
+  @Test
+  void keepsSecretValuesOutOfMessages() {
+    scene.apply(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: broken}
+        stringData: {values.yaml: "password: [hunter2"}
+        """);
+
+    scene.release("app", "valuesFrom: [{kind: Secret, name: broken}]");
+
+    assertThat(scene.awaitFailure("app", "ValuesError").message()).doesNotContain("hunter2");
+    assertThat(scene.told("app")).noneMatch(told -> told.contains("hunter2"));
+  }
+
+  @Test
+  void namesTheObjectThatTheServerRefuses() {
+    scene.chart(
+        "1.1.0",
+        Charts.with(
+            Charts.config(),
+            "templates/bad.yaml",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: Not_A_Name}\n"));
+
+    assertThat(scene.awaitFailure("app", "UpgradeFailed").message()).contains("Not_A_Name");
+  }
+
+  @Test
+  void namesAKindThatTheClusterDoesNotHave() {
+    scene.chart(
+        "1.1.0",
+        Charts.with(
+            Charts.config(),
+            "templates/bad.yaml",
+            "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: a}\n"));
+
+    assertThat(scene.awaitFailure("app", "UpgradeFailed").message())
+        .contains("no matches for kind \"Widget\"");
+  }
+
+  @Test
+  void releasesNothingAsAServiceAccountThatDoesNotExist() {
+    scene.release("app", "serviceAccountName: nobody\nvalues: {color: red}");
+
+    assertThat(scene.awaitFailure("app", "StateError").message())
+        .contains("system:serviceaccount:" + scene.namespace() + ":nobody")
+        .contains("forbidden");
+  }
+
+  @Test
+  void releasesNothingIntoANamespaceThatTheTenantMayNotUse() {
+    scene.makeTenant("tenant");
+    scene.chart("bad", "1.0.0", Charts.config());
+    scene.release(
+        "evil",
+        "serviceAccountName: tenant\nchartRef: {kind: HelmChart, name: bad}\ntargetNamespace: kube-system");
+
+    assertThat(scene.awaitFailure("evil", "InstallFailed").message())
+        .contains("forbidden")
+        .contains("kube-system");
+  }
+
+  @Test
+  void stallsOnAnExpressionThatMakesNoSense() {
+    scene.release(
+        "app",
+        """
+        healthCheckExprs:
+        - {apiVersion: example.com/v1, kind: Widget, current: "status.(("}
+        """);
+
+    scene.awaitStalled("app", "InvalidCELExpression");
+  }
+
+  @Test
+  void endsAnEndlessTemplateSoon() {
+    scene.chart(
+        "1.1.0",
+        Charts.with(
+            Charts.config(),
+            "templates/bad.yaml",
+            "{{ range until 100000 }}{{ range until 100000 }}{{ end }}{{ end }}"));
+
+    scene.awaitFailure("app", "UpgradeFailed");
+  }
+
+  @Test
+  void refusesAValuePathThatWouldTakeAllMemory() {
+    scene.apply(
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: one}
+        data: {one: "1"}
+        """);
+
+    scene.release(
+        "app",
+        "valuesFrom: [{kind: ConfigMap, name: one, valuesKey: one, targetPath: 'a[99999]'}]");
+
+    scene.awaitFailure("app", "ValuesError");
+  }
+}

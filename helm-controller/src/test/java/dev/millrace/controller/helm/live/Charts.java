@@ -1,0 +1,90 @@
+package dev.millrace.controller.helm.live;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Charts that tests release. */
+final class Charts {
+  private static final String CONFIG =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata:
+        name: {{ .Release.Name }}-settings
+      data:
+        color: {{ .Values.color | quote }}
+      """;
+
+  private static final String DEPLOYMENT =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: {{ .Release.Name }}
+      spec:
+        replicas: 1
+        selector:
+          matchLabels: {app: {{ .Release.Name }}}
+        template:
+          metadata:
+            labels: {app: {{ .Release.Name }}}
+            annotations:
+              fake-kubelet/ready: {{ .Values.works | quote }}
+          spec:
+            containers:
+            - name: web
+              image: example.com/web:1
+      """;
+
+  private Charts() {}
+
+  /** A ConfigMap with the value {@code color}. */
+  static Map<String, String> config() {
+    return of(Map.of("templates/config.yaml", CONFIG, "values.yaml", "color: blue\n"));
+  }
+
+  /** A ConfigMap and a Deployment that becomes ready unless {@code works} is false. */
+  static Map<String, String> web() {
+    return of(
+        Map.of(
+            "templates/config.yaml", CONFIG,
+            "templates/web.yaml", DEPLOYMENT,
+            "values.yaml", "color: blue\nworks: true\n"));
+  }
+
+  /** A chart with more files, or others. */
+  static Map<String, String> with(Map<String, String> chart, String path, String text) {
+    Map<String, String> changed = new LinkedHashMap<>(chart);
+    changed.put(path, text);
+    return changed;
+  }
+
+  static Map<String, String> of(Map<String, String> files) {
+    return new LinkedHashMap<>(files);
+  }
+
+  /** A Job that is a hook, and whether it succeeds. */
+  static String hook(String name, String event, boolean succeeds) {
+    return """
+    apiVersion: batch/v1
+    kind: Job
+    metadata:
+      name: %s
+      annotations:
+        helm.sh/hook: %s
+    spec:
+      backoffLimit: 0
+      template:
+        metadata:
+          annotations:
+            fake-kubelet/run-for: 100ms
+            fake-kubelet/exit-code: "%d"
+        spec:
+          restartPolicy: Never
+          containers:
+          - name: main
+            image: example.com/job:1
+    """
+        .formatted(name, event, succeeds ? 0 : 1);
+  }
+}

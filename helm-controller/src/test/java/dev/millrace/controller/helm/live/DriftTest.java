@@ -1,0 +1,112 @@
+package dev.millrace.controller.helm.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens when somebody changes released objects. */
+@OnStage
+class DriftTest {
+  private Scene scene;
+
+  @BeforeEach
+  void open(Stage stage) {
+    scene = stage.scene();
+    scene.chart("1.0.0", Charts.web());
+  }
+
+  @Test
+  void correctsWhatWasChangedOrDeleted() {
+    scene.release("app", "driftDetection: {mode: enabled}");
+    scene.awaitReady("app");
+    change("red");
+    scene.client().apps().deployments().inNamespace(scene.namespace()).withName("app").delete();
+
+    scene.request("app");
+
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "blue");
+    assertThat(scene.find("apps/v1", "Deployment", "app")).isPresent();
+    assertThat(scene.revisions("app")).containsExactly("1 deployed");
+    assertThat(scene.told("app"))
+        .anySatisfy(
+            told ->
+                assertThat(told)
+                    .startsWith("DriftCorrected: ")
+                    .contains("ConfigMap/" + scene.namespace() + "/app-settings changed /data/color")
+                    .contains("Deployment/" + scene.namespace() + "/app removed"));
+    assertThat(scene.condition("app", "Drifted").orElseThrow().reason())
+        .isEqualTo("NoDriftDetected");
+  }
+
+  @Test
+  void onlyWarnsWhenAskedTo() {
+    scene.release("app", "driftDetection: {mode: warn}");
+    scene.awaitReady("app");
+    change("red");
+
+    scene.request("app");
+
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "red");
+    assertThat(scene.condition("app", "Drifted").orElseThrow().reason()).isEqualTo("DriftDetected");
+    assertThat(scene.condition("app", "Ready").orElseThrow().status()).isEqualTo("True");
+  }
+
+  @Test
+  void looksAtNothingByDefault() {
+    scene.release("app", "");
+    scene.awaitReady("app");
+    change("red");
+
+    scene.request("app");
+
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "red");
+    assertThat(scene.condition("app", "Drifted")).isEmpty();
+  }
+
+  @Test
+  void leavesIgnoredFieldsAndExcludedObjectsAlone() {
+    scene.chart(
+        "1.1.0",
+        Charts.with(
+            Charts.web(),
+            "templates/free.yaml",
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: free
+              annotations: {helm.toolkit.fluxcd.io/driftDetection: Disabled}
+            data: {color: blue}
+            """));
+    scene.release(
+        "app",
+        """
+        driftDetection:
+          mode: enabled
+          ignore:
+          - paths: [/data/color]
+            target: {kind: ConfigMap, name: app-settings}
+        """);
+    scene.awaitReady("app");
+    change("red");
+    patch("free", "{\"data\":{\"color\":\"red\"}}");
+
+    scene.request("app");
+
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "red");
+    assertThat(scene.configMap("free")).containsEntry("color", "red");
+    assertThat(scene.told("app")).noneMatch(told -> told.startsWith("Drift"));
+  }
+
+  private void change(String color) {
+    patch("app-settings", "{\"data\":{\"color\":\"%s\"}}".formatted(color));
+  }
+
+  private void patch(String name, String json) {
+    scene.client().configMaps().inNamespace(scene.namespace()).withName(name)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), json);
+  }
+}

@@ -1,0 +1,302 @@
+package dev.millrace.controller.helm.live;
+
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.api.helm.Snapshot;
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.meta.InventoryEntry;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.servers.TarGz;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** A namespace in which a test makes charts and HelmReleases and sees what comes of them. */
+final class Scene {
+  private final Stage stage;
+  private final String namespace;
+
+  Scene(Stage stage, String namespace) {
+    this.stage = stage;
+    this.namespace = namespace;
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  KubernetesClient client() {
+    return stage.cluster().client();
+  }
+
+  /** Applies manifests; {@code NAMESPACE} stands for the namespace. */
+  void apply(String manifests) {
+    stage.cluster().apply(namespace, manifests.replace("NAMESPACE", namespace));
+  }
+
+  /** Makes the HelmChart {@code app} with a chart, or gives it another one. */
+  void chart(String version, Map<String, String> files) {
+    chart("app", version, files);
+  }
+
+  /** Makes a HelmChart with a chart, or gives it another one. */
+  void chart(String name, String version, Map<String, String> files) {
+    Map<String, byte[]> archive = new TreeMap<>();
+    archive.put(
+        name + "/Chart.yaml",
+        bytes(
+            "apiVersion: v2\nname: %s\nversion: %s\nappVersion: \"7\"\n".formatted(name, version)));
+    files.forEach((path, text) -> archive.put(name + "/" + path, bytes(text)));
+    byte[] packed = TarGz.of(archive);
+    String file = namespace + "-" + name + "-" + sha256(packed).substring(0, 8);
+    stage.charts().publish(file, version, packed);
+    publish(
+        name,
+        "%s/%s-%s.tgz".formatted(stage.charts().address(), file, version),
+        version,
+        "sha256:" + sha256(packed));
+  }
+
+  /** Makes a HelmChart that has an artifact. */
+  void publish(String name, String url, String revision, String digest) {
+    apply(
+        """
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: HelmChart
+        metadata:
+          name: %s
+        spec:
+          chart: %s
+          interval: 1h
+          sourceRef: {kind: HelmRepository, name: charts}
+        """
+            .formatted(name, name));
+    statusOfChart(
+        name,
+        """
+        {"status":{"observedGeneration":1,"artifact":{"path":"a","url":"%s","revision":"%s",
+         "digest":"%s","lastUpdateTime":"2026-01-01T00:00:00Z"}}}
+        """
+            .formatted(url, revision, digest));
+  }
+
+  /** Merges into the status of a HelmChart. */
+  void statusOfChart(String name, String patch) {
+    client()
+        .genericKubernetesResources("source.toolkit.fluxcd.io/v1", "HelmChart")
+        .inNamespace(namespace)
+        .withName(name)
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
+  /** Applies a HelmRelease of the chart {@code app}, unless its spec names another one. */
+  void release(String name, String spec) {
+    boolean named = spec.contains("chartRef:") || spec.contains("chart:");
+    apply(
+        """
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata:
+          name: %s
+        spec:
+        %s%s%s"""
+            .formatted(
+                name,
+                spec.contains("interval: ") ? "" : "  interval: 1h\n",
+                named ? "" : "  chartRef: {kind: HelmChart, name: app}\n", spec.indent(2)));
+  }
+
+  HelmRelease get(String name) {
+    return stage.cluster().get(HelmRelease.class, namespace, name);
+  }
+
+  /** Merges a JSON patch into a HelmRelease. */
+  void patch(String name, String json) {
+    client()
+        .resources(HelmRelease.class)
+        .inNamespace(namespace)
+        .withName(name)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), json);
+  }
+
+  /** Asks for a run and waits until it is over. */
+  HelmRelease request(String name) {
+    return request(name, "");
+  }
+
+  /** Asks for a run with a further annotation of the same value, and waits until it is over. */
+  HelmRelease request(String name, String annotation) {
+    String token = UUID.randomUUID().toString();
+    String further = annotation.isEmpty() ? "" : ",\"%s\":\"%s\"".formatted(annotation, token);
+    patch(
+        name,
+        """
+        {"metadata":{"annotations":{"reconcile.fluxcd.io/requestedAt":"%s"%s}}}
+        """
+            .formatted(token, further));
+    return await(name, release -> token.equals(release.status().lastHandledReconcileAt()));
+  }
+
+  HelmRelease await(String name, Predicate<HelmRelease> wanted) {
+    return stage.cluster().await(HelmRelease.class, namespace, name, wanted);
+  }
+
+  /** Waits until a HelmRelease is ready in its present form. */
+  HelmRelease awaitReady(String name) {
+    return await(
+        name,
+        release ->
+            release.status().observedGeneration() == release.getMetadata().getGeneration()
+                && ready(release).filter(Condition::holds).isPresent());
+  }
+
+  /** Waits until a revision is released and the HelmRelease ready. */
+  HelmRelease awaitRevision(String name, long version) {
+    return await(
+        name,
+        release ->
+            ready(release).filter(Condition::holds).isPresent()
+                && latest(release).filter(each -> each.version() == version).isPresent());
+  }
+
+  /** Waits until a HelmRelease is not ready for a reason, in its present form. */
+  Condition awaitFailure(String name, String reason) {
+    HelmRelease failed =
+        await(
+            name,
+            release ->
+                ready(release)
+                    .filter(each -> each.fails() && each.reason().equals(reason))
+                    .filter(
+                        each -> each.observedGeneration() == release.getMetadata().getGeneration())
+                    .isPresent());
+    return ready(failed).orElseThrow();
+  }
+
+  /** Waits until a HelmRelease is stalled for a reason. */
+  HelmRelease awaitStalled(String name, String reason) {
+    return await(
+        name,
+        release ->
+            Conditions.find(release.status().conditions(), "Stalled")
+                .filter(each -> each.holds() && each.reason().equals(reason))
+                .isPresent());
+  }
+
+  /** Deletes a HelmRelease and waits until it is gone. */
+  void delete(String name) {
+    client().resources(HelmRelease.class).inNamespace(namespace).withName(name).delete();
+    client()
+        .resources(HelmRelease.class)
+        .inNamespace(namespace)
+        .withName(name)
+        .waitUntilCondition(java.util.Objects::isNull, 30, java.util.concurrent.TimeUnit.SECONDS);
+  }
+
+  Optional<Condition> condition(String name, String type) {
+    return Conditions.find(get(name).status().conditions(), type);
+  }
+
+  /** The ids in the inventory of a HelmRelease. */
+  List<String> inventory(String name) {
+    var inventory = get(name).status().inventory();
+    return inventory == null
+        ? List.of()
+        : inventory.entries().stream().map(InventoryEntry::id).toList();
+  }
+
+  /** The revisions in storage, each as {@code version status}, the oldest first. */
+  List<String> revisions(String release) {
+    return client()
+        .secrets()
+        .inNamespace(namespace)
+        .withLabels(Map.of("owner", "helm", "name", release))
+        .list()
+        .getItems()
+        .stream()
+        .map(Secret::getMetadata)
+        .map(meta -> meta.getLabels())
+        .sorted(Comparator.comparingInt(labels -> Integer.parseInt(labels.get("version"))))
+        .map(labels -> labels.get("version") + " " + labels.get("status"))
+        .toList();
+  }
+
+  /** The data of a ConfigMap; empty if it does not exist. */
+  Map<String, String> configMap(String name) {
+    ConfigMap map = client().configMaps().inNamespace(namespace).withName(name).get();
+    return map == null ? Map.of() : map.getData();
+  }
+
+  Optional<GenericKubernetesResource> find(String apiVersion, String kind, String name) {
+    return Optional.ofNullable(
+        client()
+            .genericKubernetesResources(apiVersion, kind)
+            .inNamespace(namespace)
+            .withName(name)
+            .get());
+  }
+
+  /** What the controller told about a HelmRelease, each as {@code reason: message}. */
+  List<String> told(String name) {
+    return stage.controller().events().about(namespace, name).stream().map(Scene::text).toList();
+  }
+
+  /** Makes a service account that may do everything in this namespace and nothing elsewhere. */
+  void makeTenant(String name) {
+    apply(
+        """
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata:
+          name: %1$s
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata:
+          name: %1$s
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: admin}
+        subjects:
+        - {kind: ServiceAccount, name: %1$s, namespace: NAMESPACE}
+        """
+            .formatted(name));
+  }
+
+  static Optional<Condition> ready(HelmRelease release) {
+    return Conditions.find(release.status().conditions(), "Ready");
+  }
+
+  static Optional<Snapshot> latest(HelmRelease release) {
+    return release.status().history().stream().findFirst();
+  }
+
+  private static String text(Notice notice) {
+    return notice.reason() + ": " + notice.message();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.millrace.controller.helm.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.helm.HelmRelease;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Releases that others made, or that an interrupted run left. */
+@OnStage
+class TakeOverTest {
+  private Scene scene;
+
+  @BeforeEach
+  void open(Stage stage) {
+    scene = stage.scene();
+    scene.chart("1.0.0", Charts.config());
+  }
+
+  @Test
+  void takesOverAReleaseOfTheSameChartWithoutANewRevision() {
+    leaveARelease();
+
+    scene.release("app", "");
+    HelmRelease app = scene.awaitReady("app");
+
+    assertThat(scene.revisions("app")).containsExactly("1 deployed");
+    assertThat(Scene.latest(app).orElseThrow().version()).isEqualTo(1);
+    assertThat(scene.inventory("app")).hasSize(1);
+  }
+
+  @Test
+  void upgradesAReleaseOfOtherValues() {
+    leaveARelease();
+
+    scene.release("app", "values: {color: red}");
+    scene.awaitReady("app");
+
+    assertThat(scene.revisions("app")).containsExactly("1 superseded", "2 deployed");
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "red");
+    assertThat(scene.get("app").status().history()).hasSize(1);
+  }
+
+  @Test
+  void keepsAReleaseWhoseStatusSaysSo() {
+    scene.release("app", "");
+    HelmRelease before = scene.awaitReady("app");
+
+    scene.patch("app", "{\"metadata\":{\"annotations\":{\"a\":\"b\"}}}");
+    HelmRelease after = scene.request("app");
+
+    assertThat(after.status().history()).isEqualTo(before.status().history());
+  }
+
+  @Test
+  void upgradesAReleaseWhoseRecordWasChanged() {
+    scene.release("app", "values: {color: green}");
+    scene.awaitReady("app");
+    scene.patch("app", "{\"spec\":{\"suspend\":true}}");
+    scene.client().secrets().inNamespace(scene.namespace())
+        .withName("sh.helm.release.v1.app.v1").delete();
+    leaveARelease();
+
+    scene.patch("app", "{\"spec\":{\"suspend\":false}}");
+
+    scene.awaitRevision("app", 2);
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "green");
+  }
+
+  @Test
+  void freesAReleaseThatIsRecordedAsUnderWay() {
+    leaveARelease("pending-upgrade", "values: {color: red}");
+
+    scene.release("app", "");
+    scene.awaitReady("app");
+
+    assertThat(scene.revisions("app")).containsExactly("1 failed", "2 deployed");
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "blue");
+    assertThat(scene.told("app")).anyMatch(told -> told.startsWith("PendingRelease: Unlocked"));
+  }
+
+  @Test
+  void finishesAnUninstallThatWasInterrupted() {
+    leaveARelease("uninstalling", "");
+
+    scene.release("app", "");
+    scene.awaitReady("app");
+
+    assertThat(scene.revisions("app")).containsExactly("1 deployed");
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "blue");
+  }
+
+  @Test
+  void installsAgainWhatOthersUninstalled() {
+    scene.release("app", "");
+    scene.awaitReady("app");
+    scene.client().secrets().inNamespace(scene.namespace())
+        .withLabels(Map.of("owner", "helm")).delete();
+    scene.client().configMaps().inNamespace(scene.namespace()).withName("app-settings").delete();
+
+    scene.request("app");
+
+    assertThat(scene.revisions("app")).containsExactly("1 deployed");
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "blue");
+    scene.awaitReady("app");
+  }
+
+  private void leaveARelease() {
+    leaveARelease("deployed", "");
+  }
+
+  /** A release without a HelmRelease, as the helm program leaves it. */
+  private void leaveARelease(String status, String spec) {
+    scene.release("other", "releaseName: app\n" + spec);
+    scene.awaitReady("other");
+    scene.patch("other", "{\"spec\":{\"suspend\":true}}");
+    scene.delete("other");
+    if (!status.equals("deployed")) {
+      restate(status);
+    }
+  }
+
+  private void restate(String status) {
+    var secrets = scene.client().secrets().inNamespace(scene.namespace());
+    var secret = secrets.withName("sh.helm.release.v1.app.v1").require();
+    String record = ReleaseRecords.withStatus(secret.getData().get("release"), status);
+    secrets
+        .withName("sh.helm.release.v1.app.v1")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"labels\":{\"status\":\"%s\"}},\"data\":{\"release\":\"%s\"}}"
+                .formatted(status, record));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.millrace.controller.helm.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.controller.helm.live.AuditLog.Request;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A release is made with the rights of its tenant, rendering included (SECURITY-CASES 44). */
+@OnStage
+class TenancyTest {
+  private static final String CLIENT = "fabric8-kubernetes-client";
+  private static final String CURIOUS =
+      """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: seen}
+      data:
+        own: {{ (lookup "v1" "ConfigMap" .Release.Namespace "known").data.a }}
+        apis: "{{ .Capabilities.APIVersions.Has "apps/v1" }}"
+      """;
+
+  @Test
+  void makesEveryRequestOfAReleaseAsTheTenant(Stage stage) {
+    Scene scene = stage.scene();
+    scene.makeTenant("tenant");
+    scene.apply("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: known}\ndata: {a: found}");
+    scene.chart(
+        "1.0.0", Charts.with(Charts.web(), "templates/curious.yaml", CURIOUS));
+    long mark = stage.audit().mark();
+
+    scene.release("app", "serviceAccountName: tenant\ndriftDetection: {mode: enabled}");
+    scene.awaitReady("app");
+    scene.release("app", "serviceAccountName: tenant\nvalues: {color: red}");
+    scene.awaitRevision("app", 2);
+
+    String tenant = "system:serviceaccount:" + scene.namespace() + ":tenant";
+    List<Request> requests = stage.audit().since(mark, request -> concernsRelease(request, scene));
+    assertThat(requests).isNotEmpty().allMatch(request -> request.actor().equals(tenant));
+    assertThat(requests).extracting(Request::resource)
+        .contains("configmaps", "deployments", "secrets");
+    assertThat(stage.audit().since(mark, request -> isDiscovery(request)))
+        .anyMatch(request -> request.actor().equals(tenant))
+        .allMatch(request -> request.actor().endsWith(":tenant"));
+    assertThat(scene.configMap("seen")).containsEntry("own", "found").containsEntry("apis", "true");
+  }
+
+  @Test
+  void letsTemplatesSeeNothingThatTheTenantMayNotSee(Stage stage) {
+    Scene scene = stage.scene();
+    scene.makeTenant("tenant");
+    scene.chart(
+        "1.0.0",
+        Charts.of(
+            Map.of(
+                "templates/thief.yaml",
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: loot}
+                data: {nodes: {{ lookup "v1" "Secret" "kube-system" "" | toJson | quote }}}
+                """)));
+    scene.release("app", "serviceAccountName: tenant");
+
+    assertThat(scene.awaitFailure("app", "InstallFailed").message())
+        .contains("forbidden")
+        .contains("app/templates/thief.yaml");
+    assertThat(scene.configMap("loot")).isEmpty();
+  }
+
+  @Test
+  void leavesWhatWasReleasedWhenTheTenantIsGone(Stage stage) {
+    Scene scene = stage.scene();
+    scene.makeTenant("tenant");
+    scene.chart("1.0.0", Charts.config());
+    scene.release("app", "serviceAccountName: tenant");
+    scene.awaitReady("app");
+    scene.client().serviceAccounts().inNamespace(scene.namespace()).withName("tenant").delete();
+
+    scene.delete("app");
+
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "blue");
+  }
+
+  /** Not what the administrator of the test does, and not the references of the spec. */
+  private static boolean concernsRelease(Request request, Scene scene) {
+    boolean released =
+        request.resource().equals("deployments")
+            || request.name().startsWith("app-settings")
+            || request.name().equals("seen")
+            || request.name().startsWith("sh.helm.release.v1.app")
+            || request.name().equals("known");
+    return request.namespace().equals(scene.namespace())
+        && released
+        && request.agent().startsWith(CLIENT);
+  }
+
+  private static boolean isDiscovery(Request request) {
+    return request.agent().startsWith(CLIENT)
+        && (request.uri().equals("/version")
+            || request.uri().equals("/api")
+            || request.uri().equals("/apis"));
+  }
+}
