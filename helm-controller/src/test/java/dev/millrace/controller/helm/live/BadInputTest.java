@@ -32,7 +32,8 @@ class BadInputTest {
   @Test
   void namesTemplateAndLineOfAChartThatDoesNotRender() {
     scene.chart(
-        "1.1.0", Charts.with(Charts.config(), "templates/bad.yaml", "a: b\nc: {{ fail \"no\" }}\n"));
+        "1.1.0",
+        Charts.with(Charts.config(), "templates/bad.yaml", "a: b\nc: {{ fail \"no\" }}\n"));
 
     Condition ready = scene.awaitFailure("app", "UpgradeFailed");
 
@@ -43,8 +44,7 @@ class BadInputTest {
   void namesTheTemplateThatIsNoYaml() {
     scene.chart("1.1.0", Charts.with(Charts.config(), "templates/bad.yaml", "a: [\n"));
 
-    assertThat(scene.awaitFailure("app", "UpgradeFailed").message())
-        .contains("templates/bad.yaml");
+    assertThat(scene.awaitFailure("app", "UpgradeFailed").message()).contains("templates/bad.yaml");
   }
 
   @Test
@@ -74,7 +74,9 @@ class BadInputTest {
   void refusesAChartWithAnotherDigest() {
     scene.publish(
         "app",
-        scene.find("source.toolkit.fluxcd.io/v1", "HelmChart", "app").orElseThrow()
+        scene
+            .find("source.toolkit.fluxcd.io/v1", "HelmChart", "app")
+            .orElseThrow()
             .get("status", "artifact", "url"),
         "1.1.0",
         "sha256:" + "0".repeat(64));

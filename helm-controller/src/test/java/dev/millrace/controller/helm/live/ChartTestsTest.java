@@ -61,13 +61,16 @@ class ChartTestsTest {
   @Test
   void rollsBackAnUpgradeWhoseTestsFail() {
     scene.chart("1.0.0", withTests(true));
-    scene.release("app", "test: {enable: true}\nupgrade: {remediation: {retries: 0, remediateLastFailure: true}}");
+    scene.release(
+        "app",
+        "test: {enable: true}\nupgrade: {remediation: {retries: 0, remediateLastFailure: true}}");
     scene.awaitReady("app");
 
     scene.chart("1.1.0", withTests(false));
     scene.awaitStalled("app", "RetriesExceeded");
 
-    assertThat(scene.revisions("app")).containsExactly("1 superseded", "2 superseded", "3 deployed");
+    assertThat(scene.revisions("app"))
+        .containsExactly("1 superseded", "2 superseded", "3 deployed");
     assertThat(scene.condition("app", "Remediated").orElseThrow().reason())
         .isEqualTo("RollbackSucceeded");
   }

@@ -35,7 +35,8 @@ class DriftTest {
             told ->
                 assertThat(told)
                     .startsWith("DriftCorrected: ")
-                    .contains("ConfigMap/" + scene.namespace() + "/app-settings changed /data/color")
+                    .contains(
+                        "ConfigMap/" + scene.namespace() + "/app-settings changed /data/color")
                     .contains("Deployment/" + scene.namespace() + "/app removed"));
     assertThat(scene.condition("app", "Drifted").orElseThrow().reason())
         .isEqualTo("NoDriftDetected");
@@ -106,7 +107,11 @@ class DriftTest {
   }
 
   private void patch(String name, String json) {
-    scene.client().configMaps().inNamespace(scene.namespace()).withName(name)
+    scene
+        .client()
+        .configMaps()
+        .inNamespace(scene.namespace())
+        .withName(name)
         .patch(PatchContext.of(PatchType.JSON_MERGE), json);
   }
 }

@@ -40,7 +40,8 @@ class RemediationTest {
 
   @Test
   void uninstallsAndInstallsAgainWhileThereAreRetries() {
-    scene.release("app", BROKEN + "install: {remediation: {retries: 1, remediateLastFailure: true}}");
+    scene.release(
+        "app", BROKEN + "install: {remediation: {retries: 1, remediateLastFailure: true}}");
 
     HelmRelease app = scene.awaitStalled("app", "RetriesExceeded");
 
@@ -68,7 +69,9 @@ class RemediationTest {
     assertThat(app.status().upgradeFailures()).isEqualTo(2);
     assertThat(app.status().history()).first().extracting(Snapshot::action).isEqualTo("rollback");
     assertThat(
-            scene.find("apps/v1", "Deployment", "app").orElseThrow()
+            scene
+                .find("apps/v1", "Deployment", "app")
+                .orElseThrow()
                 .<String>get("spec", "template", "metadata", "annotations", "fake-kubelet/ready"))
         .isEqualTo("true");
   }

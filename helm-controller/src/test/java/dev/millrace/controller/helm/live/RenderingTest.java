@@ -36,8 +36,19 @@ class RenderingTest {
 
     assertThat(scene.configMap("app-settings")).containsEntry("color", "pink");
     assertThat(
-            scene.client().apps().deployments().inNamespace(scene.namespace()).withName("app")
-                .get().getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
+            scene
+                .client()
+                .apps()
+                .deployments()
+                .inNamespace(scene.namespace())
+                .withName("app")
+                .get()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getImage())
         .isEqualTo("example.com/web:9");
     assertThat(scene.get("app").status().observedPostRenderersDigest()).startsWith("sha256:");
   }
@@ -52,12 +63,18 @@ class RenderingTest {
     scene.awaitRevision("app", 2);
 
     var metadata =
-        scene.client().configMaps().inNamespace(scene.namespace()).withName("app-settings").get()
+        scene
+            .client()
+            .configMaps()
+            .inNamespace(scene.namespace())
+            .withName("app-settings")
+            .get()
             .getMetadata();
     assertThat(metadata.getLabels()).containsEntry("team", "blue");
     assertThat(metadata.getAnnotations()).containsEntry("tier", "gold");
 
-    scene.release("app", "interval: 2h\ncommonMetadata: {labels: {team: blue}, annotations: {tier: gold}}");
+    scene.release(
+        "app", "interval: 2h\ncommonMetadata: {labels: {team: blue}, annotations: {tier: gold}}");
     scene.awaitReady("app");
     assertThat(scene.revisions("app")).containsExactly("1 superseded", "2 deployed");
   }
@@ -89,13 +106,19 @@ class RenderingTest {
     scene.awaitReady("app");
 
     var definition =
-        scene.client().apiextensions().v1().customResourceDefinitions()
-            .withName("gadgets." + scene.namespace() + ".example.com").require();
+        scene
+            .client()
+            .apiextensions()
+            .v1()
+            .customResourceDefinitions()
+            .withName("gadgets." + scene.namespace() + ".example.com")
+            .require();
     assertThat(definition.getMetadata().getLabels())
         .containsEntry("helm.toolkit.fluxcd.io/name", "app");
     assertThat(scene.inventory("app"))
-        .contains("_gadgets.%s.example.com_apiextensions.k8s.io_CustomResourceDefinition"
-            .formatted(scene.namespace()));
+        .contains(
+            "_gadgets.%s.example.com_apiextensions.k8s.io_CustomResourceDefinition"
+                .formatted(scene.namespace()));
 
     scene.chart("1.1.0", withDefinition("gadgets", "second"));
     scene.awaitRevision("app", 2);
@@ -117,8 +140,13 @@ class RenderingTest {
     scene.awaitReady("app");
 
     assertThat(
-            scene.client().apiextensions().v1().customResourceDefinitions()
-                .withName("widgets." + scene.namespace() + ".example.com").get())
+            scene
+                .client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("widgets." + scene.namespace() + ".example.com")
+                .get())
         .isNull();
     assertThat(scene.inventory("app")).hasSize(1);
   }
@@ -128,13 +156,18 @@ class RenderingTest {
     String target = scene.namespace() + "-made";
     scene.chart("1.0.0", Charts.config());
     scene.release(
-        "app",
-        "releaseName: app\ninstall: {createNamespace: true}\ntargetNamespace: " + target);
+        "app", "releaseName: app\ninstall: {createNamespace: true}\ntargetNamespace: " + target);
 
     scene.awaitReady("app");
 
     assertThat(
-            scene.client().configMaps().inNamespace(target).withName("app-settings").get().getData())
+            scene
+                .client()
+                .configMaps()
+                .inNamespace(target)
+                .withName("app-settings")
+                .get()
+                .getData())
         .containsEntry("color", "blue");
     assertThat(scene.revisions("app")).containsExactly("1 deployed");
     assertThat(scene.get("app").status().storageNamespace()).isEqualTo(scene.namespace());
@@ -193,8 +226,18 @@ class RenderingTest {
   }
 
   private String description(String plural) {
-    return scene.client().apiextensions().v1().customResourceDefinitions()
-        .withName(plural + "." + scene.namespace() + ".example.com").require().getSpec()
-        .getVersions().getFirst().getSchema().getOpenAPIV3Schema().getDescription();
+    return scene
+        .client()
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName(plural + "." + scene.namespace() + ".example.com")
+        .require()
+        .getSpec()
+        .getVersions()
+        .getFirst()
+        .getSchema()
+        .getOpenAPIV3Schema()
+        .getDescription();
   }
 }

@@ -118,7 +118,8 @@ final class Scene {
             .formatted(
                 name,
                 spec.contains("interval: ") ? "" : "  interval: 1h\n",
-                named ? "" : "  chartRef: {kind: HelmChart, name: app}\n", spec.indent(2)));
+                named ? "" : "  chartRef: {kind: HelmChart, name: app}\n",
+                spec.indent(2)));
   }
 
   HelmRelease get(String name) {

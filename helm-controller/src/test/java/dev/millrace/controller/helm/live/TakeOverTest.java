@@ -6,6 +6,7 @@ import dev.millrace.api.helm.HelmRelease;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +61,12 @@ class TakeOverTest {
     scene.release("app", "values: {color: green}");
     scene.awaitReady("app");
     scene.patch("app", "{\"spec\":{\"suspend\":true}}");
-    scene.client().secrets().inNamespace(scene.namespace())
-        .withName("sh.helm.release.v1.app.v1").delete();
+    scene
+        .client()
+        .secrets()
+        .inNamespace(scene.namespace())
+        .withName("sh.helm.release.v1.app.v1")
+        .delete();
     leaveARelease();
 
     scene.patch("app", "{\"spec\":{\"suspend\":false}}");
@@ -97,8 +102,12 @@ class TakeOverTest {
   void installsAgainWhatOthersUninstalled() {
     scene.release("app", "");
     scene.awaitReady("app");
-    scene.client().secrets().inNamespace(scene.namespace())
-        .withLabels(Map.of("owner", "helm")).delete();
+    scene
+        .client()
+        .secrets()
+        .inNamespace(scene.namespace())
+        .withLabels(Map.of("owner", "helm"))
+        .delete();
     scene.client().configMaps().inNamespace(scene.namespace()).withName("app-settings").delete();
 
     scene.request("app");
@@ -126,7 +135,8 @@ class TakeOverTest {
   private void restate(String status) {
     var secrets = scene.client().secrets().inNamespace(scene.namespace());
     var secret = secrets.withName("sh.helm.release.v1.app.v1").require();
-    String record = ReleaseRecords.withStatus(secret.getData().get("release"), status);
+    String record = ReleaseRecords.withStatus(
+            Objects.requireNonNull(secret.getData().get("release")), status);
     secrets
         .withName("sh.helm.release.v1.app.v1")
         .patch(

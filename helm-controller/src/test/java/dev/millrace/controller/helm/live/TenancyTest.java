@@ -26,8 +26,7 @@ class TenancyTest {
     Scene scene = stage.scene();
     scene.makeTenant("tenant");
     scene.apply("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: known}\ndata: {a: found}");
-    scene.chart(
-        "1.0.0", Charts.with(Charts.web(), "templates/curious.yaml", CURIOUS));
+    scene.chart("1.0.0", Charts.with(Charts.web(), "templates/curious.yaml", CURIOUS));
     long mark = stage.audit().mark();
 
     scene.release("app", "serviceAccountName: tenant\ndriftDetection: {mode: enabled}");
@@ -38,7 +37,8 @@ class TenancyTest {
     String tenant = "system:serviceaccount:" + scene.namespace() + ":tenant";
     List<Request> requests = stage.audit().since(mark, request -> concernsRelease(request, scene));
     assertThat(requests).isNotEmpty().allMatch(request -> request.actor().equals(tenant));
-    assertThat(requests).extracting(Request::resource)
+    assertThat(requests)
+        .extracting(Request::resource)
         .contains("configmaps", "deployments", "secrets");
     assertThat(stage.audit().since(mark, request -> isDiscovery(request)))
         .anyMatch(request -> request.actor().equals(tenant))

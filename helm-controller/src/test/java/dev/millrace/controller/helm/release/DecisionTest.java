@@ -37,8 +37,22 @@ class DecisionTest {
   private static final Release RELEASE = release();
   private static final Snapshot BEFORE =
       new Snapshot(
-          "v2", "sha256:0", "app", "ns", 1, "superseded", "install", "app", "1.0.0", null, "d",
-          Timestamp.MISSING, Timestamp.MISSING, null, null, null);
+          "v2",
+          "sha256:0",
+          "app",
+          "ns",
+          1,
+          "superseded",
+          "install",
+          "app",
+          "1.0.0",
+          null,
+          "d",
+          Timestamp.MISSING,
+          Timestamp.MISSING,
+          null,
+          null,
+          null);
   private static final RollbackTarget PROVEN = new RollbackTarget.Proven(BEFORE);
   private static final RollbackTarget DOUBTFUL = new RollbackTarget.Doubtful("changed");
   private static final RollbackTarget MISSING = new RollbackTarget.Missing();
@@ -66,36 +80,171 @@ class DecisionTest {
     var drifted = new ReleaseState.Drifted(RELEASE, List.of());
     return Stream.of(
         row("installs what is absent", absent, spec(), none(), new Action.Install()),
-        row("installs again with retries left", absent, installs(1), installFailed(1), new Action.Install()),
-        row("gives up installing without retries", absent, spec(), installFailed(1), new Action.GiveUp()),
-        row("gives up installing after the last retry", absent, installs(2), installFailed(3), new Action.GiveUp()),
-        row("never gives up with negative retries", absent, installs(-1), installFailed(99), new Action.Install()),
-        forced("installs when forced, without retries", absent, spec(), installFailed(1), new Action.Install()),
-        row("unlocks what is pending", new ReleaseState.Locked(RELEASE), spec(), none(), new Action.Unlock()),
-        row("ends an interrupted uninstall", new ReleaseState.HalfUninstalled(RELEASE), spec(), none(), new Action.FinishUninstall()),
+        row(
+            "installs again with retries left",
+            absent,
+            installs(1),
+            installFailed(1),
+            new Action.Install()),
+        row(
+            "gives up installing without retries",
+            absent,
+            spec(),
+            installFailed(1),
+            new Action.GiveUp()),
+        row(
+            "gives up installing after the last retry",
+            absent,
+            installs(2),
+            installFailed(3),
+            new Action.GiveUp()),
+        row(
+            "never gives up with negative retries",
+            absent,
+            installs(-1),
+            installFailed(99),
+            new Action.Install()),
+        forced(
+            "installs when forced, without retries",
+            absent,
+            spec(),
+            installFailed(1),
+            new Action.Install()),
+        row(
+            "unlocks what is pending",
+            new ReleaseState.Locked(RELEASE),
+            spec(),
+            none(),
+            new Action.Unlock()),
+        row(
+            "ends an interrupted uninstall",
+            new ReleaseState.HalfUninstalled(RELEASE),
+            spec(),
+            none(),
+            new Action.FinishUninstall()),
         row("upgrades what others released", unmanaged, spec(), none(), new Action.Upgrade(true)),
         row("adopts what others released just so", same, spec(), none(), new Action.Adopt(RELEASE)),
-        forced("upgrades what it could adopt, when forced", same, spec(), none(), new Action.Upgrade(true)),
+        forced(
+            "upgrades what it could adopt, when forced",
+            same,
+            spec(),
+            none(),
+            new Action.Upgrade(true)),
         row("upgrades what is out of sync", outOfSync, spec(), none(), new Action.Upgrade(false)),
-        row("gives up upgrading without retries", outOfSync, spec(), upgradeFailed(1), new Action.GiveUp()),
-        forced("upgrades when forced, without retries", outOfSync, spec(), upgradeFailed(1), new Action.Upgrade(false)),
-        row("keeps upgrading with the retry strategy", outOfSync, retrying(), upgradeFailed(9), new Action.Upgrade(false)),
-        row("tests what is untested", new ReleaseState.Untested(), spec(), none(), new Action.Test()),
-        row("upgrades what failed before anything was tried", failed(PROVEN), spec(), none(), new Action.Upgrade(false)),
-        row("upgrades what failed for reasons that are gone", failed(PROVEN), upgrades(1), upgradeFailed(0), new Action.Upgrade(false)),
-        row("gives up what failed without retries", failed(PROVEN), spec(), upgradeFailed(1), new Action.GiveUp()),
-        row("rolls back with retries left", failed(PROVEN), upgrades(1), upgradeFailed(1), new Action.Rollback(BEFORE)),
-        row("rolls the last failure back, too", failed(PROVEN), upgrades(1), upgradeFailed(2), new Action.Rollback(BEFORE)),
-        row("leaves the last failure if the spec says so", failed(PROVEN), leavingLast(), upgradeFailed(2), new Action.GiveUp()),
-        row("uninstalls if that is the strategy", failed(PROVEN), uninstalling(), upgradeFailed(1), new Action.UninstallFailed()),
-        row("uninstalls a failed install with retries left", failed(MISSING), installs(1), installFailed(1), new Action.UninstallFailed()),
-        row("leaves the last failed install", failed(MISSING), installs(1), installFailed(2), new Action.GiveUp()),
-        row("upgrades instead of rolling back to a changed record", failed(DOUBTFUL), upgrades(1), upgradeFailed(1), new Action.Upgrade(false)),
-        row("gives up without anything to roll back to", failed(MISSING), upgrades(1), upgradeFailed(1), new Action.GiveUpWithoutTarget()),
-        forced("upgrades what failed when forced", failed(PROVEN), upgrades(1), upgradeFailed(2), new Action.Upgrade(false)),
-        row("only retries with the retry strategy", failed(PROVEN), retrying(), upgradeFailed(3), new Action.Upgrade(false)),
-        row("corrects drift", drifted, drift("enabled"), none(), new Action.CorrectDrift(RELEASE, List.of())),
-        row("warns of drift", drifted, drift("warn"), none(), new Action.WarnOfDrift(RELEASE, List.of())),
+        row(
+            "gives up upgrading without retries",
+            outOfSync,
+            spec(),
+            upgradeFailed(1),
+            new Action.GiveUp()),
+        forced(
+            "upgrades when forced, without retries",
+            outOfSync,
+            spec(),
+            upgradeFailed(1),
+            new Action.Upgrade(false)),
+        row(
+            "keeps upgrading with the retry strategy",
+            outOfSync,
+            retrying(),
+            upgradeFailed(9),
+            new Action.Upgrade(false)),
+        row(
+            "tests what is untested",
+            new ReleaseState.Untested(),
+            spec(),
+            none(),
+            new Action.Test()),
+        row(
+            "upgrades what failed before anything was tried",
+            failed(PROVEN),
+            spec(),
+            none(),
+            new Action.Upgrade(false)),
+        row(
+            "upgrades what failed for reasons that are gone",
+            failed(PROVEN),
+            upgrades(1),
+            upgradeFailed(0),
+            new Action.Upgrade(false)),
+        row(
+            "gives up what failed without retries",
+            failed(PROVEN),
+            spec(),
+            upgradeFailed(1),
+            new Action.GiveUp()),
+        row(
+            "rolls back with retries left",
+            failed(PROVEN),
+            upgrades(1),
+            upgradeFailed(1),
+            new Action.Rollback(BEFORE)),
+        row(
+            "rolls the last failure back, too",
+            failed(PROVEN),
+            upgrades(1),
+            upgradeFailed(2),
+            new Action.Rollback(BEFORE)),
+        row(
+            "leaves the last failure if the spec says so",
+            failed(PROVEN),
+            leavingLast(),
+            upgradeFailed(2),
+            new Action.GiveUp()),
+        row(
+            "uninstalls if that is the strategy",
+            failed(PROVEN),
+            uninstalling(),
+            upgradeFailed(1),
+            new Action.UninstallFailed()),
+        row(
+            "uninstalls a failed install with retries left",
+            failed(MISSING),
+            installs(1),
+            installFailed(1),
+            new Action.UninstallFailed()),
+        row(
+            "leaves the last failed install",
+            failed(MISSING),
+            installs(1),
+            installFailed(2),
+            new Action.GiveUp()),
+        row(
+            "upgrades instead of rolling back to a changed record",
+            failed(DOUBTFUL),
+            upgrades(1),
+            upgradeFailed(1),
+            new Action.Upgrade(false)),
+        row(
+            "gives up without anything to roll back to",
+            failed(MISSING),
+            upgrades(1),
+            upgradeFailed(1),
+            new Action.GiveUpWithoutTarget()),
+        forced(
+            "upgrades what failed when forced",
+            failed(PROVEN),
+            upgrades(1),
+            upgradeFailed(2),
+            new Action.Upgrade(false)),
+        row(
+            "only retries with the retry strategy",
+            failed(PROVEN),
+            retrying(),
+            upgradeFailed(3),
+            new Action.Upgrade(false)),
+        row(
+            "corrects drift",
+            drifted,
+            drift("enabled"),
+            none(),
+            new Action.CorrectDrift(RELEASE, List.of())),
+        row(
+            "warns of drift",
+            drifted,
+            drift("warn"),
+            none(),
+            new Action.WarnOfDrift(RELEASE, List.of())),
         row("rests in sync", inSync, spec(), none(), new Action.Rest(RELEASE)),
         forced("upgrades in sync when forced", inSync, spec(), none(), new Action.Upgrade(false)));
   }
@@ -156,7 +305,9 @@ class DecisionTest {
 
   private static HelmReleaseSpec installs(long retries) {
     return Specs.of(
-        install(new InstallRemediation(retries, null, false)), Upgrade.DEFAULTS, DriftDetection.DEFAULTS);
+        install(new InstallRemediation(retries, null, false)),
+        Upgrade.DEFAULTS,
+        DriftDetection.DEFAULTS);
   }
 
   private static HelmReleaseSpec upgrades(long retries) {
@@ -186,16 +337,41 @@ class DecisionTest {
     return Specs.of(
         Install.DEFAULTS,
         new Upgrade(
-            null, given.crds(), false, false, false, given.serverSideApply(), false, false, false,
-            false, false, false, given.chartNameChangeStrategy(), strategy, remediation),
+            null,
+            given.crds(),
+            false,
+            false,
+            false,
+            given.serverSideApply(),
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            given.chartNameChangeStrategy(),
+            strategy,
+            remediation),
         DriftDetection.DEFAULTS);
   }
 
   private static Install install(InstallRemediation remediation) {
     Install given = Install.DEFAULTS;
     return new Install(
-        null, given.crds(), false, false, false, null, false, false, false, false, false, false,
-        null, remediation);
+        null,
+        given.crds(),
+        false,
+        false,
+        false,
+        null,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        null,
+        remediation);
   }
 
   private static Release release() {
@@ -205,9 +381,16 @@ class DecisionTest {
           new ChartArchiveReader(ChartLimits.defaults())
               .read(TarGz.of(Map.of("app/Chart.yaml", chart)));
       return new Release(
-          "app", "ns", 1,
+          "app",
+          "ns",
+          1,
           ReleaseInfo.started(Instant.EPOCH, Instant.EPOCH, ReleaseStatus.DEPLOYED, ""),
-          read, Map.of(), "", List.of(), ApplyMethod.SERVER_SIDE, Map.of());
+          read,
+          Map.of(),
+          "",
+          List.of(),
+          ApplyMethod.SERVER_SIDE,
+          Map.of());
     } catch (ChartException e) {
       throw new IllegalStateException(e);
     }
