@@ -1,5 +1,7 @@
 package dev.millrace.controller.imageautomation.config;
 
+import dev.millrace.access.cloud.CloudEnvironment;
+import dev.millrace.access.cloud.CloudRegistries;
 import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.access.token.TokenCache;
 import dev.millrace.controller.imageautomation.registry.ImageRegistry;
@@ -40,10 +42,12 @@ final class ImageAutomationBeans {
 
   @Produces
   @Singleton
-  ImageRegistry registry(SecretReader secrets, KubernetesClient client) {
+  ImageRegistry registry(
+      SecretReader secrets, KubernetesClient client, TokenCache tokens, Clock clock) {
     return new ImageRegistry(
         new RegistryLogin(
-            secrets, new ClusterPullSecrets(client), RegistryReason.AUTHENTICATION_FAILED));
+                secrets, new ClusterPullSecrets(client), RegistryReason.AUTHENTICATION_FAILED)
+            .withClouds(CloudRegistries.of(new CloudEnvironment(System.getenv(), clock), tokens)));
   }
 
   @Produces

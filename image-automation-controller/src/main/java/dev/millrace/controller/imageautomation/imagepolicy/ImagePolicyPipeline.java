@@ -6,8 +6,6 @@ import dev.millrace.api.image.ImageRef;
 import dev.millrace.api.image.ImageRepository;
 import dev.millrace.controller.imageautomation.policy.PolicyException;
 import dev.millrace.controller.imageautomation.tag.TagList;
-import dev.millrace.controller.imageautomation.tag.TagStore;
-import dev.millrace.runtime.outcome.GeneralReason;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Pipeline;
@@ -18,41 +16,34 @@ import org.jspecify.annotations.Nullable;
 /** Find repository → read its tags → select the latest → look up its digest → publish. */
 final class ImagePolicyPipeline implements Pipeline<ImagePolicy, ImagePolicyStatus> {
   private final FindRepository findRepository;
-  private final TagStore store;
+  private final ScannedTags scannedTags;
   private final ReflectDigest reflectDigest;
 
-  ImagePolicyPipeline(FindRepository findRepository, TagStore store, ReflectDigest reflectDigest) {
+  ImagePolicyPipeline(
+      FindRepository findRepository, ScannedTags scannedTags, ReflectDigest reflectDigest) {
     this.findRepository = findRepository;
-    this.store = store;
+    this.scannedTags = scannedTags;
     this.reflectDigest = reflectDigest;
   }
 
   @Override
   public Outcome run(Run<ImagePolicy, ImagePolicyStatus> run) {
     ImagePolicy policy = run.object();
+    requireInterval(policy);
     ImageRepository repository = findRepository.of(policy);
-    String image = scannedImage(repository);
-    String tag = select(policy, tags(image));
+    String tag = select(policy, scannedTags.of(repository));
     Optional<String> digest = reflectDigest.of(policy, repository, tag);
     return publish(run, new ImageRef(repository.spec().image(), tag, digest.orElse(null)));
   }
 
-  private static String scannedImage(ImageRepository repository) {
-    String image = repository.status().canonicalImageName();
-    if (image == null || repository.status().lastScanResult() == null) {
-      throw notScanned(repository.spec().image());
+  /** The API server refuses this too, unless its definitions are of another version. */
+  private static void requireInterval(ImagePolicy policy) {
+    if (policy.spec().digestReflectionPolicy().equals("Always")
+        && policy.spec().interval() == null) {
+      throw new ReconcileFailure(
+          ImagePolicyReason.INTERVAL_NOT_CONFIGURED,
+          "spec.interval is missing: digestReflectionPolicy Always needs it");
     }
-    return image;
-  }
-
-  private TagList tags(String image) {
-    return store.find(image).orElseThrow(() -> notScanned(image));
-  }
-
-  private static ReconcileFailure notScanned(String image) {
-    return new ReconcileFailure(
-        GeneralReason.DEPENDENCY_NOT_READY,
-        "the image repository has not scanned '%s' yet".formatted(image));
   }
 
   private static String select(ImagePolicy policy, TagList tags) {

@@ -7,6 +7,8 @@ import dev.millrace.runtime.outcome.RetryPolicy;
 enum ImagePolicyReason implements Reason {
   /** The policy itself is wrong. */
   INVALID_POLICY("InvalidPolicy", RetryPolicy.STALL),
+  /** The digest is to be looked up again and again, but not how often. */
+  INTERVAL_NOT_CONFIGURED("IntervalNotConfigured", RetryPolicy.STALL),
   /** No tag fits, or the tags could not be read. */
   FAILURE("Failure", RetryPolicy.RETRY);
 

@@ -44,7 +44,9 @@ public final class ImagePolicyReconciler
         controllers.create(
             new ImagePolicyKind(),
             new ImagePolicyPipeline(
-                new FindRepository(client, rule), store, new ReflectDigest(registry)));
+                new FindRepository(client, rule),
+                new ScannedTags(store, registry),
+                new ReflectDigest(registry)));
   }
 
   @Override

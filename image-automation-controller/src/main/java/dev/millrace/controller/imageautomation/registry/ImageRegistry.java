@@ -48,6 +48,7 @@ public final class ImageRegistry {
     GoDuration timeout = spec.timeout() == null ? spec.interval() : spec.timeout();
     return new RegistryLogin.Wish(
         repository.getMetadata().getNamespace(),
+        spec.provider(),
         spec.secretRef(),
         spec.serviceAccountName(),
         spec.certSecretRef(),

@@ -22,7 +22,8 @@ public final class LiveWiring {
         FlagParser.parse(new ImageAutomationFlags(), withPath(tags, flags));
     var clock = Clock.systemUTC();
     var secrets = beans.secrets(client);
-    var registry = beans.registry(secrets, client);
+    var tokens = beans.tokens(parsed, clock);
+    var registry = beans.registry(secrets, client, tokens, clock);
     var store = beans.store(parsed);
     controllers
         .with(new ImageRepositoryReconciler(controllers.kinds(), registry, store, clock))
@@ -33,7 +34,7 @@ public final class LiveWiring {
                 client,
                 parsed,
                 secrets,
-                beans.tokens(parsed, clock),
+                tokens,
                 clock,
                 RandomGenerator.getDefault()));
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * The controller at work: one for all tests of this module, each test in a namespace of its own.
@@ -17,11 +18,12 @@ public final class World implements AutoCloseable {
   private final LiveCluster cluster = LiveCluster.start();
   private final GitServer git = GitServer.start();
   private final OciRegistry registry = OciRegistry.start();
+  private final Path tags = temporaryFolder();
   private final LiveControllers controllers;
 
   World() {
     controllers = new LiveControllers(cluster.client(), "image-automation-controller");
-    LiveWiring.add(controllers, cluster.client(), temporaryFolder());
+    LiveWiring.add(controllers, cluster.client(), tags);
     controllers.start();
   }
 
@@ -39,6 +41,17 @@ public final class World implements AutoCloseable {
 
   LiveControllers controllers() {
     return controllers;
+  }
+
+  /** Removes all stored tags, as a new volume would. */
+  void loseTags() {
+    try (Stream<Path> files = Files.list(tags)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

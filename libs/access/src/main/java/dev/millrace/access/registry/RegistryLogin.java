@@ -1,5 +1,7 @@
 package dev.millrace.access.registry;
 
+import dev.millrace.access.cloud.CloudRegistries;
+import dev.millrace.access.token.TokenException;
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.oci.DockerConfig;
 import dev.millrace.oci.ImageReference;
@@ -24,21 +26,30 @@ public final class RegistryLogin {
 
   private final SecretReader secrets;
   private final PullSecrets pullSecrets;
+  private final CloudRegistries clouds;
   private final Reason authentication;
 
   /**
    * What an object says about its registry.
    *
+   * @param provider whose identity logs in: generic for none, aws, azure or gcp
    * @param serviceAccount whose pull secrets count too; null for none
    */
   public record Wish(
       String namespace,
+      String provider,
       @Nullable LocalObjectReference secret,
       @Nullable String serviceAccount,
       @Nullable LocalObjectReference certificates,
       @Nullable LocalObjectReference proxy,
       boolean insecure,
-      Duration timeout) {}
+      Duration timeout) {
+    private static final String GENERIC = "generic";
+
+    boolean wantsCloud() {
+      return !provider.equals(GENERIC);
+    }
+  }
 
   /**
    * A login by the Secrets of a cluster.
@@ -46,9 +57,23 @@ public final class RegistryLogin {
    * @param authentication the reason of failures
    */
   public RegistryLogin(SecretReader secrets, PullSecrets pullSecrets, Reason authentication) {
+    this(secrets, pullSecrets, CloudRegistries.none(), authentication);
+  }
+
+  private RegistryLogin(
+      SecretReader secrets,
+      PullSecrets pullSecrets,
+      CloudRegistries clouds,
+      Reason authentication) {
     this.secrets = secrets;
     this.pullSecrets = pullSecrets;
+    this.clouds = clouds;
     this.authentication = authentication;
+  }
+
+  /** The same with the identity that clouds give to this process. */
+  public RegistryLogin withClouds(CloudRegistries other) {
+    return new RegistryLogin(secrets, pullSecrets, other, authentication);
   }
 
   /** How the registry of an image is reached. */
@@ -62,7 +87,22 @@ public final class RegistryLogin {
     if (wish.proxy() != null) {
       access = access.withProxy(read(wish, wish.proxy(), "proxy").proxy(authentication));
     }
+    if (wish.wantsCloud() && wish.secret() == null) {
+      return access.withCredentials(ofCloud(image, wish, access));
+    }
     return credentials(image, wish).map(access::withCredentials).orElse(access);
+  }
+
+  /** A Secret that is named counts more than the identity. */
+  private RegistryCredentials ofCloud(ImageReference image, Wish wish, RegistryAccess access) {
+    try {
+      return clouds.login(wish.provider(), image.registry(), access.proxy());
+    } catch (TokenException e) {
+      throw new ReconcileFailure(
+          authentication,
+          "failed to log in with provider '%s': %s".formatted(wish.provider(), e.getMessage()),
+          e);
+    }
   }
 
   private Optional<RegistryCredentials> credentials(ImageReference image, Wish wish) {

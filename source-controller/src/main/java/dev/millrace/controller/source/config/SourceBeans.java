@@ -1,5 +1,7 @@
 package dev.millrace.controller.source.config;
 
+import dev.millrace.access.cloud.CloudEnvironment;
+import dev.millrace.access.cloud.CloudRegistries;
 import dev.millrace.access.git.GitAccess;
 import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.access.token.TokenCache;
@@ -169,9 +171,11 @@ final class SourceBeans {
 
   @Produces
   @Singleton
-  RegistryLogin registryLogin(SecretReader secrets, KubernetesClient client) {
+  RegistryLogin registryLogin(
+      SecretReader secrets, KubernetesClient client, TokenCache tokens, Clock clock) {
     return new RegistryLogin(
-        secrets, new ClusterPullSecrets(client), SourceReason.AUTHENTICATION_FAILED);
+            secrets, new ClusterPullSecrets(client), SourceReason.AUTHENTICATION_FAILED)
+        .withClouds(CloudRegistries.of(new CloudEnvironment(System.getenv(), clock), tokens));
   }
 
   @Produces

@@ -1,7 +1,6 @@
 package dev.millrace.controller.source.helmchart;
 
 import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_FAILED;
-import static dev.millrace.controller.source.status.SourceReason.INVALID_PROVIDER_CONFIGURATION;
 import static dev.millrace.controller.source.status.SourceReason.URL_INVALID;
 
 import dev.millrace.access.registry.RegistryLogin;
@@ -25,7 +24,6 @@ import java.time.Duration;
 
 /** Charts in OCI registries: one repository for each chart, one tag for each version. */
 public final class RegistryCharts {
-  private static final String GENERIC = "generic";
   private static final String LAYER = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
   private static final String OLDER_LAYER = "application/tar+gzip";
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
@@ -55,16 +53,11 @@ public final class RegistryCharts {
   /** Where a HelmRepository of type oci has a chart; a URL that can't work stalls the object. */
   Place of(HelmRepository repository, String chart) {
     HelmRepositorySpec spec = repository.spec();
-    if (!spec.provider().equals(GENERIC)) {
-      throw new ReconcileFailure(
-          INVALID_PROVIDER_CONFIGURATION,
-          "spec.provider '%s' of HelmRepository '%s' is not supported; use generic with a secretRef"
-              .formatted(spec.provider(), repository.getMetadata().getName()));
-    }
     ImageReference image = image(spec.url(), chart);
     RegistryLogin.Wish wish =
         new RegistryLogin.Wish(
             repository.getMetadata().getNamespace(),
+            spec.provider(),
             spec.secretRef(),
             null,
             spec.certSecretRef(),

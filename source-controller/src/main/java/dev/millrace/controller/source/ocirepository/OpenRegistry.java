@@ -1,7 +1,6 @@
 package dev.millrace.controller.source.ocirepository;
 
 import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_FAILED;
-import static dev.millrace.controller.source.status.SourceReason.INVALID_PROVIDER_CONFIGURATION;
 
 import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.api.source.OCIRepository;
@@ -15,7 +14,6 @@ import java.time.Duration;
 /** Makes a client for the registry of an object. */
 public final class OpenRegistry {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
-  private static final String GENERIC = "generic";
 
   private final RegistryLogin login;
 
@@ -27,12 +25,6 @@ public final class OpenRegistry {
   /** A client; the caller closes it. */
   RegistryClient of(OCIRepository repository) {
     OCIRepositorySpec spec = repository.spec();
-    if (!spec.provider().equals(GENERIC)) {
-      throw new ReconcileFailure(
-          INVALID_PROVIDER_CONFIGURATION,
-          "spec.provider '%s' is not supported; use generic with a secretRef"
-              .formatted(spec.provider()));
-    }
     ImageReference image = RepositoryUrl.parse(spec.url());
     try {
       return RegistryClient.open(login.access(image, wish(repository)));
@@ -48,6 +40,7 @@ public final class OpenRegistry {
     OCIRepositorySpec spec = repository.spec();
     return new RegistryLogin.Wish(
         repository.getMetadata().getNamespace(),
+        spec.provider(),
         spec.secretRef(),
         spec.serviceAccountName(),
         spec.certSecretRef(),

@@ -61,7 +61,9 @@ final class LiveSources implements AutoCloseable {
         new ControllerIdentity("source-controller", "flux-system", "test");
     ArtifactKeeper keeper = beans.keeper(storage, flags, identity, cpu);
     SecretReader secrets = beans.secrets(cluster.client());
-    RegistryLogin login = beans.registryLogin(secrets, cluster.client());
+    RegistryLogin login =
+        beans.registryLogin(
+            secrets, cluster.client(), beans.tokens(flags, Clock.systemUTC()), Clock.systemUTC());
     var git =
         beans.gitRepositories(
             keeper,

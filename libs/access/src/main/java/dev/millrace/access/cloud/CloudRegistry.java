@@ -1,0 +1,17 @@
+package dev.millrace.access.cloud;
+
+import dev.millrace.access.token.JsonService;
+import dev.millrace.access.token.Token;
+import dev.millrace.access.token.TokenException;
+
+/** The registries of one cloud. */
+interface CloudRegistry {
+  /** What {@code spec.provider} calls the cloud. */
+  String provider();
+
+  /** Whether a host is a registry of this cloud. */
+  boolean owns(String host);
+
+  /** Asks the cloud for a login to a registry of its own. */
+  Token login(JsonService service, String host) throws TokenException;
+}
