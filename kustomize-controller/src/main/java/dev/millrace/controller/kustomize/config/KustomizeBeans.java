@@ -8,9 +8,11 @@ import dev.millrace.artifact.fetch.ArtifactFetcher;
 import dev.millrace.artifact.fetch.FetchOptions;
 import dev.millrace.artifact.fetch.RetryPolicy;
 import dev.millrace.cel.ExpressionCompiler;
+import dev.millrace.cloud.CloudHttp;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.ConnectionLimits;
 import dev.millrace.controller.kustomize.build.ManifestBuild;
+import dev.millrace.controller.kustomize.decrypt.Decryptors;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
 import dev.millrace.controller.kustomize.kustomization.Appliers;
 import dev.millrace.controller.kustomize.kustomization.ApplyManifests;
@@ -18,6 +20,7 @@ import dev.millrace.controller.kustomize.kustomization.BuildManifests;
 import dev.millrace.controller.kustomize.kustomization.CheckHealth;
 import dev.millrace.controller.kustomize.kustomization.FetchSource;
 import dev.millrace.controller.kustomize.kustomization.FindSource;
+import dev.millrace.controller.kustomize.kustomization.GuardDeletions;
 import dev.millrace.controller.kustomize.kustomization.KustomizationPipeline;
 import dev.millrace.controller.kustomize.kustomization.LastRuns;
 import dev.millrace.controller.kustomize.kustomization.LoadVariables;
@@ -32,6 +35,9 @@ import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reference.NamespaceRule;
+import dev.millrace.runtime.secret.ClusterSecrets;
+import dev.millrace.sops.flux.RemoteKeys;
+import dev.millrace.sops.flux.SecretKeys;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.annotation.PreDestroy;
@@ -184,12 +190,34 @@ final class KustomizeBeans {
 
   @Produces
   @Singleton
+  Decryptors decryptors(
+      KubernetesClient client,
+      KustomizeFlags flags,
+      FeatureGates gates,
+      ControllerIdentity identity,
+      Clock clock) {
+    RemoteKeys remote = new RemoteKeys(CloudHttp.standard(), clock);
+    return new Decryptors(
+        new ClusterSecrets(client),
+        new SecretKeys(remote),
+        remote.ofProcess(System.getenv()),
+        new Decryptors.Settings(
+            identity.namespace(),
+            flags.sopsAgeSecret(),
+            flags.sopsVerifyMac(),
+            gates.on("ObjectLevelWorkloadIdentity")));
+  }
+
+  @Produces
+  @Singleton
   KustomizationPipeline.Steps steps(
       KubernetesClient client,
+      KustomizeFlags flags,
       FeatureGates gates,
       FindSource findSource,
       WatchCache cache,
       ArtifactFetcher fetcher,
+      Decryptors decryptors,
       CpuPool pool,
       Appliers appliers,
       Waits waits,
@@ -200,7 +228,10 @@ final class KustomizeBeans {
         new RequireDependencies(client, cache, gates.on("AdditiveCELDependencyCheck")),
         new LoadVariables(client, gates.on("StrictPostBuildSubstitutions")),
         new FetchSource(fetcher),
-        new BuildManifests(new ManifestBuild(new Kustomizer()), pool),
+        new BuildManifests(new ManifestBuild(new Kustomizer()), decryptors, pool),
+        new GuardDeletions(
+            flags.deletionGuard(),
+            GroupKind.parseSet(String.join(",", flags.deletionGuardKinds()))),
         new ApplyManifests(appliers, drift),
         new CheckHealth(appliers, waits, !gates.on("DisableFailFastBehavior")),
         new RemoveObjects(targets, appliers));

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,6 +87,29 @@ public final class KustomizeFlags implements ControllerFlags {
       split = ",",
       description = "kinds that are applied and awaited before the rest")
   private List<String> customApplyStageKinds = List.of();
+
+  @Option(
+      names = "--sops-verify-mac",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "true",
+      description = "refuse encrypted files whose authentication code is wrong")
+  private boolean sopsVerifyMac;
+
+  @Option(
+      names = "--deletion-guard",
+      description =
+          "how many objects a revision may delete without the annotation"
+              + " millrace.dev/approve-deletions; no limit unless given")
+  private @Nullable Integer deletionGuard;
+
+  @Option(
+      names = "--deletion-guard-kinds",
+      split = ",",
+      defaultValue =
+          "Namespace,apiextensions.k8s.io/CustomResourceDefinition,PersistentVolumeClaim",
+      description = "kinds of which the guard lets no object be deleted")
+  private List<String> deletionGuardKinds = List.of();
 
   @Option(
       names = "--full-check-every",
@@ -165,5 +190,20 @@ public final class KustomizeFlags implements ControllerFlags {
    */
   public int fullCheckEvery() {
     return fullCheckEvery;
+  }
+
+  /** Whether encrypted files whose authentication code is wrong are refused. */
+  public boolean sopsVerifyMac() {
+    return sopsVerifyMac;
+  }
+
+  /** How many objects a revision may delete; empty for no limit. */
+  public OptionalInt deletionGuard() {
+    return deletionGuard == null ? OptionalInt.empty() : OptionalInt.of(deletionGuard);
+  }
+
+  /** Kinds of which the deletion guard lets no object be deleted. */
+  public List<String> deletionGuardKinds() {
+    return List.copyOf(deletionGuardKinds);
   }
 }

@@ -7,6 +7,8 @@ import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.plan.Desired;
 import dev.millrace.controller.kustomize.build.BuildInputs;
 import dev.millrace.controller.kustomize.build.ManifestBuild;
+import dev.millrace.controller.kustomize.decrypt.Decryptor;
+import dev.millrace.controller.kustomize.decrypt.Decryptors;
 import dev.millrace.envsubst.SubstitutionException;
 import dev.millrace.envsubst.resource.PostBuildSubstitution;
 import dev.millrace.kustomize.KustomizeResult;
@@ -14,63 +16,90 @@ import dev.millrace.kustomize.RenderedResource;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.CpuPool;
+import dev.millrace.safety.FileTree;
+import dev.millrace.sops.SopsException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Builds manifests and replaces the variables in them, on the threads for such work. */
+/**
+ * Decrypts, builds, and replaces variables (FLUX.md 3.2). What computes does so on the threads for
+ * such work; key services are waited for on the run's own.
+ */
 public final class BuildManifests {
   private final ManifestBuild build;
+  private final Decryptors decryptors;
   private final CpuPool pool;
 
   /** Builds on the threads of a pool. */
-  public BuildManifests(ManifestBuild build, CpuPool pool) {
+  public BuildManifests(ManifestBuild build, Decryptors decryptors, CpuPool pool) {
     this.build = build;
+    this.decryptors = decryptors;
     this.pool = pool;
   }
 
   /** The objects that are wanted; ends the run when they can't be built. */
   Manifests of(Kustomization object, FetchSource.Sources sources, Variables variables)
       throws InterruptedException {
-    return pool.call(() -> manifests(build(object, sources), variables));
+    Decryptor decryptor = decryptors.of(object, BUILD_FAILED);
+    FileTree files = decryptFiles(decryptor, sources);
+    KustomizeResult built = pool.call(() -> build(object, files, sources.folder()));
+    List<Desired> clear =
+        built.resources().stream().map(resource -> decrypt(decryptor, resource)).toList();
+    return pool.call(
+        () ->
+            Manifests.of(
+                clear.stream().map(each -> substitute(each, variables.substitution())).toList(),
+                new BuildInputs(built.inputs())));
   }
 
-  private static Manifests manifests(KustomizeResult built, Variables variables) {
-    List<Desired> desired =
-        built.resources().stream()
-            .map(resource -> desired(resource, variables.substitution()))
-            .toList();
-    return Manifests.of(desired, new BuildInputs(built.inputs()));
-  }
-
-  private KustomizeResult build(Kustomization object, FetchSource.Sources sources) {
+  private static FileTree decryptFiles(Decryptor decryptor, FetchSource.Sources sources) {
     try {
-      return build.build(sources.tree(), sources.folder(), object.spec());
+      return decryptor.files(sources.tree(), sources.folder());
+    } catch (SopsException | IOException e) {
+      throw new ReconcileFailure(BUILD_FAILED, "error decrypting sources: " + e.getMessage(), e);
+    }
+  }
+
+  private KustomizeResult build(Kustomization object, FileTree files, String folder) {
+    try {
+      return build.build(files, folder, object.spec());
     } catch (KustomizeException e) {
       throw new ReconcileFailure(BUILD_FAILED, "kustomize build failed: " + e.getMessage(), e);
     }
   }
 
-  private static Desired desired(
-      RenderedResource resource, Optional<PostBuildSubstitution> substitution) {
+  private static Desired decrypt(Decryptor decryptor, RenderedResource resource) {
     String origin = resource.line() > 0 ? resource.file() + ":" + resource.line() : resource.file();
-    KubeObject object = KubeObject.of(resource.object());
-    return new Desired(
-        substitution.map(each -> substitute(object, each, origin)).orElse(object), origin, false);
+    try {
+      Map<String, @Nullable Object> clear = decryptor.object(resource.object());
+      return new Desired(KubeObject.of(clear), origin, clear != resource.object());
+    } catch (SopsException e) {
+      throw new ReconcileFailure(
+          BUILD_FAILED, "decryption failed for " + e.getMessage() + place(origin), e);
+    }
   }
 
-  private static KubeObject substitute(
-      KubeObject object, PostBuildSubstitution substitution, String origin) {
+  private static Desired substitute(Desired desired, Optional<PostBuildSubstitution> variables) {
+    if (variables.isEmpty()) {
+      return desired;
+    }
     try {
-      Optional<Map<String, @Nullable Object>> changed = substitution.apply(object.tree());
-      return changed.map(KubeObject::of).orElse(object);
+      Optional<Map<String, @Nullable Object>> changed =
+          variables.get().apply(desired.object().tree());
+      return changed.map(tree -> desired.with(KubeObject.of(tree))).orElse(desired);
     } catch (SubstitutionException e) {
-      String place = origin.isEmpty() ? "" : " (source: " + origin + ")";
       throw new ReconcileFailure(
           BUILD_FAILED,
-          "post build failed for '%s'%s: %s".formatted(object.ref(), place, e.getMessage()),
+          "post build failed for '%s'%s: %s"
+              .formatted(desired.ref(), place(desired.origin()), e.getMessage()),
           e);
     }
+  }
+
+  private static String place(String origin) {
+    return origin.isEmpty() ? "" : " (source: " + origin + ")";
   }
 }

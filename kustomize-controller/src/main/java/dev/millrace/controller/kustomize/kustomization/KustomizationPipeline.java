@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Find the source → require dependencies → load variables → fetch → build → apply and prune → check
- * health; what is known to be as it should be is skipped.
+ * Find the source → require dependencies → load variables → fetch → build → guard deletions → apply
+ * and prune → check health; what is known to be as it should be is skipped.
  */
 public final class KustomizationPipeline implements Pipeline<Kustomization, KustomizationStatus> {
   private final Steps steps;
@@ -44,6 +44,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
       LoadVariables loadVariables,
       FetchSource fetchSource,
       BuildManifests buildManifests,
+      GuardDeletions guardDeletions,
       ApplyManifests applyManifests,
       CheckHealth checkHealth,
       RemoveObjects removeObjects) {}
@@ -130,6 +131,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   private Outcome buildAndApply(Task task, FetchSource.Sources sources)
       throws InterruptedException {
     Manifests manifests = steps.buildManifests().of(task.object(), sources, task.variables());
+    steps.guardDeletions().check(task.object(), task.source(), manifests);
     try {
       boolean changed = applyAndCheck(task, manifests);
       return succeeded(task, manifests, changed);

@@ -13,6 +13,8 @@ enum KustomizationReason implements Reason {
   ARTIFACT_AWAITED("ArtifactFailed", READY, RetryPolicy.WAIT_FOR_DEPENDENCY),
   BUILD_FAILED("BuildFailed", READY, RetryPolicy.RETRY),
   RECONCILIATION_FAILED("ReconciliationFailed", READY, RetryPolicy.RETRY),
+  /** Too much would be deleted; an addition to Flux that is off unless it is asked for. */
+  DELETION_GUARDED("DeletionGuarded", READY, RetryPolicy.STALL),
   PRUNE_FAILED("PruneFailed", READY, RetryPolicy.RETRY),
   HEALTH_CHECK_FAILED("HealthCheckFailed", KustomizationConditions.HEALTHY, RetryPolicy.RETRY),
   /** Something newer is to be applied, at once; told by the step itself. */

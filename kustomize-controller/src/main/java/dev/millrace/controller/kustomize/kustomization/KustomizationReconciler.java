@@ -79,7 +79,7 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
       all.add(source(watches, ExternalArtifact.class, sources));
     }
     cache.use("Kustomization", context.getPrimaryCache());
-    all.add(new WaitWatch(waits));
+    all.add(new ChangeWatch(waits));
     all.add(
         new ReadinessWatch<>(
             Kustomization.class,

@@ -112,10 +112,12 @@ public final class RunningController implements AutoCloseable {
     KustomizationPipeline.Steps steps =
         beans.steps(
             client,
+            flags,
             gates,
             findSource,
             cache,
             beans.fetcher(flags, " "),
+            beans.decryptors(client, flags, gates, IDENTITY, clock),
             pool,
             beans.appliers(settings, drift, clock),
             waits,

@@ -7,6 +7,7 @@ import dev.millrace.api.meta.InventoryEntry;
 import dev.millrace.api.meta.ResourceInventory;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -81,6 +82,21 @@ public final class Scene {
     return stage.artifacts().downloads(served);
   }
 
+  /** Makes a Secret, or gives it other values. */
+  public void secret(String name, Map<String, String> values) {
+    client()
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .endMetadata()
+                .withStringData(values)
+                .build())
+        .forceConflicts()
+        .serverSideApply();
+  }
+
   /** Makes a service account that may do everything in this namespace and nothing elsewhere. */
   public void makeTenant(String name) {
     apply(
@@ -105,6 +121,15 @@ public final class Scene {
 
   /** Makes a GitRepository with an artifact. */
   public void publish(String source, ArtifactServer.Served served) {
+    publish(source, served, "{}");
+  }
+
+  /** Makes a GitRepository with an artifact that says which revision its origin has. */
+  public void publishWithOrigin(String source, ArtifactServer.Served served, String origin) {
+    publish(source, served, "{\"org.opencontainers.image.revision\":\"" + origin + "\"}");
+  }
+
+  private void publish(String source, ArtifactServer.Served served, String metadata) {
     apply(
         """
         apiVersion: source.toolkit.fluxcd.io/v1
@@ -121,9 +146,9 @@ public final class Scene {
         source,
         """
         {"status":{"observedGeneration":1,"artifact":{"path":"a","url":"%s","revision":"%s",
-         "digest":"%s","lastUpdateTime":"2026-01-01T00:00:00Z"}}}
+         "digest":"%s","lastUpdateTime":"2026-01-01T00:00:00Z","metadata":%s}}}
         """
-            .formatted(served.url(), served.revision(), served.digest()));
+            .formatted(served.url(), served.revision(), served.digest(), metadata));
   }
 
   private void patchStatus(String source, String patch) {

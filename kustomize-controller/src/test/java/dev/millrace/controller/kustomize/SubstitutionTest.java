@@ -1,0 +1,131 @@
+package dev.millrace.controller.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.controller.kustomize.stage.OnStage;
+import dev.millrace.controller.kustomize.stage.Scene;
+import dev.millrace.controller.kustomize.stage.Stage;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Variables in manifests and where their values come from (FLUX.md 3.4). */
+@OnStage
+class SubstitutionTest {
+  private Scene scene;
+  private String spec;
+
+  @BeforeEach
+  void open(Stage stage) {
+    scene = stage.scene();
+    spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
+    scene.commit(
+        "shop", Map.of("map.yaml", Manifests.configMap("settings", "color: ${color:=blue}")));
+  }
+
+  @Test
+  void takesValuesFromTheSpecBeforeThoseOfReferences() {
+    variables("one", "", "color: red");
+    scene.kustomization(
+        "app",
+        spec
+            + """
+            postBuild:
+              substitute: {color: green}
+              substituteFrom: [{kind: ConfigMap, name: one}]
+            """);
+
+    scene.awaitReady("app");
+
+    assertThat(scene.configMap("settings")).containsEntry("color", "green");
+  }
+
+  @Test
+  void laterReferencesWin() {
+    variables("one", "", "color: red");
+    scene.secret("two", Map.of("color", "yellow"));
+    scene.kustomization(
+        "app",
+        spec
+            + """
+            postBuild:
+              substituteFrom: [{kind: ConfigMap, name: one}, {kind: Secret, name: two}]
+            """);
+
+    scene.awaitReady("app");
+
+    assertThat(scene.configMap("settings")).containsEntry("color", "yellow");
+  }
+
+  @Test
+  void goesOnWithoutOptionalReferences() {
+    scene.kustomization(
+        "app",
+        spec
+            + """
+            postBuild:
+              substitute: {other: x}
+              substituteFrom: [{kind: ConfigMap, name: gone, optional: true}]
+            """);
+
+    scene.awaitReady("app");
+
+    assertThat(scene.configMap("settings")).containsEntry("color", "blue");
+  }
+
+  @Test
+  void namesAReferenceThatIsMissing() {
+    scene.kustomization(
+        "app", spec + "postBuild:\n  substituteFrom: [{kind: Secret, name: gone}]\n");
+
+    assertThat(scene.awaitFailure("app", "BuildFailed").message()).contains("Secret/gone");
+  }
+
+  @Test
+  void wakesWhenALabelledReferenceChanges() {
+    String label = "reconcile.fluxcd.io/watch: Enabled";
+    variables("one", label, "color: red");
+    scene.kustomization(
+        "app", spec + "postBuild:\n  substituteFrom: [{kind: ConfigMap, name: one}]\n");
+    scene.awaitReady("app");
+
+    variables("one", label, "color: yellow");
+
+    scene.until(
+        "the new value is applied",
+        () -> "yellow".equals(scene.configMap("settings").get("color")));
+  }
+
+  @Test
+  void namesVariablesWithoutValueAndTheirFile() {
+    scene.commit("shop", Map.of("map.yaml", Manifests.configMap("settings", "color: ${nowhere}")));
+    scene.kustomization("app", spec + "postBuild:\n  substitute: {color: red}\n");
+
+    assertThat(scene.awaitFailure("app", "BuildFailed").message())
+        .contains("nowhere")
+        .contains("map.yaml:1");
+  }
+
+  @Test
+  void leavesObjectsThatOptOut() {
+    scene.commit(
+        "shop",
+        Map.of(
+            "map.yaml",
+            Manifests.annotatedConfigMap(
+                "settings",
+                "kustomize.toolkit.fluxcd.io/substitute: disabled",
+                "color: ${color}")));
+    scene.kustomization("app", spec + "postBuild:\n  substitute: {color: red}\n");
+
+    scene.awaitReady("app");
+
+    assertThat(scene.configMap("settings")).containsEntry("color", "${color}");
+  }
+
+  private void variables(String name, String label, String data) {
+    scene.apply(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: %s\n  namespace: NAMESPACE\n  labels: {%s}\ndata:\n  %s\n"
+            .formatted(name, label, data));
+  }
+}
