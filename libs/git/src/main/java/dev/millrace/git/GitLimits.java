@@ -9,6 +9,7 @@ package dev.millrace.git;
  * @param objects in one fetch
  * @param treeEntries files and folders of a commit
  * @param treeDepth of folders
+ * @param submodules of a commit, those of submodules included
  */
 public record GitLimits(
     long advertisementBytes,
@@ -16,10 +17,13 @@ public record GitLimits(
     long objectBytes,
     int objects,
     int treeEntries,
-    int treeDepth) {
+    int treeDepth,
+    int submodules) {
 
-  /** 32 MiB of references, 2 GiB of pack, 256 MiB for an object, 5 million objects. */
+  /**
+   * 32 MiB of references, 2 GiB of pack, 256 MiB for an object, 5 million objects, 100 submodules.
+   */
   public static GitLimits defaults() {
-    return new GitLimits(32L << 20, 2L << 30, 256L << 20, 5_000_000, 500_000, 100);
+    return new GitLimits(32L << 20, 2L << 30, 256L << 20, 5_000_000, 500_000, 100, 100);
   }
 }

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Credentials that stand in it are kept apart, so its text can be shown.
  */
 public final class GitUrl {
+  private static final Pattern SHORT_FORM =
+      Pattern.compile("([A-Za-z0-9_.-]+@[A-Za-z0-9.-]+):/*([^/].*)");
   private static final Set<String> SCHEMES = Set.of("http", "https", "ssh");
 
   private final URI withoutUser;
@@ -126,10 +129,16 @@ public final class GitUrl {
     return withoutUser;
   }
 
-  /** Resolves the URL of a submodule, which may be relative to this one. */
+  /**
+   * Resolves the URL of a submodule, which may be relative to this one, or in the short form {@code
+   * user@host:path} for SSH.
+   */
   public GitUrl resolve(String other) throws GitException {
     if (!other.startsWith("./") && !other.startsWith("../")) {
-      return parse(other);
+      var shortForm = SHORT_FORM.matcher(other);
+      return shortForm.matches()
+          ? parse("ssh://%s/%s".formatted(shortForm.group(1), shortForm.group(2)))
+          : parse(other);
     }
     try {
       var path = TreePaths.resolve("", (path() + "/" + other).substring(1));

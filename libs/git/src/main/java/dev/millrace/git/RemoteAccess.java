@@ -48,15 +48,27 @@ public record RemoteAccess(
     return new RemoteAccess(url, credentials, tls, proxy, ssh, duration);
   }
 
-  /** Access to another repository; credentials go along to the same origin only. */
+  /**
+   * Access to another repository. Passwords, tokens and certificates go along to the same origin
+   * only; an SSH key goes to every server that its known_hosts name, since it is never shown.
+   */
   public RemoteAccess to(GitUrl other) {
     var sameOrigin = url.origin().equals(other.origin());
     return new RemoteAccess(
         other,
-        sameOrigin ? credentials : new GitCredentials.Anonymous(),
+        credentialsFor(other, sameOrigin),
         sameOrigin ? tls : TlsMaterial.none(),
         proxy,
         ssh,
         timeout);
+  }
+
+  private GitCredentials credentialsFor(GitUrl other, boolean sameOrigin) {
+    if (credentials instanceof GitCredentials.SshKey key && other.isSsh()) {
+      var user = other.user();
+      return new GitCredentials.SshKey(
+          user == null ? key.username() : user, key.identity(), key.passphrase(), key.knownHosts());
+    }
+    return sameOrigin ? credentials : new GitCredentials.Anonymous();
   }
 }

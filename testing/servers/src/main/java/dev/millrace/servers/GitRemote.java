@@ -81,6 +81,37 @@ public final class GitRemote implements AutoCloseable {
     return commitBytes("main", message, bytes(files), signer);
   }
 
+  /**
+   * Commits a submodule to main, next to what is there.
+   *
+   * @param url as it stands in .gitmodules
+   * @param commit the commit of the submodule that is pinned
+   */
+  public String commitSubmodule(String path, String url, String commit) {
+    String declared =
+        read("main", ".gitmodules").orElse("")
+            + "[submodule \"%s\"]\n\tpath = %s\n\turl = %s\n".formatted(path, path, url);
+    commit("Declare " + path, Map.of(".gitmodules", declared));
+    return commitEntry("Add " + path, path, FileMode.GITLINK, ObjectId.fromString(commit));
+  }
+
+  private String commitEntry(String message, String path, FileMode mode, ObjectId id) {
+    RevCommit parent = tip("main").orElseThrow();
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      DirCache index = DirCache.newInCore();
+      DirCacheBuilder builder = index.builder();
+      builder.addTree(new byte[0], 0, repository.newObjectReader(), parent.getTree());
+      DirCacheEntry entry = new DirCacheEntry(path);
+      entry.setFileMode(mode);
+      entry.setObjectId(id);
+      builder.add(entry);
+      builder.finish();
+      return point("main", message, index.writeTree(inserter), Optional.of(parent), null, inserter);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Makes the armored signature of a commit or tag. */
   @FunctionalInterface
   public interface ObjectSigner {
@@ -232,29 +263,42 @@ public final class GitRemote implements AutoCloseable {
       @Nullable ObjectSigner signer) {
     Optional<RevCommit> parent = tip(branch);
     try (ObjectInserter inserter = repository.newObjectInserter()) {
-      PersonIdent developer = developer();
-      CommitBuilder commit = new CommitBuilder();
-      commit.setTreeId(tree(parent, contents, inserter));
-      parent.ifPresent(commit::setParentId);
-      commit.setAuthor(developer);
-      commit.setCommitter(developer);
-      commit.setMessage(message);
-      if (signer != null) {
-        commit.setGpgSignature(new GpgSignature(signature(signer, commit.build())));
-      }
-      ObjectId id = inserter.insert(commit);
-      inserter.flush();
-      RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
-      update.setNewObjectId(id);
-      update.setExpectedOldObjectId(parent.<ObjectId>map(p -> p).orElse(ObjectId.zeroId()));
-      RefUpdate.Result result = update.update();
-      if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
-        throw new IllegalStateException("could not move " + branch + ": " + result);
-      }
-      return id.name();
+      ObjectId tree = tree(parent, contents, inserter);
+      return point(branch, message, tree, parent, signer, inserter);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Commits a tree and moves a branch there. */
+  private String point(
+      String branch,
+      String message,
+      ObjectId tree,
+      Optional<RevCommit> parent,
+      @Nullable ObjectSigner signer,
+      ObjectInserter inserter)
+      throws IOException {
+    PersonIdent developer = developer();
+    CommitBuilder commit = new CommitBuilder();
+    commit.setTreeId(tree);
+    parent.ifPresent(commit::setParentId);
+    commit.setAuthor(developer);
+    commit.setCommitter(developer);
+    commit.setMessage(message);
+    if (signer != null) {
+      commit.setGpgSignature(new GpgSignature(signature(signer, commit.build())));
+    }
+    ObjectId id = inserter.insert(commit);
+    inserter.flush();
+    RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
+    update.setNewObjectId(id);
+    update.setExpectedOldObjectId(parent.<ObjectId>map(p -> p).orElse(ObjectId.zeroId()));
+    RefUpdate.Result result = update.update();
+    if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FAST_FORWARD) {
+      throw new IllegalStateException("could not move " + branch + ": " + result);
+    }
+    return id.name();
   }
 
   private ObjectId tree(

@@ -4,6 +4,7 @@ import dev.millrace.git.GitException;
 import dev.millrace.git.GitException.Reason;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.GitReference;
+import dev.millrace.git.GitUrl;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.ResolvedReference;
 import java.io.IOException;
@@ -45,6 +46,15 @@ public final class GitRemote {
   /** How the remote is reached. */
   public RemoteAccess access() {
     return access;
+  }
+
+  GitLimits limits() {
+    return limits;
+  }
+
+  /** Another repository, reached with what may be shown to its server. */
+  GitRemote to(GitUrl url) {
+    return new GitRemote(access.to(url), limits, temporaryFolder);
   }
 
   /** The references whose names start with a prefix; the empty prefix means all. */

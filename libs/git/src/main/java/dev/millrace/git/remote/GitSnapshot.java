@@ -8,7 +8,9 @@ import dev.millrace.git.ResolvedReference;
 import dev.millrace.git.store.ScratchRepository;
 import dev.millrace.safety.BoundedReads;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * content is read from the pack when it is asked for.
  */
 public final class GitSnapshot implements AutoCloseable {
+  private static final long MAX_MODULES_BYTES = 1 << 20;
+
   private final ScratchRepository repository;
   private final ResolvedReference reference;
   private final GitLimits limits;
@@ -72,6 +76,14 @@ public final class GitSnapshot implements AutoCloseable {
 
   ObjectId root() {
     return root;
+  }
+
+  /** The submodules that this commit pins and declares, by path. */
+  Map<String, SubmoduleLink> submodules() throws IOException {
+    var declared = read(".gitmodules", MAX_MODULES_BYTES);
+    return declared.isEmpty()
+        ? Map.of()
+        : SubmoduleLink.read(repository, root, new String(declared.get(), StandardCharsets.UTF_8));
   }
 
   /** What was fetched. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers and repositories that mean harm: bounded, refused, and nothing is left behind. */
 class HostileGitTest {
   private static final GitReference MAIN = new GitReference.Branch("main");
-  private static final GitLimits SMALL = new GitLimits(10_000, 50_000, 20_000, 200, 100, 5);
+  private static final GitLimits SMALL = new GitLimits(10_000, 50_000, 20_000, 200, 100, 5, 3);
   private static final String ZERO = "0".repeat(40);
 
   @TempDir Path temporary;

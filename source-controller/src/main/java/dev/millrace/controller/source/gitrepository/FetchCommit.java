@@ -36,7 +36,7 @@ public final class FetchCommit {
   FetchedCommit ifNot(Optional<String> known, RemoteAccess access, GitRepositorySpec spec) {
     GitRemote remote = new GitRemote(access, limits, temporaryFolder);
     try {
-      return new FetchedCommit(remote.fetchIfChanged(reference(spec), known.orElse(null)));
+      return new FetchedCommit(remote, remote.fetchIfChanged(reference(spec), known.orElse(null)));
     } catch (GitException e) {
       throw failure(e);
     }

@@ -53,7 +53,7 @@ public final class GitRepositoryPipeline implements Pipeline<GitRepository, GitR
       run.fact(Notice.REVISION, snapshot.reference().revision());
       steps.verifySignature().of(run, snapshot);
       announce(run, stored, settings, snapshot);
-      Artifact artifact = steps.publishArchive().of(keeper, object, settings, snapshot);
+      Artifact artifact = steps.publishArchive().of(keeper, object, settings, fetched);
       return stored(run, stored, artifact, settings, snapshot);
     }
   }

@@ -11,11 +11,11 @@ import dev.millrace.artifact.archive.ArchiveTree;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
 import dev.millrace.controller.source.artifact.IgnoredFiles;
 import dev.millrace.controller.source.artifact.TreeCopy;
-import dev.millrace.git.remote.GitSnapshot;
+import dev.millrace.git.ResolvedReference;
+import dev.millrace.git.remote.Submodules;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.UnsafePath;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /** Puts the wanted files of a commit and of its includes into one archive. */
@@ -24,26 +24,49 @@ public final class PublishArchive {
 
   /** Stores the archive under the name of the commit (FLUX.md 1.5). */
   Artifact of(
-      ArtifactKeeper keeper, GitRepository object, ContentSettings settings, GitSnapshot snapshot)
+      ArtifactKeeper keeper, GitRepository object, ContentSettings settings, FetchedCommit commit)
       throws InterruptedException {
-    ArchiveTree tree = checkedOut(snapshot, settings.sparseCheckout());
-    ArchiveTree complete = withIncludes(keeper, tree, settings);
-    ArchiveTree kept = IgnoredFiles.removedFrom(complete, settings.ignore());
-    return keeper.publishArchive(
-        object,
-        snapshot.reference().commit() + SUFFIX,
-        snapshot.reference().revision(),
-        Map.of(),
-        kept);
+    if (!settings.recurseSubmodules()) {
+      return of(keeper, object, settings, commit, tree(commit, settings));
+    }
+    try (Submodules submodules = submodules(commit, settings)) {
+      return of(keeper, object, settings, commit, submodules.into(tree(commit, settings)));
+    }
   }
 
-  private static ArchiveTree checkedOut(GitSnapshot snapshot, List<String> folders) {
+  private static Artifact of(
+      ArtifactKeeper keeper,
+      GitRepository object,
+      ContentSettings settings,
+      FetchedCommit commit,
+      ArchiveTree tree)
+      throws InterruptedException {
+    ArchiveTree complete = withIncludes(keeper, tree, settings);
+    ArchiveTree kept = IgnoredFiles.removedFrom(complete, settings.ignore());
+    ResolvedReference reference = commit.snapshot().reference();
+    return keeper.publishArchive(
+        object, reference.commit() + SUFFIX, reference.revision(), Map.of(), kept);
+  }
+
+  private static ArchiveTree tree(FetchedCommit commit, ContentSettings settings) {
     try {
-      return snapshot.tree(folders);
+      return commit.snapshot().tree(settings.sparseCheckout());
     } catch (IOException e) {
-      throw new ReconcileFailure(
-          GIT_OPERATION_FAILED, "failed to checkout and determine revision: " + e.getMessage(), e);
+      throw checkoutFailure(e);
     }
+  }
+
+  private static Submodules submodules(FetchedCommit commit, ContentSettings settings) {
+    try {
+      return Submodules.fetch(commit.remote(), commit.snapshot(), settings.sparseCheckout());
+    } catch (IOException e) {
+      throw checkoutFailure(e);
+    }
+  }
+
+  private static ReconcileFailure checkoutFailure(IOException e) {
+    return new ReconcileFailure(
+        GIT_OPERATION_FAILED, "failed to checkout and determine revision: " + e.getMessage(), e);
   }
 
   private static ArchiveTree withIncludes(

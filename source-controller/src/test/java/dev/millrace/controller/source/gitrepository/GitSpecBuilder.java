@@ -19,6 +19,7 @@ final class GitSpecBuilder {
   private @Nullable String secret;
   private @Nullable GitVerification verify;
   private List<String> sparse = List.of();
+  private boolean recurseSubmodules;
   private List<GitInclude> include = List.of();
 
   GitSpecBuilder(String url) {
@@ -52,6 +53,11 @@ final class GitSpecBuilder {
 
   GitSpecBuilder sparse(List<String> value) {
     sparse = value;
+    return this;
+  }
+
+  GitSpecBuilder recurseSubmodules() {
+    recurseSubmodules = true;
     return this;
   }
 
