@@ -1,5 +1,6 @@
 package dev.millrace.runtime.application;
 
+import dev.millrace.runtime.client.RequestPacing;
 import dev.millrace.runtime.event.EventDispatcher;
 import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
@@ -11,7 +12,10 @@ import dev.millrace.runtime.reconcile.FrameServices;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -71,6 +75,21 @@ final class RuntimeBeans {
 
   void close(@Disposes CpuPool pool) {
     pool.close();
+  }
+
+  /** As the extension makes it, but no faster than the flags allow. */
+  @Produces
+  @Singleton
+  KubernetesClient client(
+      KubernetesSerialization serialization, Config config, ControllerFlags flags) {
+    KubernetesClientBuilder builder =
+        new KubernetesClientBuilder().withKubernetesSerialization(serialization).withConfig(config);
+    CommonFlags common = flags.common();
+    return RequestPacing.applyTo(builder, common.kubeApiQps(), common.kubeApiBurst()).build();
+  }
+
+  void close(@Disposes KubernetesClient client) {
+    client.close();
   }
 
   @Produces

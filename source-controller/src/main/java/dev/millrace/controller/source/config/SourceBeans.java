@@ -134,10 +134,11 @@ final class SourceBeans {
       SecretReader secrets,
       RegistryLogin login,
       SourceFlags flags,
-      KubernetesClient client) {
+      KubernetesClient client,
+      Clock clock) {
     ChartLimits limits = flags.chartLimits();
     SourceLookup sources = new ClusterSources(client);
-    StoredIndexes indexes = new StoredIndexes(keeper, limits.index());
+    StoredIndexes indexes = new StoredIndexes(keeper, flags.indexCache(clock), limits.index());
     ResolveAccess resolveAccess = new ResolveAccess(secrets);
     ChartReader reader = new ChartReader(limits.chart(), limits.file());
     Download download = new Download();

@@ -3,6 +3,7 @@ package dev.millrace.controller.source.config;
 import dev.millrace.artifact.digest.DigestAlgorithm;
 import dev.millrace.artifact.storage.AdvertisedAddress;
 import dev.millrace.artifact.storage.Retention;
+import dev.millrace.controller.source.index.IndexCache;
 import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.DependencyFlags;
@@ -11,6 +12,7 @@ import dev.millrace.runtime.flags.ListenAddress;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -177,6 +179,11 @@ public final class SourceFlags implements ControllerFlags {
   /** The bounds for everything that has to do with charts. */
   public ChartLimits chartLimits() {
     return new ChartLimits(helmIndexMaxSize, helmChartMaxSize, helmChartFileMaxSize);
+  }
+
+  /** Where indexes that were read are kept. */
+  public IndexCache indexCache(Clock clock) {
+    return new IndexCache(helmCacheMaxSize, helmCacheTtl, helmCachePurgeInterval, clock);
   }
 
   /** Allowed SSH key exchanges; empty for the defaults. */

@@ -72,7 +72,8 @@ final class LiveSources implements AutoCloseable {
             cluster.client(),
             beans.tokens(flags, Clock.systemUTC()),
             Clock.systemUTC());
-    var charts = beans.helmCharts(keeper, secrets, login, flags, cluster.client());
+    var charts =
+        beans.helmCharts(keeper, secrets, login, flags, cluster.client(), Clock.systemUTC());
     controllers
         .with(new GitRepositoryReconciler(controllers.kinds(), git))
         .with(

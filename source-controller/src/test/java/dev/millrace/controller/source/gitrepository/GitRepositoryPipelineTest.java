@@ -188,6 +188,22 @@ class GitRepositoryPipelineTest {
   }
 
   @Test
+  void submodulesAreFetchedWhenWished() throws Exception {
+    String pinned = server.create("lib").commit("Add the library", Map.of("lib.yaml", "x"));
+    remote.commitSubmodule("vendor/lib", "../lib.git", pinned);
+    var harness = harness(repository(spec().build()));
+    harness.reconcile();
+    assertThat(files(artifact(harness)))
+        .contains("vendor/lib")
+        .doesNotContain("vendor/lib/lib.yaml");
+    harness.edit(object -> object.setSpec(spec().recurseSubmodules().build()));
+    harness.reconcile();
+    assertThat(files(artifact(harness))).contains("vendor/lib/lib.yaml");
+    assertThat(harness.status().observedRecurseSubmodules()).isTrue();
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
   void includedRepositoriesAreCopiedIn() throws Exception {
     var included = harness(repository(spec().build()));
     included.reconcile();

@@ -79,7 +79,7 @@ final class GitSpecBuilder {
         verify,
         ignore,
         sparse,
-        false,
+        recurseSubmodules,
         include,
         false);
   }

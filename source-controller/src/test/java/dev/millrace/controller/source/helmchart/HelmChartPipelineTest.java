@@ -22,6 +22,7 @@ import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
 import dev.millrace.controller.source.http.Download;
+import dev.millrace.controller.source.index.IndexCache;
 import dev.millrace.controller.source.registry.RequireSignature;
 import dev.millrace.controller.source.status.SourceReason;
 import dev.millrace.harness.ReconcileHarness;
@@ -208,8 +209,11 @@ class HelmChartPipelineTest {
         git(
             Map.of(
                 "shop/Chart.yaml",
-                "apiVersion: v2\nname: shop\nversion: 1.0.0\n"
-                    + "dependencies: [{name: gone, version: 1.x, repository: \"file://../gone\"}]\n"));
+                "apiVersion: v2\n"
+                    + "name: shop\n"
+                    + "version: 1.0.0\n"
+                    + "dependencies: [{name: gone, version: 1.x, repository:"
+                    + " \"file://../gone\"}]\n"));
     var harness = harness(chart("GitRepository", "shop", "ChartVersion", List.of()));
     harness.reconcile();
     assertThat(harness.conditions()).contains("Ready=False/DependencyBuildError");
@@ -390,7 +394,7 @@ class HelmChartPipelineTest {
 
   private ReconcileHarness<HelmChart, HelmChartStatus> harness(HelmChart object) {
     var keeper = storage.keeper();
-    var indexes = new StoredIndexes(keeper, MIB);
+    var indexes = new StoredIndexes(keeper, IndexCache.none(), MIB);
     var access = new ResolveAccess(secrets);
     var registryCharts =
         new RegistryCharts(
