@@ -68,6 +68,17 @@ public final class YamlReader {
     return root == null ? null : build(root.node());
   }
 
+  /**
+   * The first document, empty when there is none. What follows it is not looked at: even text that
+   * is no YAML is no error there.
+   */
+  public YamlDocument readFirst(String text) {
+    NodeReader.Root root = new NodeReader(text, 0, limits).next();
+    return root == null
+        ? new YamlDocument(null, null, new Position(1, 1, 0))
+        : new YamlDocument(build(root.node()), root.node(), root.start());
+  }
+
   /** {@link #read(String)} of UTF-8 (or, with a byte order mark, UTF-16) bytes. */
   public @Nullable Object read(byte[] bytes) {
     return read(decode(bytes));

@@ -35,6 +35,9 @@ public final class IamPolicyGenerator implements Generator {
     if (!cloud.equals("gke")) {
       throw new KustomizeException("cloud provider '" + cloud + "' is not supported; use gke");
     }
+    if (kubernetes.name.isEmpty()) {
+      throw new KustomizeException("the ServiceAccount needs a name; set kubernetesService.name");
+    }
     Node metadata = Node.map();
     Node annotations = Node.map();
     String email = provider.name + "@" + provider.place + ".iam.gserviceaccount.com";

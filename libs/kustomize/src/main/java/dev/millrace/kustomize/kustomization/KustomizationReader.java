@@ -3,7 +3,6 @@ package dev.millrace.kustomize.kustomization;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.kustomize.problem.Problem;
 import dev.millrace.kustomize.problem.Problems;
-import dev.millrace.yaml.Position;
 import dev.millrace.yaml.YamlDocument;
 import dev.millrace.yaml.YamlException;
 import dev.millrace.yaml.YamlLimits;
@@ -124,10 +123,7 @@ public final class KustomizationReader {
 
   private YamlDocument parse(String text, String file) {
     try {
-      List<YamlDocument> documents = reader.readAll(text);
-      return documents.isEmpty()
-          ? new YamlDocument(null, null, new Position(1, 1, 0))
-          : documents.getFirst();
+      return reader.readFirst(text);
     } catch (YamlException e) {
       throw new KustomizeException("invalid Kustomization: " + e.getMessage(), e).in(file, 0);
     }

@@ -103,6 +103,9 @@ public final class NodeWriter {
   }
 
   private void scalar(Node node, int indent, boolean inFlow) {
+    if (ScalarMeaning.needsTag(node)) {
+      out.append(node.tag()).append(' ');
+    }
     switch (ScalarMeaning.styleInPrint(node, inFlow)) {
       case PLAIN -> out.append(node.text());
       case SINGLE_QUOTED -> out.append('\'').append(node.text().replace("'", "''")).append('\'');

@@ -55,6 +55,16 @@ final class ScalarMeaning {
     return plain && !indicators ? Node.Style.PLAIN : Node.Style.SINGLE_QUOTED;
   }
 
+  /** Whether a scalar is printed with its tag: it was written, or says what the text does not. */
+  static boolean needsTag(Node scalar) {
+    String tag = scalar.tag();
+    if (tag.isEmpty()) {
+      return false;
+    }
+    return scalar.hasExplicitTag()
+        || (!tag.equals(Tag.STRING) && !tag.equals(impliedTag(scalar.text())));
+  }
+
   /**
    * The value of a scalar.
    *

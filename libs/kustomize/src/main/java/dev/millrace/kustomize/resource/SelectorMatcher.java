@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.millrace.kustomize.problem.KustomizeException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A {@link Selector} ready for use. */
 public final class SelectorMatcher {
@@ -14,8 +15,8 @@ public final class SelectorMatcher {
   private final Predicate<String> kind;
   private final Predicate<String> name;
   private final Predicate<String> namespace;
-  private final LabelSelector labels;
-  private final LabelSelector annotations;
+  private final Supplier<LabelSelector> labels;
+  private final Supplier<LabelSelector> annotations;
 
   /**
    * Compiles a selector.
@@ -28,8 +29,8 @@ public final class SelectorMatcher {
     kind = whole(selector.pattern().kind());
     name = whole(selector.name());
     namespace = whole(selector.namespace());
-    labels = LabelSelector.parse(selector.labelSelector());
-    annotations = LabelSelector.parse(selector.annotationSelector());
+    labels = labelSelector(selector.labelSelector());
+    annotations = labelSelector(selector.annotationSelector());
   }
 
   /** Whether an object is selected; name and namespace may be the original or the current ones. */
@@ -50,10 +51,26 @@ public final class SelectorMatcher {
     return matchesKind(id.gvk()) && name.test(id.name()) && namespace.test(id.namespace());
   }
 
-  /** Whether labels and annotations are selected. */
+  /**
+   * Whether labels and annotations are selected.
+   *
+   * @throws KustomizeException if one of the two selectors is malformed; like kustomize, only when
+   *     an object gets as far as this check
+   */
   public boolean matchesLabels(Resource resource) {
-    return (labels.selectsAll() || labels.matches(resource.labels()))
-        && (annotations.selectsAll() || annotations.matches(resource.annotations()));
+    return (labels.get().selectsAll() || labels.get().matches(resource.labels()))
+        && (annotations.get().selectsAll() || annotations.get().matches(resource.annotations()));
+  }
+
+  private static Supplier<LabelSelector> labelSelector(String text) {
+    try {
+      LabelSelector parsed = LabelSelector.parse(text);
+      return () -> parsed;
+    } catch (KustomizeException e) {
+      return () -> {
+        throw e;
+      };
+    }
   }
 
   private boolean matchesKind(Gvk gvk) {
