@@ -21,6 +21,7 @@ final class Accumulation {
   private final BuildContext context;
   private final Target target;
   private final @Nullable Origin origin;
+  private final FieldErrors errors;
 
   /**
    * An accumulation of one kustomization.
@@ -31,6 +32,7 @@ final class Accumulation {
     this.context = context;
     this.target = target;
     this.origin = origin;
+    this.errors = new FieldErrors(target);
   }
 
   /** What this kustomization adds up to. */
@@ -43,12 +45,14 @@ final class Accumulation {
   private void addTo(Accumulator accumulator) {
     context.budget().checkTime();
     Kustomization kustomization = target.kustomization();
-    addResources(accumulator, kustomization.inputs().resources());
-    accumulator.addTables(configuredTables());
-    accumulator.addTables(crdTables());
+    addResources(accumulator, "resources", kustomization.inputs().resources());
+    accumulator.addTables(errors.make(List.of("configurations"), this::configuredTables));
+    accumulator.addTables(errors.make(List.of("crds"), this::crdTables));
     Plugins plugins = new Plugins(context, target, origin, this::readPlugins);
-    plugins.generators().forEach(step -> step.run(accumulator.resources()));
-    kustomization.inputs().components().forEach(path -> addComponent(accumulator, path));
+    Problems problems = new Problems();
+    plugins.generators().forEach(step -> problems.collect(() -> step.run(accumulator.resources())));
+    problems.throwIfAny();
+    addComponents(accumulator, kustomization.inputs().components());
     TransformSteps steps = new TransformSteps(context, target, origin);
     for (PluginStep step : steps.of(kustomization.changes(), accumulator.tables())) {
       step.run(accumulator.resources());
@@ -71,24 +75,22 @@ final class Accumulation {
     return new CrdTables(context, target.loader()).read(target.kustomization().inputs().crds());
   }
 
-  private void addResources(Accumulator accumulator, List<String> paths) {
+  private void addResources(Accumulator accumulator, String field, List<String> paths) {
     Problems problems = new Problems();
-    for (String path : paths) {
-      problems.collect(() -> addResource(accumulator, path));
+    for (int i = 0; i < paths.size(); i++) {
+      String path = paths.get(i);
+      List<String> place = List.of(field, String.valueOf(i));
+      problems.collect(() -> errors.follow(place, () -> addResource(accumulator, path)));
     }
     problems.throwIfAny();
     context.budget().checkResources(accumulator.resources().size());
   }
 
   private void addResource(Accumulator accumulator, String path) {
-    try {
-      if (target.loader().isFile(path)) {
-        addFile(accumulator, path);
-      } else {
-        addBase(accumulator, path);
-      }
-    } catch (KustomizeException e) {
-      throw e.in(target.file(), 0);
+    if (target.loader().isFile(path)) {
+      addFile(accumulator, path);
+    } else {
+      addBase(accumulator, path);
     }
   }
 
@@ -102,9 +104,10 @@ final class Accumulation {
   }
 
   private List<Resource> readFile(String path) {
+    String text = target.loader().loadText(path);
     String file = target.loader().pathOf(path);
     try {
-      return context.resources().read(target.loader().loadText(path), file);
+      return context.resources().read(text, file);
     } catch (KustomizeException e) {
       throw e.in(file, 0);
     }
@@ -119,13 +122,20 @@ final class Accumulation {
     accumulator.addAll(at(base, path).run());
   }
 
+  private void addComponents(Accumulator accumulator, List<String> paths) {
+    for (int i = 0; i < paths.size(); i++) {
+      String path = paths.get(i);
+      List<String> place = List.of("components", String.valueOf(i));
+      errors.follow(place, () -> addComponent(accumulator, path));
+    }
+  }
+
   /** A component works on what the kustomization has so far. */
   private void addComponent(Accumulator accumulator, String path) {
     Target component = enter(path);
     if (!component.kustomization().isComponent()) {
       throw new KustomizeException(
-              "'" + path + "' is no Component; list it under resources instead of components")
-          .in(target.file(), 0);
+          "'" + path + "' is no Component; list it under resources instead of components");
     }
     at(component, path).addTo(accumulator);
     accumulator.resources().refuseEqualIds();
@@ -141,7 +151,7 @@ final class Accumulation {
   }
 
   /** Objects that configure plugins: inline, in files, or what other kustomizations add up to. */
-  private List<Resource> readPlugins(List<String> entries) {
+  private List<Resource> readPlugins(String field, List<String> entries) {
     Accumulator plugins = new Accumulator(context.defaults().tables().empty());
     List<String> paths = new ArrayList<>();
     for (String entry : entries) {
@@ -152,7 +162,7 @@ final class Accumulation {
         addInline(plugins.resources(), inline);
       }
     }
-    addResources(plugins, paths);
+    addResources(plugins, field, paths);
     return plugins.resources().resources();
   }
 

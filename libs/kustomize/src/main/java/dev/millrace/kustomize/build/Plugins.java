@@ -15,6 +15,7 @@ import dev.millrace.kustomize.transform.Transformer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,36 +24,41 @@ final class Plugins {
   private final BuildContext context;
   private final Target target;
   private final @Nullable Origin origin;
-  private final Function<List<String>, List<Resource>> configurations;
+  private final BiFunction<String, List<String>, List<Resource>> configurations;
+  private final FieldErrors errors;
 
   /** Plugins whose configuration is read by {@code configurations}. */
   Plugins(
       BuildContext context,
       Target target,
       @Nullable Origin origin,
-      Function<List<String>, List<Resource>> configurations) {
+      BiFunction<String, List<String>, List<Resource>> configurations) {
     this.context = context;
     this.target = target;
     this.origin = origin;
     this.configurations = configurations;
+    this.errors = new FieldErrors(target);
   }
 
   List<PluginStep> generators() {
     Kustomization.Generators fields = target.kustomization().generators();
     List<PluginStep> steps = new ArrayList<>();
-    addData(DataGenerator.Kind.CONFIG_MAP, "ConfigMapGenerator", fields.configMaps(), steps);
-    addData(DataGenerator.Kind.SECRET, "SecretGenerator", fields.secrets(), steps);
-    for (Resource plugin : configurations.apply(fields.plugins())) {
+    addData(DataGenerator.Kind.CONFIG_MAP, "configMapGenerator", fields.configMaps(), steps);
+    addData(DataGenerator.Kind.SECRET, "secretGenerator", fields.secrets(), steps);
+    for (Resource plugin : configurations.apply("generators", fields.plugins())) {
       steps.add(PluginStep.generating(generator(plugin), Origin.ofPlugin(plugin)));
     }
     return steps;
   }
 
   private void addData(
-      DataGenerator.Kind kind, String name, List<GeneratorArgs> list, List<PluginStep> steps) {
+      DataGenerator.Kind kind, String field, List<GeneratorArgs> list, List<PluginStep> steps) {
+    String name = kind == DataGenerator.Kind.SECRET ? "SecretGenerator" : "ConfigMapGenerator";
     Origin generatorOrigin = TransformSteps.builtinOrigin(target, origin, name);
-    for (GeneratorArgs args : list) {
-      steps.add(PluginStep.generating(data(kind, args), generatorOrigin));
+    for (int i = 0; i < list.size(); i++) {
+      PluginStep step = PluginStep.generating(data(kind, list.get(i)), generatorOrigin);
+      List<String> place = List.of(field, String.valueOf(i));
+      steps.add(resources -> errors.run(place, () -> step.run(resources)));
     }
   }
 
@@ -63,7 +69,7 @@ final class Plugins {
   List<PluginStep> transformers() {
     List<PluginStep> steps = new ArrayList<>();
     List<String> entries = target.kustomization().changes().transformers();
-    for (Resource plugin : configurations.apply(entries)) {
+    for (Resource plugin : configurations.apply("transformers", entries)) {
       steps.add(PluginStep.transforming(transformer(plugin), Origin.ofPlugin(plugin)));
     }
     return steps;
@@ -72,7 +78,7 @@ final class Plugins {
   /** Runs validators: transformers that must not change anything. */
   void validate(ResourceMap resources) {
     List<String> entries = target.kustomization().changes().validators();
-    for (Resource plugin : configurations.apply(entries)) {
+    for (Resource plugin : configurations.apply("validators", entries)) {
       Transformer validator = transformer(plugin);
       List<Map<String, @Nullable Object>> before = trees(resources);
       validator.transform(resources);

@@ -54,6 +54,14 @@ public final class RootBuild {
   public List<Resource> run(FileTree tree, String path, RootReader reader) {
     Loader loader = Loader.atRoot(tree, path, context.budget(), settings.restrictsLoads);
     Target target = reader.read(loader, context);
+    try {
+      return finish(target);
+    } catch (KustomizeException e) {
+      throw e.in(target.file(), 0);
+    }
+  }
+
+  private List<Resource> finish(Target target) {
     List<String> metadata = target.kustomization().buildMetadata();
     Accumulator sum =
         new Accumulation(context, target, metadata.isEmpty() ? null : Origin.ROOT).run();

@@ -20,7 +20,8 @@ public final class KustomizeException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  private KustomizeException(List<Problem> problems, Throwable cause) {
+  /** Fails with several problems that another error caused; there must be at least one. */
+  public KustomizeException(List<Problem> problems, Throwable cause) {
     super(text(problems), cause);
     this.problems = List.copyOf(problems);
   }
