@@ -17,7 +17,6 @@ final class ObjectUpdate {
   private final ReleaseCluster cluster;
   private final ApplyMethod method;
   private final boolean force;
-  private final ListKeys listKeys;
   private final List<ObjectRef> created = new ArrayList<>();
 
   /**
@@ -25,11 +24,10 @@ final class ObjectUpdate {
    *
    * @param force whether live objects are replaced and not changed
    */
-  ObjectUpdate(ReleaseCluster cluster, ApplyMethod method, boolean force, ListKeys listKeys) {
+  ObjectUpdate(ReleaseCluster cluster, ApplyMethod method, boolean force) {
     this.cluster = cluster;
     this.method = method;
     this.force = force;
-    this.listKeys = listKeys;
   }
 
   /** What did not exist before; filled while the update runs. */
@@ -64,7 +62,7 @@ final class ObjectUpdate {
       cluster.apply(object);
     } else {
       Map<String, Object> patch =
-          new ThreeWayMerge(ref, listKeys)
+          new ThreeWayMerge(ref, MergeTypes.builtIn())
               .patch(previous == null ? Map.of() : previous, object, live.get());
       if (!patch.isEmpty()) {
         cluster.patch(ref, patch);

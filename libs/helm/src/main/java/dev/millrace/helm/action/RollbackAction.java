@@ -97,9 +97,7 @@ public final class RollbackAction {
     var objects = new ReleaseObjects(context.cluster(), release.name(), release.namespace());
     List<Map<String, Object>> before = objects.read(current.manifest());
     List<Map<String, Object>> wanted = objects.read(release.manifest());
-    var update =
-        new ObjectUpdate(
-            context.cluster(), release.applyMethod(), options.force(), ListKeys.builtIn());
+    var update = new ObjectUpdate(context.cluster(), release.applyMethod(), options.force());
     Release done;
     try {
       done =

@@ -1,5 +1,6 @@
 package dev.millrace.helm.action;
 
+import dev.millrace.helm.action.MergeTypes.Field;
 import dev.millrace.helm.values.TableMerge;
 import dev.millrace.helm.values.ValueTrees;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * removed, what neither says stays as it is on the cluster.
  */
 final class ThreeWayMerge {
-  private final ObjectRef object;
-  private final ListKeys listKeys;
+  private final MergeTypes types;
+  private final @Nullable String type;
 
-  ThreeWayMerge(ObjectRef object, ListKeys listKeys) {
-    this.object = object;
-    this.listKeys = listKeys;
+  /**
+   * Prepares a merge.
+   *
+   * @param object what is merged; its kind decides how lists are
+   */
+  ThreeWayMerge(ObjectRef object, MergeTypes types) {
+    this.types = types;
+    this.type = types.of(object);
   }
 
   /**
@@ -28,67 +33,91 @@ final class ThreeWayMerge {
    */
   Map<String, Object> patch(
       Map<String, Object> previous, Map<String, Object> wanted, Map<String, Object> live) {
-    return difference(live, mergeTables(previous, wanted, live, ""));
+    return difference(live, mergeTables(type, previous, wanted, live));
   }
 
   private Map<String, Object> mergeTables(
+      @Nullable String tableType,
       Map<String, Object> previous,
       Map<String, Object> wanted,
-      Map<String, Object> live,
-      String parent) {
+      Map<String, Object> live) {
     Map<String, Object> merged = new LinkedHashMap<>(live);
     previous.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(merged::remove);
     wanted.forEach(
         (key, value) ->
             TableMerge.put(
-                merged, key, mergeValues(key, parent, previous.get(key), value, live.get(key))));
+                merged,
+                key,
+                mergeValues(types.field(tableType, key), previous.get(key), value, live.get(key))));
     merged.values().removeIf(Objects::isNull);
     return merged;
   }
 
   private @Nullable Object mergeValues(
-      String field,
-      String parent,
-      @Nullable Object previous,
-      @Nullable Object wanted,
-      @Nullable Object live) {
+      Field field, @Nullable Object previous, @Nullable Object wanted, @Nullable Object live) {
     Map<String, Object> wantedTable = ValueTrees.asTable(wanted);
     Map<String, Object> liveTable = ValueTrees.asTable(live);
     if (wantedTable != null && liveTable != null) {
-      Map<String, Object> previousTable = ValueTrees.asTable(previous);
-      return mergeTables(
-          previousTable == null ? Map.of() : previousTable, wantedTable, liveTable, field);
+      Map<String, Object> merged =
+          mergeTables(field.type(), tableOrEmpty(previous), wantedTable, liveTable);
+      retain(field, merged, wantedTable);
+      return merged;
     }
-    if (wanted instanceof List<?> wantedList && live instanceof List<?> liveList) {
-      Optional<String> key = listKeys.of(object, field, parent);
-      if (key.isPresent() && hasKey(wantedList, key.get()) && hasKey(liveList, key.get())) {
-        List<?> previousList = previous instanceof List<?> list ? list : List.of();
-        return mergeLists(key.get(), field, previousList, wantedList, liveList);
+    String key = field.listKey();
+    if (key != null && wanted instanceof List<?> wantedList && live instanceof List<?> liveList) {
+      List<?> previousList = previous instanceof List<?> list ? list : List.of();
+      if (key.isEmpty()) {
+        return mergeValuesOfLists(previousList, wantedList, liveList);
+      }
+      if (hasKey(wantedList, key) && hasKey(liveList, key)) {
+        return mergeLists(field, key, previousList, wantedList, liveList);
       }
     }
     return wanted;
   }
 
+  private static void retain(Field field, Map<String, Object> merged, Map<String, Object> wanted) {
+    if (field.retainsWantedOnly()) {
+      merged.keySet().retainAll(wanted.keySet());
+    }
+  }
+
+  private static Map<String, Object> tableOrEmpty(@Nullable Object value) {
+    Map<String, Object> table = ValueTrees.asTable(value);
+    return table == null ? Map.of() : table;
+  }
+
   /** Wanted items first, merged with live ones of the same key; then items that others added. */
   private List<Object> mergeLists(
-      String key, String field, List<?> previous, List<?> wanted, List<?> live) {
+      Field field, String key, List<?> previous, List<?> wanted, List<?> live) {
     List<Object> merged = new ArrayList<>();
     for (Object item : wanted) {
-      Map<String, Object> table = Objects.requireNonNull(ValueTrees.asTable(item));
+      Map<String, Object> table = tableOrEmpty(item);
       Map<String, Object> liveItem = find(live, key, table.get(key));
-      Map<String, Object> previousItem = find(previous, key, table.get(key));
-      merged.add(
-          liveItem == null
-              ? table
-              : mergeTables(
-                  previousItem == null ? Map.of() : previousItem, table, liveItem, field));
+      if (liveItem == null) {
+        merged.add(table);
+      } else {
+        Map<String, Object> previousItem = tableOrEmpty(find(previous, key, table.get(key)));
+        Map<String, Object> mergedItem = mergeTables(field.type(), previousItem, table, liveItem);
+        retain(field, mergedItem, table);
+        merged.add(mergedItem);
+      }
     }
     for (Object item : live) {
-      Object value = Objects.requireNonNull(ValueTrees.asTable(item)).get(key);
+      Object value = tableOrEmpty(item).get(key);
       if (find(wanted, key, value) == null && find(previous, key, value) == null) {
         merged.add(item);
       }
     }
+    return merged;
+  }
+
+  /** Wanted values, then those that others added. */
+  private static List<Object> mergeValuesOfLists(List<?> previous, List<?> wanted, List<?> live) {
+    List<Object> merged = new ArrayList<>(wanted);
+    live.stream()
+        .filter(value -> !wanted.contains(value) && !previous.contains(value))
+        .forEach(merged::add);
     return merged;
   }
 

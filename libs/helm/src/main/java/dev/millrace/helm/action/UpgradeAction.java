@@ -197,7 +197,7 @@ public final class UpgradeAction {
       List<Map<String, Object>> wanted,
       ApplyMethod method)
       throws ActionException, StorageException {
-    var update = new ObjectUpdate(context.cluster(), method, options.force(), ListKeys.builtIn());
+    var update = new ObjectUpdate(context.cluster(), method, options.force());
     try {
       return new RevisionRun(context, options.action(), release)
           .run(

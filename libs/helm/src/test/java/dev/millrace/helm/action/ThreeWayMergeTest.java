@@ -21,20 +21,44 @@ class ThreeWayMergeTest {
         "a: 1 | a: 1 | {a: 1, b: 2} | {}",
         "a: {b: 1, c: 2} | a: {b: 1} | a: {b: 1, c: 2, d: 3} | {'a':{'c':null}}",
         "l: [1] | l: [2] | l: [1, 3] | {'l':[2]}",
-        "containers: [{name: a, x: 1}] | containers: [{name: a, x: 2}] | containers: [{name: a, x: 1, d: z}, {name: side}] | {'containers':[{'d':'z','name':'a','x':2},{'name':'side'}]}",
-        "containers: [{name: a}, {name: b}] | containers: [{name: a}] | containers: [{name: a}, {name: b}, {name: side}] | {'containers':[{'name':'a'},{'name':'side'}]}",
-        "containers: [{name: a}] | containers: [{name: a}] | containers: [{name: a}, {name: side}] | {}",
       })
   void keepsWhatOthersSet(String previous, String wanted, String live, String patch)
       throws ValuesException {
-    var merge =
-        new ThreeWayMerge(new ObjectRef("apps/v1", "Deployment", "ns", "x"), ListKeys.builtIn());
-    assertThat(
-            GoJson.write(
-                merge.patch(
-                    ValuesReader.read(previous),
-                    ValuesReader.read(wanted),
-                    ValuesReader.read(live))))
+    assertThat(merged("apps/v1", "Deployment", previous, wanted, live))
         .isEqualTo(patch.replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "v1 Pod | spec: {containers: [{name: a, x: 1}]} | spec: {containers: [{name: a, x: 2}]} | spec: {containers: [{name: a, x: 1, d: z}, {name: side}]} | {'spec':{'containers':[{'d':'z','name':'a','x':2},{'name':'side'}]}}",
+        "v1 Pod | spec: {containers: [{name: a}, {name: b}]} | spec: {containers: [{name: a}]} | spec: {containers: [{name: a}, {name: b}, {name: side}]} | {'spec':{'containers':[{'name':'a'},{'name':'side'}]}}",
+        "v1 Pod | spec: {containers: [{name: a}]} | spec: {containers: [{name: a}]} | spec: {containers: [{name: a}, {name: side}]} | {}",
+        "v1 Pod | spec: {containers: [{name: a, args: [x]}]} | spec: {containers: [{name: a, args: [q]}]} | spec: {containers: [{name: a, args: [x, z]}]} | {'spec':{'containers':[{'args':['q'],'name':'a'}]}}",
+        "v1 Pod | spec: {volumes: [{name: v, emptyDir: {}}]} | spec: {volumes: [{name: v, secret: {}}]} | spec: {volumes: [{name: v, emptyDir: {}, hostPath: {}}]} | {'spec':{'volumes':[{'name':'v','secret':{}}]}}",
+        "v1 Service | spec: {ports: [{port: 80, x: 1}]} | spec: {ports: [{port: 80, x: 2}]} | spec: {ports: [{port: 80, x: 1, nodePort: 3}]} | {'spec':{'ports':[{'nodePort':3,'port':80,'x':2}]}}",
+        "v1 ConfigMap | metadata: {finalizers: [a]} | metadata: {finalizers: [b]} | metadata: {finalizers: [a, other]} | {'metadata':{'finalizers':['b','other']}}",
+        "apps/v1 Deployment | spec: {strategy: {type: RollingUpdate, rollingUpdate: {a: 1}}} | spec: {strategy: {type: Recreate}} | spec: {strategy: {type: RollingUpdate, rollingUpdate: {a: 1, b: 2}}} | {'spec':{'strategy':{'rollingUpdate':null,'type':'Recreate'}}}",
+        "networking.k8s.io/v1 Ingress | spec: {rules: [{host: a}]} | spec: {rules: [{host: b}]} | spec: {rules: [{host: a}, {host: c}]} | {'spec':{'rules':[{'host':'b'}]}}",
+        "example.com/v1 Pod | spec: {containers: [{name: a}]} | spec: {containers: [{name: b}]} | spec: {containers: [{name: a}, {name: side}]} | {'spec':{'containers':[{'name':'b'}]}}",
+      })
+  void mergesListsByTheTypeOfTheirOwner(
+      String kind, String previous, String wanted, String live, String patch)
+      throws ValuesException {
+    String[] words = kind.split(" ");
+    assertThat(merged(words[0], words[1], previous, wanted, live))
+        .isEqualTo(patch.replace('\'', '"'));
+  }
+
+  private static String merged(
+      String apiVersion, String kind, String previous, String wanted, String live)
+      throws ValuesException {
+    var object = new ObjectRef(apiVersion, kind, "ns", "x");
+    return GoJson.write(
+        new ThreeWayMerge(object, MergeTypes.builtIn())
+            .patch(
+                ValuesReader.read(previous), ValuesReader.read(wanted), ValuesReader.read(live)));
   }
 }
