@@ -135,8 +135,8 @@ class TakeOverTest {
   private void restate(String status) {
     var secrets = scene.client().secrets().inNamespace(scene.namespace());
     var secret = secrets.withName("sh.helm.release.v1.app.v1").require();
-    String record = ReleaseRecords.withStatus(
-            Objects.requireNonNull(secret.getData().get("release")), status);
+    String record =
+        ReleaseRecords.withStatus(Objects.requireNonNull(secret.getData().get("release")), status);
     secrets
         .withName("sh.helm.release.v1.app.v1")
         .patch(
