@@ -3,28 +3,36 @@ package dev.millrace.controller.notification.config;
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.notification.Provider;
 import dev.millrace.api.notification.ProviderSpec;
-import dev.millrace.controller.notification.dispatch.AlertDispatch;
+import dev.millrace.controller.notification.dispatch.Providers;
+import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.ProviderSettings;
-import dev.millrace.runtime.secret.ClusterSecrets;
+import dev.millrace.controller.notification.transport.Route;
+import dev.millrace.controller.notification.transport.Transport;
+import dev.millrace.runtime.outcome.GeneralReason;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.secret.SecretValues;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.net.ProxySettings;
+import dev.millrace.safety.net.TlsMaterial;
 import dev.millrace.yaml.YamlException;
 import dev.millrace.yaml.YamlReader;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Providers and the Secrets they name. */
-final class ClusterProviders implements AlertDispatch.Providers {
+final class ClusterProviders implements Providers {
   private final KnownObjects known;
-  private final KubernetesClient client;
+  private final SecretReader secrets;
+  private final Transport transport;
 
-  ClusterProviders(KnownObjects known, KubernetesClient client) {
+  ClusterProviders(KnownObjects known, SecretReader secrets, Transport transport) {
     this.known = known;
-    this.client = client;
+    this.secrets = secrets;
+    this.transport = transport;
   }
 
   @Override
@@ -52,14 +60,48 @@ final class ClusterProviders implements AlertDispatch.Providers {
         Sensitive.of(secret));
   }
 
+  @Override
+  public Exchange exchange(Provider provider) {
+    return transport.exchange(
+        new Route(tls(provider), proxy(provider), provider.spec().timeout().asDuration()));
+  }
+
+  private TlsMaterial tls(Provider provider) {
+    LocalObjectReference reference = provider.spec().certSecretRef();
+    if (reference == null || reference.name().isEmpty()) {
+      return TlsMaterial.none();
+    }
+    try {
+      return values(provider, reference).tls(GeneralReason.FAILED);
+    } catch (ReconcileFailure e) {
+      throw new NotificationFailure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The Secret of the proxy counts before the key of the Provider's own, and that before spec. */
+  private @Nullable ProxySettings proxy(Provider provider) {
+    LocalObjectReference reference = provider.spec().proxySecretRef();
+    try {
+      if (reference != null && !reference.name().isEmpty()) {
+        return values(provider, reference).proxy(GeneralReason.FAILED);
+      }
+      String address = secret(provider).getOrDefault("proxy", orEmpty(provider.spec().proxy()));
+      return address.isBlank() ? null : ProxyAddress.parse(Sensitive.of(address.strip()));
+    } catch (ReconcileFailure e) {
+      throw new NotificationFailure(String.valueOf(e.getMessage()));
+    }
+  }
+
   private Map<String, String> secret(Provider provider) {
     LocalObjectReference reference = provider.spec().secretRef();
-    if (reference == null || reference.name().isEmpty()) {
-      return Map.of();
-    }
-    return new ClusterSecrets(client)
+    return reference == null || reference.name().isEmpty()
+        ? Map.of()
+        : values(provider, reference).texts();
+  }
+
+  private SecretValues values(Provider provider, LocalObjectReference reference) {
+    return secrets
         .find(provider.getMetadata().getNamespace(), reference.name())
-        .map(SecretValues::texts)
         .orElseThrow(
             () -> new NotificationFailure("Secret '%s' not found".formatted(reference.name())));
   }

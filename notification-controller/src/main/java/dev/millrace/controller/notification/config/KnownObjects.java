@@ -3,6 +3,7 @@ package dev.millrace.controller.notification.config;
 import dev.millrace.api.notification.Alert;
 import dev.millrace.api.notification.Provider;
 import dev.millrace.api.notification.Receiver;
+import dev.millrace.controller.notification.provider.Notification.AlertIdentity;
 import dev.millrace.runtime.reconcile.WatchScope;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,11 +11,14 @@ import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The Alerts, Providers and Receivers of the cluster, kept up to date by watches. */
 public final class KnownObjects {
+  private static final String BY_PATH = "path";
+
   private final KubernetesClient client;
   private final WatchScope scope;
   private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
@@ -32,9 +36,17 @@ public final class KnownObjects {
     return alerts.stream().flatMap(informer -> informer.getStore().list().stream());
   }
 
-  /** All Receivers. */
-  public Stream<Receiver> receivers() {
-    return receivers.stream().flatMap(informer -> informer.getStore().list().stream());
+  /** An Alert; empty when it is gone, or another one has its name now. */
+  public Optional<Alert> alert(AlertIdentity identity) {
+    return alerts
+        .map(
+            informer -> informer.getStore().getByKey(identity.namespace() + "/" + identity.name()))
+        .filter(alert -> identity.uid().equals(alert.getMetadata().getUid()));
+  }
+
+  /** The Receivers that listen on a path; more than one only for a moment. */
+  public List<Receiver> receivers(String path) {
+    return receivers.map(informer -> informer.getIndexer().byIndex(BY_PATH, path)).orElse(List.of());
   }
 
   /** A Provider by name. */
@@ -45,11 +57,18 @@ public final class KnownObjects {
   void start() {
     alerts = Optional.of(watch(Alert.class));
     providers = Optional.of(watch(Provider.class));
-    receivers = Optional.of(watch(Receiver.class));
+    SharedIndexInformer<Receiver> watched = watch(Receiver.class);
+    watched.addIndexers(Map.of(BY_PATH, KnownObjects::paths));
+    receivers = Optional.of(watched);
   }
 
   void stop() {
     informers.forEach(SharedIndexInformer::close);
+  }
+
+  private static List<String> paths(Receiver receiver) {
+    String path = receiver.status().webhookPath();
+    return path == null ? List.of() : List.of(path);
   }
 
   private <T extends HasMetadata> SharedIndexInformer<T> watch(Class<T> kind) {

@@ -1,41 +1,40 @@
 package dev.millrace.controller.notification.config;
 
-import dev.millrace.api.notification.Alert;
-import dev.millrace.api.notification.Provider;
 import dev.millrace.controller.notification.alert.AlertMatch;
-import dev.millrace.controller.notification.dispatch.AlertDispatch;
+import dev.millrace.controller.notification.channel.EventChannels;
 import dev.millrace.controller.notification.dispatch.EventIntake;
+import dev.millrace.controller.notification.dispatch.EventMatching;
+import dev.millrace.controller.notification.dispatch.FailureReport;
+import dev.millrace.controller.notification.dispatch.ProviderCourier;
+import dev.millrace.controller.notification.dispatch.Providers;
 import dev.millrace.controller.notification.dispatch.RepeatFilter;
-import dev.millrace.controller.notification.event.Event;
-import dev.millrace.controller.notification.provider.CloudTokens;
+import dev.millrace.controller.notification.outbox.Outbox;
 import dev.millrace.controller.notification.provider.Exchange;
-import dev.millrace.controller.notification.provider.HttpExchange;
 import dev.millrace.controller.notification.provider.catalog.Notifiers;
-import dev.millrace.controller.notification.provider.git.GitHubApp;
-import dev.millrace.controller.notification.provider.git.GitNotifiers;
-import dev.millrace.controller.notification.provider.stream.StreamNotifiers;
+import dev.millrace.controller.notification.transport.Route;
+import dev.millrace.controller.notification.transport.Transport;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.event.EventDispatcher;
 import dev.millrace.runtime.event.EventSubject;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.flags.FlagParser;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import dev.millrace.runtime.secret.ClusterSecrets;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.annotations.CommandLineArguments;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** Wires the way of an event from its arrival to the services that are told. */
 @Singleton
 final class NotificationBeans {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration ISSUER_TIMEOUT = Duration.ofSeconds(10);
 
   @Produces
   @Singleton
@@ -52,72 +51,102 @@ final class NotificationBeans {
 
   @Produces
   @Singleton
-  EventIntake intake(NotificationFlags flags, Clock clock, AlertDispatch dispatch) {
-    return new EventIntake(new RepeatFilter(clock, flags.rateLimitInterval()), dispatch::dispatch);
+  LabelCache labels(
+      KubernetesClient client, NotificationFlags flags, ControllerIdentity identity) {
+    return new LabelCache(client, flags.common().watchScope(identity.namespace()).namespace());
   }
 
   @Produces
   @Singleton
-  Notifiers notifiers(Clock clock) {
-    CloudTokens tokens = new NoCloudTokens();
-    return new Notifiers(
-        new GitNotifiers(new GitHubApp(clock), tokens), new StreamNotifiers(tokens, clock));
+  Transport transport(Vertx vertx, NotificationFlags flags) {
+    return new Transport(vertx, flags.egress());
   }
 
   @Produces
   @Singleton
-  AlertDispatch dispatch(
-      KubernetesClient client,
-      KnownObjects known,
-      NotificationFlags flags,
-      Notifiers notifiers,
-      EventDispatcher events) {
-    return new AlertDispatch(
-        known::alerts,
-        new AlertMatch(event -> labels(client, event), !flags.tenancy().noCrossNamespaceRefs()),
-        new ClusterProviders(known, client),
-        notifiers,
-        provider -> new HttpExchange(http(), timeout(provider)),
-        (alert, text) -> report(events, alert, text),
-        Executors.newVirtualThreadPerTaskExecutor());
+  Providers providers(KnownObjects known, KubernetesClient client, Transport transport) {
+    return new ClusterProviders(known, new ClusterSecrets(client), transport);
   }
 
   /** Asks issuers of identity tokens for their keys. */
   @Produces
   @Singleton
-  Exchange issuers() {
-    return new HttpExchange(http(), CONNECT_TIMEOUT);
+  Exchange issuers(Transport transport) {
+    return transport.exchange(Route.direct(ISSUER_TIMEOUT));
   }
 
-  private static HttpClient http() {
-    return HttpClient.newBuilder()
-        .connectTimeout(CONNECT_TIMEOUT)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .build();
+  @Produces
+  @Singleton
+  EventIntake intake(NotificationFlags flags, Clock clock, EventChannels channels) {
+    return new EventIntake(new RepeatFilter(clock, flags.rateLimitInterval()), channels);
   }
 
-  private static Duration timeout(Provider provider) {
-    return provider.spec().timeout().asDuration();
+  @Produces
+  @Singleton
+  EventMatching matching(
+      KnownObjects known,
+      LabelCache labels,
+      Providers providers,
+      FailureReport failures,
+      NotificationFlags flags,
+      Clock clock) {
+    return new EventMatching(
+        known::alerts,
+        new AlertMatch(labels::labelsOf, !flags.tenancy().noCrossNamespaceRefs()),
+        providers,
+        failures,
+        clock);
   }
 
-  private static void report(EventDispatcher events, Alert alert, String text) {
-    events.record(
-        EventSubject.of(alert),
-        Notice.error("NotificationDispatchFailed", "failed to dispatch notification: " + text));
+  @Produces
+  @Singleton
+  Outbox outbox(
+      NotificationFlags flags,
+      KnownObjects known,
+      Providers providers,
+      Notifiers notifiers,
+      FailureReport failures,
+      KubernetesClient client,
+      MeterRegistry meters,
+      Clock clock) {
+    ProviderCourier courier =
+        new ProviderCourier(
+            providers,
+            notifiers,
+            alert -> known.alert(alert).map(found -> tree(client, found)).orElse(Map.of()),
+            provider -> tree(client, provider));
+    Outbox outbox =
+        Outbox.open(
+            flags.outbox(),
+            courier,
+            new DeliveryReports(failures, meters),
+            clock,
+            Executors.newVirtualThreadPerTaskExecutor());
+    meters.gauge("millrace.outbox.deliveries", outbox, Outbox::size);
+    return outbox;
   }
 
-  private static Optional<Map<String, String>> labels(KubernetesClient client, Event event) {
-    GenericKubernetesResource object =
-        client
-            .genericKubernetesResources(
-                event.involvedObject().apiVersion(), event.involvedObject().kind())
-            .inNamespace(event.involvedObject().namespace())
-            .withName(event.involvedObject().name())
-            .get();
-    return Optional.ofNullable(object)
-        .map(
-            found ->
-                Objects.requireNonNullElse(
-                    found.getMetadata().getLabels(), Map.<String, String>of()));
+  @Produces
+  @Singleton
+  FailureReport failures(KnownObjects known, EventDispatcher events) {
+    return (identity, text) ->
+        known
+            .alert(identity)
+            .ifPresent(
+                alert ->
+                    events.record(
+                        EventSubject.of(alert),
+                        Notice.error(
+                            "NotificationDispatchFailed",
+                            "failed to dispatch notification: " + text)));
+  }
+
+  @SuppressWarnings("unchecked") // an object is a map
+  private static Map<String, ?> tree(KubernetesClient client, Object object) {
+    return client.getKubernetesSerialization().convertValue(object, Map.class);
+  }
+
+  void close(@Disposes Transport transport) {
+    transport.close();
   }
 }

@@ -1,11 +1,15 @@
 package dev.millrace.controller.notification.config;
 
+import dev.millrace.controller.notification.outbox.OutboxSettings;
+import dev.millrace.controller.notification.transport.EgressPolicy;
 import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.ListenAddress;
 import dev.millrace.runtime.flags.TenancyFlags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +19,9 @@ import picocli.CommandLine.Option;
 @RegisterForReflection
 @Command(name = "notification-controller", description = "Events go out, webhooks come in.")
 public final class NotificationFlags implements ControllerFlags {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
   @Mixin private CommonFlags common = new CommonFlags();
   @Mixin private TenancyFlags tenancy = new TenancyFlags();
 
@@ -49,6 +56,38 @@ public final class NotificationFlags implements ControllerFlags {
       defaultValue = "false",
       description = "put the path of requests into the metrics")
   private boolean exportHttpPathMetrics;
+
+  @Option(
+      names = "--outbox-path",
+      defaultValue = "${env:OUTBOX_PATH:-}",
+      description = "folder for the log of undelivered notifications; empty keeps them in memory")
+  private String outboxPath = "";
+
+  @Option(
+      names = "--outbox-max-deliveries",
+      defaultValue = "100000",
+      description = "how many notifications may wait; more events are answered with 503")
+  private int outboxMaxDeliveries;
+
+  @Option(
+      names = "--outbox-retention",
+      defaultValue = "24h",
+      description = "after how long a notification that can't be delivered is given up")
+  private Duration outboxRetention = Duration.ZERO;
+
+  @Option(
+      names = "--egress-allow-cidrs",
+      split = ",",
+      defaultValue = "${env:EGRESS_ALLOW_CIDRS:-}",
+      description = "networks that providers may reach although they are refused else")
+  private List<String> egressAllowCidrs = List.of();
+
+  @Option(
+      names = "--egress-deny-cidrs",
+      split = ",",
+      defaultValue = "${env:EGRESS_DENY_CIDRS:-}",
+      description = "further networks that providers must not reach")
+  private List<String> egressDenyCidrs = List.of();
 
   @Override
   public CommonFlags common() {
@@ -88,5 +127,20 @@ public final class NotificationFlags implements ControllerFlags {
   /** Whether metrics of requests are split by path. */
   public boolean exportHttpPathMetrics() {
     return exportHttpPathMetrics;
+  }
+
+  /** Bounds of what waits for delivery. */
+  public OutboxSettings outbox() {
+    return new OutboxSettings(
+        outboxPath.isEmpty() ? null : Path.of(outboxPath),
+        outboxMaxDeliveries,
+        outboxRetention,
+        FIRST_PAUSE,
+        LONGEST_PAUSE);
+  }
+
+  /** Where requests to user-given addresses may go. */
+  public EgressPolicy egress() {
+    return EgressPolicy.of(egressAllowCidrs, egressDenyCidrs);
   }
 }

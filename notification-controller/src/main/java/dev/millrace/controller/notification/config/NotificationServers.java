@@ -1,6 +1,7 @@
 package dev.millrace.controller.notification.config;
 
 import dev.millrace.controller.notification.dispatch.EventIntake;
+import dev.millrace.controller.notification.outbox.Outbox;
 import dev.millrace.controller.notification.receiver.ReceiverRequests;
 import dev.millrace.controller.notification.receiver.WebhookCall;
 import dev.millrace.controller.notification.server.BoundedServer;
@@ -21,6 +22,7 @@ final class NotificationServers implements Companion {
   private final NotificationFlags flags;
   private final KnownObjects known;
   private final EventIntake intake;
+  private final Outbox outbox;
   private final ReceiverRequests receivers;
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private final List<BoundedServer> servers = new ArrayList<>();
@@ -31,17 +33,20 @@ final class NotificationServers implements Companion {
       NotificationFlags flags,
       KnownObjects known,
       EventIntake intake,
+      Outbox outbox,
       ReceiverRequests receivers) {
     this.vertx = vertx;
     this.flags = flags;
     this.known = known;
     this.intake = intake;
+    this.outbox = outbox;
     this.receivers = receivers;
   }
 
   @Override
   public void start() {
     known.start();
+    outbox.start();
     listen(flags.eventsAddr(), (_, _, body) -> intake.take(body));
     listen(
         flags.receiverAddr(),
@@ -52,6 +57,7 @@ final class NotificationServers implements Companion {
   public void stop() {
     servers.forEach(BoundedServer::close);
     requests.shutdown();
+    outbox.close();
     known.stop();
   }
 

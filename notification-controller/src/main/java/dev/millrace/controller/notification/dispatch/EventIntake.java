@@ -3,22 +3,31 @@ package dev.millrace.controller.notification.dispatch;
 import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.event.EventJson;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Takes the events that controllers post: read → drop repeats → hand on. */
 public final class EventIntake {
   private final RepeatFilter repeats;
-  private final Consumer<Event> accepted;
+  private final Acceptance acceptance;
 
   /**
-   * @param accepted who gets each event that counts; it must not block for long
+   * @param acceptance gets each event that counts
    */
-  public EventIntake(RepeatFilter repeats, Consumer<Event> accepted) {
+  public EventIntake(RepeatFilter repeats, Acceptance acceptance) {
     this.repeats = repeats;
-    this.accepted = accepted;
+    this.acceptance = acceptance;
   }
 
-  /** The status code for a posted body: 202, 400 for what is no event, or 429 for a repeat. */
+  /** Takes charge of events. */
+  @FunctionalInterface
+  public interface Acceptance {
+    /** Whether the event will be told; false when it can't be taken now. */
+    boolean take(Event event);
+  }
+
+  /**
+   * The status code for a posted body: 202, 400 for what is no event, 429 for a repeat, or 503 when
+   * it could not be taken; senders try again after 503 and not after 429.
+   */
   public int take(byte[] body) {
     Optional<Event> event = EventJson.read(body);
     if (event.isEmpty()) {
@@ -27,7 +36,10 @@ public final class EventIntake {
     if (!repeats.isNew(event.get())) {
       return 429;
     }
-    accepted.accept(event.get());
-    return 202;
+    if (acceptance.take(event.get())) {
+      return 202;
+    }
+    repeats.forget(event.get());
+    return 503;
   }
 }

@@ -42,6 +42,11 @@ public final class RepeatFilter {
     return true;
   }
 
+  /** Takes back that an event was seen, so that it counts when it is sent again. */
+  public synchronized void forget(Event event) {
+    seen.remove(EventId.of(event));
+  }
+
   private void forgetBefore(Instant limit) {
     while (!seen.isEmpty() && seen.firstEntry().getValue().isBefore(limit)) {
       seen.pollFirstEntry();

@@ -1,4 +1,4 @@
-/** From an accepted event to told services (FLUX.md 5.3). */
+/** The way of an event from its arrival into the outbox, and from there to the services. */
 @NullMarked
 package dev.millrace.controller.notification.dispatch;
 

@@ -28,6 +28,11 @@ public final class Routing {
     return !statusUpdate || GENERIC.contains(type);
   }
 
+  /** Whether providers of a type write statuses on commits. */
+  public static boolean isCommitStatus(String type) {
+    return COMMIT_STATUS.contains(type);
+  }
+
   private static boolean has(Event event, String group, String fact) {
     return !event.meta(group + "/" + fact).isEmpty()
         || !event.meta("event.toolkit.fluxcd.io/" + fact).isEmpty();

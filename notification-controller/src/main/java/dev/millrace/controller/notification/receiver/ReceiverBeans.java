@@ -31,6 +31,6 @@ final class ReceiverBeans {
   }
 
   private static Optional<Receiver> byPath(KnownObjects known, String path) {
-    return known.receivers().filter(each -> path.equals(each.status().webhookPath())).findFirst();
+    return known.receivers(path).stream().findFirst();
   }
 }

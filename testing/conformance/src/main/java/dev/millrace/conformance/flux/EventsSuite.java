@@ -4,6 +4,7 @@ import dev.millrace.apply.object.Tree;
 import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.event.EventJson;
 import dev.millrace.controller.notification.provider.CloudTokens;
+import dev.millrace.controller.notification.provider.Lineage;
 import dev.millrace.controller.notification.provider.Notification;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.ProviderSettings;
@@ -76,7 +77,13 @@ final class EventsSuite {
     CloudTokens none = new NoClouds();
     Clock clock = Clock.systemUTC();
     return new Notifiers(
-        new GitNotifiers(new GitHubApp(clock), none), new StreamNotifiers(none, clock));
+        new GitNotifiers(new GitHubApp(clock), none), new StreamNotifiers(
+            none,
+            (_, _) -> {
+              throw new NotificationFailure("no case connects");
+            },
+            _ -> Lineage.Position.FIRST,
+            clock));
   }
 
   /** The cases need no cloud. */

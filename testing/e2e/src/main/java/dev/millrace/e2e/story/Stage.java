@@ -239,7 +239,10 @@ public final class Stage implements AutoCloseable {
               "--storage-adv-addr=127.0.0.1:" + artifactPort);
       case NOTIFICATION ->
           List.of(
-              "--events-addr=127.0.0.1:" + eventsPort, "--receiverAddr=127.0.0.1:" + receiverPort);
+              "--events-addr=127.0.0.1:" + eventsPort,
+              "--receiverAddr=127.0.0.1:" + receiverPort,
+              "--outbox-path=" + folder.resolve("outbox"),
+              "--egress-allow-cidrs=127.0.0.0/8");
       case IMAGE_AUTOMATION -> List.of(events, "--storage-path=" + folder.resolve("tags"));
       case KUSTOMIZE, HELM -> List.of(events);
     };

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks as an app of GitHub. Tokens of installations are kept until shortly before their end; the
@@ -84,7 +85,7 @@ public final class GitHubApp {
     }
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Token known(String key) {
+  private synchronized @Nullable Token known(String key) {
     Token token = tokens.get(key);
     boolean lasts = token != null && token.end().isAfter(clock.instant().plusSeconds(SKEW_SECONDS));
     return lasts ? token : null;

@@ -1,6 +1,8 @@
 package dev.millrace.controller.notification.provider.stream;
 
 import dev.millrace.controller.notification.provider.CloudTokens;
+import dev.millrace.controller.notification.provider.Dialer;
+import dev.millrace.controller.notification.provider.Lineage;
 import dev.millrace.controller.notification.provider.Notifier;
 import dev.millrace.controller.notification.provider.ProviderSettings;
 import java.net.URI;
@@ -13,11 +15,19 @@ public final class StreamNotifiers {
 
   private final CloudTokens tokens;
   private final GoogleKeyTokens keyTokens;
+  private final Dialer dialer;
+  private final Lineage lineage;
   private final Clock clock;
 
-  /** Uses identities of clouds where a Provider has no token. */
-  public StreamNotifiers(CloudTokens tokens, Clock clock) {
+  /**
+   * @param tokens identities in clouds, where a Provider has no token
+   * @param dialer reaches services that do not speak HTTP
+   * @param lineage finds what comes of what
+   */
+  public StreamNotifiers(CloudTokens tokens, Dialer dialer, Lineage lineage, Clock clock) {
     this.tokens = tokens;
+    this.dialer = dialer;
+    this.lineage = lineage;
     this.keyTokens = new GoogleKeyTokens(clock);
     this.clock = clock;
   }
@@ -30,6 +40,8 @@ public final class StreamNotifiers {
           case "generic-hmac" -> new WebhookNotifier(settings, true);
           case "googlepubsub" -> new PubSubNotifier(settings, tokens, keyTokens, PUBSUB);
           case "azureeventhub" -> new EventHubNotifier(settings, tokens, clock);
+          case "nats" -> new NatsNotifier(settings, dialer);
+          case "otel" -> new OtelNotifier(settings, lineage);
           default -> null;
         });
   }

@@ -1,0 +1,82 @@
+package dev.millrace.controller.notification.channel;
+
+import dev.millrace.controller.notification.dispatch.EventIntake;
+import dev.millrace.controller.notification.dispatch.EventMatching;
+import dev.millrace.controller.notification.event.Event;
+import dev.millrace.controller.notification.outbox.Delivery;
+import dev.millrace.controller.notification.outbox.Outbox;
+import io.cloudevents.CloudEvent;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.eclipse.microprofile.reactive.messaging.Outgoing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stages of the way of an event. A message is acknowledged when the stage after it is done, so
+ * the sender of an event gets its 202 when the outbox, or the broker in between, has written it
+ * down.
+ */
+@Singleton
+public final class EventChannels implements EventIntake.Acceptance {
+  /** Events as they were posted. */
+  static final String RECEIVED = "received";
+
+  /** Events with those who should hear of them. */
+  static final String MATCHED = "matched";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventChannels.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int WAITING = 10_000;
+
+  private final MutinyEmitter<CloudEvent> received;
+  private final EventMatching matching;
+  private final Outbox outbox;
+
+  @Inject
+  EventChannels(
+      @Channel(RECEIVED)
+          @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING)
+          MutinyEmitter<CloudEvent> received,
+      EventMatching matching,
+      Outbox outbox) {
+    this.received = received;
+    this.matching = matching;
+    this.outbox = outbox;
+  }
+
+  /** Who should hear of an event. */
+  record Matched(List<Delivery> deliveries) {}
+
+  @Override
+  public boolean take(Event event) {
+    try {
+      received.send(Envelope.of(event)).await().atMost(PATIENCE);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("error", String.valueOf(e.getMessage()))
+          .log("an event was not accepted; its sender is asked to repeat it");
+      return false;
+    }
+  }
+
+  /** received → matched. */
+  @Incoming(RECEIVED)
+  @Outgoing(MATCHED)
+  Matched match(CloudEvent envelope) {
+    return new Matched(matching.deliveries(Envelope.open(envelope)));
+  }
+
+  /** matched → the outbox. */
+  @Incoming(MATCHED)
+  void accept(Matched matched) {
+    outbox.accept(matched.deliveries());
+  }
+}

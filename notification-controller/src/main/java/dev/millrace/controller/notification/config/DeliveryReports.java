@@ -1,0 +1,56 @@
+package dev.millrace.controller.notification.config;
+
+import dev.millrace.controller.notification.dispatch.FailureReport;
+import dev.millrace.controller.notification.outbox.Delivery;
+import dev.millrace.controller.notification.outbox.OutboxObserver;
+import dev.millrace.controller.notification.provider.NotificationFailure;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts deliveries, and tells the owner of an Alert when one fails: at its first failure and when
+ * it is given up, not at each repetition.
+ */
+final class DeliveryReports implements OutboxObserver {
+  private static final String COUNTER = "millrace.notifications";
+
+  private final FailureReport failures;
+  private final Counter delivered;
+  private final Counter repeated;
+  private final Counter dead;
+  private final Map<String, String> reported = new ConcurrentHashMap<>();
+
+  DeliveryReports(FailureReport failures, MeterRegistry meters) {
+    this.failures = failures;
+    this.delivered = meters.counter(COUNTER, "outcome", "delivered");
+    this.repeated = meters.counter(COUNTER, "outcome", "repeated");
+    this.dead = meters.counter(COUNTER, "outcome", "dead");
+  }
+
+  @Override
+  public void delivered(Delivery delivery) {
+    delivered.increment();
+    reported.remove(provider(delivery));
+  }
+
+  @Override
+  public void failed(Delivery delivery, NotificationFailure failure) {
+    repeated.increment();
+    if (reported.put(provider(delivery), failure.text()) == null) {
+      failures.report(delivery.alert(), failure.text() + "; it will be repeated");
+    }
+  }
+
+  @Override
+  public void givenUp(Delivery delivery, NotificationFailure failure) {
+    dead.increment();
+    reported.remove(provider(delivery));
+    failures.report(delivery.alert(), failure.text());
+  }
+
+  private static String provider(Delivery delivery) {
+    return delivery.alert().namespace() + "/" + delivery.provider();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.millrace.controller.notification.dispatch;
+
+import dev.millrace.api.notification.Alert;
+import dev.millrace.api.notification.Provider;
+import dev.millrace.controller.notification.alert.AlertMatch;
+import dev.millrace.controller.notification.event.Event;
+import dev.millrace.controller.notification.event.EventId;
+import dev.millrace.controller.notification.event.EventMetadata;
+import dev.millrace.controller.notification.outbox.Delivery;
+import dev.millrace.controller.notification.provider.Notification.AlertIdentity;
+import dev.millrace.controller.notification.provider.Routing;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Finds who should hear of an event: match alerts → find provider → route → add metadata. */
+public final class EventMatching {
+  private final Supplier<Stream<Alert>> alerts;
+  private final AlertMatch match;
+  private final Providers providers;
+  private final FailureReport failures;
+  private final Clock clock;
+
+  /**
+   * @param alerts all Alerts that are known now
+   */
+  public EventMatching(
+      Supplier<Stream<Alert>> alerts,
+      AlertMatch match,
+      Providers providers,
+      FailureReport failures,
+      Clock clock) {
+    this.alerts = alerts;
+    this.match = match;
+    this.providers = providers;
+    this.failures = failures;
+    this.clock = clock;
+  }
+
+  /** One delivery for each Alert that selects the event. */
+  public List<Delivery> deliveries(Event event) {
+    List<Delivery> deliveries = new ArrayList<>();
+    alerts
+        .get()
+        .filter(alert -> match.selects(alert.getMetadata().getNamespace(), alert.spec(), event))
+        .forEach(alert -> delivery(alert, event).ifPresent(deliveries::add));
+    return deliveries;
+  }
+
+  private Optional<Delivery> delivery(Alert alert, Event event) {
+    String name = alert.spec().providerRef().name();
+    AlertIdentity identity = identity(alert);
+    Optional<Provider> provider = providers.find(identity.namespace(), name);
+    if (provider.isEmpty()) {
+      failures.report(identity, "Provider '%s' not found".formatted(name));
+      return Optional.empty();
+    }
+    if (provider.get().suspended() || !Routing.wants(provider.get().spec().type(), event)) {
+      return Optional.empty();
+    }
+    String id = EventId.of(event) + "." + identity.uid();
+    return Optional.of(
+        new Delivery(id, identity, name, withMetadata(alert, event), clock.instant()));
+  }
+
+  private static Event withMetadata(Alert alert, Event event) {
+    return event.withMetadata(
+        EventMetadata.published(
+            EventMetadata.combine(
+                event,
+                alert.spec().eventMetadata(),
+                Objects.requireNonNullElse(alert.spec().summary(), ""))));
+  }
+
+  private static AlertIdentity identity(Alert alert) {
+    return new AlertIdentity(
+        Objects.requireNonNullElse(alert.getMetadata().getUid(), ""),
+        alert.getMetadata().getNamespace(),
+        alert.getMetadata().getName());
+  }
+}

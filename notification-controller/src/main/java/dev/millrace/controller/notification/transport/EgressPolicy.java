@@ -1,0 +1,87 @@
+package dev.millrace.controller.notification.transport;
+
+import dev.millrace.controller.notification.provider.NotificationFailure;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where requests to addresses that users gave may go (SECURITY-CASES.md row 46). What only the node
+ * itself should reach is refused: loopback, link-local with its metadata services, the metadata
+ * services of clouds elsewhere, multicast, and what the operator adds. The answer is about IP
+ * addresses, so names that change their meaning do not help anybody.
+ */
+public final class EgressPolicy {
+  private static final List<AddressRange> REFUSED =
+      Stream.of(
+              "0.0.0.0/8",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "224.0.0.0/4",
+              "240.0.0.0/4",
+              // The metadata services of Azure and Alibaba.
+              "168.63.129.16",
+              "100.100.100.200",
+              "::/128",
+              "::1/128",
+              "fe80::/10",
+              "ff00::/8",
+              // The metadata service of AWS.
+              "fd00:ec2::/32")
+          .map(AddressRange::parse)
+          .toList();
+
+  private final List<AddressRange> allowed;
+  private final List<AddressRange> refused;
+
+  private EgressPolicy(List<AddressRange> allowed, List<AddressRange> refused) {
+    this.allowed = allowed;
+    this.refused = refused;
+  }
+
+  /**
+   * The policy with an operator's changes.
+   *
+   * @param allowed ranges that are open although they are refused else
+   * @param refused further ranges that are refused
+   * @throws IllegalArgumentException when a text is no range
+   */
+  public static EgressPolicy of(List<String> allowed, List<String> refused) {
+    return new EgressPolicy(ranges(allowed), ranges(refused));
+  }
+
+  private static List<AddressRange> ranges(List<String> texts) {
+    return texts.stream()
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .map(AddressRange::parse)
+        .toList();
+  }
+
+  /**
+   * The first address; all of them must be allowed.
+   *
+   * @throws NotificationFailure when one is not
+   */
+  InetAddress require(List<InetAddress> addresses) {
+    if (!addresses.stream().allMatch(this::allows)) {
+      throw new NotificationFailure(
+          "the provider's address leads to a network that must not be reached"
+              + " (loopback, link-local or metadata); see --egress-allow-cidrs");
+    }
+    return addresses.getFirst();
+  }
+
+  /** Whether an address may be connected to. */
+  boolean allows(InetAddress address) {
+    InetAddress real = AddressRange.unwrapped(address);
+    if (isIn(refused, real)) {
+      return false;
+    }
+    return isIn(allowed, real) || !isIn(REFUSED, real);
+  }
+
+  private static boolean isIn(List<AddressRange> ranges, InetAddress address) {
+    return ranges.stream().anyMatch(range -> range.contains(address));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.millrace.controller.notification.transport;
+
+import dev.millrace.controller.notification.provider.Exchange;
+import dev.millrace.controller.notification.provider.NotificationFailure;
+import dev.millrace.safety.net.ProxySettings;
+import dev.millrace.safety.net.TlsMaterial;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** Makes exchanges for Providers. Those without proxy and certificates share their connections. */
+public final class Transport implements AutoCloseable {
+  private static final int CONNECT_MILLIS = 10_000;
+  private static final int IDLE_SECONDS = 30;
+  private static final int MOST_CONNECTIONS = 20;
+
+  private final Vertx vertx;
+  private final EgressPolicy policy;
+  private final NameResolver names;
+  private final HttpClient shared;
+
+  /** Resolves names as the system does. */
+  public Transport(Vertx vertx, EgressPolicy policy) {
+    this(vertx, policy, NameResolver.SYSTEM);
+  }
+
+  Transport(Vertx vertx, EgressPolicy policy, NameResolver names) {
+    this.vertx = vertx;
+    this.policy = policy;
+    this.names = names;
+    this.shared = vertx.createHttpClient(options());
+  }
+
+  /**
+   * The exchange for a route.
+   *
+   * @throws NotificationFailure when its certificates or its proxy can't be used
+   */
+  public Exchange exchange(Route route) {
+    if (route.isPlain()) {
+      return new PinnedExchange(shared, this::allowed, route.timeout());
+    }
+    return request -> {
+      HttpClient own = vertx.createHttpClient(options(route));
+      try {
+        return exchange(own, route).send(request);
+      } finally {
+        own.close();
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    shared.close();
+  }
+
+  /** A proxy looks names up itself; only a target that is an address can be judged here. */
+  private Exchange exchange(HttpClient client, Route route) {
+    return route.proxy() == null
+        ? new PinnedExchange(client, this::allowed, route.timeout())
+        : new ProxiedExchange(client, policy, route.timeout());
+  }
+
+  private InetAddress allowed(String host) {
+    try {
+      return policy.require(names.resolve(host));
+    } catch (UnknownHostException _) {
+      throw NotificationFailure.temporary("the host of the provider's address is not known");
+    }
+  }
+
+  private HttpClientOptions options(Route route) {
+    HttpClientOptions options = options();
+    TlsMaterial tls = route.tls();
+    checkUsable(tls);
+    if (tls.authorities() != null) {
+      options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(tls.authorities())));
+    }
+    if (tls.certificate() != null && tls.key() != null) {
+      options.setKeyCertOptions(
+          new PemKeyCertOptions()
+              .addCertValue(Buffer.buffer(tls.certificate()))
+              .addKeyValue(Buffer.buffer(tls.key().reveal())));
+    }
+    if (route.proxy() != null) {
+      options.setProxyOptions(proxy(route.proxy()));
+    }
+    return options;
+  }
+
+  private static void checkUsable(TlsMaterial tls) {
+    try {
+      tls.context();
+    } catch (IOException e) {
+      throw new NotificationFailure(
+          "the certificates of the provider: " + Objects.requireNonNull(e.getMessage()));
+    }
+  }
+
+  private ProxyOptions proxy(ProxySettings proxy) {
+    int port = proxy.address().getPort();
+    ProxyOptions options =
+        new ProxyOptions()
+            .setType(ProxyType.HTTP)
+            .setHost(allowed(proxy.address().getHost()).getHostAddress())
+            .setPort(port < 0 ? 80 : port);
+    if (proxy.username() != null && proxy.password() != null) {
+      options.setUsername(proxy.username()).setPassword(proxy.password().reveal());
+    }
+    return options;
+  }
+
+  private static HttpClientOptions options() {
+    return new HttpClientOptions()
+        .setConnectTimeout(CONNECT_MILLIS)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxPoolSize(MOST_CONNECTIONS)
+        .setDecompressionSupported(false);
+  }
+}
