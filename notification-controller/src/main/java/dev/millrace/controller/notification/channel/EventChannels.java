@@ -5,6 +5,7 @@ import dev.millrace.controller.notification.dispatch.EventMatching;
 import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.outbox.Delivery;
 import dev.millrace.controller.notification.outbox.Outbox;
+import dev.millrace.controller.notification.template.Rendering;
 import io.cloudevents.CloudEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Inject;
@@ -31,23 +32,28 @@ public final class EventChannels implements EventIntake.Acceptance {
   /** Events with those who should hear of them. */
   static final String MATCHED = "matched";
 
+  /** The same in the words of their Alerts. */
+  static final String RENDERED = "rendered";
+
   private static final Logger LOG = LoggerFactory.getLogger(EventChannels.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int WAITING = 10_000;
 
   private final MutinyEmitter<CloudEvent> received;
   private final EventMatching matching;
+  private final Rendering rendering;
   private final Outbox outbox;
 
   @Inject
   EventChannels(
-      @Channel(RECEIVED)
-          @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING)
+      @Channel(RECEIVED) @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING)
           MutinyEmitter<CloudEvent> received,
       EventMatching matching,
+      Rendering rendering,
       Outbox outbox) {
     this.received = received;
     this.matching = matching;
+    this.rendering = rendering;
     this.outbox = outbox;
   }
 
@@ -74,8 +80,15 @@ public final class EventChannels implements EventIntake.Acceptance {
     return new Matched(matching.deliveries(Envelope.open(envelope)));
   }
 
-  /** matched → the outbox. */
+  /** matched → rendered. */
   @Incoming(MATCHED)
+  @Outgoing(RENDERED)
+  Matched render(Matched matched) {
+    return new Matched(matched.deliveries().stream().map(rendering::render).toList());
+  }
+
+  /** rendered → the outbox. */
+  @Incoming(RENDERED)
   void accept(Matched matched) {
     outbox.accept(matched.deliveries());
   }

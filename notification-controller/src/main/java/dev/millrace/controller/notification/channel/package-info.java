@@ -1,5 +1,5 @@
 /**
- * The channels that events take inside: received → matched → the outbox. They are in memory unless
+ * The channels that events take inside: received → matched → rendered → the outbox. They are in memory unless
  * the configuration connects them to a message broker.
  */
 @NullMarked

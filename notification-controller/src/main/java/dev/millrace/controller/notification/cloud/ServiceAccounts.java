@@ -7,14 +7,16 @@ public interface ServiceAccounts {
   /**
    * The annotations of one.
    *
-   * @throws dev.millrace.controller.notification.provider.NotificationFailure when it does not exist
+   * @throws dev.millrace.controller.notification.provider.NotificationFailure when it does not
+   *     exist
    */
   Map<String, String> annotations(String namespace, String name);
 
   /**
    * A token of the cluster for one.
    *
-   * @throws dev.millrace.controller.notification.provider.NotificationFailure when the API server gives none
+   * @throws dev.millrace.controller.notification.provider.NotificationFailure when the API server
+   *     gives none
    */
   String token(String namespace, String name, String audience);
 }

@@ -65,18 +65,22 @@ public final class WorkloadIdentities implements CloudTokens {
   }
 
   private CloudToken askAzure(Identity identity, String scope) throws InterruptedException {
-    OwnIdentity.Azure azure =
-        identity.serviceAccount().isEmpty() ? own.azure() : azureOf(identity);
+    OwnIdentity.Azure azure = identity.serviceAccount().isEmpty() ? own.azure() : azureOf(identity);
     URI service = endpoints.azure().resolve("/" + azure.tenant() + "/oauth2/v2.0/token");
     return token(
         OutgoingRequest.form(
             service,
             Map.of(
-                GRANT, "client_credentials",
-                "client_id", azure.client(),
-                "scope", scope,
-                "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                "client_assertion", azure.assertion().reveal())));
+                GRANT,
+                "client_credentials",
+                "client_id",
+                azure.client(),
+                "scope",
+                scope,
+                "client_assertion_type",
+                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                "client_assertion",
+                azure.assertion().reveal())));
   }
 
   private OwnIdentity.Azure azureOf(Identity identity) {
@@ -93,30 +97,32 @@ public final class WorkloadIdentities implements CloudTokens {
     URI service =
         endpoints
             .googleMetadata()
-            .resolve(
-                "/computeMetadata/v1/instance/service-accounts/default/token?scopes=" + scope);
+            .resolve("/computeMetadata/v1/instance/service-accounts/default/token?scopes=" + scope);
     return token(OutgoingRequest.get(service).header("Metadata-Flavor", "Google"));
   }
 
   private CloudToken askGoogle(Identity identity, String scope) throws InterruptedException {
     Map<String, String> annotations =
         accounts.annotations(identity.namespace(), identity.serviceAccount());
-    String pool =
-        required(annotations, identity, "gcp.auth.fluxcd.io/workload-identity-provider");
+    String pool = required(annotations, identity, "gcp.auth.fluxcd.io/workload-identity-provider");
     String audience = "//iam.googleapis.com/" + pool;
     CloudToken federated =
         token(
             OutgoingRequest.form(
                 endpoints.googleSts().resolve("/v1/token"),
                 Map.of(
-                    GRANT, "urn:ietf:params:oauth:grant-type:token-exchange",
-                    "audience", audience,
-                    "scope", "https://www.googleapis.com/auth/cloud-platform",
-                    "requested_token_type", "urn:ietf:params:oauth:token-type:access_token",
-                    "subject_token_type", "urn:ietf:params:oauth:token-type:jwt",
+                    GRANT,
+                    "urn:ietf:params:oauth:grant-type:token-exchange",
+                    "audience",
+                    audience,
+                    "scope",
+                    "https://www.googleapis.com/auth/cloud-platform",
+                    "requested_token_type",
+                    "urn:ietf:params:oauth:token-type:access_token",
+                    "subject_token_type",
+                    "urn:ietf:params:oauth:token-type:jwt",
                     "subject_token",
-                        accounts.token(
-                            identity.namespace(), identity.serviceAccount(), audience))));
+                    accounts.token(identity.namespace(), identity.serviceAccount(), audience))));
     String account = annotations.getOrDefault("iam.gke.io/gcp-service-account", "");
     return account.isEmpty() ? federated : impersonated(account, federated, scope);
   }

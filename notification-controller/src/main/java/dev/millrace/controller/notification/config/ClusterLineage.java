@@ -53,8 +53,7 @@ final class ClusterLineage implements Lineage {
       return new Position(root.revision(), applier.uid(), applier.revision());
     }
     boolean sameRevision = event.meta("revision").equals(root.revision());
-    return new Position(
-        root.revision(), sameRevision ? root.uid() : sourceUid(object.get()), "");
+    return new Position(root.revision(), sameRevision ? root.uid() : sourceUid(object.get()), "");
   }
 
   /** The Kustomizations above an object, the nearest first. */
@@ -64,7 +63,8 @@ final class ClusterLineage implements Lineage {
     while (at.isPresent() && appliers.size() < DEEPEST) {
       GenericKubernetesResource applier = at.get();
       String revision =
-          Objects.requireNonNullElse(applier.<String>get("status", "lastAppliedRevision"), "unknown");
+          Objects.requireNonNullElse(
+              applier.<String>get("status", "lastAppliedRevision"), "unknown");
       Ancestor ancestor = new Ancestor(applier.getMetadata().getUid(), revision);
       if (appliers.contains(ancestor)) {
         break;
@@ -91,8 +91,7 @@ final class ClusterLineage implements Lineage {
       Map<String, String> reference = object.get("spec", field);
       if (reference != null && reference.get("name") != null) {
         String kind = reference.getOrDefault("kind", "");
-        String namespace =
-            reference.getOrDefault("namespace", object.getMetadata().getNamespace());
+        String namespace = reference.getOrDefault("namespace", object.getMetadata().getNamespace());
         return get(
                 SOURCE,
                 kind.equals("HelmRepository") ? "HelmChart" : kind,

@@ -24,8 +24,7 @@ final class ClusterServiceAccounts implements ServiceAccounts {
   public Map<String, String> annotations(String namespace, String name) {
     ServiceAccount account = client.serviceAccounts().inNamespace(namespace).withName(name).get();
     if (account == null) {
-      throw new NotificationFailure(
-          "ServiceAccount '%s/%s' not found".formatted(namespace, name));
+      throw new NotificationFailure("ServiceAccount '%s/%s' not found".formatted(namespace, name));
     }
     return Objects.requireNonNullElse(account.getMetadata().getAnnotations(), Map.of());
   }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** The Alerts, Providers and Receivers of the cluster, kept up to date by watches. */
@@ -21,14 +23,18 @@ public final class KnownObjects {
 
   private final KubernetesClient client;
   private final WatchScope scope;
+  private final StaticObjectWatch.Check<Alert> alertCheck;
+  private final ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
   private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
   private Optional<SharedIndexInformer<Alert>> alerts = Optional.empty();
   private Optional<SharedIndexInformer<Provider>> providers = Optional.empty();
   private Optional<SharedIndexInformer<Receiver>> receivers = Optional.empty();
 
-  KnownObjects(KubernetesClient client, WatchScope scope) {
+  KnownObjects(
+      KubernetesClient client, WatchScope scope, StaticObjectWatch.Check<Alert> alertCheck) {
     this.client = client;
     this.scope = scope;
+    this.alertCheck = alertCheck;
   }
 
   /** All Alerts. */
@@ -39,14 +45,15 @@ public final class KnownObjects {
   /** An Alert; empty when it is gone, or another one has its name now. */
   public Optional<Alert> alert(AlertIdentity identity) {
     return alerts
-        .map(
-            informer -> informer.getStore().getByKey(identity.namespace() + "/" + identity.name()))
+        .map(informer -> informer.getStore().getByKey(identity.namespace() + "/" + identity.name()))
         .filter(alert -> identity.uid().equals(alert.getMetadata().getUid()));
   }
 
   /** The Receivers that listen on a path; more than one only for a moment. */
   public List<Receiver> receivers(String path) {
-    return receivers.map(informer -> informer.getIndexer().byIndex(BY_PATH, path)).orElse(List.of());
+    return receivers
+        .map(informer -> informer.getIndexer().byIndex(BY_PATH, path))
+        .orElse(List.of());
   }
 
   /** A Provider by name. */
@@ -55,8 +62,12 @@ public final class KnownObjects {
   }
 
   void start() {
-    alerts = Optional.of(watch(Alert.class));
-    providers = Optional.of(watch(Provider.class));
+    SharedIndexInformer<Alert> knownAlerts = watch(Alert.class);
+    knownAlerts.addEventHandler(new StaticObjectWatch<>(client, looks, alertCheck));
+    alerts = Optional.of(knownAlerts);
+    SharedIndexInformer<Provider> knownProviders = watch(Provider.class);
+    knownProviders.addEventHandler(new StaticObjectWatch<>(client, looks, _ -> {}));
+    providers = Optional.of(knownProviders);
     SharedIndexInformer<Receiver> watched = watch(Receiver.class);
     watched.addIndexers(Map.of(BY_PATH, KnownObjects::paths));
     receivers = Optional.of(watched);
@@ -64,6 +75,7 @@ public final class KnownObjects {
 
   void stop() {
     informers.forEach(SharedIndexInformer::close);
+    looks.shutdown();
   }
 
   private static List<String> paths(Receiver receiver) {

@@ -12,16 +12,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The labels of objects, kept up to date by one watch for each kind that Alerts select by labels.
- * A watch starts when it is needed first.
+ * The labels of objects, kept up to date by one watch for each kind that Alerts select by labels. A
+ * watch starts when it is needed first.
  */
 final class LabelCache implements AutoCloseable {
   private static final int MOST_KINDS = 50;
 
   private final KubernetesClient client;
   private final Optional<String> namespace;
-  private final Map<String, SharedIndexInformer<GenericKubernetesResource>> kinds =
-      new HashMap<>();
+  private final Map<String, SharedIndexInformer<GenericKubernetesResource>> kinds = new HashMap<>();
 
   /**
    * @param namespace the only one that is watched; empty for all
@@ -60,8 +59,7 @@ final class LabelCache implements AutoCloseable {
     }
   }
 
-  private synchronized SharedIndexInformer<GenericKubernetesResource> watch(
-      InvolvedObject object) {
+  private synchronized SharedIndexInformer<GenericKubernetesResource> watch(InvolvedObject object) {
     String kind = object.apiVersion() + "/" + object.kind();
     SharedIndexInformer<GenericKubernetesResource> known = kinds.get(kind);
     if (known != null) {

@@ -11,6 +11,7 @@ import dev.millrace.controller.notification.dispatch.RepeatFilter;
 import dev.millrace.controller.notification.outbox.Outbox;
 import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.catalog.Notifiers;
+import dev.millrace.controller.notification.template.Rendering;
 import dev.millrace.controller.notification.transport.Route;
 import dev.millrace.controller.notification.transport.Transport;
 import dev.millrace.runtime.application.ControllerIdentity;
@@ -45,14 +46,17 @@ final class NotificationBeans {
   @Produces
   @Singleton
   KnownObjects known(
-      KubernetesClient client, NotificationFlags flags, ControllerIdentity identity) {
-    return new KnownObjects(client, flags.common().watchScope(identity.namespace()));
+      KubernetesClient client,
+      NotificationFlags flags,
+      ControllerIdentity identity,
+      EventDispatcher events) {
+    return new KnownObjects(
+        client, flags.common().watchScope(identity.namespace()), new AlertChecks(events));
   }
 
   @Produces
   @Singleton
-  LabelCache labels(
-      KubernetesClient client, NotificationFlags flags, ControllerIdentity identity) {
+  LabelCache labels(KubernetesClient client, NotificationFlags flags, ControllerIdentity identity) {
     return new LabelCache(client, flags.common().watchScope(identity.namespace()).namespace());
   }
 
@@ -96,6 +100,12 @@ final class NotificationBeans {
         providers,
         failures,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  Rendering rendering(KnownObjects known, FailureReport failures) {
+    return new Rendering(known::alert, failures);
   }
 
   @Produces

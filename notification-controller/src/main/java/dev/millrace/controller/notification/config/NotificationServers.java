@@ -5,8 +5,10 @@ import dev.millrace.controller.notification.outbox.Outbox;
 import dev.millrace.controller.notification.receiver.ReceiverRequests;
 import dev.millrace.controller.notification.receiver.WebhookCall;
 import dev.millrace.controller.notification.server.BoundedServer;
+import dev.millrace.controller.notification.server.ServerMetrics;
 import dev.millrace.runtime.application.Companion;
 import dev.millrace.runtime.flags.ListenAddress;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,6 +25,7 @@ final class NotificationServers implements Companion {
   private final KnownObjects known;
   private final EventIntake intake;
   private final Outbox outbox;
+  private final MeterRegistry meters;
   private final ReceiverRequests receivers;
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private final List<BoundedServer> servers = new ArrayList<>();
@@ -34,12 +37,14 @@ final class NotificationServers implements Companion {
       KnownObjects known,
       EventIntake intake,
       Outbox outbox,
+      MeterRegistry meters,
       ReceiverRequests receivers) {
     this.vertx = vertx;
     this.flags = flags;
     this.known = known;
     this.intake = intake;
     this.outbox = outbox;
+    this.meters = meters;
     this.receivers = receivers;
   }
 
@@ -47,9 +52,10 @@ final class NotificationServers implements Companion {
   public void start() {
     known.start();
     outbox.start();
-    listen(flags.eventsAddr(), (_, _, body) -> intake.take(body));
+    listen(flags.eventsAddr(), "gotk.event", (_, _, body) -> intake.take(body));
     listen(
         flags.receiverAddr(),
+        "gotk.receiver",
         (path, headers, body) -> receivers.answer(path, new WebhookCall(headers, body)));
   }
 
@@ -61,10 +67,16 @@ final class NotificationServers implements Companion {
     known.stop();
   }
 
-  private void listen(ListenAddress address, BoundedServer.Handler handler) {
+  private void listen(ListenAddress address, String metrics, BoundedServer.Handler handler) {
     if (address.isEnabled()) {
       servers.add(
-          BoundedServer.start(vertx, address.bindHost(), address.port(), requests, handler));
+          BoundedServer.start(
+              vertx,
+              address.bindHost(),
+              address.port(),
+              requests,
+              new ServerMetrics(meters, metrics, flags.exportHttpPathMetrics()),
+              handler));
     }
   }
 }

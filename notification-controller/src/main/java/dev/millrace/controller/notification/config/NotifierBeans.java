@@ -33,10 +33,7 @@ final class NotifierBeans {
     return new Notifiers(
         new GitNotifiers(new GitHubApp(clock), tokens),
         new StreamNotifiers(
-            tokens,
-            new PolicyDialer(flags.egress(), TIMEOUT),
-            new ClusterLineage(client),
-            clock));
+            tokens, new PolicyDialer(flags.egress(), TIMEOUT), new ClusterLineage(client), clock));
   }
 
   /** Unlike requests to Providers, those for tokens may reach the metadata server of the node. */

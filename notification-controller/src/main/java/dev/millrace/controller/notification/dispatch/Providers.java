@@ -13,14 +13,16 @@ public interface Providers {
   /**
    * The settings of a provider, its Secret read.
    *
-   * @throws dev.millrace.controller.notification.provider.NotificationFailure when a Secret is missing or unusable
+   * @throws dev.millrace.controller.notification.provider.NotificationFailure when a Secret is
+   *     missing or unusable
    */
   ProviderSettings settings(Provider provider);
 
   /**
    * The HTTP side for a provider: its timeout, proxy and certificates.
    *
-   * @throws dev.millrace.controller.notification.provider.NotificationFailure when a Secret is missing or unusable
+   * @throws dev.millrace.controller.notification.provider.NotificationFailure when a Secret is
+   *     missing or unusable
    */
   Exchange exchange(Provider provider);
 }

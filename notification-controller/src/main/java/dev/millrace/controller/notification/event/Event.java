@@ -53,6 +53,19 @@ public record Event(
         reportingInstance);
   }
 
+  /** The same event with another message. */
+  public Event withMessage(String replacement) {
+    return new Event(
+        involvedObject,
+        severity,
+        timestamp,
+        replacement,
+        reason,
+        metadata,
+        reportingController,
+        reportingInstance);
+  }
+
   /** A metadata value, or an empty text. */
   public String meta(String key) {
     return metadata.getOrDefault(key, "");

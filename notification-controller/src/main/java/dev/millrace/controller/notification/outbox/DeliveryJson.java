@@ -9,6 +9,7 @@ import dev.millrace.controller.notification.provider.Notification.AlertIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The form of deliveries in the log. */
@@ -21,6 +22,7 @@ final class DeliveryJson {
     ObjectNode tree = JsonTree.object();
     tree.put("id", delivery.id()).put("provider", delivery.provider());
     tree.put("accepted", delivery.accepted().toString());
+    tree.put("groupWindow", delivery.groupWindow().toString());
     tree.putObject("alert")
         .put("uid", delivery.alert().uid())
         .put("namespace", delivery.alert().namespace())
@@ -46,7 +48,8 @@ final class DeliveryJson {
               alert.path("name").asText()),
           tree.path("provider").asText(),
           EventJson.of(tree.path("event")),
-          Instant.parse(tree.path("accepted").asText()));
+          Instant.parse(tree.path("accepted").asText()),
+          Duration.parse(tree.path("groupWindow").asText("PT0S")));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IOException("an entry of the outbox is not readable", e);
     }

@@ -41,8 +41,7 @@ final class FileLog implements DeliveryLog {
     Files.createDirectories(folder);
     Files.deleteIfExists(folder.resolve(NEXT));
     this.file =
-        FileChannel.open(
-            folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   /**
@@ -100,8 +99,7 @@ final class FileLog implements DeliveryLog {
   /** Reads up to the first entry that is not whole; what a crash left after that is cut off. */
   private void recover() throws IOException {
     try (DataInputStream in =
-        new DataInputStream(
-            new BufferedInputStream(Files.newInputStream(folder.resolve(FILE))))) {
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(folder.resolve(FILE))))) {
       Optional<LogEntry> entry = LogEntry.read(in);
       while (entry.isPresent()) {
         replay(entry.get());

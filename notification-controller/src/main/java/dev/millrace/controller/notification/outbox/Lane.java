@@ -2,6 +2,7 @@ package dev.millrace.controller.notification.outbox;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one Provider is owed, in order. Not thread-safe: the outbox guards it. */
@@ -20,7 +21,19 @@ final class Lane {
     return entries.peekFirst();
   }
 
-  void removeFirst() {
-    entries.removeFirst();
+  /** All that belong to the same group as the first, in order. */
+  List<Entry> firstGroup() {
+    Entry first = entries.getFirst();
+    if (first.delivery().groupWindow().isZero()) {
+      return List.of(first);
+    }
+    String key = DeliveryGroup.key(first.delivery());
+    return entries.stream()
+        .filter(entry -> DeliveryGroup.key(entry.delivery()).equals(key))
+        .toList();
+  }
+
+  void removeAll(List<Entry> done) {
+    entries.removeAll(done);
   }
 }

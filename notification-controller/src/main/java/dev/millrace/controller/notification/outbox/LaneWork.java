@@ -19,11 +19,7 @@ final class LaneWork {
   private volatile boolean running = true;
 
   LaneWork(
-      Courier courier,
-      OutboxObserver observer,
-      Clock clock,
-      OutboxSettings settings,
-      Pause pause) {
+      Courier courier, OutboxObserver observer, Clock clock, OutboxSettings settings, Pause pause) {
     this.courier = courier;
     this.observer = observer;
     this.clock = clock;
@@ -37,6 +33,15 @@ final class LaneWork {
 
   void stop() {
     running = false;
+  }
+
+  /** Waits until the window of a delivery for others of its group is over. */
+  void awaitGroup(Delivery delivery) throws InterruptedException {
+    Instant end = delivery.accepted().plus(delivery.groupWindow());
+    Duration left = Duration.between(clock.instant(), end);
+    if (!delivery.groupWindow().isZero() && left.isPositive()) {
+      pause.of(left);
+    }
   }
 
   /** Returns when the delivery needs no more attempts. */

@@ -113,31 +113,45 @@ public final class Outbox implements AutoCloseable {
   private void run(String name, Lane lane) {
     try {
       while (work.isRunning()) {
-        Lane.Entry entry;
-        synchronized (lanes) {
-          entry = lane.first();
-          if (entry == null) {
-            lanes.remove(name);
-            return;
-          }
+        List<Lane.Entry> group = next(name, lane);
+        if (group.isEmpty()) {
+          return;
         }
-        work.deliver(entry.delivery());
-        finish(lane, entry);
+        work.deliver(DeliveryGroup.merge(group.stream().map(Lane.Entry::delivery).toList()));
+        finish(lane, group);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void finish(Lane lane, Lane.Entry entry) {
-    try {
-      log.remove(entry.number());
-    } catch (IOException e) {
-      LOG.atError().setCause(e).log("the outbox can't be written; a delivery may be repeated");
+  /** What is delivered next, after its time of waiting for others; nothing when the lane ends. */
+  private List<Lane.Entry> next(String name, Lane lane) throws InterruptedException {
+    Lane.Entry first;
+    synchronized (lanes) {
+      first = lane.first();
+      if (first == null) {
+        lanes.remove(name);
+        return List.of();
+      }
+    }
+    work.awaitGroup(first.delivery());
+    synchronized (lanes) {
+      return lane.firstGroup();
+    }
+  }
+
+  private void finish(Lane lane, List<Lane.Entry> group) {
+    for (Lane.Entry entry : group) {
+      try {
+        log.remove(entry.number());
+      } catch (IOException e) {
+        LOG.atError().setCause(e).log("the outbox can't be written; a delivery may be repeated");
+      }
     }
     synchronized (lanes) {
-      lane.removeFirst();
+      lane.removeAll(group);
     }
-    owed.decrementAndGet();
+    owed.addAndGet(-group.size());
   }
 }

@@ -2,7 +2,9 @@ package dev.millrace.controller.notification.provider;
 
 import java.net.Socket;
 
-/** Opens connections to services that do not speak HTTP, within the policy for user-given addresses. */
+/**
+ * Opens connections to services that do not speak HTTP, within the policy for user-given addresses.
+ */
 @FunctionalInterface
 public interface Dialer {
   /**

@@ -26,9 +26,11 @@ public final class BoundedServer implements AutoCloseable {
 
   private final HttpServer server;
   private final Executor executor;
+  private final ServerMetrics metrics;
 
-  private BoundedServer(Vertx vertx, Executor executor) {
+  private BoundedServer(Vertx vertx, Executor executor, ServerMetrics metrics) {
     this.executor = executor;
+    this.metrics = metrics;
     this.server =
         vertx.createHttpServer(
             new HttpServerOptions()
@@ -52,8 +54,13 @@ public final class BoundedServer implements AutoCloseable {
    * @param executor runs the handler, a virtual thread for each request
    */
   public static BoundedServer start(
-      Vertx vertx, String host, int port, Executor executor, Handler handler) {
-    BoundedServer bounded = new BoundedServer(vertx, executor);
+      Vertx vertx,
+      String host,
+      int port,
+      Executor executor,
+      ServerMetrics metrics,
+      Handler handler) {
+    BoundedServer bounded = new BoundedServer(vertx, executor, metrics);
     bounded.server.requestHandler(request -> bounded.receive(request, handler));
     try {
       bounded.server.listen(port, host).toCompletionStage().toCompletableFuture().get();
@@ -104,8 +111,10 @@ public final class BoundedServer implements AutoCloseable {
     request.response().putHeader("Connection", "close").setStatusCode(TOO_LARGE).end();
   }
 
-  private static void answer(HttpServerRequest request, Handler handler, byte[] body) {
+  private void answer(HttpServerRequest request, Handler handler, byte[] body) {
     int status = 500;
+    long start = System.nanoTime();
+    metrics.began();
     try {
       Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       request.headers().forEach(header -> headers.putIfAbsent(header.getKey(), header.getValue()));
@@ -117,6 +126,8 @@ public final class BoundedServer implements AutoCloseable {
       LOG.error("a request could not be answered", e);
     } finally {
       request.response().setStatusCode(status).end();
+      metrics.ended(
+          request.method().name(), String.valueOf(request.path()), status, System.nanoTime() - start);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -74,19 +75,19 @@ final class HttpTalk {
       throw NotificationFailure.temporary(
           "the service did not answer within " + timeout.toSeconds() + "s");
     } catch (ExecutionException e) {
-      throw failure(e.getCause(), timeout);
+      throw failure(e, timeout);
     }
   }
 
-  private static NotificationFailure failure(Throwable cause, Duration timeout) {
+  private static NotificationFailure failure(ExecutionException e, Duration timeout) {
+    Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
     String kind = cause.getClass().getSimpleName();
     if (cause instanceof TimeoutException || kind.contains("Timeout")) {
       return NotificationFailure.temporary(
           "the service did not answer within " + timeout.toSeconds() + "s");
     }
     // The message may hold the address; the kind tells enough.
-    return NotificationFailure.temporary(
-        "the service could not be reached (%s)".formatted(kind));
+    return NotificationFailure.temporary("the service could not be reached (%s)".formatted(kind));
   }
 
   private static Future<ServiceAnswer> answer(

@@ -83,6 +83,24 @@ class OutboxTest {
   }
 
   @Test
+  void tellsABurstOfOneRevisionInOneMessage() {
+    try (Outbox outbox = open(10, this::bring)) {
+      outbox.accept(List.of(grouped("1", "r1"), grouped("2", "r2"), grouped("3", "r1")));
+      runAll();
+      assertThat(outbox.size()).isZero();
+    }
+    assertThat(brought)
+        .containsExactly(
+            "chat:Kustomization/apps/shop: 1\nKustomization/apps/shop: 3", "chat:2");
+  }
+
+  private static Delivery grouped(String message, String revision) {
+    Delivery single = delivery("chat", message);
+    return single.with(
+        single.event().withMetadata(Map.of("revision", revision)), Duration.ofMillis(1));
+  }
+
+  @Test
   void givesUpWhatIsTooOld() {
     try (Outbox outbox =
         open(
@@ -160,7 +178,8 @@ class OutboxTest {
     Outbox crashed = open(10, this::bring);
     crashed.accept(List.of(delivery("chat", "1")));
     tasks.clear();
-    Files.write(folder.resolve("outbox.log"), new byte[] {0, 0, 1, 0, 7}, StandardOpenOption.APPEND);
+    Files.write(
+        folder.resolve("outbox.log"), new byte[] {0, 0, 1, 0, 7}, StandardOpenOption.APPEND);
     try (Outbox outbox = open(10, this::bring)) {
       outbox.start();
       outbox.accept(List.of(delivery("chat", "2")));
@@ -194,9 +213,7 @@ class OutboxTest {
   void saysThatItsFolderCanNotBeUsed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     assertThatThrownBy(
-            () ->
-                Outbox.open(
-                    settings(10, file), this::bring, observer(), clock(), Runnable::run))
+            () -> Outbox.open(settings(10, file), this::bring, observer(), clock(), Runnable::run))
         .isInstanceOf(UncheckedIOException.class);
   }
 

@@ -98,7 +98,8 @@ class TransportTest {
     TestAuthority authority = TestAuthority.create();
     try (ScriptedServer server =
         ScriptedServer.start(
-            dev.millrace.servers.Transport.https(authority), exchange -> ScriptedServer.reply(exchange, 200, "safe"))) {
+            dev.millrace.servers.Transport.https(authority),
+            exchange -> ScriptedServer.reply(exchange, 200, "safe"))) {
       Route trusting =
           new Route(TlsMaterial.trusting(authority.certificate()), null, Duration.ofSeconds(10));
       assertThat(allowing().exchange(trusting).send(get(server.address(), "/")).body())

@@ -77,7 +77,8 @@ final class EventsSuite {
     CloudTokens none = new NoClouds();
     Clock clock = Clock.systemUTC();
     return new Notifiers(
-        new GitNotifiers(new GitHubApp(clock), none), new StreamNotifiers(
+        new GitNotifiers(new GitHubApp(clock), none),
+        new StreamNotifiers(
             none,
             (_, _) -> {
               throw new NotificationFailure("no case connects");

@@ -85,8 +85,7 @@ final class OtelNotifier implements Notifier {
     span.put("traceId", id(alert.uid(), root, TRACE_DIGITS));
     span.put("spanId", id(object.uid(), revision, SPAN_DIGITS));
     if (!position.parentUid().isEmpty()) {
-      String parent =
-          position.parentRevision().isEmpty() ? revision : position.parentRevision();
+      String parent = position.parentRevision().isEmpty() ? revision : position.parentRevision();
       span.put("parentSpanId", id(position.parentUid(), parent, SPAN_DIGITS));
     }
     span.put("name", "%s: %s/%s".formatted(object.kind(), object.namespace(), object.name()));

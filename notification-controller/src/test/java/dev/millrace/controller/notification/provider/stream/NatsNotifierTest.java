@@ -1,0 +1,123 @@
+package dev.millrace.controller.notification.provider.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.controller.notification.event.Event;
+import dev.millrace.controller.notification.provider.Lineage;
+import dev.millrace.controller.notification.provider.NotificationFailure;
+import dev.millrace.controller.notification.provider.ProviderSettings;
+import dev.millrace.controller.notification.provider.Samples;
+import dev.millrace.safety.Sensitive;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class NatsNotifierTest {
+  private static final String SEED = "SUACSSL3UAHUDXKFSNVUZRF5UHPMWZ6BFDTJ7M6USDXIEDNPPQYYYCU3VY";
+  private static final String PUBLIC = "UDXU4RCSJNZOIQHZNWXHXORDPRTGNJAHAHFRGZNEEJCPQTT2M7NLCNF4";
+
+  @Test
+  void publishesTheEventWithItsId() throws Exception {
+    List<String> heard = talk("PONG", Map.of("username", "u", "password", "p"));
+    assertThat(heard.get(0)).startsWith("CONNECT {").contains("\"user\":\"u\"", "\"pass\":\"p\"");
+    assertThat(heard.get(1)).startsWith("HPUB flux.events ");
+    assertThat(heard).contains("Nats-Msg-Id: id-1");
+    assertThat(heard).anyMatch(line -> line.contains("\"reason\":\"ReconciliationSucceeded\""));
+  }
+
+  @Test
+  void provesThatItHasTheKey() throws Exception {
+    assertThat(talk("PONG", Map.of("nkey", SEED)).getFirst())
+        .contains("\"nkey\":\"" + PUBLIC + "\"", "\"sig\":\"");
+  }
+
+  @Test
+  void readsCredentialsFiles() throws Exception {
+    String file =
+        """
+        -----BEGIN NATS USER JWT-----
+        the.jwt
+        ------END NATS USER JWT------
+
+        -----BEGIN USER NKEY SEED-----
+        %s
+        ------END USER NKEY SEED------
+        """
+            .formatted(SEED);
+    assertThat(talk("PONG", Map.of("creds", file)).getFirst())
+        .contains("\"jwt\":\"the.jwt\"", "\"sig\":\"");
+  }
+
+  @Test
+  void saysWhatTheServerRefused() {
+    assertThatThrownBy(() -> talk("-ERR 'Authorization Violation'", Map.of()))
+        .isInstanceOf(NotificationFailure.class)
+        .hasMessageContaining("Authorization Violation");
+  }
+
+  @Test
+  void knowsThePublicHalfOfAKey() {
+    assertThat(Nkey.parse(Sensitive.of(SEED)).publicKey()).isEqualTo(PUBLIC);
+  }
+
+  private static List<String> talk(String last, Map<String, String> secret) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<List<String>> heard =
+          CompletableFuture.supplyAsync(() -> serve(server, last));
+      String address = "nats://localhost:" + server.getLocalPort();
+      ProviderSettings settings = Samples.settings("nats", address, "flux.events", secret);
+      Samples.notifiers(
+              (_, port) -> connect(port), _ -> Lineage.Position.FIRST)
+          .of(settings)
+          .tell(
+              Samples.notification(Samples.event(Event.INFO)),
+              _ -> {
+                throw new IllegalStateException("NATS is no HTTP");
+              });
+      return heard.get();
+    }
+  }
+
+  private static Socket connect(int port) {
+    try {
+      return new Socket(InetAddress.getLoopbackAddress(), port);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> serve(ServerSocket server, String last) {
+    List<String> lines = new ArrayList<>();
+    try (Socket socket = server.accept()) {
+      var reader =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      write(socket, "INFO {\"headers\":true,\"nonce\":\"n0nce\"}");
+      String line = reader.readLine();
+      while (line != null && !line.equals("PING")) {
+        lines.add(line);
+        line = reader.readLine();
+      }
+      write(socket, last);
+      reader.readLine();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return lines;
+  }
+
+  private static void write(Socket socket, String line) throws IOException {
+    socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().flush();
+  }
+}
