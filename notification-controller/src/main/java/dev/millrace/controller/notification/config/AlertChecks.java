@@ -21,8 +21,7 @@ final class AlertChecks implements StaticObjectWatch.Check<Alert> {
       AlertWording.of(alert);
     } catch (InvalidWording e) {
       events.record(
-          EventSubject.of(alert),
-          Notice.error("InvalidTemplate", String.valueOf(e.getMessage())));
+          EventSubject.of(alert), Notice.error("InvalidTemplate", String.valueOf(e.getMessage())));
     }
   }
 }

@@ -76,6 +76,7 @@ final class NotificationServers implements Companion {
               address.port(),
               requests,
               new ServerMetrics(meters, metrics, flags.exportHttpPathMetrics()),
+              BoundedServer.Patience.USUAL,
               handler));
     }
   }

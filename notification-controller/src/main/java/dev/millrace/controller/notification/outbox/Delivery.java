@@ -22,8 +22,7 @@ public record Delivery(
     Instant accepted,
     Duration groupWindow) {
   /** A delivery that waits for no others. */
-  public Delivery(
-      String id, AlertIdentity alert, String provider, Event event, Instant accepted) {
+  public Delivery(String id, AlertIdentity alert, String provider, Event event, Instant accepted) {
     this(id, alert, provider, event, accepted, Duration.ZERO);
   }
 

@@ -72,7 +72,6 @@ public final class ReceiverReconciler
     LocalObjectReference secret = receiver.spec().secretRef();
     return secret == null || secret.name().isEmpty()
         ? List.of()
-        : List.of(
-            new ReferenceKey("Secret", receiver.getMetadata().getNamespace(), secret.name()));
+        : List.of(new ReferenceKey("Secret", receiver.getMetadata().getNamespace(), secret.name()));
   }
 }

@@ -2,11 +2,14 @@ package dev.millrace.controller.notification.server;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -21,21 +24,27 @@ public final class BoundedServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BoundedServer.class);
   private static final int HEADER_LIMIT = 256 * 1024;
   private static final int BODY_LIMIT = 3 * 1024 * 1024;
-  private static final int READ_LIMIT_SECONDS = 30;
   private static final int TOO_LARGE = 413;
+  private static final int METHOD_NOT_ALLOWED = 405;
 
+  private final Vertx vertx;
   private final HttpServer server;
   private final Executor executor;
   private final ServerMetrics metrics;
+  private final Patience patience;
+  private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
 
-  private BoundedServer(Vertx vertx, Executor executor, ServerMetrics metrics) {
+  private BoundedServer(
+      Vertx vertx, Executor executor, ServerMetrics metrics, Patience patience) {
+    this.vertx = vertx;
     this.executor = executor;
     this.metrics = metrics;
+    this.patience = patience;
     this.server =
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setMaxHeaderSize(HEADER_LIMIT)
-                .setReadIdleTimeout(READ_LIMIT_SECONDS)
+                .setReadIdleTimeout(Math.toIntExact(patience.body().toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false));
   }
@@ -45,6 +54,18 @@ public final class BoundedServer implements AutoCloseable {
   public interface Handler {
     /** The status code for a request to a path (with its query) with headers and body. */
     int answer(String path, Map<String, String> headers, byte[] body);
+  }
+
+  /**
+   * How long a client may take.
+   *
+   * @param headers from the connection to the end of the first headers
+   * @param body from the headers to the end of the body; whole seconds
+   */
+  public record Patience(Duration headers, Duration body) {
+    /** As long as Flux waits. */
+    public static final Patience USUAL =
+        new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30));
   }
 
   /**
@@ -59,8 +80,10 @@ public final class BoundedServer implements AutoCloseable {
       int port,
       Executor executor,
       ServerMetrics metrics,
+      Patience patience,
       Handler handler) {
-    BoundedServer bounded = new BoundedServer(vertx, executor, metrics);
+    BoundedServer bounded = new BoundedServer(vertx, executor, metrics, patience);
+    bounded.server.connectionHandler(bounded::greet);
     bounded.server.requestHandler(request -> bounded.receive(request, handler));
     try {
       bounded.server.listen(port, host).toCompletionStage().toCompletableFuture().get();
@@ -88,19 +111,38 @@ public final class BoundedServer implements AutoCloseable {
     server.close();
   }
 
+  /** Ends connections that do not get to the end of their first headers. */
+  private void greet(HttpConnection connection) {
+    long timer = vertx.setTimer(patience.headers().toMillis(), _ -> connection.close());
+    silent.put(connection, timer);
+    connection.closeHandler(_ -> heard(connection));
+  }
+
+  private void heard(HttpConnection connection) {
+    Long timer = silent.remove(connection);
+    if (timer != null) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
   private void receive(HttpServerRequest request, Handler handler) {
+    heard(request.connection());
+    long timer = vertx.setTimer(patience.body().toMillis(), _ -> request.connection().close());
     Buffer body = Buffer.buffer();
     request.handler(
         chunk -> {
           if (!accepts((long) body.length() + chunk.length())) {
             request.handler(null);
+            vertx.cancelTimer(timer);
             refuse(request);
             return;
           }
           body.appendBuffer(chunk);
         });
+    request.exceptionHandler(_ -> vertx.cancelTimer(timer));
     request.endHandler(
         _ -> {
+          vertx.cancelTimer(timer);
           if (!request.response().ended()) {
             executor.execute(() -> answer(request, handler, body.getBytes()));
           }
@@ -121,13 +163,16 @@ public final class BoundedServer implements AutoCloseable {
       status =
           request.method().name().equals("POST")
               ? handler.answer(request.uri(), headers, body)
-              : 405;
+              : METHOD_NOT_ALLOWED;
     } catch (RuntimeException e) {
       LOG.error("a request could not be answered", e);
     } finally {
       request.response().setStatusCode(status).end();
       metrics.ended(
-          request.method().name(), String.valueOf(request.path()), status, System.nanoTime() - start);
+          request.method().name(),
+          String.valueOf(request.path()),
+          status,
+          System.nanoTime() - start);
     }
   }
 }

@@ -21,8 +21,7 @@ public final class ServerMetrics {
     this.meters = meters;
     this.prefix = prefix;
     this.withPath = withPath;
-    this.inFlight =
-        meters.gauge(prefix + ".http.requests.inflight", tags(""), new AtomicInteger());
+    this.inFlight = meters.gauge(prefix + ".http.requests.inflight", tags(""), new AtomicInteger());
   }
 
   void began() {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What an Alert says about its messages; nothing unless its annotations do.
  *
  * <p>{@code millrace.dev/message-template} and {@code millrace.dev/summary-template} are Go
- * templates over the event, {@code millrace.dev/message-expr} is a CEL expression over {@code event}
- * that yields the text, {@code millrace.dev/metadata-expr} one that yields further metadata, and
- * {@code millrace.dev/group-window} how long to wait for more news of the same revision.
+ * templates over the event, {@code millrace.dev/message-expr} is a CEL expression over {@code
+ * event} that yields the text, {@code millrace.dev/metadata-expr} one that yields further metadata,
+ * and {@code millrace.dev/group-window} how long to wait for more news of the same revision.
  *
  * @param message makes the text; null for the event's own
  * @param summary makes the metadata {@code summary}; null for the alert's own

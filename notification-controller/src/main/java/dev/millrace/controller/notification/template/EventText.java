@@ -64,8 +64,7 @@ public interface EventText {
    */
   static EventText expression(String name, String text) {
     try {
-      Expression expression =
-          new ExpressionCompiler().compile(text, ResultType.STRING, "event");
+      Expression expression = new ExpressionCompiler().compile(text, ResultType.STRING, "event");
       return event -> evaluate(expression, name, event);
     } catch (InvalidExpressionException e) {
       throw new InvalidWording(name + ": " + e.getMessage());

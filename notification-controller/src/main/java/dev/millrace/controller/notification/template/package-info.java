@@ -1,4 +1,6 @@
-/** What Alerts may say about the wording of their messages (annotations of millrace.dev, opt-in). */
+/**
+ * What Alerts may say about the wording of their messages (annotations of millrace.dev, opt-in).
+ */
 @NullMarked
 package dev.millrace.controller.notification.template;
 

@@ -90,8 +90,7 @@ class OutboxTest {
       assertThat(outbox.size()).isZero();
     }
     assertThat(brought)
-        .containsExactly(
-            "chat:Kustomization/apps/shop: 1\nKustomization/apps/shop: 3", "chat:2");
+        .containsExactly("chat:Kustomization/apps/shop: 1\nKustomization/apps/shop: 3", "chat:2");
   }
 
   private static Delivery grouped(String message, String revision) {

@@ -71,8 +71,7 @@ class NoDuplicatesTest {
     Map<String, String> metadata = new LinkedHashMap<>(Map.of("change_request", "7"));
     Samples.notifiers()
         .of(Samples.settings("githubpullrequestcomment", "https://github.com/o/r", "", TOKEN))
-        .tell(
-            Samples.notification(Samples.event(Event.INFO).withMetadata(metadata)), exchange);
+        .tell(Samples.notification(Samples.event(Event.INFO).withMetadata(metadata)), exchange);
     return exchange;
   }
 

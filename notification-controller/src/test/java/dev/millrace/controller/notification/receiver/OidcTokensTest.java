@@ -83,8 +83,7 @@ class OidcTokensTest {
     String text = part("{\"alg\":\"HS256\"}") + "." + part(good());
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(ours.getPublic().getEncoded(), "HmacSHA256"));
-    assertRefused(
-        text + "." + base64(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII))));
+    assertRefused(text + "." + base64(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII))));
   }
 
   @Test
@@ -135,8 +134,7 @@ class OidcTokensTest {
       asked.add(request.uri().toString());
       if (request.uri().getPath().endsWith("openid-configuration")) {
         return new ServiceAnswer(
-            200,
-            "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(ISSUER, ISSUER));
+            200, "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(ISSUER, ISSUER));
       }
       RSAPublicKey key = (RSAPublicKey) ours.getPublic();
       return new ServiceAnswer(

@@ -37,8 +37,7 @@ class RenderingTest {
 
   @Test
   void writesTheMessageWithCel() {
-    assertThat(
-            render("millrace.dev/message-expr: \"event.reason + '!'\"").event().message())
+    assertThat(render("millrace.dev/message-expr: \"event.reason + '!'\"").event().message())
         .isEqualTo("ReconciliationSucceeded!");
   }
 

@@ -76,8 +76,7 @@ class NatsNotifierTest {
           CompletableFuture.supplyAsync(() -> serve(server, last));
       String address = "nats://localhost:" + server.getLocalPort();
       ProviderSettings settings = Samples.settings("nats", address, "flux.events", secret);
-      Samples.notifiers(
-              (_, port) -> connect(port), _ -> Lineage.Position.FIRST)
+      Samples.notifiers((_, port) -> connect(port), _ -> Lineage.Position.FIRST)
           .of(settings)
           .tell(
               Samples.notification(Samples.event(Event.INFO)),
