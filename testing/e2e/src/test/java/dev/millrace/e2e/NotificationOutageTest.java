@@ -3,6 +3,8 @@ package dev.millrace.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.api.notification.Alert;
+import dev.millrace.api.notification.Provider;
 import dev.millrace.e2e.cluster.Cluster;
 import dev.millrace.e2e.process.Controller;
 import dev.millrace.e2e.process.ControllerProcess;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +73,9 @@ class NotificationOutageTest {
         controller.kill();
         controller.restart();
         controller.awaitReady();
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(() -> assertThat(finalizers(cluster)).isEmpty());
         try (WebhookSink sink = WebhookSink.start(sinkPort)) {
           await()
               .atMost(Duration.ofSeconds(60))
@@ -80,6 +86,27 @@ class NotificationOutageTest {
         }
       }
     }
+  }
+
+  /** What older versions left on objects that nobody reconciles is taken away. */
+  private static List<String> finalizers(Cluster cluster) {
+    return Stream.concat(
+            cluster
+                .client()
+                .resources(Alert.class)
+                .inNamespace(NAMESPACE)
+                .list()
+                .getItems()
+                .stream(),
+            cluster
+                .client()
+                .resources(Provider.class)
+                .inNamespace(NAMESPACE)
+                .list()
+                .getItems()
+                .stream())
+        .flatMap(object -> object.getMetadata().getFinalizers().stream())
+        .toList();
   }
 
   private static int post(int port, String message) throws IOException, InterruptedException {

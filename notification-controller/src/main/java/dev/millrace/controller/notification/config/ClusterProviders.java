@@ -20,11 +20,14 @@ import dev.millrace.yaml.YamlException;
 import dev.millrace.yaml.YamlReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Providers and the Secrets they name. */
 final class ClusterProviders implements Providers {
+  private static final String FORMAT = "millrace.dev/format";
+
   private final KnownObjects known;
   private final SecretReader secrets;
   private final Transport transport;
@@ -57,7 +60,10 @@ final class ClusterProviders implements Providers {
             provider.getMetadata().getName(),
             orEmpty(provider.getMetadata().getUid()),
             orEmpty(spec.serviceAccountName())),
-        Sensitive.of(secret));
+        Sensitive.of(secret),
+        Objects.requireNonNullElse(
+                provider.getMetadata().getAnnotations(), Map.<String, String>of())
+            .getOrDefault(FORMAT, ""));
   }
 
   @Override

@@ -3,13 +3,11 @@ package dev.millrace.controller.notification.outbox;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +29,8 @@ final class FileLog implements DeliveryLog {
 
   private final Path folder;
   private final SequencedMap<Long, byte[]> owed = new LinkedHashMap<>();
-  private FileChannel file;
+  // Not a channel: that would be closed for good when a thread is interrupted while it writes.
+  private RandomAccessFile file;
   private long size;
   private long owedSize;
   private long next = 1;
@@ -40,8 +39,7 @@ final class FileLog implements DeliveryLog {
     this.folder = folder;
     Files.createDirectories(folder);
     Files.deleteIfExists(folder.resolve(NEXT));
-    this.file =
-        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    this.file = open(folder, FILE);
   }
 
   /**
@@ -64,7 +62,7 @@ final class FileLog implements DeliveryLog {
       keep(entry);
       numbers.add(entry.number());
     }
-    file.force(false);
+    file.getFD().sync();
     return numbers;
   }
 
@@ -92,7 +90,7 @@ final class FileLog implements DeliveryLog {
 
   @Override
   public synchronized void close() throws IOException {
-    file.force(true);
+    file.getFD().sync();
     file.close();
   }
 
@@ -107,8 +105,8 @@ final class FileLog implements DeliveryLog {
         entry = LogEntry.read(in);
       }
     }
-    file.truncate(size);
-    file.position(size);
+    file.setLength(size);
+    file.seek(size);
   }
 
   private void replay(LogEntry entry) {
@@ -134,31 +132,19 @@ final class FileLog implements DeliveryLog {
   }
 
   private void append(LogEntry entry) throws IOException {
-    write(file, entry);
+    file.write(entry.bytes().array());
     size += entry.length();
   }
 
-  private static void write(FileChannel file, LogEntry entry) throws IOException {
-    ByteBuffer bytes = entry.bytes();
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
-    }
-  }
-
   private void rewrite() throws IOException {
-    Path rewritten = folder.resolve(NEXT);
-    FileChannel replacement =
-        FileChannel.open(
-            rewritten,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
+    RandomAccessFile replacement = open(folder, NEXT);
     try {
+      replacement.setLength(0);
       for (Map.Entry<Long, byte[]> each : owed.entrySet()) {
-        write(replacement, new LogEntry(true, each.getKey(), each.getValue()));
+        replacement.write(new LogEntry(true, each.getKey(), each.getValue()).bytes().array());
       }
-      replacement.force(true);
-      move(rewritten, folder.resolve(FILE));
+      replacement.getFD().sync();
+      move(folder.resolve(NEXT), folder.resolve(FILE));
     } catch (IOException e) {
       replacement.close();
       throw e;
@@ -166,6 +152,10 @@ final class FileLog implements DeliveryLog {
     file.close();
     file = replacement;
     size = owedSize;
+  }
+
+  private static RandomAccessFile open(Path folder, String name) throws IOException {
+    return new RandomAccessFile(folder.resolve(name).toString(), "rw");
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param headers further request headers from the Secret; Pub/Sub takes them as attributes
  * @param identity the Provider, and the ServiceAccount whose cloud identity it uses
  * @param secret all keys of the Secret, for types that know keys of their own
+ * @param format how {@code generic} writes events: {@link #CDEVENTS}, or empty for Flux's own way
  */
 public record ProviderSettings(
     String type,
@@ -25,7 +26,24 @@ public record ProviderSettings(
     Sensitive<String> password,
     Sensitive<Map<String, String>> headers,
     Identity identity,
-    Sensitive<Map<String, String>> secret) {
+    Sensitive<Map<String, String>> secret,
+    String format) {
+  /** The format of events that are sent as CDEvents. */
+  public static final String CDEVENTS = "cdevents";
+
+  /** Settings with the usual format. */
+  public ProviderSettings(
+      String type,
+      Sensitive<String> address,
+      String channel,
+      String username,
+      Sensitive<String> token,
+      Sensitive<String> password,
+      Sensitive<Map<String, String>> headers,
+      Identity identity,
+      Sensitive<Map<String, String>> secret) {
+    this(type, address, channel, username, token, password, headers, identity, secret, "");
+  }
 
   /**
    * Who the Provider is in the cluster.

@@ -34,8 +34,7 @@ public final class BoundedServer implements AutoCloseable {
   private final Patience patience;
   private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
 
-  private BoundedServer(
-      Vertx vertx, Executor executor, ServerMetrics metrics, Patience patience) {
+  private BoundedServer(Vertx vertx, Executor executor, ServerMetrics metrics, Patience patience) {
     this.vertx = vertx;
     this.executor = executor;
     this.metrics = metrics;

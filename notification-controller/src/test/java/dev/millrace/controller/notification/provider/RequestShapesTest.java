@@ -139,6 +139,32 @@ class RequestShapesTest {
     assertThat(span.path("name").asText()).isEqualTo("Kustomization: apps/shop");
   }
 
+  @Test
+  void genericSpeaksCdEventsWhenItIsAskedTo() throws Exception {
+    ProviderSettings plain = Samples.settings("generic", "https://ci.example.com", "", Map.of());
+    ProviderSettings settings =
+        new ProviderSettings(
+            plain.type(),
+            plain.address(),
+            "",
+            "",
+            plain.token(),
+            plain.password(),
+            plain.headers(),
+            plain.identity(),
+            plain.secret(),
+            ProviderSettings.CDEVENTS);
+    Samples.notifiers()
+        .of(settings)
+        .tell(Samples.notification(Samples.event(Event.INFO)), exchange);
+    assertThat(exchange.last().headers())
+        .containsEntry("Ce-Type", "dev.cdevents.service.deployed.0.2.0")
+        .containsEntry("Ce-Id", "id-1");
+    assertThat(body().path("context").path("id").asText()).isEqualTo("id-1");
+    assertThat(body().path("subject").path("content").path("artifactId").asText())
+        .isEqualTo("main@sha1:" + Samples.COMMIT);
+  }
+
   private void tell(
       String type, String address, String channel, Map<String, String> secret, String severity)
       throws InterruptedException {

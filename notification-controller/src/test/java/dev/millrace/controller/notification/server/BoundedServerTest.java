@@ -80,7 +80,8 @@ class BoundedServerTest {
     try (Socket socket = connect()) {
       socket
           .getOutputStream()
-          .write(("POST / HTTP/1.1\r\nX: " + "x".repeat(300_000)).getBytes(StandardCharsets.US_ASCII));
+          .write(
+              ("POST / HTTP/1.1\r\nX: " + "x".repeat(300_000)).getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.1 4");

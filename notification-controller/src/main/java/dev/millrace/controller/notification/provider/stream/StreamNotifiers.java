@@ -36,7 +36,10 @@ public final class StreamNotifiers {
   public Optional<Notifier> of(ProviderSettings settings) {
     return Optional.ofNullable(
         switch (settings.type()) {
-          case "generic" -> new WebhookNotifier(settings, false);
+          case "generic" ->
+              settings.format().equals(ProviderSettings.CDEVENTS)
+                  ? new CdEventNotifier(settings)
+                  : new WebhookNotifier(settings, false);
           case "generic-hmac" -> new WebhookNotifier(settings, true);
           case "googlepubsub" -> new PubSubNotifier(settings, tokens, keyTokens, PUBSUB);
           case "azureeventhub" -> new EventHubNotifier(settings, tokens, clock);
