@@ -115,6 +115,7 @@ public final class RemoteClusters implements AutoCloseable {
   }
 
   private Open open(KubeConfig config) {
+    config.config().setUserAgent(userAgent);
     KubernetesClient client = new KubernetesClientBuilder().withConfig(config.config()).build();
     ClusterConnection cluster = ClusterConnection.over(client, userAgent, limits, clock, random);
     return new Open(client, cluster.as(config.identity()));

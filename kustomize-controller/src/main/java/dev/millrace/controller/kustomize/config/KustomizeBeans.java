@@ -11,6 +11,7 @@ import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cloud.CloudHttp;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.ConnectionLimits;
+import dev.millrace.cluster.RemoteClusters;
 import dev.millrace.controller.kustomize.build.ManifestBuild;
 import dev.millrace.controller.kustomize.decrypt.Decryptors;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
@@ -56,6 +57,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class KustomizeBeans {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration REMOTE_IDLE_TIME = Duration.ofMinutes(30);
   private static final String OWNER_LABEL = "kustomize.toolkit.fluxcd.io/name";
 
   private final ScheduledExecutorService timer =
@@ -77,7 +79,19 @@ final class KustomizeBeans {
   @Singleton
   ClusterConnection own(
       KubernetesClient client, ControllerIdentity identity, Clock clock, RandomGenerator random) {
-    return connect(client, identity, clock, random);
+    return ClusterConnection.over(
+        client, identity.name(), ConnectionLimits.DEFAULT, clock, random);
+  }
+
+  @Produces
+  @Singleton
+  RemoteClusters remotes(ControllerIdentity identity, Clock clock, RandomGenerator random) {
+    return new RemoteClusters(
+        identity.name(), ConnectionLimits.DEFAULT, clock, random, REMOTE_IDLE_TIME);
+  }
+
+  void close(@Disposes RemoteClusters remotes) {
+    remotes.close();
   }
 
   @Produces
@@ -85,16 +99,18 @@ final class KustomizeBeans {
   TargetClusters targets(
       KubernetesClient client,
       ClusterConnection own,
+      RemoteClusters remotes,
       KustomizeFlags flags,
-      ControllerIdentity identity,
-      Clock clock,
-      RandomGenerator random) {
+      Clock clock) {
     return new TargetClusters(
         client,
         own,
-        remote -> connect(remote, identity, clock, random),
+        remotes,
+        clock,
         new TargetClusters.Settings(
-            flags.tenancy().defaultServiceAccount(), flags.apply().insecureKubeconfigTls()));
+            flags.tenancy().defaultServiceAccount(),
+            flags.apply().defaultKubeconfigServiceAccount(),
+            flags.apply().insecureKubeconfigTls()));
   }
 
   @Produces
@@ -247,10 +263,5 @@ final class KustomizeBeans {
       Clock clock) {
     return new KustomizationPipeline(
         steps, new ExpressionCompiler(), targets, lastRuns, drift, clock);
-  }
-
-  private static ClusterConnection connect(
-      KubernetesClient client, ControllerIdentity identity, Clock clock, RandomGenerator random) {
-    return ClusterConnection.over(client, identity.name(), ConnectionLimits.DEFAULT, clock, random);
   }
 }

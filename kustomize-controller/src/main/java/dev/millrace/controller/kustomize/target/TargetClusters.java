@@ -3,20 +3,20 @@ package dev.millrace.controller.kustomize.target;
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationSpec;
 import dev.millrace.api.meta.KubeConfigReference;
+import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.meta.SecretKeyReference;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.Identity;
-import dev.millrace.cluster.KubeConfig;
 import dev.millrace.cluster.RefusedKubeConfig;
+import dev.millrace.cluster.RemoteClusters;
 import dev.millrace.runtime.secret.ClusterSecrets;
 import dev.millrace.runtime.secret.SecretValues;
 import dev.millrace.safety.Sensitive;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,32 +28,42 @@ public final class TargetClusters {
 
   private final KubernetesClient client;
   private final ClusterConnection own;
-  private final Function<KubernetesClient, ClusterConnection> connector;
+  private final RemoteClusters remotes;
+  private final ClusterMaps maps;
   private final Settings settings;
 
   /**
    * What the flags say.
    *
    * @param defaultServiceAccount for objects that name none; empty for the controller's identity
+   * @param defaultRemoteAccount whose token opens clusters that ConfigMaps describe without naming
+   *     a service account
    * @param allowInsecureTls whether kubeconfigs may skip the check of the server
    */
-  public record Settings(Optional<String> defaultServiceAccount, boolean allowInsecureTls) {}
+  public record Settings(
+      Optional<String> defaultServiceAccount,
+      Optional<String> defaultRemoteAccount,
+      boolean allowInsecureTls) {}
 
   /**
    * Clusters as the flags allow.
    *
    * @param client of the own cluster; reads kubeconfigs
    * @param own the own cluster, as the controller
-   * @param connector connects to others
+   * @param remotes connects to others
    */
   public TargetClusters(
       KubernetesClient client,
       ClusterConnection own,
-      Function<KubernetesClient, ClusterConnection> connector,
+      RemoteClusters remotes,
+      Clock clock,
       Settings settings) {
     this.client = client;
     this.own = own;
-    this.connector = connector;
+    this.remotes = remotes;
+    this.maps =
+        new ClusterMaps(
+            client, new AccountTokens(client, clock), settings.defaultRemoteAccount());
     this.settings = settings;
   }
 
@@ -92,17 +102,22 @@ public final class TargetClusters {
         : connect(kubeConfig(namespace, remote), tenant);
   }
 
-  private TargetCluster connect(KubeConfig kubeConfig, Optional<Identity> tenant) {
-    KubernetesClient remote = new KubernetesClientBuilder().withConfig(kubeConfig.config()).build();
-    ClusterConnection connection = connector.apply(remote).as(tenant.orElse(kubeConfig.identity()));
-    return new TargetCluster(connection, false, remote::close);
+  private TargetCluster connect(Sensitive<String> kubeConfig, Optional<Identity> tenant) {
+    RemoteClusters.Lease lease =
+        remotes.connect(kubeConfig.reveal(), settings.allowInsecureTls());
+    ClusterConnection cluster = lease.cluster();
+    return new TargetCluster(tenant.map(cluster::as).orElse(cluster), false, lease::close);
   }
 
-  private KubeConfig kubeConfig(String namespace, KubeConfigReference reference) {
+  private Sensitive<String> kubeConfig(String namespace, KubeConfigReference reference) {
+    LocalObjectReference mapRef = reference.configMapRef();
+    if (mapRef != null) {
+      return maps.kubeConfig(namespace, mapRef.name());
+    }
     SecretKeyReference secretRef = reference.secretRef();
     if (secretRef == null) {
       throw new IllegalArgumentException(
-          "spec.kubeConfig.configMapRef is not supported yet; use spec.kubeConfig.secretRef");
+          "spec.kubeConfig names neither a Secret nor a ConfigMap; set secretRef or configMapRef");
     }
     SecretValues secret =
         new ClusterSecrets(client)
@@ -112,23 +127,18 @@ public final class TargetClusters {
                     new IllegalArgumentException(
                         "the Secret '%s/%s' with the kubeconfig does not exist"
                             .formatted(namespace, secretRef.name())));
-    String text =
-        entry(secret, secretRef.key())
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "the Secret '%s' has no kubeconfig: give it the key '%s'"
-                            .formatted(
-                                secret.source(),
-                                Objects.requireNonNullElse(secretRef.key(), "value"))));
-    return KubeConfig.parse(text, settings.allowInsecureTls());
+    return entry(secret, secretRef.key())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the Secret '%s' has no kubeconfig: give it the key '%s'"
+                        .formatted(
+                            secret.source(),
+                            Objects.requireNonNullElse(secretRef.key(), "value"))));
   }
 
-  private static Optional<String> entry(SecretValues secret, @Nullable String key) {
+  private static Optional<Sensitive<String>> entry(SecretValues secret, @Nullable String key) {
     List<String> keys = key == null || key.isEmpty() ? USUAL_KEYS : List.of(key);
-    return keys.stream()
-        .flatMap(name -> secret.text(name).stream())
-        .findFirst()
-        .map(Sensitive::reveal);
+    return keys.stream().flatMap(name -> secret.text(name).stream()).findFirst();
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,18 @@ public final class Stage implements AutoCloseable {
   /** The kubeconfig of an administrator. */
   public Path kubeconfig() {
     return controlPlane.kubeconfig();
+  }
+
+  /** Where the API server is. */
+  public String address() {
+    return client.getConfiguration().getMasterUrl().replaceAll("/$", "");
+  }
+
+  /** The certificate of the authority that vouches for the API server. */
+  public String authority() {
+    return new String(
+        Base64.getDecoder().decode(client.getConfiguration().getCaCertData()),
+        StandardCharsets.UTF_8);
   }
 
   /** As the administrator. */

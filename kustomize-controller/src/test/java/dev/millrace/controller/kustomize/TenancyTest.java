@@ -1,0 +1,244 @@
+package dev.millrace.controller.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.meta.Condition;
+import dev.millrace.controller.kustomize.stage.AuditLog.Request;
+import dev.millrace.controller.kustomize.stage.OnStage;
+import dev.millrace.controller.kustomize.stage.Scene;
+import dev.millrace.controller.kustomize.stage.Stage;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is done for a tenant is done as the tenant, here and in other clusters. */
+@OnStage
+class TenancyTest {
+  private static final Set<String> OWN_KINDS =
+      Set.of("kustomizations", "gitrepositories", "events", "serviceaccounts");
+
+  private Stage stage;
+  private Scene scene;
+  private String spec;
+
+  @BeforeEach
+  void open(Stage opened) {
+    stage = opened;
+    scene = stage.scene();
+    spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
+    scene.commit(
+        "shop",
+        Map.of(
+            "map.yaml", Manifests.configMap("settings", "color: blue"),
+            "web.yaml", Manifests.deployment("web", "")));
+  }
+
+  /** SECURITY-CASES 44. */
+  @Test
+  void actsAsTheTenantInEveryRequest() {
+    scene.makeTenant("tenant");
+    long mark = stage.audit().mark();
+
+    scene.kustomization("app", spec + "serviceAccountName: tenant\nwait: true");
+    scene.awaitReady("app");
+    scene.request("app");
+    scene.awaitApplied(
+        "app", scene.commit("shop", Map.of("map.yaml", Manifests.configMap("settings", "a: b"))));
+    scene.delete("app");
+    scene.until("the Kustomization is gone", () -> scene.isGone("app"));
+
+    List<Request> requests = requestsForTheTenant(mark);
+    assertThat(requests).extracting(Request::verb).contains("patch", "get", "delete");
+    assertThat(requests)
+        .allMatch(
+            request ->
+                request.actor().equals("system:serviceaccount:" + scene.namespace() + ":tenant"));
+  }
+
+  @Test
+  void actsAsTheDefaultServiceAccountWhereNoneIsNamed() {
+    scene = stage.scene("--default-service-account=tenant");
+    scene.makeTenant("tenant");
+    scene.commit("shop", Map.of("map.yaml", Manifests.configMap("settings", "color: blue")));
+    long mark = stage.audit().mark();
+
+    scene.kustomization("app", "prune: true\ntargetNamespace: " + scene.namespace());
+    scene.awaitReady("app");
+
+    assertThat(requestsForTheTenant(mark))
+        .isNotEmpty()
+        .allMatch(
+            request ->
+                request.actor().equals("system:serviceaccount:" + scene.namespace() + ":tenant"));
+  }
+
+  /** SECURITY-CASES 36. */
+  @Test
+  void refusesSourcesOfOtherNamespacesWhenToldTo() {
+    Scene other = scene;
+    scene = stage.scene("--no-cross-namespace-refs");
+
+    scene.kustomization(
+        "app",
+        "prune: true\nsourceRef: {kind: GitRepository, name: shop, namespace: %s}"
+            .formatted(other.namespace()));
+
+    Condition ready = scene.awaitFailure("app", "AccessDenied");
+    assertThat(ready.message()).contains("cross-namespace references have been blocked");
+    assertThat(scene.condition("app", "Stalled")).map(Condition::holds).contains(true);
+  }
+
+  /** SECURITY-CASES 39: whether the source exists makes no difference. */
+  @Test
+  void answersTheSameForForeignSourcesThatDoNotExist() {
+    Scene other = scene;
+    scene = stage.scene("--no-cross-namespace-refs");
+    String refused = "prune: true\nsourceRef: {kind: GitRepository, name: %s, namespace: %s}";
+
+    scene.kustomization("a", refused.formatted("shop", other.namespace()));
+    scene.kustomization("b", refused.formatted("none", other.namespace()));
+
+    String existing = scene.awaitFailure("a", "AccessDenied").message();
+    String missing = scene.awaitFailure("b", "AccessDenied").message();
+    assertThat(missing.replace("none", "shop")).isEqualTo(existing);
+  }
+
+  @Test
+  void appliesToTheClusterOfAKubeconfig() throws Exception {
+    scene.secret(
+        "remote", Map.of("value", Files.readString(stage.kubeconfig())));
+
+    scene.kustomization("app", spec + "kubeConfig: {secretRef: {name: remote}}");
+    scene.awaitReady("app");
+
+    assertThat(scene.configMap("settings")).containsEntry("color", "blue");
+  }
+
+  @Test
+  void appliesToARemoteClusterAsTheTenant() throws Exception {
+    scene.makeTenant("tenant");
+    scene.secret(
+        "remote", Map.of("value", Files.readString(stage.kubeconfig())));
+    long mark = stage.audit().mark();
+
+    scene.kustomization(
+        "app", spec + "serviceAccountName: tenant\nkubeConfig: {secretRef: {name: remote}}");
+    scene.awaitReady("app");
+
+    assertThat(requestsForTheTenant(mark))
+        .isNotEmpty()
+        .allMatch(
+            request ->
+                request.actor().equals("system:serviceaccount:" + scene.namespace() + ":tenant"));
+  }
+
+  @Test
+  void appliesToTheClusterOfAConfigMapWithATokenOfAServiceAccount() {
+    scene.makeTenant("remote-user");
+    scene.apply(
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: remote
+          namespace: NAMESPACE
+        data:
+          provider: generic
+          address: %s
+          audiences: "[https://kubernetes.default.svc.cluster.local]"
+          serviceAccountName: remote-user
+          ca.crt: |
+        %s"""
+            .formatted(stage.address(), stage.authority().indent(4)));
+    long mark = stage.audit().mark();
+
+    scene.kustomization("app", spec + "kubeConfig: {configMapRef: {name: remote}}");
+    scene.awaitReady("app");
+
+    assertThat(requestsForTheTenant(mark))
+        .isNotEmpty()
+        .allMatch(
+            request ->
+                request
+                    .actor()
+                    .equals("system:serviceaccount:" + scene.namespace() + ":remote-user"));
+  }
+
+  @Test
+  void namesAConfigMapOfAnotherProvider() {
+    scene.apply(
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: remote
+          namespace: NAMESPACE
+        data:
+          provider: aws
+        """);
+
+    scene.kustomization("app", spec + "kubeConfig: {configMapRef: {name: remote}}");
+
+    assertThat(scene.awaitFailure("app", "ReconciliationFailed").message())
+        .contains("the provider 'aws'");
+  }
+
+  /** SECURITY-CASES 2. */
+  @Test
+  void refusesKubeconfigsThatRunProgramsOrReadFiles() throws Exception {
+    String good = Files.readString(stage.kubeconfig());
+    for (String field : List.of("exec: {command: id}", "tokenFile: /etc/passwd")) {
+      scene.secret(
+          "remote", Map.of("value", good.replaceFirst("user:\n", "user:\n    " + field + "\n")));
+      scene.kustomization(
+          "app",
+          spec + "kubeConfig: {secretRef: {name: remote}}\nnamePrefix: n" + field.length());
+
+      assertThat(scene.awaitFailure("app", "ReconciliationFailed").message())
+          .contains("'" + field.substring(0, field.indexOf(':')) + "'", "not allowed");
+    }
+  }
+
+  /** SECURITY-CASES 37: what an inventory lists is deleted only if it carries the owner's labels. */
+  @Test
+  void prunesNothingOfOthersThatAForgedInventoryLists() {
+    Scene victim = stage.scene();
+    victim.commit("shop", Map.of("map.yaml", Manifests.configMap("victim", "a: b")));
+    victim.kustomization("app", "prune: true\ntargetNamespace: " + victim.namespace());
+    victim.awaitReady("app");
+    scene.kustomization("app", spec);
+    scene.awaitReady("app");
+
+    scene
+        .client()
+        .genericKubernetesResources("kustomize.toolkit.fluxcd.io/v1", "Kustomization")
+        .inNamespace(scene.namespace())
+        .withName("app")
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\":{\"inventory\":{\"entries\":[{\"id\":\"%s_victim__ConfigMap\",\"v\":\"v1\"}]}}}"
+                .formatted(victim.namespace()));
+    scene.request("app");
+
+    assertThat(victim.configMap("victim")).isNotEmpty();
+  }
+
+  /** Requests about objects of the tenant's namespace, without those about Flux's own. */
+  private List<Request> requestsForTheTenant(long mark) {
+    return stage
+        .audit()
+        .since(
+            mark,
+            request ->
+                request.namespace().equals(scene.namespace())
+                    && request.agent().startsWith("kustomize-controller")
+                    && !OWN_KINDS.contains(request.resource())
+                    && !request.name().equals("remote"));
+  }
+}
