@@ -110,8 +110,7 @@ class TenancyTest {
 
   @Test
   void appliesToTheClusterOfAKubeconfig() throws Exception {
-    scene.secret(
-        "remote", Map.of("value", Files.readString(stage.kubeconfig())));
+    scene.secret("remote", Map.of("value", Files.readString(stage.kubeconfig())));
 
     scene.kustomization("app", spec + "kubeConfig: {secretRef: {name: remote}}");
     scene.awaitReady("app");
@@ -122,8 +121,7 @@ class TenancyTest {
   @Test
   void appliesToARemoteClusterAsTheTenant() throws Exception {
     scene.makeTenant("tenant");
-    scene.secret(
-        "remote", Map.of("value", Files.readString(stage.kubeconfig())));
+    scene.secret("remote", Map.of("value", Files.readString(stage.kubeconfig())));
     long mark = stage.audit().mark();
 
     scene.kustomization(
@@ -196,15 +194,16 @@ class TenancyTest {
       scene.secret(
           "remote", Map.of("value", good.replaceFirst("user:\n", "user:\n    " + field + "\n")));
       scene.kustomization(
-          "app",
-          spec + "kubeConfig: {secretRef: {name: remote}}\nnamePrefix: n" + field.length());
+          "app", spec + "kubeConfig: {secretRef: {name: remote}}\nnamePrefix: n" + field.length());
 
       assertThat(scene.awaitFailure("app", "ReconciliationFailed").message())
           .contains("'" + field.substring(0, field.indexOf(':')) + "'", "not allowed");
     }
   }
 
-  /** SECURITY-CASES 37: what an inventory lists is deleted only if it carries the owner's labels. */
+  /**
+   * SECURITY-CASES 37: what an inventory lists is deleted only if it carries the owner's labels.
+   */
   @Test
   void prunesNothingOfOthersThatAForgedInventoryLists() {
     Scene victim = stage.scene();

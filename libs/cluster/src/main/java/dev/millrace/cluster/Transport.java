@@ -2,6 +2,8 @@ package dev.millrace.cluster;
 
 import dev.millrace.apply.cluster.ApiFailure;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -28,7 +30,19 @@ final class Transport {
   private final ConnectionLimits limits;
 
   Transport(KubernetesClient client, Identity identity, String userAgent, ConnectionLimits limits) {
-    this(client.getHttpClient(), serverOf(client), identity, userAgent, limits);
+    this(withoutRetries(client), serverOf(client), identity, userAgent, limits);
+  }
+
+  /**
+   * The HTTP client would send a request again and again when the server answers 5xx, which is also
+   * its answer to objects that make no sense. Whoever asked decides about that.
+   */
+  private static HttpClient withoutRetries(KubernetesClient client) {
+    RequestConfig config =
+        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    return client.getHttpClient().newBuilder().tag(config).build();
   }
 
   private Transport(

@@ -79,8 +79,7 @@ final class KustomizeBeans {
   @Singleton
   ClusterConnection own(
       KubernetesClient client, ControllerIdentity identity, Clock clock, RandomGenerator random) {
-    return ClusterConnection.over(
-        client, identity.name(), ConnectionLimits.DEFAULT, clock, random);
+    return ClusterConnection.over(client, identity.name(), ConnectionLimits.DEFAULT, clock, random);
   }
 
   @Produces

@@ -49,8 +49,7 @@ final class AccountTokens {
             .withExpirationSeconds(LIFE.toSeconds())
             .endSpec()
             .build();
-    var account =
-        client.serviceAccounts().inNamespace(wish.namespace()).withName(wish.account());
+    var account = client.serviceAccounts().inNamespace(wish.namespace()).withName(wish.account());
     if (account.get() == null) {
       throw new IllegalArgumentException(
           "the service account '%s/%s' does not exist".formatted(wish.namespace(), wish.account()));

@@ -49,8 +49,7 @@ final class ClusterMaps {
     if (map == null) {
       throw new IllegalArgumentException(place + " does not exist");
     }
-    Map<String, String> data =
-        Objects.requireNonNullElse(map.getData(), Map.<String, String>of());
+    Map<String, String> data = Objects.requireNonNullElse(map.getData(), Map.<String, String>of());
     requireGeneric(place, data.get("provider"));
     String address = required(place, data, "address");
     String account =

@@ -62,8 +62,7 @@ public final class TargetClusters {
     this.own = own;
     this.remotes = remotes;
     this.maps =
-        new ClusterMaps(
-            client, new AccountTokens(client, clock), settings.defaultRemoteAccount());
+        new ClusterMaps(client, new AccountTokens(client, clock), settings.defaultRemoteAccount());
     this.settings = settings;
   }
 
@@ -103,8 +102,7 @@ public final class TargetClusters {
   }
 
   private TargetCluster connect(Sensitive<String> kubeConfig, Optional<Identity> tenant) {
-    RemoteClusters.Lease lease =
-        remotes.connect(kubeConfig.reveal(), settings.allowInsecureTls());
+    RemoteClusters.Lease lease = remotes.connect(kubeConfig.reveal(), settings.allowInsecureTls());
     ClusterConnection cluster = lease.cluster();
     return new TargetCluster(tenant.map(cluster::as).orElse(cluster), false, lease::close);
   }

@@ -103,7 +103,8 @@ public final class RunningController implements AutoCloseable {
 
   private KustomizationReconciler reconciler() {
     ClusterConnection own = beans.own(client, IDENTITY, clock, random);
-    TargetClusters targets = beans.targets(client, own, beans.remotes(IDENTITY, clock, random), flags, clock);
+    TargetClusters targets =
+        beans.targets(client, own, beans.remotes(IDENTITY, clock, random), flags, clock);
     ApplySettings settings = beans.applySettings(flags, gates);
     drift = beans.drift(own, settings, flags, IDENTITY, clock);
     WatchCache cache = beans.watchCache();
