@@ -8,6 +8,8 @@ import dev.millrace.api.image.ImageUpdateAutomationStatus;
 import dev.millrace.api.meta.Timestamp;
 import dev.millrace.controller.imageautomation.message.CommitMessage;
 import dev.millrace.controller.imageautomation.message.CommitMessage.InvalidTemplate;
+import dev.millrace.controller.imageautomation.pullrequest.Proposal;
+import dev.millrace.controller.imageautomation.pullrequest.PullRequests;
 import dev.millrace.controller.imageautomation.setter.LatestImage;
 import dev.millrace.git.GitException;
 import dev.millrace.git.remote.GitSnapshot;
@@ -16,6 +18,7 @@ import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -35,6 +38,7 @@ final class AutomationPipeline
   private final CollectPolicies collectPolicies;
   private final UpdateFiles updateFiles;
   private final CommitMessage commitMessage;
+  private final PullRequests pullRequests;
   private final SettledRemotes settled;
   private final Clock clock;
 
@@ -43,12 +47,14 @@ final class AutomationPipeline
       CollectPolicies collectPolicies,
       UpdateFiles updateFiles,
       CommitMessage commitMessage,
+      PullRequests pullRequests,
       SettledRemotes settled,
       Clock clock) {
     this.findSource = findSource;
     this.collectPolicies = collectPolicies;
     this.updateFiles = updateFiles;
     this.commitMessage = commitMessage;
+    this.pullRequests = pullRequests;
     this.settled = settled;
     this.clock = clock;
   }
@@ -58,7 +64,12 @@ final class AutomationPipeline
       Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run,
       WritableSource source,
       List<LatestImage> images,
-      Map<String, ImageRef> references) {}
+      Map<String, ImageRef> references) {
+
+    ObjectMeta object() {
+      return run.object().getMetadata();
+    }
+  }
 
   @Override
   public Outcome run(Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run) {
@@ -118,6 +129,13 @@ final class AutomationPipeline
                 .observedPolicies(work.references)
                 .observedSourceRevision(heads.checkout())
                 .build());
+    if (PullRequests.areWanted(work.object()) && heads.pushBranch().isPresent()) {
+      pullRequests.withdraw(
+          work.object(),
+          work.source.remote().access(),
+          work.source.push().branch(),
+          work.source.target());
+    }
     settled.remember(work.run.object(), heads);
     return Outcome.unchanged(UpToDate.message(updated.findings()));
   }
@@ -127,6 +145,10 @@ final class AutomationPipeline
       throws GitException {
     WritableSource source = work.source;
     String message = message(work.run.object(), updated);
+    if (settled.isPushed(work.run, source, heads, work.references)) {
+      propose(work, message);
+      return Outcome.unchanged(UpToDate.message(updated.findings()));
+    }
     String commit =
         source.push(snapshot, base.movement(), updated.contents(), message, clock.instant());
     String revision = source.revisionOf(commit);
@@ -138,10 +160,21 @@ final class AutomationPipeline
                 .lastPushCommit(commit)
                 .lastPushTime(Timestamp.of(clock.instant()))
                 .build());
+    settled.rememberPush(work.run.object(), commit);
     String pushed = source.push().describe(commit.substring(0, SHORT_ID));
     work.run.fact(Notice.REVISION, revision);
     work.run.tell(Notice.info("Succeeded", pushed + "\n" + message));
+    propose(work, message);
     return Outcome.ready(pushed + "\n" + message.strip());
+  }
+
+  private void propose(Work work, String message) {
+    if (PullRequests.areWanted(work.object())) {
+      pullRequests.propose(
+          work.object(),
+          work.source.remote().access(),
+          Proposal.of(work.source.push().branch(), work.source.target(), message));
+    }
   }
 
   private String message(ImageUpdateAutomation automation, UpdatedFiles updated) {

@@ -18,6 +18,8 @@ enum AutomationReason implements Reason {
   UPDATE_FAILED("UpdateFailed", RetryPolicy.RETRY),
   /** {@code spec.policySelector} is not valid. */
   INVALID_POLICY_SELECTOR("InvalidPolicySelector", RetryPolicy.STALL),
+  /** The pull request could not be opened, changed or closed. */
+  PULL_REQUEST_FAILED("PullRequestFailed", RetryPolicy.RETRY),
   /** The message template uses a field that does not exist any more. */
   REMOVED_TEMPLATE_FIELD("RemovedTemplateField", RetryPolicy.STALL);
 

@@ -17,6 +17,9 @@ enum BranchRule {
   /** It is built anew for every commit, which fails if that would lose what it held. */
   REBUILD_WITHOUT_LOSS;
 
+  /** A pull request shows what is to be merged, and nothing else. */
+  static final BranchRule FOR_PULL_REQUESTS = REBUILD;
+
   /** The rule that the feature gates ask for. */
   static BranchRule of(FeatureGates gates) {
     boolean force = gates.on("GitForcePushBranch");

@@ -4,6 +4,7 @@ import dev.millrace.access.git.GitAccess;
 import dev.millrace.api.image.GitSettings;
 import dev.millrace.api.image.ImageUpdateAutomation;
 import dev.millrace.api.source.GitRepository;
+import dev.millrace.controller.imageautomation.pullrequest.PullRequests;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.GitReference;
 import dev.millrace.git.remote.GitRemote;
@@ -59,7 +60,21 @@ final class FindSource {
         checkout.orElseGet(GitReference::byDefault),
         git.commit().author(),
         signingKeys.of(automation.getMetadata().getNamespace(), git.commit()),
-        PushPlan.of(git, checkout, branchRule));
+        plan(automation, git, checkout));
+  }
+
+  private PushPlan plan(
+      ImageUpdateAutomation automation, GitSettings git, Optional<GitReference> checkout) {
+    if (!PullRequests.areWanted(automation.getMetadata())) {
+      return PushPlan.of(git, checkout, branchRule);
+    }
+    PushPlan plan = PushPlan.of(git, checkout, BranchRule.FOR_PULL_REQUESTS);
+    if (plan.isCheckout()
+        || PushPlan.branchOf(checkout.orElseGet(GitReference::byDefault)).isEmpty()) {
+      throw invalid(
+          "pull requests need a branch to check out, and another one in spec.git.push.branch");
+    }
+    return plan;
   }
 
   private static GitSettings settings(ImageUpdateAutomation automation) {

@@ -8,6 +8,7 @@ import dev.millrace.api.image.ImageUpdateAutomationStatus;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.controller.imageautomation.config.ImageAutomationFlags;
 import dev.millrace.controller.imageautomation.message.CommitMessage;
+import dev.millrace.controller.imageautomation.pullrequest.PullRequests;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.gotemplate.Functions;
 import dev.millrace.gotemplate.sprig.Sprig;
@@ -82,6 +83,7 @@ public final class ImageUpdateAutomationReconciler
                 new CommitMessage(
                     Functions.builtins()
                         .plus(Sprig.hermetic(SprigEnvironment.isolated(clock, random)))),
+                new PullRequests(secrets, AutomationReason.PULL_REQUEST_FAILED),
                 new SettledRemotes(),
                 clock));
   }

@@ -51,7 +51,8 @@ record PushPlan(
         push.map(GitPush::options).orElse(Map.of()));
   }
 
-  private static Optional<String> branchOf(GitReference reference) {
+  /** The branch that a reference names. */
+  static Optional<String> branchOf(GitReference reference) {
     return reference instanceof GitReference.Branch(String name)
         ? Optional.of(name)
         : Optional.empty();

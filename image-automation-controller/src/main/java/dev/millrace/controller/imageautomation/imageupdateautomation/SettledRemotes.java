@@ -16,15 +16,41 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SettledRemotes {
   private final Map<ObjectKey, Heads> needNothing = new ConcurrentHashMap<>();
+  private final Map<ObjectKey, Push> pushes = new ConcurrentHashMap<>();
+
+  private record Push(String commit, long generation) {}
 
   /** Remembers that nothing had to be changed while the remote was like this. */
   void remember(ImageUpdateAutomation automation, Heads heads) {
     needNothing.put(ObjectKey.of(automation), heads);
   }
 
+  /** Remembers what was pushed, in case that the rest of the run fails. */
+  void rememberPush(ImageUpdateAutomation automation, String commit) {
+    pushes.put(
+        ObjectKey.of(automation), new Push(commit, automation.getMetadata().getGeneration()));
+  }
+
+  /** Whether the push branch holds what would be pushed, since only what follows it failed. */
+  boolean isPushed(
+      Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run,
+      WritableSource source,
+      Heads heads,
+      Map<String, ImageRef> images) {
+    ImageUpdateAutomation automation = run.object();
+    Push last = pushes.get(ObjectKey.of(automation));
+    return last != null
+        && !source.push().isCheckout()
+        && last.generation == automation.getMetadata().getGeneration()
+        && heads.pushBranch().filter(last.commit::equals).isPresent()
+        && source.isAsWeLeftIt(heads, run.status())
+        && images.equals(run.status().observedPolicies());
+  }
+
   /** Drops what is known about an automation. */
   void forget(ImageUpdateAutomation automation) {
     needNothing.remove(ObjectKey.of(automation));
+    pushes.remove(ObjectKey.of(automation));
   }
 
   /** Whether the images were looked for in these commits before, and all went well. */

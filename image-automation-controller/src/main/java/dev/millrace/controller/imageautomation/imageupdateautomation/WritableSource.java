@@ -91,6 +91,11 @@ record WritableSource(
     return remote.push(snapshot, draft, push.target(movement));
   }
 
+  /** The branch that a pull request goes to. */
+  String target() {
+    return PushPlan.branchOf(checkout).orElse("");
+  }
+
   /** A commit on the push branch, as a revision. */
   String revisionOf(String commit) {
     return push.branch() + "@sha1:" + commit;
