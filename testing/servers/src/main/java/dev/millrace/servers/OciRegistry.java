@@ -29,6 +29,7 @@ public final class OciRegistry implements AutoCloseable {
   /** The media type of an image manifest. */
   public static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
+  private static final String IMAGE_CONFIG = "application/vnd.oci.image.config.v1+json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern ROUTE =
       Pattern.compile("/v2/(?<name>.+)/(?<kind>manifests|blobs|tags|referrers)/(?<rest>.*)");
@@ -91,7 +92,7 @@ public final class OciRegistry implements AutoCloseable {
     return putArtifact(
         repository,
         tag,
-        "application/vnd.oci.image.config.v1+json",
+        IMAGE_CONFIG,
         List.of(new Layer("application/vnd.oci.image.layer.v1.tar+gzip", layer)),
         Map.of());
   }
@@ -108,6 +109,20 @@ public final class OciRegistry implements AutoCloseable {
       ObjectNode node = manifest.putObject("annotations");
       new TreeMap<>(annotations).forEach(node::put);
     }
+    return put(repository, tag, manifest);
+  }
+
+  /**
+   * Puts an image under a tag; returns the digest of its manifest.
+   *
+   * @param config its configuration in JSON, with {@code os}, {@code architecture}, {@code created}
+   */
+  public String putImage(String repository, String tag, String config) {
+    byte[] layer = (repository + ":" + tag).getBytes(StandardCharsets.UTF_8);
+    ObjectNode manifest =
+        manifest(
+            IMAGE_CONFIG, List.of(new Layer("application/vnd.oci.image.layer.v1.tar+gzip", layer)));
+    manifest.set("config", descriptor(IMAGE_CONFIG, config.getBytes(StandardCharsets.UTF_8)));
     return put(repository, tag, manifest);
   }
 

@@ -4,6 +4,7 @@ import dev.millrace.api.image.ImagePolicy;
 import dev.millrace.api.image.ImagePolicyStatus;
 import dev.millrace.api.image.ImageRef;
 import dev.millrace.api.image.ImageRepository;
+import dev.millrace.controller.imageautomation.gate.Gates;
 import dev.millrace.controller.imageautomation.policy.PolicyException;
 import dev.millrace.controller.imageautomation.tag.TagList;
 import dev.millrace.runtime.outcome.Outcome;
@@ -17,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class ImagePolicyPipeline implements Pipeline<ImagePolicy, ImagePolicyStatus> {
   private final FindRepository findRepository;
   private final ScannedTags scannedTags;
+  private final Gates gates;
   private final ReflectDigest reflectDigest;
 
   ImagePolicyPipeline(
-      FindRepository findRepository, ScannedTags scannedTags, ReflectDigest reflectDigest) {
+      FindRepository findRepository,
+      ScannedTags scannedTags,
+      Gates gates,
+      ReflectDigest reflectDigest) {
     this.findRepository = findRepository;
     this.scannedTags = scannedTags;
+    this.gates = gates;
     this.reflectDigest = reflectDigest;
   }
 
@@ -31,7 +37,7 @@ final class ImagePolicyPipeline implements Pipeline<ImagePolicy, ImagePolicyStat
     ImagePolicy policy = run.object();
     requireInterval(policy);
     ImageRepository repository = findRepository.of(policy);
-    String tag = select(policy, scannedTags.of(repository));
+    String tag = select(policy, repository, scannedTags.of(repository));
     Optional<String> digest = reflectDigest.of(policy, repository, tag);
     return publish(run, new ImageRef(repository.spec().image(), tag, digest.orElse(null)));
   }
@@ -46,9 +52,9 @@ final class ImagePolicyPipeline implements Pipeline<ImagePolicy, ImagePolicyStat
     }
   }
 
-  private static String select(ImagePolicy policy, TagList tags) {
+  private String select(ImagePolicy policy, ImageRepository repository, TagList tags) {
     try {
-      return SelectionRule.of(policy.spec()).latest(tags.tags());
+      return gates.latest(policy, repository, SelectionRule.of(policy.spec()), tags.tags());
     } catch (PolicyException e) {
       ImagePolicyReason reason =
           switch (e.kind()) {

@@ -2,6 +2,7 @@ package dev.millrace.controller.imageautomation.imagepolicy;
 
 import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.RetryPolicy;
+import java.time.Duration;
 
 /** Why an ImagePolicy is as it is (FLUX.md 6.2). */
 enum ImagePolicyReason implements Reason {
@@ -9,6 +10,8 @@ enum ImagePolicyReason implements Reason {
   INVALID_POLICY("InvalidPolicy", RetryPolicy.STALL),
   /** The digest is to be looked up again and again, but not how often. */
   INTERVAL_NOT_CONFIGURED("IntervalNotConfigured", RetryPolicy.STALL),
+  /** Tags fit, but none passes the gates that annotations of the policy put up. */
+  GATE_CLOSED("GateClosed", RetryPolicy.waitFor(Duration.ofMinutes(1))),
   /** No tag fits, or the tags could not be read. */
   FAILURE("Failure", RetryPolicy.RETRY);
 

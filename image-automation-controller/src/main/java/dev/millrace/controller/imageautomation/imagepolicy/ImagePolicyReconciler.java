@@ -5,11 +5,13 @@ import dev.millrace.api.image.ImagePolicyStatus;
 import dev.millrace.api.image.ImageRepository;
 import dev.millrace.api.image.ScanResult;
 import dev.millrace.controller.imageautomation.config.ImageAutomationFlags;
+import dev.millrace.controller.imageautomation.gate.Gates;
 import dev.millrace.controller.imageautomation.registry.ImageRegistry;
 import dev.millrace.controller.imageautomation.tag.TagStore;
 import dev.millrace.runtime.application.KindControllers;
 import dev.millrace.runtime.reconcile.KindController;
 import dev.millrace.runtime.reference.NamespaceRule;
+import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.watch.ReferenceIndex;
 import dev.millrace.runtime.watch.Watches;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,6 +24,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +41,9 @@ public final class ImagePolicyReconciler
       KubernetesClient client,
       ImageAutomationFlags flags,
       ImageRegistry registry,
-      TagStore store) {
+      SecretReader secrets,
+      TagStore store,
+      Clock clock) {
     NamespaceRule rule = new NamespaceRule(!flags.tenancy().noCrossNamespaceRefs());
     this.controller =
         controllers.create(
@@ -46,6 +51,7 @@ public final class ImagePolicyReconciler
             new ImagePolicyPipeline(
                 new FindRepository(client, rule),
                 new ScannedTags(store, registry),
+                new Gates(registry, secrets, clock, ImagePolicyReason.GATE_CLOSED),
                 new ReflectDigest(registry)));
   }
 

@@ -4,12 +4,16 @@ import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.api.image.ImageRepository;
 import dev.millrace.api.image.ImageRepositorySpec;
 import dev.millrace.api.meta.GoDuration;
+import dev.millrace.artifact.digest.Digest;
 import dev.millrace.oci.ImageReference;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.registry.RegistryClient;
+import dev.millrace.oci.signature.CosignSignatures;
+import dev.millrace.oci.signature.VerificationKey;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads tags and digests of the image that an ImageRepository names. */
 public final class ImageRegistry {
@@ -36,6 +40,39 @@ public final class ImageRegistry {
    */
   public String digest(ImageRepository repository, ImageReference image) {
     return ask(repository, image, client -> client.resolve(image).toString());
+  }
+
+  /**
+   * What an image says about itself.
+   *
+   * @throws ReconcileFailure when it can't be read
+   */
+  public ImageFacts facts(ImageRepository repository, ImageReference image) {
+    return ask(repository, image, client -> ImageFacts.read(client, image));
+  }
+
+  /**
+   * Why an image does not count as signed by one of the keys; empty when it does.
+   *
+   * @throws ReconcileFailure when that can't be found out
+   */
+  public Optional<String> unsigned(
+      ImageRepository repository, ImageReference image, List<VerificationKey> keys) {
+    return ask(
+        repository,
+        image,
+        client -> {
+          Digest digest = client.resolve(image);
+          try {
+            CosignSignatures.in(client, image).require(digest, keys);
+            return Optional.empty();
+          } catch (RegistryException e) {
+            if (e.reason() == RegistryException.Reason.UNVERIFIED) {
+              return Optional.of(String.valueOf(e.getMessage()));
+            }
+            throw e;
+          }
+        });
   }
 
   @FunctionalInterface

@@ -27,7 +27,9 @@ public final class LiveWiring {
     var store = beans.store(parsed);
     controllers
         .with(new ImageRepositoryReconciler(controllers.kinds(), registry, store, clock))
-        .with(new ImagePolicyReconciler(controllers.kinds(), client, parsed, registry, store))
+        .with(
+            new ImagePolicyReconciler(
+                controllers.kinds(), client, parsed, registry, secrets, store, clock))
         .with(
             new ImageUpdateAutomationReconciler(
                 controllers.kinds(),

@@ -89,7 +89,8 @@ final class Shop {
                     && policy.status().latestRef().tag().equals(latest));
   }
 
-  private void follow(String name) {
+  /** Scans an image and lets a policy of the same name select its highest version. */
+  void follow(String name) {
     apply(
         """
         apiVersion: image.toolkit.fluxcd.io/v1
