@@ -19,6 +19,7 @@ import dev.millrace.controller.source.gitrepository.FindIncludes;
 import dev.millrace.controller.source.gitrepository.GitRepositoryPipeline;
 import dev.millrace.controller.source.gitrepository.GitSteps;
 import dev.millrace.controller.source.gitrepository.PublishArchive;
+import dev.millrace.controller.source.gitrepository.RecentAnswers;
 import dev.millrace.controller.source.gitrepository.VerifySignature;
 import dev.millrace.controller.source.helmchart.AddDependencies;
 import dev.millrace.controller.source.helmchart.BuildChart;
@@ -101,12 +102,19 @@ final class SourceBeans {
 
   @Produces
   @Singleton
+  RecentAnswers recentAnswers(Clock clock) {
+    return new RecentAnswers(clock);
+  }
+
+  @Produces
+  @Singleton
   GitRepositoryPipeline gitRepositories(
       ArtifactKeeper keeper,
       SecretReader secrets,
       SourceFlags flags,
       KubernetesClient client,
       TokenCache tokens,
+      RecentAnswers answers,
       Clock clock)
       throws IOException {
     SshAlgorithms ssh = new SshAlgorithms(flags.sshKexAlgos(), flags.sshHostkeyAlgos());
@@ -122,7 +130,8 @@ final class SourceBeans {
                             .inNamespace(namespace)
                             .withName(name)
                             .get())),
-            new FetchCommit(GitLimits.defaults(), Files.createTempDirectory("source-controller")),
+            new FetchCommit(
+                GitLimits.defaults(), Files.createTempDirectory("source-controller"), answers),
             new VerifySignature(secrets, clock),
             new PublishArchive()));
   }

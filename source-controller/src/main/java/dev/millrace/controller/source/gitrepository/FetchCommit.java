@@ -5,41 +5,65 @@ import static dev.millrace.controller.source.status.SourceReason.EMPTY_GIT_REPOS
 import static dev.millrace.controller.source.status.SourceReason.GIT_OPERATION_FAILED;
 import static dev.millrace.controller.source.status.SourceReason.URL_INVALID;
 
+import dev.millrace.api.source.GitRepository;
 import dev.millrace.api.source.GitRepositorySpec;
 import dev.millrace.git.GitException;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.GitReference;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.remote.GitRemote;
+import dev.millrace.git.remote.GitSnapshot;
 import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.reconcile.ObjectKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Asks the remote which commit the reference means, and fetches it when it is another one. */
 public final class FetchCommit {
   private final GitLimits limits;
   private final Path temporaryFolder;
+  private final RecentAnswers answers;
 
   /**
    * @param temporaryFolder an existing folder for what fetches bring
    */
-  public FetchCommit(GitLimits limits, Path temporaryFolder) {
+  public FetchCommit(GitLimits limits, Path temporaryFolder, RecentAnswers answers) {
     this.limits = limits;
     this.temporaryFolder = temporaryFolder;
+    this.answers = answers;
   }
 
   /**
    * Fetches the commit unless it is the known one.
    *
    * @param known the revision of the stored artifact; empty to fetch in any case
+   * @param maxAge how old an answer that others got may be; zero to ask the remote now
    */
-  FetchedCommit ifNot(Optional<String> known, RemoteAccess access, GitRepositorySpec spec) {
+  FetchedCommit ifNot(
+      Optional<String> known, RemoteAccess access, GitRepository object, Duration maxAge) {
     GitRemote remote = new GitRemote(access, limits, temporaryFolder);
+    ObjectKey asker = ObjectKey.of(object);
+    RecentAnswers.Question question = new RecentAnswers.Question(access, reference(object.spec()));
+    if (known.filter(revision -> answers.confirm(asker, question, revision, maxAge)).isPresent()) {
+      return new FetchedCommit(remote, Optional.empty());
+    }
     try {
-      return new FetchedCommit(remote, remote.fetchIfChanged(reference(spec), known.orElse(null)));
+      Optional<GitSnapshot> fetched =
+          remote.fetchIfChanged(question.reference(), known.orElse(null));
+      fetched
+          .map(snapshot -> snapshot.reference().revision())
+          .or(() -> known)
+          .ifPresent(revision -> answers.learn(asker, question, revision));
+      return new FetchedCommit(remote, fetched);
     } catch (GitException e) {
       throw failure(e);
     }
+  }
+
+  /** Nothing more will be fetched for an object. */
+  void forget(GitRepository object) {
+    answers.forget(ObjectKey.of(object));
   }
 
   private static GitReference reference(GitRepositorySpec spec) {

@@ -7,17 +7,20 @@ import static dev.millrace.controller.source.status.SourceReason.NEW_REVISION;
 import static dev.millrace.runtime.outcome.GeneralReason.SUCCEEDED;
 
 import dev.millrace.api.meta.Artifact;
+import dev.millrace.api.meta.Conditions;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.api.source.GitRepositoryStatus;
 import dev.millrace.controller.source.artifact.ArtifactField;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.remote.GitSnapshot;
+import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Resolve access → find includes → fetch → verify → archive → publish. */
@@ -45,7 +48,8 @@ public final class GitRepositoryPipeline implements Pipeline<GitRepository, GitR
         ContentSettings.wanted(object.spec(), steps.findIncludes().of(object));
     Optional<String> reusable =
         stored.map(Artifact::revision).filter(_ -> settings.equals(observed(run)));
-    try (FetchedCommit fetched = steps.fetchCommit().ifNot(reusable, access, object.spec())) {
+    try (FetchedCommit fetched =
+        steps.fetchCommit().ifNot(reusable, access, object, patience(run))) {
       if (fetched.isUnchanged()) {
         return upToDate(run, stored.orElseThrow());
       }
@@ -61,7 +65,22 @@ public final class GitRepositoryPipeline implements Pipeline<GitRepository, GitR
   @Override
   public Outcome delete(Run<GitRepository, GitRepositoryStatus> run) {
     keeper.removeAll(run.object());
+    steps.fetchCommit().forget(run.object());
     return new Outcome.Deleted();
+  }
+
+  /**
+   * How old an answer of the remote may be: nearly an interval in quiet times; none when somebody
+   * asked for this run, or the last one failed.
+   */
+  private static Duration patience(Run<GitRepository, GitRepositoryStatus> run) {
+    GitRepository object = run.object();
+    boolean quiet =
+        run.requestedAt().isEmpty()
+            && Conditions.holds(object.status().conditions(), ConditionType.READY);
+    return quiet
+        ? object.spec().interval().tryDuration().orElse(Duration.ZERO).multipliedBy(9).dividedBy(10)
+        : Duration.ZERO;
   }
 
   private static ContentSettings observed(Run<GitRepository, GitRepositoryStatus> run) {

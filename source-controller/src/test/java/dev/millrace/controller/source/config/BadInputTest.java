@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.meta.FluxObject;
 import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.api.source.HelmChart;
@@ -343,6 +344,35 @@ class BadInputTest {
     sources.cluster().apply(namespace, git("changing", SHOP.url(), ""));
     var healed = sources.await(GitRepository.class, namespace, "changing", "True/Succeeded");
     assertThat(healed.artifact()).contains(before);
+  }
+
+  @Test
+  void newsThatOneObjectHearsReachTheOthersOfItsRemote() {
+    GitRemote busy = GIT.create("busy");
+    busy.commit("First", Map.of("app.yaml", "a: 1"));
+    sources.cluster().apply(namespace, git("first", busy.url(), ""));
+    sources.cluster().apply(namespace, git("second", busy.url(), ""));
+    sources.await(GitRepository.class, namespace, "first", "True/Succeeded");
+    sources.await(GitRepository.class, namespace, "second", "True/Succeeded");
+    String pushed = busy.commit("Second", Map.of("app.yaml", "a: 2"));
+    sources
+        .cluster()
+        .client()
+        .resources(GitRepository.class)
+        .inNamespace(namespace)
+        .withName("first")
+        .edit(
+            object -> {
+              object.getMetadata().setAnnotations(Map.of(FluxObject.REQUESTED_AT, "now"));
+              return object;
+            });
+    sources
+        .cluster()
+        .await(
+            GitRepository.class,
+            namespace,
+            "second",
+            object -> object.artifact().filter(a -> a.revision().endsWith(pushed)).isPresent());
   }
 
   private static BadCase badGit(String name, URI url, String more, String... fragments) {

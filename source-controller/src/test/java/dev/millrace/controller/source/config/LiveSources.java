@@ -8,6 +8,7 @@ import dev.millrace.artifact.serve.ArtifactServer;
 import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
 import dev.millrace.controller.source.gitrepository.GitRepositoryReconciler;
+import dev.millrace.controller.source.gitrepository.RecentAnswers;
 import dev.millrace.controller.source.helmchart.HelmChartReconciler;
 import dev.millrace.controller.source.helmrepository.HelmRepositoryReconciler;
 import dev.millrace.controller.source.ocirepository.OCIRepositoryReconciler;
@@ -64,6 +65,7 @@ final class LiveSources implements AutoCloseable {
     RegistryLogin login =
         beans.registryLogin(
             secrets, cluster.client(), beans.tokens(flags, Clock.systemUTC()), Clock.systemUTC());
+    RecentAnswers answers = beans.recentAnswers(Clock.systemUTC());
     var git =
         beans.gitRepositories(
             keeper,
@@ -71,11 +73,12 @@ final class LiveSources implements AutoCloseable {
             flags,
             cluster.client(),
             beans.tokens(flags, Clock.systemUTC()),
+            answers,
             Clock.systemUTC());
     var charts =
         beans.helmCharts(keeper, secrets, login, flags, cluster.client(), Clock.systemUTC());
     controllers
-        .with(new GitRepositoryReconciler(controllers.kinds(), git))
+        .with(new GitRepositoryReconciler(controllers.kinds(), git, answers))
         .with(
             new HelmRepositoryReconciler(
                 controllers.kinds(), beans.helmRepositories(keeper, secrets, flags)))

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class GitRepositoryPipelineTest {
   private final Map<String, GitRepository> repositories = new HashMap<>();
   private final GitServer server = GitServer.start();
   private final GitRemote remote = server.create("shop");
+  private final FakeClock clock = new FakeClock();
   private StoragePlace storage;
   private String commit;
 
@@ -89,6 +91,7 @@ class GitRepositoryPipelineTest {
     harness.reconcile();
     int requestsOfAFetch = server.packs();
     int writes = harness.statusWrites();
+    clock.pass(Duration.ofMinutes(1));
     harness.reconcile();
     int requestsOfALook = server.packs() - requestsOfAFetch;
     assertThat(requestsOfALook).isEqualTo(requestsOfAFetch - 1);
@@ -96,9 +99,36 @@ class GitRepositoryPipelineTest {
   }
 
   @Test
+  void manyObjectsOfOneRemoteAskItOnce() {
+    RecentAnswers shared = new RecentAnswers(clock);
+    var objects =
+        IntStream.range(0, 20)
+            .mapToObj(i -> harness(repository("shop" + i, spec().build()), shared))
+            .toList();
+    objects.forEach(ReconcileHarness::reconcile);
+    int asked = server.advertisements();
+    clock.pass(Duration.ofMinutes(1));
+    objects.forEach(ReconcileHarness::reconcile);
+    assertThat(server.advertisements() - asked).isEqualTo(1);
+    assertThat(objects).allMatch(each -> each.conditions().contains("Ready=True/Succeeded"));
+  }
+
+  @Test
+  void aRequestAsksTheRemoteNow() {
+    RecentAnswers shared = new RecentAnswers(clock);
+    var harness = harness(repository(spec().build()), shared);
+    harness.reconcile();
+    String second = remote.commit("Change the shop", Map.of("deploy/app.yaml", "kind: Secret\n"));
+    harness.request("now");
+    harness.reconcile();
+    assertThat(artifact(harness).revision()).isEqualTo("main@sha1:" + second);
+  }
+
+  @Test
   void aNewCommitReplacesTheArtifact() {
     var harness = harness(repository(spec().build()));
     harness.reconcile();
+    clock.pass(Duration.ofMinutes(1));
     String second = remote.commit("Change the shop", Map.of("deploy/app.yaml", "kind: Secret\n"));
     harness.reconcile();
     assertThat(artifact(harness).revision()).isEqualTo("main@sha1:" + second);
@@ -278,6 +308,11 @@ class GitRepositoryPipelineTest {
   }
 
   private ReconcileHarness<GitRepository, GitRepositoryStatus> harness(GitRepository object) {
+    return harness(object, new RecentAnswers(clock));
+  }
+
+  private ReconcileHarness<GitRepository, GitRepositoryStatus> harness(
+      GitRepository object, RecentAnswers answers) {
     var steps =
         new GitSteps(
             new GitAccess(
@@ -288,7 +323,7 @@ class GitRepositoryPipelineTest {
                 SourceReason.GIT_ACCESS),
             new FindIncludes(
                 (namespace, name) -> Optional.ofNullable(repositories.get(namespace + "/" + name))),
-            new FetchCommit(GitLimits.defaults(), temporary),
+            new FetchCommit(GitLimits.defaults(), temporary, answers),
             new VerifySignature(secrets, new FakeClock()),
             new PublishArchive());
     return ReconcileHarness.of(

@@ -49,6 +49,7 @@ class GitTrustTest {
   private final GitRemote remote = server.create("shop");
   private final SshKey developer = SshKey.generate("ssh-ed25519");
   private final SshKey stranger = SshKey.generate("ssh-ed25519");
+  private final FakeClock clock = new FakeClock();
   private StoragePlace storage;
 
   @BeforeEach
@@ -145,6 +146,7 @@ class GitTrustTest {
     var harness = harness(verified("HEAD"));
     harness.reconcile();
     var before = harness.object().artifact().orElseThrow();
+    clock.pass(Duration.ofMinutes(1));
     String commit = remote.commitSigned("Forged", Map.of("a", "c"), signer(stranger));
     harness.reconcile();
     assertThat(harness.conditions())
@@ -243,7 +245,7 @@ class GitTrustTest {
                 new FakeClock(),
                 SourceReason.GIT_ACCESS),
             new FindIncludes((_, _) -> Optional.empty()),
-            new FetchCommit(GitLimits.defaults(), temporary),
+            new FetchCommit(GitLimits.defaults(), temporary, new RecentAnswers(clock)),
             new VerifySignature(secrets, new FakeClock()),
             new PublishArchive());
     return ReconcileHarness.of(
