@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The stages of the way of an event. A message is acknowledged when the stage after it is done, so
- * the sender of an event gets its 202 when the outbox, or the broker in between, has written it
- * down.
+ * the sender of an event gets its 202 when the outbox has written it down.
  */
 @Singleton
 public final class EventChannels implements EventIntake.Acceptance {

@@ -1,6 +1,6 @@
 /**
- * The channels that events take inside: received → matched → rendered → the outbox. They are in
- * memory unless the configuration connects them to a message broker.
+ * The channels that events take inside, in memory: received → matched → rendered → the outbox. What
+ * goes through the first of them are CloudEvents.
  */
 @NullMarked
 package dev.millrace.controller.notification.channel;

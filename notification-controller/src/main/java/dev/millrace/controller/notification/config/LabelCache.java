@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 final class LabelCache implements AutoCloseable {
   private static final int MOST_KINDS = 50;
+  private static final String GROUPS = ".fluxcd.io";
 
   private final KubernetesClient client;
   private final Optional<String> namespace;
@@ -36,13 +37,25 @@ final class LabelCache implements AutoCloseable {
     if (object.apiVersion().isEmpty() || object.kind().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(
-            watch(object).getStore().getByKey(object.namespace() + "/" + object.name()))
+    return watched(object)
         .or(() -> ask(object))
         .map(
             found ->
                 Objects.requireNonNullElse(
                     found.getMetadata().getLabels(), Map.<String, String>of()));
+  }
+
+  /** Only kinds of Flux are watched: an event may come from anybody and name anything. */
+  private Optional<GenericKubernetesResource> watched(InvolvedObject object) {
+    if (!object.group().endsWith(GROUPS)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(
+          watch(object).getStore().getByKey(object.namespace() + "/" + object.name()));
+    } catch (KubernetesClientException _) {
+      return Optional.empty();
+    }
   }
 
   /** What was made a moment ago may not have been seen by the watch. */

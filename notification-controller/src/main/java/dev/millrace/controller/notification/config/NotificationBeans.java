@@ -16,8 +16,6 @@ import dev.millrace.controller.notification.transport.Route;
 import dev.millrace.controller.notification.transport.Transport;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.event.EventDispatcher;
-import dev.millrace.runtime.event.EventSubject;
-import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.secret.ClusterSecrets;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -139,16 +137,7 @@ final class NotificationBeans {
   @Produces
   @Singleton
   FailureReport failures(KnownObjects known, EventDispatcher events) {
-    return (identity, text) ->
-        known
-            .alert(identity)
-            .ifPresent(
-                alert ->
-                    events.record(
-                        EventSubject.of(alert),
-                        Notice.error(
-                            "NotificationDispatchFailed",
-                            "failed to dispatch notification: " + text)));
+    return new AlertReports(known, events);
   }
 
   @SuppressWarnings("unchecked") // an object is a map

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -62,18 +63,28 @@ public final class EventMatching {
     if (provider.get().suspended() || !Routing.wants(provider.get().spec().type(), event)) {
       return Optional.empty();
     }
+    reportConflicts(alert, identity, event);
     String id = EventId.of(event) + "." + identity.uid();
     return Optional.of(
         new Delivery(id, identity, name, withMetadata(alert, event), clock.instant()));
   }
 
+  private void reportConflicts(Alert alert, AlertIdentity identity, Event event) {
+    Set<String> conflicts =
+        EventMetadata.conflicts(event, alert.spec().eventMetadata(), summary(alert));
+    if (!conflicts.isEmpty()) {
+      failures.reportConflicts(identity, conflicts);
+    }
+  }
+
+  private static String summary(Alert alert) {
+    return Objects.requireNonNullElse(alert.spec().summary(), "");
+  }
+
   private static Event withMetadata(Alert alert, Event event) {
     return event.withMetadata(
         EventMetadata.published(
-            EventMetadata.combine(
-                event,
-                alert.spec().eventMetadata(),
-                Objects.requireNonNullElse(alert.spec().summary(), ""))));
+            EventMetadata.combine(event, alert.spec().eventMetadata(), summary(alert))));
   }
 
   private static AlertIdentity identity(Alert alert) {

@@ -3,7 +3,9 @@ package dev.millrace.controller.notification.event;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Puts together what is known beside the message: annotations of the object, the alert's own
@@ -31,6 +33,24 @@ public final class EventMetadata {
     }
     combined.putAll(stripped(event, event.involvedObject().group() + "/"));
     return combined.isEmpty() ? event.metadata() : combined;
+  }
+
+  /**
+   * The keys that more than one source gives: object annotations, the alert's metadata, its summary
+   * and the controller. The last of these wins.
+   */
+  public static Set<String> conflicts(
+      Event event, Map<String, String> alertMetadata, String summary) {
+    Set<String> seen = new TreeSet<>(stripped(event, ANNOTATION_PREFIX).keySet());
+    Set<String> conflicts = new TreeSet<>();
+    for (Set<String> keys :
+        List.of(
+            alertMetadata.keySet(),
+            summary.isEmpty() ? Set.<String>of() : Set.of("summary"),
+            stripped(event, event.involvedObject().group() + "/").keySet())) {
+      keys.stream().filter(key -> !seen.add(key)).forEach(conflicts::add);
+    }
+    return conflicts;
   }
 
   /** The metadata without the keys that are no news to people. */

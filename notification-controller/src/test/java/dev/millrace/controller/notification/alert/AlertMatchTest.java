@@ -53,7 +53,8 @@ class AlertMatchTest {
   void otherNamespacesCanBeForbidden() {
     Alert alert =
         alert(
-            "eventSeverity: info\neventSources: [{kind: Kustomization, name: '*', namespace: apps}]");
+            "eventSeverity: info\n"
+                + "eventSources: [{kind: Kustomization, name: '*', namespace: apps}]");
     AlertMatch strict = new AlertMatch(_ -> Optional.empty(), false);
     assertThat(match.selects("ops", alert.spec(), event("info", "x"))).isTrue();
     assertThat(strict.selects("ops", alert.spec(), event("info", "x"))).isFalse();
@@ -79,6 +80,21 @@ class AlertMatchTest {
                 "owner", "annotation",
                 "revision", "main@sha1:1",
                 "summary", "summary"));
+  }
+
+  @Test
+  void knowsWhichMetadataSeveralSourcesGive() {
+    Event event =
+        event("info", "x")
+            .withMetadata(
+                Map.of(
+                    "event.toolkit.fluxcd.io/env", "annotation",
+                    "event.toolkit.fluxcd.io/alone", "annotation",
+                    "kustomize.toolkit.fluxcd.io/revision", "main@sha1:1"));
+    assertThat(
+            EventMetadata.conflicts(
+                event, Map.of("env", "alert", "revision", "alert", "summary", "a"), "summary"))
+        .containsExactly("env", "revision", "summary");
   }
 
   private boolean selects(String source, String severity, String message) {

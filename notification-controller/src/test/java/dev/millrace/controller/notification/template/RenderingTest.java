@@ -3,6 +3,7 @@ package dev.millrace.controller.notification.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.notification.Alert;
+import dev.millrace.controller.notification.dispatch.FailureReport;
 import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.outbox.Delivery;
 import dev.millrace.controller.notification.provider.Notification.AlertIdentity;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +47,8 @@ class RenderingTest {
   void addsMetadataAndASummary() {
     Event event =
         render(
-                "millrace.dev/metadata-expr: \"{'team': 'blue', 'kind': event.involvedObject.kind}\"\n"
+                "millrace.dev/metadata-expr: \"{'team': 'blue', 'kind':"
+                    + " event.involvedObject.kind}\"\n"
                     + "millrace.dev/summary-template: 'all is {{ .severity }}'")
             .event();
     assertThat(event.metadata())
@@ -67,7 +70,8 @@ class RenderingTest {
       strings = {
         "millrace.dev/message-template: '{{ .nope'",
         "millrace.dev/message-template: '{{ range $i := .message }}{{ end }}{{ template \"x\" }}'",
-        "millrace.dev/message-template: '{{ define \"a\" }}{{ template \"a\" . }}{{ end }}{{ template \"a\" . }}'",
+        "millrace.dev/message-template: '{{ define \"a\" }}{{ template \"a\" . }}{{ end }}{{"
+            + " template \"a\" . }}'",
         "millrace.dev/message-expr: 'event.message.nope'",
         "millrace.dev/message-expr: '1'",
         "millrace.dev/message-expr: 'nope'",
@@ -88,8 +92,19 @@ class RenderingTest {
                 + annotations.indent(4)
                 + "spec: {}\n",
             Alert.class);
-    return new Rendering(_ -> Optional.of(alert), (_, text) -> failures.add(text))
-        .render(delivery());
+    return new Rendering(_ -> Optional.of(alert), reports()).render(delivery());
+  }
+
+  private FailureReport reports() {
+    return new FailureReport() {
+      @Override
+      public void report(AlertIdentity alert, String text) {
+        failures.add(text);
+      }
+
+      @Override
+      public void reportConflicts(AlertIdentity alert, Set<String> keys) {}
+    };
   }
 
   private static Delivery delivery() {
