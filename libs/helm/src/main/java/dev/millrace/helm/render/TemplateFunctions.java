@@ -77,6 +77,16 @@ final class TemplateFunctions {
     if (!text.contains("{{")) {
       return withoutNoValue(text);
     }
+    Recursion recursion = call.execution().context(RenderContext.class).recursion();
+    recursion.enterText();
+    try {
+      return execute(call, text);
+    } finally {
+      recursion.leaveText();
+    }
+  }
+
+  private static String execute(Call call, String text) {
     TemplateSet known = call.execution().templates();
     String name = unusedName(known);
     TemplateSet extended = parse(call, known, name, text);

@@ -1,0 +1,112 @@
+package dev.millrace.bench.helm;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.millrace.gotemplate.sprig.SprigEnvironment;
+import dev.millrace.helm.chart.Chart;
+import dev.millrace.helm.render.ChartRenderer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Prints, for the 20 largest charts, the processor time of a warm render and of {@code helm
+ * template}. The environment variable {@code MILLRACE_HELM4} names Helm's command.
+ */
+public final class HelmComparison {
+  private static final int CHARTS = 20;
+  private static final int WARM_UP_ROUNDS = 30;
+  private static final int ROUNDS = 15;
+  private static final int COMMAND_ROUNDS = 3;
+  private static final Pattern CHILD_TIMES =
+      Pattern.compile("\\n(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*$");
+
+  private final OperatingSystemMXBean system =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private final ChartRenderer renderer =
+      new ChartRenderer(SprigEnvironment.isolated(InstantSource.system(), new SecureRandom()));
+
+  private HelmComparison() {}
+
+  /** Measures and prints a table in Markdown. */
+  public static void main(String[] arguments) throws Exception {
+    new HelmComparison().run(System.getenv("MILLRACE_HELM4"));
+  }
+
+  private void run(String helm) throws Exception {
+    List<Prepared> charts = new ArrayList<>();
+    for (ChartCase each : ChartCase.largest(CHARTS)) {
+      charts.add(new Prepared(each, each.read(), each.values()));
+    }
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      for (Prepared each : charts) {
+        render(each);
+      }
+    }
+    System.out.println("| chart | lines | Millrace ms | helm ms | share |\n|---|---|---|---|---|");
+    double ourTotal = 0;
+    double theirTotal = 0;
+    for (Prepared each : charts) {
+      double ours = ours(each);
+      double theirs = theirs(each.source(), helm);
+      ourTotal += ours;
+      theirTotal += theirs;
+      print(each.source().name(), each.source().lines(), ours, theirs);
+    }
+    print("all", 0, ourTotal, theirTotal);
+  }
+
+  /** A chart that was read, as a controller keeps it. */
+  private record Prepared(ChartCase source, Chart chart, Map<String, Object> values) {}
+
+  private void render(Prepared each) throws Exception {
+    ChartCase.render(renderer, each.chart(), each.values());
+  }
+
+  private static void print(String name, int lines, double ours, double theirs) {
+    System.out.printf(
+        "| %s | %d | %.1f | %.0f | %.0f %% |%n", name, lines, ours, theirs, 100 * ours / theirs);
+  }
+
+  /** Processor milliseconds of the whole process, compiler and collector included. */
+  private double ours(Prepared each) throws Exception {
+    long start = system.getProcessCpuTime();
+    for (int i = 0; i < ROUNDS; i++) {
+      render(each);
+    }
+    return (system.getProcessCpuTime() - start) / 1e6 / ROUNDS;
+  }
+
+  private static double theirs(ChartCase each, String helm) throws Exception {
+    double sum = 0;
+    for (int i = 0; i < COMMAND_ROUNDS; i++) {
+      sum += userMillis(each, helm);
+    }
+    return sum / COMMAND_ROUNDS;
+  }
+
+  private static double userMillis(ChartCase each, String helm)
+      throws IOException, InterruptedException {
+    String script =
+        "\"$0\" template rel \"$1\" -n ns -f \"$2\" --kube-version "
+            + ChartCase.KUBE_VERSION
+            + " --include-crds >/dev/null 2>&1; times";
+    Process process =
+        new ProcessBuilder(
+                "bash", "-c", script, helm, each.archive().toString(), each.valuesFile().toString())
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    Matcher times = CHILD_TIMES.matcher(output);
+    if (!times.find()) {
+      throw new IOException("bash gave no times: " + output);
+    }
+    return 1000 * (60 * Double.parseDouble(times.group(1)) + Double.parseDouble(times.group(2)));
+  }
+}
