@@ -27,7 +27,11 @@ bench: ## Benchmarks of the engines (BENCH=regular expression)
 	@$(MVN) -q -Dquick -pl testing/bench -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" org.openjdk.jmh.Main $(BENCH)
 
+bench-notifications: ## 5000 events, one receiver down, the controller killed: what is lost
+	@$(MVN) -q -Dquick -pl testing/e2e -am package
+	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.NotificationLoad
+
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench demo test conformance format
+.PHONY: help build bench bench-notifications demo test conformance format
