@@ -1,8 +1,11 @@
 package dev.millrace.harness;
 
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Conditions;
 import dev.millrace.api.meta.FluxObject;
 import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.api.meta.ReconciledStatus;
+import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.condition.KstatusContract;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.reconcile.FrameServices;
@@ -152,9 +155,19 @@ public final class ReconcileHarness<
             kind.conditions(),
             status().conditions(),
             object.getMetadata().getGeneration(),
-            status().observedGeneration());
+            observedGeneration());
     if (!violations.isEmpty()) {
       throw new AssertionError("the status breaks the kstatus contract: " + violations);
     }
+  }
+
+  /** That of the status or, for kinds that do not record one there, that of Ready. */
+  private long observedGeneration() {
+    boolean recorded = status().withObservedGeneration(1).observedGeneration() == 1;
+    return recorded
+        ? status().observedGeneration()
+        : Conditions.find(status().conditions(), ConditionType.READY)
+            .map(Condition::observedGeneration)
+            .orElse(0L);
   }
 }

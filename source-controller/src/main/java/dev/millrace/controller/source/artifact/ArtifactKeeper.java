@@ -117,6 +117,32 @@ public final class ArtifactKeeper {
     return publish(object, file, revision, metadata, out -> TarGz.write(tree, out));
   }
 
+  /** Whether the artifact is in this storage. */
+  public boolean holds(Artifact artifact) {
+    return status(artifact.path(), artifact.digest()) == ArtifactStorage.Condition.INTACT;
+  }
+
+  /**
+   * Whether a file of an object is in this storage and whole; a damaged one is removed.
+   *
+   * @param file its name
+   */
+  public boolean isIntact(HasMetadata object, String file, String digest) {
+    return status(path(object, file).toString(), digest) == ArtifactStorage.Condition.INTACT;
+  }
+
+  /** Removes artifacts of an object that are older than the current one and retention allows. */
+  public void collectGarbage(HasMetadata object, Artifact current) {
+    try {
+      storage.collectGarbage(ArtifactPath.parse(current.path()), retention);
+    } catch (IOException e) {
+      throw new ReconcileFailure(
+          GARBAGE_COLLECTION_FAILED,
+          "garbage collection of artifacts failed: " + e.getMessage(),
+          e);
+    }
+  }
+
   /**
    * The files of a stored artifact, in memory.
    *
@@ -193,6 +219,19 @@ public final class ArtifactKeeper {
       };
     } catch (IOException | IllegalArgumentException _) {
       return false;
+    }
+  }
+
+  private ArtifactStorage.Condition status(String path, String digest) {
+    try {
+      ArtifactPath parsed = ArtifactPath.parse(path);
+      ArtifactStorage.Condition condition = storage.verify(parsed, Digest.parse(digest));
+      if (condition == ArtifactStorage.Condition.CORRUPT) {
+        storage.delete(parsed);
+      }
+      return condition;
+    } catch (IOException | IllegalArgumentException _) {
+      return ArtifactStorage.Condition.MISSING;
     }
   }
 

@@ -6,6 +6,8 @@ import dev.millrace.access.git.GitAccess;
 import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.access.token.TokenCache;
 import dev.millrace.api.source.GitRepository;
+import dev.millrace.artifact.fetch.ArtifactFetcher;
+import dev.millrace.artifact.fetch.FetchOptions;
 import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.artifact.storage.DiskStorage;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
@@ -14,6 +16,15 @@ import dev.millrace.controller.source.bucket.DownloadObjects;
 import dev.millrace.controller.source.bucket.ListObjects;
 import dev.millrace.controller.source.bucket.OpenBucket;
 import dev.millrace.controller.source.bucket.ProcessIdentities;
+import dev.millrace.controller.source.generator.ArtifactGeneratorPipeline;
+import dev.millrace.controller.source.generator.BuildArtifact;
+import dev.millrace.controller.source.generator.CheckSpec;
+import dev.millrace.controller.source.generator.ClusterExternalArtifacts;
+import dev.millrace.controller.source.generator.ClusterGeneratorSources;
+import dev.millrace.controller.source.generator.ExternalArtifacts;
+import dev.millrace.controller.source.generator.FetchSources;
+import dev.millrace.controller.source.generator.Inventory;
+import dev.millrace.controller.source.generator.OfferArtifact;
 import dev.millrace.controller.source.gitrepository.FetchCommit;
 import dev.millrace.controller.source.gitrepository.FindIncludes;
 import dev.millrace.controller.source.gitrepository.GitRepositoryPipeline;
@@ -48,6 +59,7 @@ import dev.millrace.git.SshAlgorithms;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
+import dev.millrace.runtime.reference.NamespaceRule;
 import dev.millrace.runtime.secret.ClusterPullSecrets;
 import dev.millrace.runtime.secret.ClusterSecrets;
 import dev.millrace.runtime.secret.SecretReader;
@@ -56,9 +68,11 @@ import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the pipelines out of their steps. */
 @Singleton
@@ -210,5 +224,27 @@ final class SourceBeans {
         new OpenBucket(secrets, ProcessIdentities.of(System.getenv(), clock), clock),
         new ListObjects(),
         new DownloadObjects(Files.createTempDirectory("source-controller")));
+  }
+
+  @Produces
+  @Singleton
+  ArtifactGeneratorPipeline artifactGenerators(
+      ArtifactKeeper keeper,
+      SourceFlags flags,
+      KubernetesClient client,
+      Clock clock,
+      @ConfigProperty(name = "SOURCE_CONTROLLER_LOCALHOST", defaultValue = " ") String host) {
+    HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    ExternalArtifacts objects = new ClusterExternalArtifacts(client);
+    return new ArtifactGeneratorPipeline(
+        keeper,
+        new CheckSpec(new NamespaceRule(!flags.noCrossNamespaceRefs())),
+        new FetchSources(
+            new ClusterGeneratorSources(client),
+            keeper,
+            new ArtifactFetcher(http, FetchOptions.defaults().withHostOverride(host))),
+        new BuildArtifact(keeper),
+        new OfferArtifact(objects, clock),
+        new Inventory(keeper, objects));
   }
 }

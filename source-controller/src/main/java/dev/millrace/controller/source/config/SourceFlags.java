@@ -35,6 +35,12 @@ public final class SourceFlags implements ControllerFlags {
   private int concurrent;
 
   @Option(
+      names = "--no-cross-namespace-refs",
+      defaultValue = "false",
+      description = "refuse references to other namespaces")
+  private boolean noCrossNamespaceRefs;
+
+  @Option(
       names = "--storage-path",
       defaultValue = "${env:STORAGE_PATH:-/data}",
       description = "the folder artifacts are stored in")
@@ -136,6 +142,11 @@ public final class SourceFlags implements ControllerFlags {
   @Override
   public Duration requeueDependency() {
     return dependencies.requeueDependency();
+  }
+
+  /** Whether references to other namespaces are refused. */
+  public boolean noCrossNamespaceRefs() {
+    return noCrossNamespaceRefs;
   }
 
   /** The folder artifacts are stored in. */

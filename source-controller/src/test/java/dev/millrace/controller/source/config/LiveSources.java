@@ -7,6 +7,8 @@ import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.artifact.serve.ArtifactServer;
 import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
+import dev.millrace.controller.source.bucket.BucketReconciler;
+import dev.millrace.controller.source.generator.ArtifactGeneratorReconciler;
 import dev.millrace.controller.source.gitrepository.GitRepositoryReconciler;
 import dev.millrace.controller.source.gitrepository.RecentAnswers;
 import dev.millrace.controller.source.helmchart.HelmChartReconciler;
@@ -85,7 +87,14 @@ final class LiveSources implements AutoCloseable {
         .with(new HelmChartReconciler(controllers.kinds(), charts))
         .with(
             new OCIRepositoryReconciler(
-                controllers.kinds(), beans.ociRepositories(keeper, secrets, login)));
+                controllers.kinds(), beans.ociRepositories(keeper, secrets, login)))
+        .with(
+            new BucketReconciler(
+                controllers.kinds(), beans.buckets(keeper, secrets, Clock.systemUTC())))
+        .with(
+            new ArtifactGeneratorReconciler(
+                controllers.kinds(),
+                beans.artifactGenerators(keeper, flags, cluster.client(), Clock.systemUTC(), " ")));
   }
 
   /** Starts everything; artifacts are stored in an existing folder. */
