@@ -30,6 +30,7 @@ public final class OciRegistry implements AutoCloseable {
   public static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
   private static final String IMAGE_CONFIG = "application/vnd.oci.image.config.v1+json";
+  private static final String INDEX = "application/vnd.oci.image.index.v1+json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern ROUTE =
       Pattern.compile("/v2/(?<name>.+)/(?<kind>manifests|blobs|tags|referrers)/(?<rest>.*)");
@@ -139,6 +140,25 @@ public final class OciRegistry implements AutoCloseable {
     put(repository, "", manifest);
   }
 
+  /**
+   * Puts an index of manifests under a tag; returns its digest.
+   *
+   * @param platforms the digests of the manifests by {@code os/architecture}
+   */
+  public String putIndex(String repository, String tag, Map<String, String> platforms) {
+    ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", INDEX);
+    ArrayNode list = index.putArray("manifests");
+    new TreeMap<>(platforms)
+        .forEach(
+            (platform, digest) -> {
+              String[] parts = platform.split("/", 2);
+              ObjectNode entry = list.addObject().put("mediaType", MANIFEST).put("digest", digest);
+              entry.put("size", manifests(repository).content(digest).length);
+              entry.putObject("platform").put("os", parts[0]).put("architecture", parts[1]);
+            });
+    return put(repository, tag, INDEX, index);
+  }
+
   private ObjectNode manifest(String configMediaType, List<Layer> layers) {
     ObjectNode manifest = JSON.createObjectNode();
     manifest.put("schemaVersion", 2).put("mediaType", MANIFEST);
@@ -157,9 +177,13 @@ public final class OciRegistry implements AutoCloseable {
 
   /** Stores a manifest under its digest and, unless it is empty, a tag. */
   private String put(String repository, String tag, ObjectNode manifest) {
+    return put(repository, tag, MANIFEST, manifest);
+  }
+
+  private String put(String repository, String tag, String mediaType, ObjectNode manifest) {
     try {
       byte[] content = JSON.writeValueAsBytes(manifest);
-      manifests(repository).put(tag, MANIFEST, content);
+      manifests(repository).put(tag, mediaType, content);
       return Digests.of(content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

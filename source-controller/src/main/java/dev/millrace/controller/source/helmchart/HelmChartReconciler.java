@@ -1,5 +1,6 @@
 package dev.millrace.controller.source.helmchart;
 
+import dev.millrace.api.source.Bucket;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.api.source.HelmChart;
 import dev.millrace.api.source.HelmChartStatus;
@@ -43,7 +44,8 @@ public final class HelmChartReconciler implements ConfigurableReconciler<HelmCha
     Watches<HelmChart> watches = new Watches<>(context);
     return List.of(
         watches.newRevisions(HelmRepository.class, sources),
-        watches.newRevisions(GitRepository.class, sources));
+        watches.newRevisions(GitRepository.class, sources),
+        watches.newRevisions(Bucket.class, sources));
   }
 
   @Override

@@ -52,6 +52,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init")
 class HelmChartPipelineTest {
@@ -201,6 +203,45 @@ class HelmChartPipelineTest {
     var harness = harness(chart("GitRepository", "../../etc", "ChartVersion", List.of()));
     harness.reconcile();
     assertThat(harness.conditions()).contains("Stalled=True/InvalidChartReference");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../../../etc/passwd",
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "http://127.0.0.1:1/values.yaml",
+        "shop/../../../etc/passwd",
+        "%2e%2e/%2e%2e/etc/passwd"
+      })
+  void valuesFilesAreTakenFromTheSourceOnly(String path) throws Exception {
+    sources.git = git(Map.of("shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n"));
+    var harness = harness(chart("GitRepository", "shop", "ChartVersion", List.of(path)));
+    harness.reconcile();
+    assertThat(harness.conditions()).contains("Stalled=True/ValuesFilesError");
+    assertThat(harness.status().artifact()).isNull();
+    var remote = harness(fromRepository("shop", "1.x", List.of(path)));
+    remote.reconcile();
+    assertThat(remote.conditions()).contains("Stalled=True/ValuesFilesError");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"file://../../../../etc", "file:///etc", "file://..%2f..%2fetc", "ssh://x/y", "x"})
+  void dependenciesCannotLeadOutOfTheSource(String repository) throws Exception {
+    sources.git =
+        git(
+            Map.of(
+                "shop/Chart.yaml",
+                "apiVersion: v2\nname: shop\nversion: 1.0.0\n"
+                    + "dependencies: [{name: evil, version: 1.x, repository: \"%s\"}]\n"
+                        .formatted(repository)));
+    var harness = harness(chart("GitRepository", "shop", "ChartVersion", List.of()));
+    harness.reconcile();
+    assertThat(harness.conditions()).anyMatch(each -> each.startsWith("Ready=False/"));
+    assertThat(harness.message("Ready")).isNotEmpty().doesNotContain("InternalError");
+    assertThat(harness.status().artifact()).isNull();
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.millrace.servers.CosignKey;
 import dev.millrace.servers.Login;
 import dev.millrace.servers.OciRegistry;
 import dev.millrace.servers.OciRegistry.Layer;
+import dev.millrace.servers.ProxyServer;
 import dev.millrace.servers.TarGz;
 import dev.millrace.servers.TestAuthority;
 import dev.millrace.servers.Transport;
@@ -155,6 +156,43 @@ class OCIRepositoryPipelineTest {
     var harness = harness(wish().ref(new OCIReference("latest", "2.x", null, wanted)));
     harness.reconcile();
     assertThat(artifact(harness).revision()).isEqualTo(wanted);
+  }
+
+  @Test
+  void anIndexLeadsToItsManifestForLinux() throws Exception {
+    String arm = put("arm", Map.of("arm", "x"));
+    String amd = put("amd", Map.of("amd", "x"));
+    String index =
+        registry.putIndex("apps/shop", "latest", Map.of("linux/arm64", arm, "linux/amd64", amd));
+    var harness = harness(wish());
+    harness.reconcile();
+    assertThat(artifact(harness).revision()).isEqualTo("latest@" + index);
+    assertThat(unpacked(artifact(harness)).list("", 10)).containsExactly("amd");
+  }
+
+  @Test
+  void anIndexWithoutLinuxIsRefused() {
+    String arm = put("arm", Map.of("arm", "x"));
+    registry.putIndex("apps/shop", "latest", Map.of("linux/arm64", arm));
+    var harness = harness(wish());
+    harness.reconcile();
+    assertThat(harness.conditions()).contains("Ready=False/OCIArtifactPullFailed");
+    assertThat(harness.message("Ready")).endsWith("no manifest for the platform linux/amd64");
+  }
+
+  @Test
+  void goesThroughTheProxyOfTheSecret() {
+    put("latest", Map.of("app.yaml", "a: 1"));
+    try (ProxyServer proxy = ProxyServer.start(new Login("p", "pass"))) {
+      secrets.put(
+          "apps",
+          "proxy",
+          Map.of("address", proxy.address().toString(), "username", "p", "password", "pass"));
+      var harness = harness(wish().proxy("proxy"));
+      harness.reconcile();
+      assertThat(harness.conditions()).contains("Ready=True/Succeeded");
+      assertThat(proxy.requests()).isNotEmpty();
+    }
   }
 
   @Test
@@ -482,7 +520,8 @@ class OCIRepositoryPipelineTest {
     return Map.of(
         ".dockerconfigjson",
         """
-        {"auths":{"%s":{"username":"%s","password":"%s"}}}"""
+        {"auths":{"%s":{"username":"%s","password":"%s"}}}\
+        """
             .formatted(host, user, password));
   }
 
@@ -539,6 +578,7 @@ class OCIRepositoryPipelineTest {
     private @Nullable LocalObjectReference secret;
     private @Nullable String serviceAccount;
     private @Nullable LocalObjectReference certificates;
+    private @Nullable LocalObjectReference proxy;
     private @Nullable ArtifactVerification verify;
     private boolean insecure = true;
     private @Nullable String ignore;
@@ -577,6 +617,11 @@ class OCIRepositoryPipelineTest {
       return this;
     }
 
+    Wish proxy(String name) {
+      proxy = new LocalObjectReference(name);
+      return this;
+    }
+
     Wish verify(ArtifactVerification wanted) {
       verify = wanted;
       return this;
@@ -603,7 +648,7 @@ class OCIRepositoryPipelineTest {
           secret,
           serviceAccount,
           certificates,
-          null,
+          proxy,
           verify,
           insecure,
           ignore,
