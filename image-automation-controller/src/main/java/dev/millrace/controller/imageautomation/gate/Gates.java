@@ -25,12 +25,19 @@ public final class Gates {
   private static final int MOST_CANDIDATES = 10;
 
   private final List<Gate> gates;
+  private final Promotion promotion;
   private final Reason closed;
 
   /**
    * @param closed the reason of failures when no tag passes
    */
-  public Gates(ImageRegistry registry, SecretReader secrets, Clock clock, Reason closed) {
+  public Gates(
+      ImageRegistry registry,
+      SecretReader secrets,
+      Promotion promotion,
+      Clock clock,
+      Reason closed) {
+    this.promotion = promotion;
     this.gates =
         List.of(
             new PlatformGate(registry),
@@ -46,7 +53,8 @@ public final class Gates {
    * @throws ReconcileFailure when none of those that fit passes
    */
   public String latest(
-      ImagePolicy policy, ImageRepository repository, TagSelection selection, List<String> tags) {
+      ImagePolicy policy, ImageRepository repository, TagSelection selection, List<String> all) {
+    List<String> tags = promotion.restrict(policy, all);
     String latest = selection.latest(tags);
     if (!hasGates(policy)) {
       return latest;

@@ -6,12 +6,14 @@ import dev.millrace.api.image.ImageRepository;
 import dev.millrace.api.image.ScanResult;
 import dev.millrace.controller.imageautomation.config.ImageAutomationFlags;
 import dev.millrace.controller.imageautomation.gate.Gates;
+import dev.millrace.controller.imageautomation.gate.Promotion;
 import dev.millrace.controller.imageautomation.registry.ImageRegistry;
 import dev.millrace.controller.imageautomation.tag.TagStore;
 import dev.millrace.runtime.application.KindControllers;
 import dev.millrace.runtime.reconcile.KindController;
 import dev.millrace.runtime.reference.NamespaceRule;
 import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.runtime.watch.ReadinessWatch;
 import dev.millrace.runtime.watch.ReferenceIndex;
 import dev.millrace.runtime.watch.Watches;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,7 +53,12 @@ public final class ImagePolicyReconciler
             new ImagePolicyPipeline(
                 new FindRepository(client, rule),
                 new ScannedTags(store, registry),
-                new Gates(registry, secrets, clock, ImagePolicyReason.GATE_CLOSED),
+                new Gates(
+                    registry,
+                    secrets,
+                    new Promotion(client, rule, clock, ImagePolicyReason.GATE_CLOSED),
+                    clock,
+                    ImagePolicyReason.GATE_CLOSED),
                 new ReflectDigest(registry)));
   }
 
@@ -67,9 +74,17 @@ public final class ImagePolicyReconciler
     ReferenceIndex<ImagePolicy> byRepository =
         ReferenceIndex.create(
             context, "repository", policy -> List.of(FindRepository.reference(policy)));
+    ReferenceIndex<ImagePolicy> followers =
+        ReferenceIndex.create(
+            context, "promotion", policy -> Promotion.source(policy).stream().toList());
     return List.of(
         new Watches<>(context)
-            .changes(ImageRepository.class, byRepository, ImagePolicyReconciler::wasScannedAnew));
+            .changes(ImageRepository.class, byRepository, ImagePolicyReconciler::wasScannedAnew),
+        new ReadinessWatch<>(
+            ImagePolicy.class,
+            followers,
+            (now, before) ->
+                !Objects.equals(now.status().latestRef(), before.status().latestRef())));
   }
 
   @Override
