@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** A slice whose type is not {@code []interface {}}, or a nil slice. It cannot be changed. */
 public final class GoSlice extends AbstractList<@Nullable Object> implements Typed, RandomAccess {
   private final GoType type;
-  private final @Nullable Object @Nullable [] elements;
+  private final @Nullable List<@Nullable Object> elements;
 
-  private GoSlice(GoType type, @Nullable Object @Nullable [] elements) {
+  private GoSlice(GoType type, @Nullable List<@Nullable Object> elements) {
     this.type = type;
     this.elements = elements;
   }
 
   /** A slice of the given slice type with copies of the references given. */
   public static GoSlice of(GoType sliceType, Collection<? extends @Nullable Object> elements) {
-    return new GoSlice(sliceType, elements.toArray());
+    return new GoSlice(sliceType, Arrays.asList(elements.toArray()));
   }
 
   /** A {@code []string}. */
@@ -29,11 +29,7 @@ public final class GoSlice extends AbstractList<@Nullable Object> implements Typ
 
   /** A {@code []uint8} with the bytes given. */
   public static GoSlice ofBytes(byte[] bytes) {
-    @Nullable Object[] elements = new @Nullable Object[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      elements[i] = GoInt.ofByte(bytes[i]);
-    }
-    return new GoSlice(GoType.BYTES, elements);
+    return new GoSlice(GoType.BYTES, new Bytes(bytes.clone()));
   }
 
   /** The nil slice of the given type. */
@@ -54,7 +50,7 @@ public final class GoSlice extends AbstractList<@Nullable Object> implements Typ
   /** The slice of the same type from {@code from} (inclusive) to {@code to} (exclusive). */
   @Override
   public GoSlice subList(int from, int to) {
-    return elements == null ? this : new GoSlice(type, Arrays.copyOfRange(elements, from, to));
+    return elements == null ? this : new GoSlice(type, elements.subList(from, to));
   }
 
   @Override
@@ -62,12 +58,12 @@ public final class GoSlice extends AbstractList<@Nullable Object> implements Typ
     if (elements == null) {
       throw new IndexOutOfBoundsException(index);
     }
-    return elements[index];
+    return elements.get(index);
   }
 
   @Override
   public int size() {
-    return elements == null ? 0 : elements.length;
+    return elements == null ? 0 : elements.size();
   }
 
   /** The elements of a byte slice as bytes, or null if the list is not one. */
@@ -80,5 +76,24 @@ public final class GoSlice extends AbstractList<@Nullable Object> implements Typ
       bytes[i] = (byte) ((GoInt) java.util.Objects.requireNonNull(slice.get(i))).bits();
     }
     return bytes;
+  }
+
+  /** Bytes, made into values of templates when they are asked for: most never are. */
+  private static final class Bytes extends AbstractList<@Nullable Object> implements RandomAccess {
+    private final byte[] bytes;
+
+    Bytes(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public @Nullable Object get(int index) {
+      return GoInt.ofByte(bytes[index]);
+    }
+
+    @Override
+    public int size() {
+      return bytes.length;
+    }
   }
 }
