@@ -92,10 +92,7 @@ public final class CheckHealth {
     }
     boolean wasHealthy = Conditions.holds(run.object().status().conditions(), HEALTHY);
     boolean isNews = !wasHealthy || check.changed();
-    if (isNews) {
-      announce(run, check.source());
-    }
-    switch (await(run, check)) {
+    switch (await(run, check, isNews)) {
       case WaitOutcome.Ready(Duration took) -> {
         if (isNews) {
           passed(run, took, !wasHealthy || isNewRevision(run, check.source()));
@@ -137,13 +134,17 @@ public final class CheckHealth {
     }
   }
 
-  private WaitOutcome await(Run<Kustomization, KustomizationStatus> run, Check check)
+  private WaitOutcome await(
+      Run<Kustomization, KustomizationStatus> run, Check check, boolean isNews)
       throws InterruptedException {
     WaitOptions options = new WaitOptions(Timing.timeout(run.object().spec()), failFast);
     HealthWait wait =
         appliers.waiter(check.target(), check.rules()).start(check.targets(), options);
     if (wait.outcome().isDone()) {
       return wait.outcome().join();
+    }
+    if (isNews) {
+      announce(run, check.source());
     }
     waits.begin(run.object(), check.source(), wait);
     try {

@@ -22,4 +22,9 @@ final class KustomizationKind implements Kind<Kustomization> {
   public Optional<Duration> retryInterval(Kustomization object) {
     return Optional.of(Timing.retryInterval(object.spec()));
   }
+
+  @Override
+  public boolean announcesRuns() {
+    return true;
+  }
 }

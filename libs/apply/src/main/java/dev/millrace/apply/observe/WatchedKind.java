@@ -83,13 +83,19 @@ final class WatchedKind implements WatchListener {
         : Optional.empty();
   }
 
-  /** Reports changes of an object, unless one after the given state was reported already. */
+  /**
+   * Reports changes of an object. A change after the given state that was seen already is reported
+   * at once; if it is not known any more, nothing is followed.
+   */
   synchronized Optional<Subscription> follow(KubeObject since, WatchListener listener) {
-    WatchedObject known = objects.get(since.ref());
-    if (!upToDate || (known != null && isOlder(since, known.metadata()))) {
+    Optional<WatchedObject> newer =
+        Optional.ofNullable(objects.get(since.ref()))
+            .filter(known -> isOlder(since, known.metadata()));
+    if (!upToDate || newer.filter(known -> known.unwell().isEmpty()).isPresent()) {
       return Optional.empty();
     }
     followers.put(listener, since.ref());
+    newer.flatMap(WatchedObject::unwell).ifPresent(listener::onUpsert);
     return Optional.of(() -> unfollow(listener));
   }
 

@@ -1,6 +1,7 @@
 package dev.millrace.apply.observe;
 
 import dev.millrace.apply.health.Health;
+import dev.millrace.apply.health.HealthStatus;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.Tree;
 import dev.millrace.apply.ownership.AppliedState;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasForeignFields whether other writers left fields that are to be taken over
  * @param settledFor the digest of what it is known to be equal to; empty if unknown
  * @param health the verdict on it
+ * @param unwell the object as a whole while it is not well, for those who wait for it
  */
 record WatchedObject(
     KubeObject metadata,
@@ -27,7 +29,8 @@ record WatchedObject(
     Optional<WatchedState> expected,
     boolean hasForeignFields,
     String settledFor,
-    Health health) {
+    Health health,
+    Optional<KubeObject> unwell) {
 
   private static final AppliedState NOTHING = new AppliedState(FieldSet.none(), Map.of(), "");
   private static final List<String> KEPT =
@@ -37,18 +40,20 @@ record WatchedObject(
   /** An object that is as wanted, as far as anybody knows. */
   static WatchedObject settled(KubeObject object, Lens lens) {
     Optional<WatchedState> state = AppliedState.of(object, lens.manager()).map(WatchedState::of);
+    Health health = lens.rules().judge(object);
     return new WatchedObject(
         metadataOf(object),
         state,
         state,
         lens.findsForeignFields(object),
         "",
-        lens.rules().judge(object));
+        health,
+        health.status() == HealthStatus.CURRENT ? Optional.empty() : Optional.of(object));
   }
 
   /** The same, known to be equal to something wanted. */
   WatchedObject equalTo(String digest) {
-    return new WatchedObject(metadata, applied, expected, hasForeignFields, digest, health);
+    return new WatchedObject(metadata, applied, expected, hasForeignFields, digest, health, unwell);
   }
 
   /**
@@ -72,7 +77,7 @@ record WatchedObject(
   }
 
   private WatchedObject stillExpecting(Optional<WatchedState> state) {
-    return new WatchedObject(metadata, applied, state, hasForeignFields, "", health);
+    return new WatchedObject(metadata, applied, state, hasForeignFields, "", health, unwell);
   }
 
   private boolean isAppliedAsIn(WatchedObject other) {

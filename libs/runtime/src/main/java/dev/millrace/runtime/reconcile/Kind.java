@@ -35,6 +35,14 @@ public interface Kind<R> {
     return false;
   }
 
+  /**
+   * Whether the pipeline itself says early that work begins, so that the frame need not, which
+   * spares a request.
+   */
+  default boolean announcesRuns() {
+    return false;
+  }
+
   /** The name of the finalizer. */
   default String finalizer() {
     return FINALIZER;

@@ -88,7 +88,9 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
     if (object.suspended()) {
       outcome = new Outcome.Suspended();
     } else {
-      run.begin();
+      if (!kind.announcesRuns()) {
+        run.begin();
+      }
       outcome = attempt(() -> pipeline.run(run));
     }
     return conclude(run, outcome, start);

@@ -1,0 +1,86 @@
+package dev.millrace.controller.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.controller.kustomize.stage.AuditLog.Request;
+import dev.millrace.controller.kustomize.stage.OnStage;
+import dev.millrace.controller.kustomize.stage.Scene;
+import dev.millrace.controller.kustomize.stage.Stage;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many requests a small application costs, by the API server's own count; events apart. */
+@OnStage
+class RequestBudgetTest {
+  private Stage stage;
+  private Scene scene;
+  private String spec;
+
+  @BeforeEach
+  void open(Stage opened) {
+    stage = opened;
+    scene = stage.scene();
+    spec = "prune: true\nwait: true\ntargetNamespace: " + scene.namespace() + "\n";
+    warmUp();
+  }
+
+  @Test
+  void firstApplyOfFourObjects() {
+    scene.commit("shop", application("1"));
+    long mark = stage.audit().mark();
+
+    scene.kustomization("app", spec);
+    scene.awaitReady("app");
+
+    assertThat(requests(mark)).as(text(mark)).hasSizeLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void changeOfOneLine() {
+    scene.commit("shop", application("1"));
+    scene.kustomization("app", spec);
+    scene.awaitReady("app");
+    var second = scene.serve(application("2"));
+    long mark = stage.audit().mark();
+
+    scene.publish("shop", second);
+    scene.awaitApplied("app", second);
+
+    assertThat(requests(mark)).as(text(mark)).hasSizeLessThanOrEqualTo(5);
+  }
+
+  /** Watches on the kinds of an application are shared by all of them. */
+  private void warmUp() {
+    scene.commit("warm", application("1"));
+    scene.kustomization(
+        "warm", "prune: true\nsourceRef: {kind: GitRepository, name: warm}\ntargetNamespace: default");
+    scene.awaitReady("warm");
+  }
+
+  private String text(long mark) {
+    return String.join("\n", requests(mark).stream().map(Request::toString).toList());
+  }
+
+  private List<Request> requests(long mark) {
+    return stage
+        .audit()
+        .since(
+            mark,
+            request ->
+                request.namespace().equals(scene.namespace())
+                    && !request.resource().equals("events")
+                    && request.agent().startsWith("kustomize-controller"));
+  }
+
+  private static Map<String, String> application(String version) {
+    return Map.of(
+        "account.yaml", "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: web}",
+        "service.yaml",
+            "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n"
+                + "spec: {selector: {app: web}, ports: [{port: 80}]}",
+        "web.yaml", Manifests.deployment("web", ""),
+        "map.yaml", Manifests.configMap("web", "version: \"" + version + "\""));
+  }
+}
