@@ -26,6 +26,9 @@ final class WatchedHealth implements HealthWait {
   private final Map<ObjectRef, WatchedObject> objects = new LinkedHashMap<>();
   private final CompletableFuture<WaitOutcome> outcome = new CompletableFuture<>();
 
+  /** Done when all watches are closed, too. */
+  private final CompletableFuture<WaitOutcome> ended;
+
   WatchedHealth(
       List<WatchedObject> objects,
       Clock clock,
@@ -36,10 +39,11 @@ final class WatchedHealth implements HealthWait {
     this.timer = timer;
     this.started = clock.instant();
     objects.forEach(object -> this.objects.putIfAbsent(object.ref(), object));
+    this.ended =
+        outcome.whenComplete((_, _) -> this.objects.values().forEach(WatchedObject::close));
   }
 
   void begin() {
-    var _ = outcome.whenComplete((_, _) -> objects.values().forEach(WatchedObject::close));
     for (WatchedObject object : objects.values()) {
       if (!outcome.isDone()) {
         object.begin(this::onVerdict);
@@ -118,7 +122,7 @@ final class WatchedHealth implements HealthWait {
 
   @Override
   public CompletableFuture<WaitOutcome> outcome() {
-    return outcome;
+    return ended;
   }
 
   @Override
