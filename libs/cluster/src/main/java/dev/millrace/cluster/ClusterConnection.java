@@ -150,6 +150,19 @@ public final class ClusterConnection implements Cluster {
     return PagedList.read(target, transport, () -> listPath(target), MAX_LISTED).objects();
   }
 
+  /**
+   * The last lines of the log of a pod.
+   *
+   * @param container which of its containers; empty for the only one
+   */
+  public String log(String namespace, String pod, String container, int lines) {
+    RequestPath path =
+        path("v1", new ObjectRef("", "Pod", namespace, pod))
+            .segment("log")
+            .query("tailLines", Integer.toString(lines));
+    return transport.text(container.isEmpty() ? path : path.query("container", container));
+  }
+
   /** What the server says of itself: read anew each time, as this identity. */
   public ServerInfo serverInfo() {
     return ServerInfo.read(transport);

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -99,7 +100,22 @@ final class Transport {
     return answer(request(path).setHeader("Accept", accept));
   }
 
+  /**
+   * Reads a text, such as a log.
+   *
+   * @throws ApiFailure if there is no answer, or it is an error
+   */
+  String text(RequestPath path) {
+    return new String(
+        body(request(path).setHeader("Accept", "*/*")).bytes(), StandardCharsets.UTF_8);
+  }
+
   private Map<String, @Nullable Object> answer(HttpRequest.Builder request) {
+    return Json.readObject(body(request).bytes())
+        .orElseThrow(() -> ApiFailure.unreachable("the API server did not answer with JSON"));
+  }
+
+  private CollectedBody body(HttpRequest.Builder request) {
     request.timeout(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
     CollectedBody body = new CollectedBody(limits.maxResponseBytes());
     HttpResponse<AsyncBody> response = await(http.consumeBytes(request.build(), body));
@@ -108,8 +124,7 @@ final class Transport {
     if (!response.isSuccessful()) {
       throw StatusReply.failure(response.code(), body.bytes());
     }
-    return Json.readObject(body.bytes())
-        .orElseThrow(() -> ApiFailure.unreachable("the API server did not answer with JSON"));
+    return body;
   }
 
   /** Opens a stream; its body is consumed by the given consumer, on its terms. */

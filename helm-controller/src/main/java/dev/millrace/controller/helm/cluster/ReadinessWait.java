@@ -1,25 +1,30 @@
 package dev.millrace.controller.helm.cluster;
 
+import dev.millrace.apply.health.Health;
 import dev.millrace.apply.health.HealthExpressions;
 import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
+import dev.millrace.apply.health.HealthStatus;
 import dev.millrace.apply.health.HealthTarget;
 import dev.millrace.apply.health.HealthWait;
 import dev.millrace.apply.health.HealthWaiter;
 import dev.millrace.apply.health.WaitOptions;
 import dev.millrace.apply.health.WaitOutcome;
 import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.ClusterConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until objects work, by kstatus and the user's rules (FLUX.md 4.4). */
 final class ReadinessWait {
@@ -82,9 +87,28 @@ final class ReadinessWait {
             cluster, HealthFeed.none(), new HealthRules(clock, expressions), clock, timer);
     return switch (outcome(waiter.start(targets, new WaitOptions(timeout, true)))) {
       case WaitOutcome.Ready _ -> Optional.empty();
-      case WaitOutcome.NotReady(_, String message, _) -> Optional.of(message);
+      case WaitOutcome.NotReady(_, String message, var health) ->
+          Optional.of(message + causes(targets, health));
       case WaitOutcome.Cancelled(_, String reason) -> Optional.of("the wait ended: " + reason);
     };
+  }
+
+  private String causes(List<HealthTarget> targets, Map<ObjectRef, Health> health) {
+    List<KubeObject> unhealthy =
+        targets.stream()
+            .filter(target -> isUnhealthy(health.get(target.ref())))
+            .map(
+                target ->
+                    target
+                        .lastSeen()
+                        .orElseGet(() -> KubeObject.named(target.apiVersion(), target.ref())))
+            .toList();
+    String found = new Diagnosis(cluster).of(unhealthy);
+    return found.isEmpty() ? "" : "; " + found;
+  }
+
+  private static boolean isUnhealthy(@Nullable Health health) {
+    return health != null && health.status() != HealthStatus.CURRENT;
   }
 
   private WaitOutcome outcome(HealthWait wait) throws InterruptedException, ExecutionException {

@@ -129,7 +129,7 @@ public final class BringAbout {
           case Action.Rollback _ -> settings.rollbackTimeout();
           case Action.UninstallFailed() -> settings.uninstallTimeout();
           case Action.FinishUninstall() -> settings.uninstallTimeout();
-          case Action.Adopt _, Action.Unlock _, Action.CorrectDrift _ ->
+          case Action.Adopt _, Action.Recall _, Action.Unlock _, Action.CorrectDrift _ ->
               Timing.timeout(wanted.spec(), null);
         };
     String message =

@@ -31,4 +31,11 @@ final class FailureCount {
   static HelmReleaseStatus forgotten(HelmReleaseStatus status) {
     return status.toBuilder().failures(0).installFailures(0).upgradeFailures(0).build();
   }
+
+  /** The status after one more failure of the install or upgrade that was tried last. */
+  static HelmReleaseStatus oneMore(HelmReleaseStatus status) {
+    return "install".equals(status.lastAttemptedReleaseAction())
+        ? status.toBuilder().installFailures(status.installFailures() + 1).build()
+        : status.toBuilder().upgradeFailures(status.upgradeFailures() + 1).build();
+  }
 }

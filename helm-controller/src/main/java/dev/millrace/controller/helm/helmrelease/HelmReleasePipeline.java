@@ -76,9 +76,6 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
   }
 
   private void uninstall(Run<HelmRelease, HelmReleaseStatus> run) {
-    if (run.object().status().history().isEmpty()) {
-      return;
-    }
     if (!sessions.canActFor(run.object())) {
       LOG.warn("the identity or the cluster of the release is gone; what was released stays");
       return;

@@ -11,6 +11,7 @@ import dev.millrace.controller.helm.config.HelmFlags;
 import dev.millrace.runtime.application.KindControllers;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.flags.FeatureGates;
+import dev.millrace.runtime.reconcile.Kind;
 import dev.millrace.runtime.reconcile.KindController;
 import dev.millrace.runtime.watch.ReadinessWatch;
 import dev.millrace.runtime.watch.ReferenceIndex;
@@ -33,6 +34,11 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
   private final KindController<HelmRelease, HelmReleaseStatus> controller;
   private final FeatureGates gates;
   private final String configSelector;
+
+  /** What the frame knows of the kind. */
+  public static Kind<HelmRelease> kind() {
+    return new HelmReleaseKind();
+  }
 
   /** Reconciles with the pipeline, as the flags say. */
   @Inject

@@ -9,6 +9,7 @@ import dev.millrace.api.helm.Snapshot;
 import dev.millrace.apply.ObjectDrift;
 import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
+import dev.millrace.controller.helm.release.MadeFor;
 import dev.millrace.controller.helm.release.ReleaseState;
 import dev.millrace.controller.helm.release.ReleaseState.RollbackTarget;
 import dev.millrace.controller.helm.release.Remediation;
@@ -26,10 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out how a release stands (FLUX.md 4.2). */
 public final class ObserveRelease {
   private static final String DETECTION_OFF = "disabled";
+  private static final String UNLOCKED = "Release unlocked";
 
   private final DetectDrift detectDrift;
   private final boolean retryByDefault;
@@ -68,6 +71,9 @@ public final class ObserveRelease {
       return new ReleaseState.HalfUninstalled(last);
     }
     Optional<Snapshot> latest = Snapshots.latest(status.history());
+    if (isUnrecorded(last, latest, wanted)) {
+      return new ReleaseState.Unrecorded(last, isFailedAttempt(last, wanted));
+    }
     if (latest.isEmpty()) {
       return new ReleaseState.Unmanaged("found existing release in storage", same(last, wanted));
     }
@@ -82,6 +88,22 @@ public final class ObserveRelease {
           new ReleaseState.Failed(
               "release is in a failed state", rollbackTarget(wanted, status, session));
     };
+  }
+
+  private static boolean isUnrecorded(
+      Release last, Optional<Snapshot> latest, WantedRelease wanted) {
+    boolean newer = latest.isEmpty() || latest.get().version() < last.version();
+    return newer
+        && MadeFor.isOn(last, wanted.object())
+        && last.namespace().equals(wanted.name().namespace());
+  }
+
+  /** A revision that was only unlocked did not fail: nobody knows what became of it. */
+  private static boolean isFailedAttempt(Release last, WantedRelease wanted) {
+    return last.status() == ReleaseStatus.FAILED
+        && !last.info().description().startsWith(UNLOCKED)
+        && isSameChart(last, wanted)
+        && hasSameValues(last, ValuesDigest.of(last.config()), wanted);
   }
 
   private ReleaseState stateOfDeployed(
@@ -141,8 +163,7 @@ public final class ObserveRelease {
     return Optional.empty();
   }
 
-  private static boolean differs(
-      @org.jspecify.annotations.Nullable String observed, String wanted) {
+  private static boolean differs(@Nullable String observed, String wanted) {
     return !Objects.requireNonNullElse(observed, "").equals(wanted);
   }
 

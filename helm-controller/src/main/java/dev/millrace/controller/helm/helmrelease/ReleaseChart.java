@@ -9,6 +9,7 @@ import dev.millrace.api.helm.Snapshot;
 import dev.millrace.api.meta.GoDuration;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.postrender.PostRenderers;
+import dev.millrace.controller.helm.release.MadeFor;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.action.ActionContext;
 import dev.millrace.helm.action.ActionException;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Installs or upgrades (FLUX.md 4.2). */
@@ -200,6 +200,6 @@ public final class ReleaseChart {
         wanted.values(),
         Optional.of(postRenderers.of(wanted.spec(), Origin.of(wanted.object()))),
         crds,
-        Map.of());
+        MadeFor.labels(wanted.object(), wanted.changes()));
   }
 }

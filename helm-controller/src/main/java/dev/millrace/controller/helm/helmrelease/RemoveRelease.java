@@ -8,7 +8,9 @@ import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.UNINSTA
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.api.helm.Snapshot;
+import dev.millrace.artifact.digest.DigestAlgorithm;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
+import dev.millrace.controller.helm.release.MadeFor;
 import dev.millrace.controller.helm.release.ReleaseName;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.action.ActionException;
@@ -18,6 +20,7 @@ import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Run;
+import java.util.List;
 import java.util.Optional;
 
 /** Uninstalls a release that is wanted no longer, or no longer there (FLUX.md 4.2, 4.4). */
@@ -41,13 +44,36 @@ public final class RemoveRelease {
     }
   }
 
-  /** Uninstalls. */
+  /** Uninstalls what the status names, or what a run left that died before the status said so. */
   void of(Run<HelmRelease, HelmReleaseStatus> run, ReleaseSession session) {
     Optional<Snapshot> latest = Snapshots.latest(run.status().history());
     String storage = run.status().storageNamespace();
     if (latest.isPresent() && storage != null && !storage.isEmpty()) {
       uninstall(run, session, latest.get(), storage).ifPresent(run::mark);
+      return;
     }
+    ReleaseName name = ReleaseName.of(run.object());
+    unrecorded(run.object(), name, session)
+        .flatMap(found -> uninstall(run, session, found, name.storage()))
+        .ifPresent(run::mark);
+  }
+
+  private static Optional<Snapshot> unrecorded(
+      HelmRelease object, ReleaseName name, ReleaseSession session) {
+    try {
+      return session
+          .history(name.storage())
+          .last(name.name())
+          .filter(release -> MadeFor.isOn(release, object))
+          .map(release -> Snapshots.of(release, "", "", DigestAlgorithm.named("sha256")));
+    } catch (StorageException e) {
+      throw stateUnknown(e);
+    }
+  }
+
+  private static ReconcileFailure stateUnknown(StorageException e) {
+    return new ReconcileFailure(
+        STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
   }
 
   private static boolean isMoved(Snapshot latest, String storage, WantedRelease wanted) {
@@ -82,8 +108,7 @@ public final class RemoveRelease {
       run.tell(Notice.info(UNINSTALL_SUCCEEDED.text(), message));
       return Optional.of(Mark.fails(RELEASED, UNINSTALL_SUCCEEDED, message));
     } catch (StorageException e) {
-      throw new ReconcileFailure(
-          STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
+      throw stateUnknown(e);
     } catch (ActionException e) {
       String message = "Helm uninstall failed %s: %s".formatted(subject, e.getMessage());
       run.mark(Mark.fails(RELEASED, UNINSTALL_FAILED, message));
@@ -97,7 +122,7 @@ public final class RemoveRelease {
     run.update(
         status ->
             FailureCount.forgotten(status).toBuilder()
-                .history(java.util.List.of())
+                .history(List.of())
                 .storageNamespace(null)
                 .inventory(null)
                 .build());

@@ -38,7 +38,9 @@ public final class TakeStep {
     return switch (step) {
       case Action.Install() -> releaseChart.install(attempt);
       case Action.Upgrade(boolean afresh) -> releaseChart.upgrade(attempt, afresh);
-      case Action.Adopt(Release release) -> adopt(attempt, release);
+      case Action.Adopt(Release release) -> TakeOver.adopt(attempt, release);
+      case Action.Recall(Release release, boolean failedAttempt) ->
+          TakeOver.recall(attempt, release, failedAttempt);
       case Action.Test() -> testRelease.run(attempt);
       case Action.Rollback(Snapshot target) -> RemediateRelease.rollBack(attempt, target);
       case Action.UninstallFailed() -> RemediateRelease.uninstall(attempt);
@@ -46,25 +48,6 @@ public final class TakeStep {
       case Action.Unlock() -> unlock(attempt);
       case Action.CorrectDrift(Release release, var drifts) -> correct(attempt, release, drifts);
     };
-  }
-
-  private static StepResult adopt(Attempt attempt, Release release) {
-    Snapshot snapshot =
-        Snapshots.of(
-            release, "upgrade", attempt.wanted().source().ociDigest(), attempt.algorithm());
-    String message =
-        "Took over release %s with chart %s, which is as wanted"
-            .formatted(Snapshots.fullName(snapshot), Snapshots.chart(snapshot));
-    return StepResult.NOTHING
-        .changing(
-            status ->
-                status.toBuilder()
-                    .history(List.of(snapshot))
-                    .storageNamespace(attempt.wanted().name().storage())
-                    .inventory(new TakeInventory().of(attempt))
-                    .build())
-        .marking(Mark.holds(RELEASED, HelmReleaseReason.UPGRADE_SUCCEEDED, message))
-        .telling(Notice.info(HelmReleaseReason.UPGRADE_SUCCEEDED.text(), message));
   }
 
   private static StepResult unlock(Attempt attempt) {

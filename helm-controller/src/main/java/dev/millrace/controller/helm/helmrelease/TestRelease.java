@@ -89,12 +89,7 @@ final class TestRelease {
         Remediation.active(spec, status, retryByDefault)
             .map(Remediation::ignoresTests)
             .orElse(true);
-    if (ignored) {
-      return status;
-    }
-    return "install".equals(status.lastAttemptedReleaseAction())
-        ? status.toBuilder().installFailures(status.installFailures() + 1).build()
-        : status.toBuilder().upgradeFailures(status.upgradeFailures() + 1).build();
+    return ignored ? status : FailureCount.oneMore(status);
   }
 
   private static String message(String result, Attempt attempt, String more) {

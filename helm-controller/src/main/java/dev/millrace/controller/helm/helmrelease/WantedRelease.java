@@ -40,6 +40,11 @@ record WantedRelease(
     return object.spec();
   }
 
+  /** Tells apart what the spec changes after rendering. */
+  String changes() {
+    return postRenderersDigest + "\n" + commonMetadataDigest;
+  }
+
   /** The status of an object whose release was changed after rendering as the spec says. */
   HelmReleaseStatus observedIn(HelmReleaseStatus status) {
     return status.toBuilder()

@@ -66,6 +66,23 @@ public sealed interface Action {
     }
   }
 
+  /**
+   * Remembers what a run did that died before the status said so.
+   *
+   * @param failedAttempt whether that counts as a failure
+   */
+  record Recall(Release release, boolean failedAttempt) implements Step {
+    @Override
+    public Type type() {
+      return Type.ADOPT;
+    }
+
+    @Override
+    public String name() {
+      return "recall";
+    }
+  }
+
   record Test() implements Step {
     @Override
     public Type type() {

@@ -46,6 +46,8 @@ public final class Decision {
       case ReleaseState.HalfUninstalled _ -> new Action.FinishUninstall();
       case ReleaseState.Unmanaged(_, var same) ->
           same.isPresent() && !forced ? new Action.Adopt(same.get()) : new Action.Upgrade(true);
+      case ReleaseState.Unrecorded(var release, boolean failedAttempt) ->
+          new Action.Recall(release, failedAttempt);
       case ReleaseState.OutOfSync _ ->
           unlessExhausted(
               Remediation.ofUpgrade(spec, status, retryByDefault), new Action.Upgrade(false));

@@ -24,6 +24,13 @@ public sealed interface ReleaseState {
    */
   record Unmanaged(String reason, Optional<Release> same) implements ReleaseState {}
 
+  /**
+   * Its newest revision was made for this object, by a run that died before the status said so.
+   *
+   * @param failedAttempt whether that run tried what is wanted now, and failed
+   */
+  record Unrecorded(Release release, boolean failedAttempt) implements ReleaseState {}
+
   /** It is made of another chart or other values. */
   record OutOfSync(String reason) implements ReleaseState {}
 

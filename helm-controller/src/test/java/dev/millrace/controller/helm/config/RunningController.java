@@ -38,7 +38,9 @@ public final class RunningController implements AutoCloseable {
   private RunningController(KubernetesClient client, String... arguments) {
     HelmFlags flags = FlagParser.parse(new HelmFlags(), arguments);
     FeatureGates gates = flags.featureGates();
-    controllers = new LiveControllers(client, IDENTITY.name());
+    controllers =
+        new LiveControllers(
+            client, IDENTITY.name(), flags.common().watchScope(IDENTITY.namespace()));
     controllers.with(
         new Adapter(
             new HelmReleaseReconciler(

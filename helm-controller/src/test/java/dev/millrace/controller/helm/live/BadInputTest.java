@@ -180,7 +180,9 @@ class BadInputTest {
     scene.chart("bad", "1.0.0", Charts.config());
     scene.release(
         "evil",
-        "serviceAccountName: tenant\nchartRef: {kind: HelmChart, name: bad}\ntargetNamespace: kube-system");
+        "serviceAccountName: tenant\n"
+            + "chartRef: {kind: HelmChart, name: bad}\n"
+            + "targetNamespace: kube-system");
 
     assertThat(scene.awaitFailure("evil", "InstallFailed").message())
         .contains("forbidden")

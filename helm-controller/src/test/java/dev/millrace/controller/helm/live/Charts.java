@@ -30,6 +30,7 @@ final class Charts {
             labels: {app: {{ .Release.Name }}}
             annotations:
               fake-kubelet/ready: {{ .Values.works | quote }}
+              fake-kubelet/log: looks for its database
           spec:
             containers:
             - name: web

@@ -39,6 +39,19 @@ class RemediationTest {
   }
 
   @Test
+  void saysWhichPodKeepsTheReleaseWaitingAndWhy() {
+    scene.release("app", BROKEN);
+
+    scene.awaitStalled("app", "RetriesExceeded");
+
+    assertThat(scene.condition("app", "Released").orElseThrow().message())
+        .contains("Deployment/" + scene.namespace() + "/app: pod app-")
+        .contains("runs, but container web is not ready")
+        .contains("last log lines: looks for its database");
+    assertThat(scene.told("app")).anyMatch(told -> told.contains("looks for its database"));
+  }
+
+  @Test
   void uninstallsAndInstallsAgainWhileThereAreRetries() {
     scene.release(
         "app", BROKEN + "install: {remediation: {retries: 1, remediateLastFailure: true}}");

@@ -30,9 +30,15 @@ final class Scene {
   private final Stage stage;
   private final String namespace;
 
-  Scene(Stage stage, String namespace) {
+  private final String label;
+
+  /**
+   * @param label of all HelmReleases; may be empty
+   */
+  Scene(Stage stage, String namespace, String label) {
     this.stage = stage;
     this.namespace = namespace;
+    this.label = label;
   }
 
   String namespace() {
@@ -114,7 +120,8 @@ final class Scene {
         metadata:
           name: %s
         spec:
-        %s%s%s"""
+        %s%s%s\
+        """
             .formatted(
                 name,
                 spec.contains("interval: ") ? "" : "  interval: 1h\n",

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** A real API server, a server of charts and the controller, shared by all tests of the module. */
 final class Stage implements AutoCloseable {
+  private static final String ATTENDED = "test.millrace.dev/attended";
+
   private final Path folder;
   private final AuditLog audit;
   private final LiveCluster cluster;
@@ -22,7 +24,9 @@ final class Stage implements AutoCloseable {
     this.folder = folder;
     this.audit = AuditLog.in(folder);
     this.cluster = LiveCluster.start(audit.flags());
-    this.controller = RunningController.start(cluster.client(), "--http-retry=0");
+    this.controller =
+        RunningController.start(
+            cluster.client(), "--http-retry=0", "--watch-label-selector=" + ATTENDED + "=yes");
   }
 
   static Stage open() {
@@ -35,7 +39,12 @@ final class Stage implements AutoCloseable {
 
   /** A namespace of its own for a test. */
   Scene scene() {
-    return new Scene(this, cluster.newNamespace());
+    return new Scene(this, cluster.newNamespace(), ATTENDED + ": \"yes\"");
+  }
+
+  /** A namespace whose HelmReleases the controller leaves alone. */
+  Scene unattendedScene() {
+    return new Scene(this, cluster.newNamespace(), "");
   }
 
   LiveCluster cluster() {

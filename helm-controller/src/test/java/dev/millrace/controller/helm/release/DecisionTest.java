@@ -130,6 +130,18 @@ class DecisionTest {
             spec(),
             none(),
             new Action.Upgrade(true)),
+        row(
+            "remembers what a dead run did",
+            new ReleaseState.Unrecorded(RELEASE, false),
+            spec(),
+            none(),
+            new Action.Recall(RELEASE, false)),
+        row(
+            "counts the failure of a dead run",
+            new ReleaseState.Unrecorded(RELEASE, true),
+            spec(),
+            none(),
+            new Action.Recall(RELEASE, true)),
         row("upgrades what is out of sync", outOfSync, spec(), none(), new Action.Upgrade(false)),
         row(
             "gives up upgrading without retries",

@@ -37,6 +37,15 @@ public final class LiveControllers implements AutoCloseable {
    * @param name of the program, under which it writes
    */
   public LiveControllers(KubernetesClient client, String name) {
+    this(client, name, WatchScope.EVERYTHING);
+  }
+
+  /**
+   * Controllers of some objects only, that are not started yet.
+   *
+   * @param name of the program, under which it writes
+   */
+  public LiveControllers(KubernetesClient client, String name, WatchScope scope) {
     Schedule<ObjectKey> schedule =
         new Schedule<>(
             new Jitter(0, new Random(1)),
@@ -46,7 +55,7 @@ public final class LiveControllers implements AutoCloseable {
         new KindControllers(
             new FrameServices(Clock.systemUTC(), events, schedule, RunObserver.none()),
             CONCURRENT,
-            WatchScope.EVERYTHING,
+            scope,
             new ControllerIdentity(name, "flux-system", "test"));
     this.operator =
         new Operator(

@@ -1,0 +1,103 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.RELEASED;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.REMEDIATED;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.TEST_SUCCESS;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.STATE_ERROR;
+
+import dev.millrace.api.helm.Snapshot;
+import dev.millrace.controller.helm.release.MadeFor;
+import dev.millrace.controller.helm.release.Snapshots;
+import dev.millrace.helm.release.Release;
+import dev.millrace.helm.release.ReleaseStatus;
+import dev.millrace.helm.storage.ReleaseHistory;
+import dev.millrace.helm.storage.StorageException;
+import dev.millrace.runtime.condition.Mark;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import java.util.List;
+import java.util.Objects;
+
+/** Goes on with a release that is in storage and not in the status. */
+final class TakeOver {
+  private TakeOver() {}
+
+  /** Takes over a release of somebody else that is as wanted: it needs no new revision. */
+  static StepResult adopt(Attempt attempt, Release release) {
+    supersedeOlder(attempt, release);
+    Snapshot snapshot =
+        Snapshots.of(
+            release, "upgrade", attempt.wanted().source().ociDigest(), attempt.algorithm());
+    String message =
+        "Took over release %s with chart %s, which is as wanted"
+            .formatted(Snapshots.fullName(snapshot), Snapshots.chart(snapshot));
+    return remembering(attempt, List.of(snapshot))
+        .changing(attempt.wanted()::observedIn)
+        .marking(Mark.holds(RELEASED, HelmReleaseReason.UPGRADE_SUCCEEDED, message))
+        .telling(Notice.info(HelmReleaseReason.UPGRADE_SUCCEEDED.text(), message));
+  }
+
+  /**
+   * Remembers what an interrupted run left.
+   *
+   * @param failedAttempt whether that run tried what is wanted now, and failed
+   */
+  static StepResult recall(Attempt attempt, Release release, boolean failedAttempt) {
+    String action =
+        Objects.requireNonNullElse(attempt.status().lastAttemptedReleaseAction(), "upgrade");
+    if (release.status() == ReleaseStatus.DEPLOYED) {
+      supersedeOlder(attempt, release);
+    }
+    StepResult result =
+        remembering(attempt, attempt.historyAfter(action))
+            .unmarking(REMEDIATED)
+            .unmarking(TEST_SUCCESS);
+    if (release.status() == ReleaseStatus.DEPLOYED) {
+      return MadeFor.isChangedAs(release, attempt.wanted().changes())
+          ? result.changing(attempt.wanted()::observedIn)
+          : result;
+    }
+    boolean install = action.equals("install");
+    String message =
+        "Helm %s failed for release %s with chart %s: %s"
+            .formatted(
+                action,
+                attempt.wanted().shownName(),
+                attempt.wanted().shownChart(),
+                release.info().description());
+    StepResult failed =
+        result.marking(
+            Mark.fails(
+                RELEASED,
+                install ? HelmReleaseReason.INSTALL_FAILED : HelmReleaseReason.UPGRADE_FAILED,
+                message));
+    return failedAttempt ? failed.changing(FailureCount::oneMore) : failed;
+  }
+
+  private static StepResult remembering(Attempt attempt, List<Snapshot> history) {
+    return StepResult.NOTHING.changing(
+        status ->
+            status.toBuilder()
+                .history(history)
+                .storageNamespace(attempt.wanted().name().storage())
+                .inventory(new TakeInventory().of(attempt))
+                .build());
+  }
+
+  /** An interrupted upgrade leaves the revision before it as if it still were the deployed one. */
+  private static void supersedeOlder(Attempt attempt, Release newest) {
+    ReleaseHistory history = attempt.session().history(attempt.wanted().name().storage());
+    try {
+      for (Release release : attempt.recorded()) {
+        boolean stale =
+            release.version() < newest.version() && release.status() == ReleaseStatus.DEPLOYED;
+        if (stale) {
+          history.update(release.with(release.info().with(ReleaseStatus.SUPERSEDED)));
+        }
+      }
+    } catch (StorageException e) {
+      throw new ReconcileFailure(
+          STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.millrace.controller.helm.config;
+
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.api.helm.HelmReleaseStatus;
+import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.controller.helm.helmrelease.HelmReleasePipeline;
+import dev.millrace.controller.helm.helmrelease.HelmReleaseReconciler;
+import dev.millrace.runtime.application.ControllerIdentity;
+import dev.millrace.runtime.flags.FeatureGates;
+import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.reconcile.FrameServices;
+import dev.millrace.runtime.reconcile.ObjectKey;
+import dev.millrace.runtime.reconcile.ObjectWriter;
+import dev.millrace.runtime.reconcile.ReconcileFrame;
+import dev.millrace.runtime.reconcile.RunObserver;
+import dev.millrace.runtime.reconcile.RunSlots;
+import dev.millrace.runtime.schedule.Backoff;
+import dev.millrace.runtime.schedule.Jitter;
+import dev.millrace.runtime.schedule.Schedule;
+import dev.millrace.runtime.secret.SecretReader;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/**
+ * The controller as one process that reconciles one object when told, and dies at a request that
+ * changes something: after that nothing it does reaches the API server.
+ */
+public final class DyingController implements AutoCloseable {
+  private static final ControllerIdentity IDENTITY =
+      new ControllerIdentity("helm-controller", "flux-system", "test");
+
+  private final HelmBeans beans = new HelmBeans();
+  private final FatalWrites writes;
+  private final KubernetesClient client;
+  private final ReconcileFrame<HelmRelease, HelmReleaseStatus> frame;
+  private final ObjectKey key;
+
+  /**
+   * Starts.
+   *
+   * @param dyingAt at which changing request it dies, counted from 1; 0 for never
+   * @param answered whether that request still reaches the server
+   */
+  public DyingController(Config config, ObjectKey key, int dyingAt, boolean answered) {
+    this.key = key;
+    this.writes = new FatalWrites(dyingAt, answered);
+    this.client =
+        new KubernetesClientBuilder()
+            .withConfig(config)
+            .withHttpClientBuilderConsumer(
+                http -> http.addOrReplaceInterceptor("fatal-writes", writes))
+            .build();
+    Schedule<ObjectKey> schedule =
+        new Schedule<>(
+            new Jitter(0, new Random(1)),
+            new Backoff<>(Duration.ofMillis(1), Duration.ofMillis(2)),
+            Duration.ofMillis(1));
+    FrameServices services =
+        new FrameServices(Clock.systemUTC(), (_, _) -> {}, schedule, RunObserver.none());
+    this.frame =
+        new ReconcileFrame<>(services, HelmReleaseReconciler.kind(), pipeline(), new RunSlots(1));
+  }
+
+  /** How many changing requests were made. */
+  public int writes() {
+    return writes.count();
+  }
+
+  /** Whether it died. */
+  public boolean isDead() {
+    return writes.isDead();
+  }
+
+  /** Runs once; a controller that dies meanwhile does nothing more. */
+  public void reconcile() throws Exception {
+    writes.endWith(Thread.currentThread());
+    try {
+      frame.reconcile(key, new DirectWriter(object()));
+    } catch (RuntimeException | InterruptedException e) {
+      if (!writes.isDead()) {
+        throw e;
+      }
+    } finally {
+      boolean _ = Thread.interrupted();
+    }
+  }
+
+  private Resource<HelmRelease> object() {
+    return client.resources(HelmRelease.class).inNamespace(key.namespace()).withName(key.name());
+  }
+
+  private HelmReleasePipeline pipeline() {
+    HelmFlags flags = FlagParser.parse(new HelmFlags(), "--http-retry=0");
+    FeatureGates gates = flags.featureGates();
+    Clock clock = Clock.systemUTC();
+    RandomGenerator random = new Random(7);
+    ClusterConnection own = beans.own(client, IDENTITY, clock, random);
+    SecretReader secrets = beans.secrets(client);
+    return beans.pipeline(
+        client,
+        secrets,
+        own,
+        flags,
+        gates,
+        IDENTITY,
+        beans.fetcher(flags, " "),
+        beans.sessions(client, secrets, own, flags, gates, IDENTITY, clock, random),
+        beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY), clock));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    beans.close();
+  }
+
+  /** Writes the object without a framework. */
+  private record DirectWriter(Resource<HelmRelease> object)
+      implements ObjectWriter<HelmRelease, HelmReleaseStatus> {
+    @Override
+    public Optional<HelmRelease> latest() {
+      return Optional.ofNullable(object.get());
+    }
+
+    @Override
+    public Optional<HelmRelease> addFinalizer(HelmRelease seen, String finalizer) {
+      return Optional.of(
+          object.edit(
+              stored -> {
+                stored.getMetadata().getFinalizers().add(finalizer);
+                return stored;
+              }));
+    }
+
+    @Override
+    public Optional<HelmRelease> removeFinalizer(HelmRelease seen, String finalizer) {
+      object.edit(
+          stored -> {
+            stored.getMetadata().getFinalizers().remove(finalizer);
+            return stored;
+          });
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<HelmRelease> writeStatus(
+        HelmRelease seen, HelmReleaseStatus before, HelmReleaseStatus after) {
+      return Optional.of(
+          object.editStatus(
+              stored -> {
+                stored.setStatus(after);
+                return stored;
+              }));
+    }
+
+    @Override
+    public Optional<HelmRelease> clearStatus(HelmRelease seen) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
