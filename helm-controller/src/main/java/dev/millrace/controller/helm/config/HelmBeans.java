@@ -181,7 +181,8 @@ final class HelmBeans {
             new RemoveRelease(),
             bringAbout),
         sessions,
-        new ExpressionCompiler());
+        new ExpressionCompiler(),
+        gates.on("CancelHealthCheckOnNewRevision"));
   }
 
   private static SprigEnvironment environment(FeatureGates gates, Clock clock) {

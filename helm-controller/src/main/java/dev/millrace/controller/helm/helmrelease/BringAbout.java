@@ -94,6 +94,9 @@ public final class BringAbout {
           if (result.end().isPresent()) {
             return new Outcome.Retry(result.end().get());
           }
+          if (isOvertaken(step, run, verdict)) {
+            return overtaken(verdict);
+          }
           if (step.type() == Action.Type.REMEDIATE) {
             return again(run, verdict);
           }
@@ -101,6 +104,19 @@ public final class BringAbout {
         }
       }
     }
+  }
+
+  /** Whether a release failed that nobody wants any more: the newer one is tried at once. */
+  private static boolean isOvertaken(
+      Action.Step step, Run<HelmRelease, HelmReleaseStatus> run, Verdict verdict) {
+    return step.type() == Action.Type.RELEASE && !verdict.holds(RELEASED) && run.superseded();
+  }
+
+  private static Outcome overtaken(Verdict verdict) {
+    String message =
+        verdict.ready().map(Mark::message).orElse("") + "; going on with what is wanted now";
+    return new Outcome.Retry(
+        new ReconcileFailure(HelmReleaseReason.HEALTH_CHECK_CANCELED, message));
   }
 
   private StepResult take(

@@ -27,6 +27,7 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
   private final Steps steps;
   private final ReleaseSessions sessions;
   private final ExpressionCompiler compiler;
+  private final boolean cancelsWaits;
 
   /** What is done, one after the other. */
   public record Steps(
@@ -38,11 +39,17 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
       RemoveRelease removeRelease,
       BringAbout bringAbout) {}
 
-  /** A pipeline of these steps. */
-  public HelmReleasePipeline(Steps steps, ReleaseSessions sessions, ExpressionCompiler compiler) {
+  /**
+   * A pipeline of these steps.
+   *
+   * @param cancelsWaits the feature gate {@code CancelHealthCheckOnNewRevision}
+   */
+  public HelmReleasePipeline(
+      Steps steps, ReleaseSessions sessions, ExpressionCompiler compiler, boolean cancelsWaits) {
     this.steps = steps;
     this.sessions = sessions;
     this.compiler = compiler;
+    this.cancelsWaits = cancelsWaits;
   }
 
   @Override
@@ -90,7 +97,8 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
       return sessions.open(
           run.object(),
           Origin.of(run.object()),
-          new ReleaseSessions.Waiting(expressions.health(), run::parked, run::superseded));
+          new ReleaseSessions.Waiting(
+              expressions.health(), run::parked, () -> cancelsWaits && run.superseded()));
     } catch (RefusedKubeConfig | IllegalArgumentException e) {
       throw new ReconcileFailure(
           REST_CLIENT_ERROR, "failed to connect to the target cluster: " + e.getMessage(), e);

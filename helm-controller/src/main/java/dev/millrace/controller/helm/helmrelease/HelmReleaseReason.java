@@ -17,6 +17,8 @@ enum HelmReleaseReason implements Reason {
   UNINSTALL_SUCCEEDED("UninstallSucceeded"),
   UNINSTALL_FAILED("UninstallFailed"),
   PENDING_RELEASE("PendingRelease"),
+  /** There is something newer to do than to put right what failed. */
+  HEALTH_CHECK_CANCELED("HealthCheckCanceled"),
   DRIFT_DETECTED("DriftDetected"),
   NO_DRIFT_DETECTED("NoDriftDetected"),
   DRIFT_CORRECTED("DriftCorrected"),

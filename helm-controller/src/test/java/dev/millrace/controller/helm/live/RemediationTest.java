@@ -90,6 +90,26 @@ class RemediationTest {
   }
 
   @Test
+  void goesOnWithANewerSpecInsteadOfRemedyingAnOldOne() {
+    scene.release("app", "");
+    scene.awaitReady("app");
+    scene.release(
+        "app", "values: {works: false}\ntimeout: 4s\nupgrade: {remediation: {retries: 1}}");
+    scene.await(
+        "app",
+        release ->
+            Scene.ready(release)
+                .filter(ready -> ready.message().startsWith("Running 'upgrade' action"))
+                .isPresent());
+
+    scene.release("app", "values: {works: true}\nupgrade: {remediation: {retries: 1}}");
+
+    HelmRelease app = scene.awaitReady("app");
+    assertThat(scene.revisions("app")).containsExactly("1 superseded", "2 failed", "3 deployed");
+    assertThat(app.status().upgradeFailures()).isZero();
+  }
+
+  @Test
   void startsAnewWithAnotherSpec() {
     scene.release("app", BROKEN);
     scene.awaitStalled("app", "RetriesExceeded");

@@ -119,11 +119,13 @@ final class Scene {
         kind: HelmRelease
         metadata:
           name: %s
+          labels: {%s}
         spec:
         %s%s%s\
         """
             .formatted(
                 name,
+                label,
                 spec.contains("interval: ") ? "" : "  interval: 1h\n",
                 named ? "" : "  chartRef: {kind: HelmChart, name: app}\n",
                 spec.indent(2)));
