@@ -2,10 +2,8 @@ package dev.millrace.kustomize.node;
 
 import dev.millrace.kustomize.problem.KustomizeException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * original. Nodes are not safe for use by several threads.
  */
 public final class Node {
-  private static final int INDEX_FROM = 16;
-
   /** What a node is. */
   public enum Kind {
     /** A single value. */
@@ -58,8 +54,7 @@ public final class Node {
   private boolean flow;
   private boolean explicitTag;
   private List<Node> items = List.of();
-  private List<Field> fields = List.of();
-  private @Nullable Map<String, Field> index;
+  private final FieldList fields = new FieldList();
   private int line;
   private @Nullable String comment;
 
@@ -108,7 +103,7 @@ public final class Node {
 
   /** How the name of a field is written; plain when there is no such field. */
   public Style keyStyle(String name) {
-    Field field = find(name);
+    Field field = fields.find(name);
     return field == null ? Style.PLAIN : field.key.style;
   }
 
@@ -159,7 +154,7 @@ public final class Node {
 
   /** The JSON in a comment beside the field, which is its schema; null when there is none. */
   public @Nullable String schemaComment(String name) {
-    Field field = find(name);
+    Field field = fields.find(name);
     if (field == null) {
       return null;
     }
@@ -203,12 +198,12 @@ public final class Node {
 
   /** The fields of a map in their order, repeated names included; not to be changed. */
   public List<Field> fields() {
-    return fields;
+    return fields.all();
   }
 
   /** The value of the first field of this name; null when there is none or this is no map. */
   public @Nullable Node field(String name) {
-    Field field = find(name);
+    Field field = fields.find(name);
     return field == null ? null : field.value;
   }
 
@@ -246,37 +241,25 @@ public final class Node {
 
   /** Adds a field without looking for one of the same name. */
   public void addField(Node key, Node value) {
-    if (fields.isEmpty()) {
-      fields = new ArrayList<>();
-    }
-    Field field = new Field(key, value);
-    fields.add(field);
-    if (index != null) {
-      index.putIfAbsent(key.text, field);
-    }
+    fields.add(new Field(key, value));
   }
 
   /** Removes the first field of this name, if there is one. */
   public void removeField(String name) {
     requireKind(Kind.MAP);
-    Field field = find(name);
+    Field field = fields.find(name);
     if (field != null) {
       fields.remove(field);
-      index = null;
     }
   }
 
   /** Removes the first field of this name that is null, a scalar or empty; others stay. */
   public void removeEmptyField(String name) {
-    for (Field field : fields) {
-      if (field.name().equals(name)
-          && field.value.items.isEmpty()
-          && field.value.fields.isEmpty()) {
-        fields.remove(field);
-        index = null;
-        return;
-      }
-    }
+    fields.all().stream()
+        .filter(field -> field.name().equals(name))
+        .filter(field -> field.value.items.isEmpty() && field.value.fields.isEmpty())
+        .findFirst()
+        .ifPresent(fields::remove);
   }
 
   /**
@@ -292,32 +275,12 @@ public final class Node {
 
   /** {@link #setField(String, Node)} with the quotes that the name gets when the field is new. */
   public @Nullable Node setField(String name, @Nullable Node value, Style keyStyle) {
-    if (name.isEmpty()) {
-      throw new KustomizeException("a field with an empty name can't be set" + place());
-    }
-    if (value == null || value.isNull()) {
-      removeField(name);
-      return null;
-    }
-    value.quoteIfAmbiguous();
-    Node existing = get(name);
-    if (existing == null) {
-      addField(scalar(name).withStyle(keyStyle), value);
-      return value;
-    }
-    value.copyStyle(existing);
-    existing.become(value);
-    return existing;
+    return Assignment.field(this, name, value, keyStyle);
   }
 
   /** Sets this scalar to another, keeping the quotes that this one has. A null changes nothing. */
   public void setScalar(Node value) {
-    value.quoteIfAmbiguous();
-    requireKind(Kind.SCALAR);
-    if (!value.isNull()) {
-      value.copyStyle(this);
-      become(value);
-    }
+    Assignment.scalar(this, value);
   }
 
   /** Changes the text of a scalar and nothing else. */
@@ -351,8 +314,7 @@ public final class Node {
     copyStyle(other);
     comment = other.comment;
     items = other.items.isEmpty() ? List.of() : new ArrayList<>(other.items);
-    fields = other.fields.isEmpty() ? List.of() : new ArrayList<>(other.fields);
-    index = null;
+    fields.become(other.fields);
   }
 
   /** A copy that shares nothing with this node. */
@@ -364,7 +326,7 @@ public final class Node {
     for (Node item : items) {
       copy.addItem(item.copy());
     }
-    for (Field field : fields) {
+    for (Field field : fields.all()) {
       copy.addField(field.key.copy(), field.value.copy());
     }
     return copy;
@@ -397,34 +359,7 @@ public final class Node {
     explicitTag = other.explicitTag;
   }
 
-  private boolean hasDefaultStyle() {
-    return style == Style.PLAIN && !flow && !explicitTag;
-  }
-
-  private void quoteIfAmbiguous() {
-    if (isText() && hasDefaultStyle() && ScalarMeaning.isAmbiguous(text)) {
-      style = Style.DOUBLE_QUOTED;
-    }
-  }
-
-  private @Nullable Field find(String name) {
-    if (fields.size() < INDEX_FROM) {
-      for (Field field : fields) {
-        if (field.key.text.equals(name)) {
-          return field;
-        }
-      }
-      return null;
-    }
-    if (index == null) {
-      Map<String, Field> byName = HashMap.newHashMap(fields.size());
-      fields.forEach(field -> byName.putIfAbsent(field.key.text, field));
-      index = byName;
-    }
-    return index.get(name);
-  }
-
-  private String place() {
+  String place() {
     return line > 0 ? " at line " + line : "";
   }
 

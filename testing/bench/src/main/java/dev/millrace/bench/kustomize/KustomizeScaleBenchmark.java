@@ -95,7 +95,7 @@ public class KustomizeScaleBenchmark {
           "base-" + i + "/kustomization.yaml",
           """
           resources: [service.yaml]
-          nameSuffix: -%d
+          nameSuffix: "-%d"
           configMapGenerator:
           - name: settings
             literals: [number=%d]
