@@ -23,8 +23,7 @@ import java.util.Map;
 public final class Overlay implements Installation {
   private static final long TOKEN_SECONDS = 7200;
   private static final List<String> ADDRESSES =
-      List.of(
-          "--events-addr", "--storage-", "--outbox-path", "--log-", "--enable-leader-election");
+      List.of("--events-addr", "--storage-", "--outbox-path", "--log-", "--enable-leader-election");
 
   private final String manifests;
 
