@@ -2,10 +2,10 @@ package dev.millrace.controller.kustomize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.controller.kustomize.stage.AuditLog.Request;
 import dev.millrace.controller.kustomize.stage.OnStage;
 import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
+import dev.millrace.harness.live.AuditLog.Request;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

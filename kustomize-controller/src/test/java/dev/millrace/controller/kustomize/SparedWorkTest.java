@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.controller.kustomize.stage.ArtifactServer.Served;
-import dev.millrace.controller.kustomize.stage.AuditLog.Request;
 import dev.millrace.controller.kustomize.stage.OnStage;
 import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
+import dev.millrace.harness.live.AuditLog.Request;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -3,10 +3,10 @@ package dev.millrace.controller.kustomize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.meta.Condition;
-import dev.millrace.controller.kustomize.stage.AuditLog.Request;
 import dev.millrace.controller.kustomize.stage.OnStage;
 import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
+import dev.millrace.harness.live.AuditLog.Request;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.millrace.controller.helm.live;
 
 import dev.millrace.controller.helm.config.RunningController;
+import dev.millrace.harness.live.AuditLog;
 import dev.millrace.harness.live.LiveCluster;
 import dev.millrace.servers.ChartRepository;
 import java.io.IOException;

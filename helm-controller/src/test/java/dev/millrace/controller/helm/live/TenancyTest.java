@@ -2,7 +2,7 @@ package dev.millrace.controller.helm.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.controller.helm.live.AuditLog.Request;
+import dev.millrace.harness.live.AuditLog.Request;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package dev.millrace.controller.kustomize.stage;
 
 import dev.millrace.controller.kustomize.config.RunningController;
+import dev.millrace.harness.live.AuditLog;
 import dev.millrace.servers.ControlPlane;
 import dev.millrace.servers.Repository;
 import io.fabric8.kubernetes.api.model.HasMetadata;

@@ -1,4 +1,4 @@
-package dev.millrace.controller.kustomize.stage;
+package dev.millrace.harness.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,7 +57,8 @@ public final class AuditLog {
     }
   }
 
-  static AuditLog in(Path folder) {
+  /** A log in an existing folder; the API server writes it when it is started with the flags. */
+  public static AuditLog in(Path folder) {
     try {
       Files.writeString(folder.resolve("policy.yaml"), POLICY);
     } catch (IOException e) {
@@ -66,7 +67,8 @@ public final class AuditLog {
     return new AuditLog(folder.resolve("audit.log"));
   }
 
-  String[] flags() {
+  /** What the control plane has to be started with. */
+  public String[] flags() {
     return new String[] {
       "--apiserver-arg=--audit-policy-file=" + log.resolveSibling("policy.yaml"),
       "--apiserver-arg=--audit-log-path=" + log,
