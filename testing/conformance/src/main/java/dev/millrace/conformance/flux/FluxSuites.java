@@ -46,6 +46,7 @@ public final class FluxSuites {
     suites.put("imagepolicy", new ImagePolicySuite()::answer);
     suites.put("setters", new SettersSuite()::answer);
     suites.put("sourceignore", new SourceIgnoreSuite()::answer);
+    suites.put("gitrefs", new GitRefsSuite()::answer);
     suites.put("kstatus", new KstatusSuite()::answer);
     suites.put("inventory", new InventorySuite()::answer);
     suites.put("values", new ValuesSuite()::answer);
