@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.millrace.e2e.commands.Commands;
+import dev.millrace.e2e.commands.FluxProgram;
 import dev.millrace.e2e.real.RealApplications;
 import dev.millrace.e2e.story.Progress;
 import dev.millrace.e2e.story.Stage;
@@ -51,6 +52,14 @@ class StoryTest {
   }
 
   @Order(3)
+  @Test
+  void servesTheFluxProgram() throws InterruptedException {
+    Optional<Step> program = FluxProgram.find();
+    assumeTrue(program.isPresent(), "FLUX_CLI names no flux program");
+    program.get().play(stage);
+  }
+
+  @Order(4)
   @Test
   void deploysRealApplications() throws InterruptedException {
     Optional<Step> applications = RealApplications.find();
