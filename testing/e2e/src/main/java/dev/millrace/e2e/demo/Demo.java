@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code make demo}: plays the story for a person who watches, then stays up until Ctrl-C.
@@ -87,19 +88,27 @@ public final class Demo {
   }
 
   private static void table(Stage stage, PrintStream out) {
-    out.printf("%n%-24s %-28s %-7s %s%n", "KIND", "NAME", "READY", "STATUS");
+    out.printf("%n%-24s %-28s %-7s %-8s %s%n", "KIND", "NAME", "READY", "SINCE", "STATUS");
     for (Kind kind : TABLE) {
       for (String namespace : List.of("team-blue", "team-green")) {
         for (Observed each : stage.cluster().list(kind, namespace)) {
           out.printf(
-              "%-24s %-28s %-7s %s%n",
+              "%-24s %-28s %-7s %-8s %s%n",
               kind.kind(),
               namespace + "/" + each.object().getMetadata().getName(),
               each.isReady() ? "True" : "False",
+              timeOfDay(each.condition("Ready").get("lastTransitionTime")),
               each.readyMessage().lines().findFirst().orElse(""));
         }
       }
     }
+  }
+
+  /** The time of day in a timestamp such as {@code 2026-01-02T03:04:05Z}. */
+  private static String timeOfDay(@Nullable Object timestamp) {
+    String text = String.valueOf(timestamp);
+    int at = text.indexOf('T');
+    return at < 0 ? "" : text.substring(at + 1).replace("Z", "");
   }
 
   /** Returns on Ctrl-C; the program then ends only when {@code stopped} says so. */
