@@ -79,7 +79,7 @@ class PruningTest {
   @Test
   void keepsObjectsThatBelongToSomebodyElseByNow() {
     applyTwo(spec + "true");
-    scene.patch("app", "{\"spec\":{\"suspend\":true}}");
+    scene.suspend("app");
     scene.apply(
         """
         apiVersion: v1
@@ -119,7 +119,7 @@ class PruningTest {
   @Test
   void deletesNothingWhenSuspended() {
     applyTwo(spec + "true");
-    scene.patch("app", "{\"spec\":{\"suspend\":true}}");
+    scene.suspend("app");
 
     scene.delete("app");
     scene.until("the Kustomization is gone", () -> scene.isGone("app"));

@@ -42,6 +42,7 @@ class RequestBudgetTest {
     scene.commit("shop", application("1"));
     scene.kustomization("app", spec);
     scene.awaitReady("app");
+    scene.awaitSettled("app");
     var second = scene.serve(application("2"));
     long mark = stage.audit().mark();
 
@@ -55,11 +56,11 @@ class RequestBudgetTest {
 
   /** Watches on the kinds of an application are shared by all of them. */
   private void warmUp() {
-    scene.commit("warm", application("1"));
-    scene.kustomization(
-        "warm",
-        "prune: true\nsourceRef: {kind: GitRepository, name: warm}\ntargetNamespace: default");
-    scene.awaitReady("warm");
+    Scene other = stage.scene();
+    other.commit("shop", application("1"));
+    other.kustomization("warm", "prune: true\ntargetNamespace: " + other.namespace());
+    other.awaitReady("warm");
+    other.awaitSettled("warm");
   }
 
   private String text(long mark) {

@@ -67,6 +67,8 @@ class SparedWorkTest {
 
   @Test
   void saysNothingToTheServerWhenAnIntervalBringsNoChange() {
+    scene = stage.scene("--full-check-every=0");
+    spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
     Served served =
         scene.commit("shop", Map.of("map.yaml", APP, "web.yaml", Manifests.deployment("web", "")));
     scene.kustomization("app", spec + "interval: 1s\nwait: true");
@@ -125,6 +127,7 @@ class SparedWorkTest {
     scene.until("the first is being fetched", () -> scene.downloads(burst.getFirst()) > 0);
 
     burst.forEach(served -> scene.publish("shop", served));
+    scene.awaitSeen("shop", burst.getLast());
     release.run();
 
     scene.awaitApplied("app", burst.getLast());
@@ -132,8 +135,9 @@ class SparedWorkTest {
     assertThat(burst.subList(1, 19)).allMatch(served -> scene.downloads(served) == 0);
   }
 
-  /** Until the watch shows all that was applied. */
+  /** Until the watch shows all that was applied, and nobody is at work any more. */
   private void awaitQuiet(String name) {
+    scene.awaitSettled(name);
     scene.until(
         "nothing more is said about " + name,
         () -> {

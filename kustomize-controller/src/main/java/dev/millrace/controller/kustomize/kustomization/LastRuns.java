@@ -46,8 +46,16 @@ public final class LastRuns {
         .filter(last -> last.generation() == object.getMetadata().getGeneration())
         .filter(last -> last.variables().equals(variables.digest()))
         .filter(last -> !isDue(last))
-        .filter(
-            last -> drift.state(Inventories.of(object.status())).equals(Optional.of(last.state())));
+        .filter(last -> isAsLeftBy(last, object));
+  }
+
+  /** Whether watches show every object as the last run left it. */
+  public boolean isSettled(Kustomization object) {
+    return find(object).filter(last -> isAsLeftBy(last, object)).isPresent();
+  }
+
+  private boolean isAsLeftBy(LastRun last, Kustomization object) {
+    return drift.state(Inventories.of(object.status())).equals(Optional.of(last.state()));
   }
 
   /**

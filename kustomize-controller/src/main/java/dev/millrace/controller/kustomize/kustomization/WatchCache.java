@@ -18,7 +18,7 @@ public final class WatchCache {
   }
 
   /** An object, if its kind is watched and it is known to exist. */
-  <T extends HasMetadata> Optional<T> find(ReferenceKey key, Class<T> type) {
+  public <T extends HasMetadata> Optional<T> find(ReferenceKey key, Class<T> type) {
     Cache<? extends HasMetadata> watched = kinds.get(key.kind());
     return watched == null
         ? Optional.empty()

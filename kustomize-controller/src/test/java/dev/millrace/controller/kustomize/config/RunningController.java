@@ -2,6 +2,8 @@ package dev.millrace.controller.kustomize.config;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.api.meta.Artifact;
+import dev.millrace.api.source.GitRepository;
 import dev.millrace.apply.ApplySettings;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
@@ -21,6 +23,7 @@ import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reconcile.FrameServices;
 import dev.millrace.runtime.reconcile.ObjectKey;
+import dev.millrace.runtime.reference.ReferenceKey;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
@@ -37,6 +40,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -58,6 +62,8 @@ public final class RunningController implements AutoCloseable {
   private final Operator operator;
   private final RunCounter counter = new RunCounter();
   private @Nullable DriftWatch drift;
+  private @Nullable LastRuns lastRuns;
+  private final WatchCache cache = beans.watchCache();
 
   private RunningController(Config config, String... arguments) {
     flags = FlagParser.parse(new KustomizeFlags(), arguments);
@@ -107,7 +113,6 @@ public final class RunningController implements AutoCloseable {
         beans.targets(client, own, beans.remotes(IDENTITY, clock, random), flags, clock);
     ApplySettings settings = beans.applySettings(flags, gates);
     drift = beans.drift(own, settings, flags, IDENTITY, clock);
-    WatchCache cache = beans.watchCache();
     FindSource findSource = beans.findSource(client, cache, flags, gates);
     Waits waits = beans.waits(findSource, gates);
     KustomizationPipeline.Steps steps =
@@ -124,7 +129,7 @@ public final class RunningController implements AutoCloseable {
             waits,
             drift,
             targets);
-    LastRuns lastRuns = beans.lastRuns(drift, flags);
+    lastRuns = beans.lastRuns(drift, flags);
     KustomizationPipeline pipeline = beans.pipeline(steps, targets, lastRuns, drift, clock);
     return new KustomizationReconciler(kinds(), pipeline, drift, cache, waits, gates, flags);
   }
@@ -132,6 +137,19 @@ public final class RunningController implements AutoCloseable {
   /** How many runs of a Kustomization ended so far. */
   public int runs(String namespace, String name) {
     return counter.runs(namespace, name);
+  }
+
+  /** Whether watches show what a Kustomization applied. */
+  public boolean isSettled(Kustomization object) {
+    return lastRuns != null && lastRuns.isSettled(object);
+  }
+
+  /** The revision of a GitRepository, as the controller's watch shows it. */
+  public Optional<String> revision(String namespace, String source) {
+    return cache
+        .find(new ReferenceKey("GitRepository", namespace, source), GitRepository.class)
+        .flatMap(GitRepository::artifact)
+        .map(Artifact::revision);
   }
 
   private KindControllers kinds() {

@@ -22,7 +22,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A namespace of its own in which a test makes sources and Kustomizations and sees what comes. */
 public final class Scene {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Stage stage;
@@ -70,6 +70,29 @@ public final class Scene {
   /** How many runs of a Kustomization ended so far. */
   public int runs(String name) {
     return cast.controller().runs(namespace, name);
+  }
+
+  /** Waits until the controller's watches show what a Kustomization applied. */
+  public void awaitSettled(String name) {
+    until("watches show what " + name + " applied", () -> cast.controller().isSettled(get(name)));
+  }
+
+  /** Waits until the controller's watch shows the artifact of a source. */
+  public void awaitSeen(String source, ArtifactServer.Served served) {
+    until(
+        "the watch shows the artifact of " + source,
+        () ->
+            cast.controller()
+                .revision(namespace, source)
+                .filter(served.revision()::equals)
+                .isPresent());
+  }
+
+  /** Suspends a Kustomization and waits until the controller has taken notice. */
+  public void suspend(String name) {
+    int before = runs(name);
+    patch(name, "{\"spec\":{\"suspend\":true}}");
+    until("the controller sees that " + name + " is suspended", () -> runs(name) > before);
   }
 
   /** Lets nobody download an artifact until what this returns is run. */
