@@ -68,17 +68,17 @@ class NotificationOutageTest {
                   "--egress-allow-cidrs=127.0.0.0/8"))) {
         controller.awaitReady();
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofMinutes(2))
             .untilAsserted(() -> assertThat(post(eventsPort, "kept")).isEqualTo(202));
         controller.kill();
         controller.restart();
         controller.awaitReady();
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofMinutes(2))
             .untilAsserted(() -> assertThat(finalizers(cluster)).isEmpty());
         try (WebhookSink sink = WebhookSink.start(sinkPort)) {
           await()
-              .atMost(Duration.ofSeconds(60))
+              .atMost(Duration.ofMinutes(2))
               .untilAsserted(
                   () ->
                       assertThat(sink.received())

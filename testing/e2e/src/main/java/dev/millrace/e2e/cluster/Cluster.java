@@ -30,6 +30,8 @@ public final class Cluster implements AutoCloseable {
           .withForce(true)
           .build();
 
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private final KubernetesClient client;
 
   private Cluster(KubernetesClient client) {
@@ -39,7 +41,7 @@ public final class Cluster implements AutoCloseable {
   /** Connects with a kubeconfig file. */
   public static Cluster connect(Path kubeconfig) {
     Config config = Config.fromKubeconfig(kubeconfig.toFile());
-    config.setRequestTimeout((int) Duration.ofSeconds(20).toMillis());
+    config.setRequestTimeout((int) Duration.ofSeconds(60).toMillis());
     return new Cluster(new KubernetesClientBuilder().withConfig(config).build());
   }
 
@@ -126,7 +128,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Waits until the API server serves every custom resource definition. */
   public void awaitEstablished() {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!allEstablished()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("the custom resource definitions are not all established");
@@ -151,10 +153,12 @@ public final class Cluster implements AutoCloseable {
                         && condition.getStatus().equals("True"));
   }
 
-  /** Waits until an object is as wanted and returns it so; fails with what it said last. */
-  public Observed await(
-      Kind kind, String namespace, String name, Duration limit, Predicate<Observed> wanted) {
-    long deadline = System.nanoTime() + limit.toNanos();
+  /**
+   * Waits until an object is as wanted and returns it so; fails with what it said last after a time
+   * that only something broken takes.
+   */
+  public Observed await(Kind kind, String namespace, String name, Predicate<Observed> wanted) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     Optional<Observed> last = Optional.empty();
     while (System.nanoTime() < deadline) {
       last = find(kind, namespace, name);
@@ -169,7 +173,7 @@ public final class Cluster implements AutoCloseable {
                 kind.kind(),
                 namespace,
                 name,
-                limit.toSeconds(),
+                PATIENCE.toSeconds(),
                 last.map(Observed::readyMessage).orElse("it does not exist")));
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One controller as a process of its own, as it runs in a pod: started, killed, started again. */
 public final class ControllerProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 

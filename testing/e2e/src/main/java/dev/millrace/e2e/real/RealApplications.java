@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Deploys kustomizations and charts of public projects, exactly as they were published. */
 public final class RealApplications implements Step {
   static final String NAMESPACE = "platform";
-
-  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private static final List<RealKustomization> KUSTOMIZATIONS =
       List.of(
@@ -88,7 +85,7 @@ public final class RealApplications implements Step {
   }
 
   private static void await(Stage stage, Kind kind, String name, long begin) {
-    Observed object = stage.cluster().await(kind, NAMESPACE, name, LIMIT, Observed::isReady);
+    Observed object = stage.cluster().await(kind, NAMESPACE, name, Observed::isReady);
     int objects =
         object.at("status.inventory.entries").map(List.class::cast).orElse(List.of()).size();
     stage

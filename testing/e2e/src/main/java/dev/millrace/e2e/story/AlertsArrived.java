@@ -34,7 +34,7 @@ final class AlertsArrived implements Step {
       throws InterruptedException {
     Predicate<Received> wanted =
         each -> each.uri().getPath().equals(path) && each.body().contains(text);
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (stage.sink().received().stream().noneMatch(wanted)) {
       Expect.isTrue(
           "an alert that says '" + what + "' should arrive at " + path,

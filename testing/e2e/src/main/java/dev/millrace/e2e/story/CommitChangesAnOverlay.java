@@ -2,7 +2,6 @@ package dev.millrace.e2e.story;
 
 import dev.millrace.e2e.cluster.Kind;
 import dev.millrace.e2e.cluster.Observed;
-import java.time.Duration;
 import java.util.Map;
 
 /** A developer commits to one overlay, and the push webhook makes it count at once. */
@@ -28,7 +27,6 @@ final class CommitChangesAnOverlay implements Step {
                 Kind.KUSTOMIZATION,
                 "team-green",
                 "shop-prod",
-                Duration.ofSeconds(60),
                 each ->
                     each.isReady()
                         && each.text("status.lastAppliedRevision").equals("main@sha1:" + commit));

@@ -1,7 +1,6 @@
 package dev.millrace.e2e.story;
 
 import dev.millrace.e2e.cluster.Kind;
-import java.time.Duration;
 
 /** Somebody scales and relabels by hand; the cluster returns to what Git says. */
 final class DriftIsReverted implements Step {
@@ -23,7 +22,6 @@ final class DriftIsReverted implements Step {
             Kind.SERVICE,
             "team-blue",
             "api",
-            Duration.ofSeconds(60),
             service -> service.text("spec.ports.0.port").equals("9000"));
     stage.progress().happened("reverted", "1 replica of web, and Service api is back", begin);
   }

@@ -1,7 +1,6 @@
 package dev.millrace.e2e.story;
 
 import dev.millrace.e2e.cluster.Kind;
-import java.time.Duration;
 
 /** Assertions of the story, with failures a person can read. */
 final class Expect {
@@ -16,7 +15,6 @@ final class Expect {
             Kind.DEPLOYMENT,
             namespace,
             name,
-            Duration.ofSeconds(60),
             deployment ->
                 deployment.text("spec.replicas").equals(wanted)
                     && deployment.text("status.readyReplicas").equals(wanted));

@@ -2,7 +2,6 @@ package dev.millrace.e2e.story;
 
 import dev.millrace.e2e.cluster.Kind;
 import dev.millrace.e2e.cluster.Observed;
-import java.time.Duration;
 import java.util.Map;
 
 /** A chart version whose pods never become ready is published, and the release is rolled back. */
@@ -39,7 +38,6 @@ final class FailedUpgradeIsRolledBack implements Step {
                 Kind.HELM_RELEASE,
                 "team-green",
                 "reports",
-                Duration.ofSeconds(150),
                 each -> "True".equals(each.condition("Remediated").get("status")));
     stage
         .progress()
@@ -58,7 +56,6 @@ final class FailedUpgradeIsRolledBack implements Step {
             Kind.HELM_RELEASE,
             "team-green",
             "reports",
-            Duration.ofSeconds(120),
             each -> each.isReady() && each.text("status.history.0.chartVersion").equals("1.2.0"));
     stage.progress().happened("chart", "reports 1.2.0 mends it, and is deployed", begin);
   }

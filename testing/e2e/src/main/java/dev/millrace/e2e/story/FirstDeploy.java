@@ -6,14 +6,11 @@ import dev.millrace.servers.OciRegistry;
 import dev.millrace.servers.Repository;
 import dev.millrace.servers.TarGz;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Two tenants hand in their objects; the shop, its settings and the reports become running. */
 final class FirstDeploy implements Step {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
-
   private record Wanted(Kind kind, String namespace, String name) {}
 
   private static final List<Wanted> READY =
@@ -46,7 +43,7 @@ final class FirstDeploy implements Step {
       Observed object =
           stage
               .cluster()
-              .await(wanted.kind(), wanted.namespace(), wanted.name(), LIMIT, Observed::isReady);
+              .await(wanted.kind(), wanted.namespace(), wanted.name(), Observed::isReady);
       stage
           .progress()
           .happened(

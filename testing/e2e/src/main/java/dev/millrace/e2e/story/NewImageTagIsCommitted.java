@@ -2,12 +2,10 @@ package dev.millrace.e2e.story;
 
 import dev.millrace.e2e.cluster.Kind;
 import dev.millrace.e2e.cluster.Observed;
-import java.time.Duration;
 
 /** A new image is pushed to the registry; it is committed to Git and rolled out from there. */
 final class NewImageTagIsCommitted implements Step {
   private static final String OVERLAY = "apps/overlays/dev/kustomization.yaml";
-  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   @Override
   public String title() {
@@ -25,7 +23,6 @@ final class NewImageTagIsCommitted implements Step {
             Kind.IMAGE_POLICY,
             "team-blue",
             "web",
-            LIMIT,
             policy -> policy.text("status.latestRef.tag").equals("1.1.0"));
     stage
         .progress()
@@ -37,7 +34,6 @@ final class NewImageTagIsCommitted implements Step {
                 Kind.IMAGE_UPDATE_AUTOMATION,
                 "team-blue",
                 "shop",
-                LIMIT,
                 each -> !each.text("status.lastPushCommit").isEmpty());
     String overlay = stage.shop().read("main", OVERLAY).orElseThrow();
     Expect.isTrue(
@@ -59,7 +55,6 @@ final class NewImageTagIsCommitted implements Step {
             Kind.DEPLOYMENT,
             "team-blue",
             "web",
-            LIMIT,
             web ->
                 web.text("spec.template.spec.containers.0.image").endsWith("shop/web:1.1.0")
                     && web.text("status.updatedReplicas").equals("1"));

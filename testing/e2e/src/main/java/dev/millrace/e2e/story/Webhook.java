@@ -24,9 +24,7 @@ final class Webhook {
   /** Calls the receiver of team green. */
   static void push(Stage stage) {
     Observed receiver =
-        stage
-            .cluster()
-            .await(Kind.RECEIVER, "team-green", "push", Duration.ofSeconds(20), Observed::isReady);
+        stage.cluster().await(Kind.RECEIVER, "team-green", "push", Observed::isReady);
     String body = "{\"ref\":\"refs/heads/main\"}";
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(stage.receivers() + receiver.text("status.webhookPath")))

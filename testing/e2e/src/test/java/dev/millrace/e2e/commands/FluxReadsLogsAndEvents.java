@@ -43,9 +43,12 @@ final class FluxReadsLogsAndEvents implements Step {
             });
   }
 
+  /** The controller goes on writing: what follows the last line break is not a line yet. */
   private static List<JsonNode> lines(Stage stage, Controller controller) {
     try {
-      return Files.readAllLines(stage.controller(controller).log()).stream()
+      String log = Files.readString(stage.controller(controller).log());
+      return log.substring(0, log.lastIndexOf('\n') + 1)
+          .lines()
           .filter(line -> line.startsWith("{"))
           .map(FluxReadsLogsAndEvents::json)
           .toList();

@@ -4,7 +4,6 @@ import dev.millrace.e2e.cluster.Kind;
 import dev.millrace.e2e.cluster.Observed;
 import dev.millrace.e2e.story.Stage;
 import dev.millrace.e2e.story.Step;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -42,12 +41,7 @@ final class FluxReconciles implements Step {
                   .formatted(now));
       stage
           .cluster()
-          .await(
-              each.kind(),
-              each.namespace(),
-              each.name(),
-              Duration.ofSeconds(60),
-              object -> handled(object, now));
+          .await(each.kind(), each.namespace(), each.name(), object -> handled(object, now));
     }
   }
 

@@ -6,14 +6,11 @@ import dev.millrace.e2e.cluster.Kind;
 import dev.millrace.e2e.cluster.Observed;
 import dev.millrace.e2e.story.Stage;
 import dev.millrace.e2e.story.Step;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** {@code flux suspend} and {@code flux resume}: nothing is applied in between. */
 final class FluxSuspendsAndResumes implements Step {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
   @Override
   public String title() {
     return "flux suspend, flux resume";
@@ -31,7 +28,6 @@ final class FluxSuspendsAndResumes implements Step {
             Kind.GIT_REPOSITORY,
             "team-blue",
             "shop",
-            LIMIT,
             each -> each.text("status.artifact.revision").endsWith(commit));
 
     assertThat(await(stage, _ -> true).text("status.lastAppliedRevision")).isEqualTo(before);
@@ -43,7 +39,7 @@ final class FluxSuspendsAndResumes implements Step {
   }
 
   private static Observed await(Stage stage, Predicate<Observed> wanted) {
-    return stage.cluster().await(Kind.KUSTOMIZATION, "team-blue", "shop-dev", LIMIT, wanted);
+    return stage.cluster().await(Kind.KUSTOMIZATION, "team-blue", "shop-dev", wanted);
   }
 
   private static void suspend(Stage stage, boolean suspended) {

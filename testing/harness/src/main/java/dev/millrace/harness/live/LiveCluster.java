@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /** A real API server with our definitions, as its administrator sees it. */
 public final class LiveCluster implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final PatchContext APPLY =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
