@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.PreUploadHook;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
@@ -193,7 +196,7 @@ public final class GitServer implements AutoCloseable {
   private UploadPack uploadPack(HttpExchange exchange, Repository repository, boolean advertising) {
     UploadPack pack = new UploadPack(repository);
     pack.setBiDirectionalPipe(false);
-    pack.setPostUploadHook(_ -> packs.incrementAndGet());
+    pack.setPreUploadHook(new CountedBeforeSending(packs));
     String protocol = exchange.getRequestHeaders().getFirst("Git-Protocol");
     if (protocol != null) {
       pack.setExtraParameters(List.of(protocol.split(":", -1)));
@@ -225,5 +228,32 @@ public final class GitServer implements AutoCloseable {
     return "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
         ? new GZIPInputStream(body)
         : body;
+  }
+
+  /** Counts a pack before the client gets it, so that whoever has it finds it counted. */
+  private record CountedBeforeSending(AtomicInteger packs) implements PreUploadHook {
+    @Override
+    public void onBeginNegotiateRound(
+        UploadPack upload, Collection<? extends ObjectId> wants, int offered) {
+      // Only packs count.
+    }
+
+    @Override
+    public void onEndNegotiateRound(
+        UploadPack upload,
+        Collection<? extends ObjectId> wants,
+        int common,
+        int missing,
+        boolean ready) {
+      // Only packs count.
+    }
+
+    @Override
+    public void onSendPack(
+        UploadPack upload,
+        Collection<? extends ObjectId> wants,
+        Collection<? extends ObjectId> haves) {
+      packs.incrementAndGet();
+    }
   }
 }

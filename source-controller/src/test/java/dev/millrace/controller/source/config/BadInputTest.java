@@ -26,9 +26,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -299,9 +301,7 @@ class BadInputTest {
     String message = LiveSources.ready(object).orElseThrow().message();
     assertThat(message).contains(bad.fragments());
     assertThat(Conditions.holds(object.status().conditions(), "Stalled")).isEqualTo(bad.stalls());
-    assertThat(sources.events(namespace, bad.name()))
-        .extracting(Notice::reason)
-        .contains(bad.ready());
+    assertThat(eventsWith(bad)).extracting(Notice::reason).contains(bad.ready());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -310,9 +310,16 @@ class BadInputTest {
     var object = sources.await(bad.kind(), namespace, bad.name(), "False/" + bad.ready());
 
     assertThat(object.status().toString()).doesNotContain(PASSWORD).doesNotContain("PRIVATE KEY");
-    assertThat(sources.events(namespace, bad.name()).toString())
-        .doesNotContain(PASSWORD)
-        .doesNotContain("PRIVATE KEY");
+    assertThat(eventsWith(bad).toString()).doesNotContain(PASSWORD).doesNotContain("PRIVATE KEY");
+  }
+
+  /** The events of a case once its failure is among them: they are told after the status is. */
+  private static List<Notice> eventsWith(BadCase bad) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(120))
+        .until(
+            () -> sources.events(namespace, bad.name()),
+            events -> events.stream().anyMatch(event -> event.reason().equals(bad.ready())));
   }
 
   @Test

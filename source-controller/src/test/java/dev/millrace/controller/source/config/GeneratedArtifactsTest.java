@@ -11,6 +11,7 @@ import dev.millrace.artifact.fetch.ArtifactFetcher;
 import dev.millrace.artifact.fetch.FetchOptions;
 import dev.millrace.servers.S3Server;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** From the objects of a bucket to artifacts that are made of them, on a real API server. */
 @SuppressWarnings("NullAway.Init")
 class GeneratedArtifactsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
   @TempDir private static Path storage;
   private static final S3Server S3 = S3Server.start("config");
   private static LiveSources sources;
@@ -56,12 +59,13 @@ class GeneratedArtifactsTest {
     S3.put("apps/web/a.yaml", "a: 2");
     sources.cluster().apply(namespace, bucket().replace("interval: 1h", "interval: 59m"));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .untilAsserted(() -> assertThat(content(artifact("web"))).isEqualTo("a: 2"));
 
     client().resources(ArtifactGenerator.class).inNamespace(namespace).withName("apps").delete();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(

@@ -24,7 +24,6 @@ import dev.millrace.runtime.secret.SecretReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -40,20 +39,11 @@ final class LiveSources implements AutoCloseable {
   private LiveSources(Path storageFolder) throws IOException {
     this.cluster = LiveCluster.start();
     this.controllers = new LiveControllers(cluster.client(), "source-controller");
-    int port = freePort();
-    SourceFlags flags =
-        FlagParser.parse(
-            new SourceFlags(),
-            "--storage-path=" + storageFolder,
-            "--storage-addr=127.0.0.1:" + port,
-            "--storage-adv-addr=127.0.0.1:" + port,
-            "--helm-index-max-size=100000",
-            "--helm-chart-max-size=100000");
     SourceBeans beans = new SourceBeans();
-    ArtifactStorage storage = beans.storage(flags, Clock.systemUTC());
+    ArtifactStorage storage = beans.storage(flags(storageFolder, 0), Clock.systemUTC());
     this.artifacts =
-        ArtifactServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), storage);
+        ArtifactServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), storage);
+    SourceFlags flags = flags(storageFolder, artifacts.port());
     register(beans, flags, storage);
     controllers.start();
   }
@@ -129,10 +119,14 @@ final class LiveSources implements AutoCloseable {
     return Conditions.find(object.status().conditions(), "Ready");
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  private static SourceFlags flags(Path storageFolder, int port) {
+    return FlagParser.parse(
+        new SourceFlags(),
+        "--storage-path=" + storageFolder,
+        "--storage-addr=127.0.0.1:" + port,
+        "--storage-adv-addr=127.0.0.1:" + port,
+        "--helm-index-max-size=100000",
+        "--helm-chart-max-size=100000");
   }
 
   @Override
