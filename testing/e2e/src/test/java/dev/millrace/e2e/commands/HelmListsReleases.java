@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /** {@code helm list} and {@code helm history}: the records of a release, oldest first. */
@@ -48,11 +49,15 @@ final class HelmListsReleases implements Step {
   }
 
   private static int version(Secret record) {
-    return Integer.parseInt(record.getMetadata().getLabels().get("version"));
+    return Integer.parseInt(label(record, "version"));
   }
 
   private static String status(Secret record) {
-    return record.getMetadata().getLabels().get("status");
+    return label(record, "status");
+  }
+
+  private static String label(Secret record, String name) {
+    return Objects.requireNonNull(record.getMetadata().getLabels().get(name));
   }
 
   private static String chartVersion(Secret record) {
