@@ -103,7 +103,7 @@ class PushTest {
 
   @Test
   void movesAllReferencesOrNone() throws Exception {
-    server.protect("refs/heads/release");
+    served.pushes().protect("refs/heads/release");
     String before = served.head("main").orElseThrow();
     PushTarget both =
         PushTarget.of(

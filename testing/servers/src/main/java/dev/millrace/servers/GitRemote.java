@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class GitRemote implements AutoCloseable {
   private final Repository repository;
   private final URI url;
+  private final GitTraffic traffic = new GitTraffic();
+  private final PushObstacles pushes = new PushObstacles();
 
   private GitRemote(Repository repository, URI url) {
     this.repository = repository;
@@ -58,6 +60,16 @@ public final class GitRemote implements AutoCloseable {
   /** Where clients find it. */
   public URI url() {
     return url;
+  }
+
+  /** What was asked of it over HTTP. */
+  public GitTraffic traffic() {
+    return traffic;
+  }
+
+  /** What comes in the way of pushes over HTTP. */
+  public PushObstacles pushes() {
+    return pushes;
   }
 
   /** The repository itself, for what this class has no word for. */

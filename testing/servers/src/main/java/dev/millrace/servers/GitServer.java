@@ -11,16 +11,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.PreUploadHook;
-import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
@@ -32,10 +27,6 @@ public final class GitServer implements AutoCloseable {
   private final Path folder;
   private final @Nullable Login login;
   private final Map<String, GitRemote> remotes = new ConcurrentHashMap<>();
-  private final AtomicInteger advertisements = new AtomicInteger();
-  private final AtomicInteger packs = new AtomicInteger();
-  private final AtomicReference<@Nullable Runnable> beforePush = new AtomicReference<>();
-  private final Set<String> protectedReferences = ConcurrentHashMap.newKeySet();
 
   private GitServer(Transport transport, @Nullable Login login) throws IOException {
     this.folder = Files.createTempDirectory("millrace-git-server");
@@ -91,31 +82,14 @@ public final class GitServer implements AutoCloseable {
     return named ? remotes.get(path.substring(1, path.length() - ".git".length())) : null;
   }
 
-  /** Refuses pushes to a reference, as protected branches do. */
-  public void protect(String reference) {
-    protectedReferences.add(reference);
-  }
-
-  /** Accepts pushes to a reference again. */
-  public void unprotect(String reference) {
-    protectedReferences.remove(reference);
-  }
-
-  /**
-   * Does something once, after a client has prepared a push and before it learns the references.
-   */
-  public void beforeNextPush(Runnable interruption) {
-    beforePush.set(interruption);
-  }
-
-  /** How often the list of references was asked for. */
+  /** How often the list of references of any repository was asked for. */
   public int advertisements() {
-    return advertisements.get();
+    return remotes.values().stream().mapToInt(each -> each.traffic().advertisements()).sum();
   }
 
-  /** How many packs were sent to clients. */
+  /** How many packs of any repository were sent to clients. */
   public int packs() {
-    return packs.get();
+    return remotes.values().stream().mapToInt(each -> each.traffic().packs()).sum();
   }
 
   @Override
@@ -138,15 +112,15 @@ public final class GitServer implements AutoCloseable {
     }
     String service = path.substring(end + ".git/".length());
     switch (service) {
-      case "info/refs" -> advertise(exchange, remote.repository());
-      case "git-upload-pack" -> uploadPack(exchange, remote.repository());
-      case "git-receive-pack" -> receivePack(exchange, remote.repository());
+      case "info/refs" -> advertise(exchange, remote);
+      case "git-upload-pack" -> uploadPack(exchange, remote);
+      case "git-receive-pack" -> receivePack(exchange, remote);
       default -> LoopbackServer.text(exchange, 404, "not found\n");
     }
   }
 
-  private void advertise(HttpExchange exchange, Repository repository) throws IOException {
-    advertisements.incrementAndGet();
+  private void advertise(HttpExchange exchange, GitRemote remote) throws IOException {
+    remote.traffic().countAdvertisement();
     String query = exchange.getRequestURI().getQuery();
     String service = query == null ? "" : query.replaceFirst("^.*service=", "");
     if (!List.of("git-upload-pack", "git-receive-pack").contains(service)) {
@@ -154,10 +128,7 @@ public final class GitServer implements AutoCloseable {
       return;
     }
     if (service.equals("git-receive-pack")) {
-      Runnable interruption = beforePush.getAndSet(null);
-      if (interruption != null) {
-        interruption.run();
-      }
+      remote.pushes().interrupt();
     }
     exchange
         .getResponseHeaders()
@@ -170,33 +141,33 @@ public final class GitServer implements AutoCloseable {
       out.writeString("# service=" + service + "\n");
       out.end();
       if (service.equals("git-upload-pack")) {
-        uploadPack(exchange, repository, true).sendAdvertisedRefs(advertiser);
+        uploadPack(exchange, remote, true).sendAdvertisedRefs(advertiser);
       } else {
-        receivePack(repository).sendAdvertisedRefs(advertiser);
+        receivePack(remote).sendAdvertisedRefs(advertiser);
       }
     }
   }
 
-  private void uploadPack(HttpExchange exchange, Repository repository) throws IOException {
+  private void uploadPack(HttpExchange exchange, GitRemote remote) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/x-git-upload-pack-result");
     exchange.sendResponseHeaders(200, 0);
-    try (OutputStream body = exchange.getResponseBody()) {
-      uploadPack(exchange, repository, false).upload(requestBody(exchange), body, null);
+    try (OutputStream body = remote.traffic().counting(exchange.getResponseBody())) {
+      uploadPack(exchange, remote, false).upload(requestBody(exchange), body, null);
     }
   }
 
-  private void receivePack(HttpExchange exchange, Repository repository) throws IOException {
+  private void receivePack(HttpExchange exchange, GitRemote remote) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/x-git-receive-pack-result");
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = exchange.getResponseBody()) {
-      receivePack(repository).receive(requestBody(exchange), body, null);
+      receivePack(remote).receive(requestBody(exchange), body, null);
     }
   }
 
-  private UploadPack uploadPack(HttpExchange exchange, Repository repository, boolean advertising) {
-    UploadPack pack = new UploadPack(repository);
+  private UploadPack uploadPack(HttpExchange exchange, GitRemote remote, boolean advertising) {
+    UploadPack pack = new UploadPack(remote.repository());
     pack.setBiDirectionalPipe(false);
-    pack.setPreUploadHook(new CountedBeforeSending(packs));
+    pack.setPreUploadHook(new CountedBeforeSending(remote.traffic()));
     String protocol = exchange.getRequestHeaders().getFirst("Git-Protocol");
     if (protocol != null) {
       pack.setExtraParameters(List.of(protocol.split(":", -1)));
@@ -208,19 +179,12 @@ public final class GitServer implements AutoCloseable {
     return pack;
   }
 
-  private ReceivePack receivePack(Repository repository) {
-    ReceivePack pack = new ReceivePack(repository);
+  private ReceivePack receivePack(GitRemote remote) {
+    ReceivePack pack = new ReceivePack(remote.repository());
     pack.setBiDirectionalPipe(false);
     pack.setAllowPushOptions(true);
-    pack.setPreReceiveHook((_, commands) -> commands.forEach(this::refuseIfProtected));
+    pack.setPreReceiveHook((_, commands) -> commands.forEach(remote.pushes()::check));
     return pack;
-  }
-
-  private void refuseIfProtected(ReceiveCommand command) {
-    if (protectedReferences.contains(command.getRefName())) {
-      command.setResult(
-          ReceiveCommand.Result.REJECTED_OTHER_REASON, "GH006: Protected branch update failed");
-    }
   }
 
   private static InputStream requestBody(HttpExchange exchange) throws IOException {
@@ -231,7 +195,7 @@ public final class GitServer implements AutoCloseable {
   }
 
   /** Counts a pack before the client gets it, so that whoever has it finds it counted. */
-  private record CountedBeforeSending(AtomicInteger packs) implements PreUploadHook {
+  private record CountedBeforeSending(GitTraffic traffic) implements PreUploadHook {
     @Override
     public void onBeginNegotiateRound(
         UploadPack upload, Collection<? extends ObjectId> wants, int offered) {
@@ -253,7 +217,7 @@ public final class GitServer implements AutoCloseable {
         UploadPack upload,
         Collection<? extends ObjectId> wants,
         Collection<? extends ObjectId> haves) {
-      packs.incrementAndGet();
+      traffic.countPack();
     }
   }
 }

@@ -141,25 +141,20 @@ class BadInputLiveTest {
   @Test
   void reportsAProtectedBranchAndLeavesItAlone() {
     String head = shop.repository().head("main").orElseThrow();
-    world.git().protect("refs/heads/main");
-    try {
-      shop.release("web", "1.1.0", "1.0.0");
-      shop.automation("", "push: {branch: main, refspec: 'HEAD:refs/heads/copy'}", "");
-      shop.awaitAutomation("GitOperationFailed", "Protected branch");
-      assertThat(shop.repository().head("main")).contains(head);
-      assertThat(shop.repository().head("copy")).isEmpty();
-    } finally {
-      world.git().unprotect("refs/heads/main");
-    }
+    shop.repository().pushes().protect("refs/heads/main");
+    shop.release("web", "1.1.0", "1.0.0");
+    shop.automation("", "push: {branch: main, refspec: 'HEAD:refs/heads/copy'}", "");
+    shop.awaitAutomation("GitOperationFailed", "Protected branch");
+    assertThat(shop.repository().head("main")).contains(head);
+    assertThat(shop.repository().head("copy")).isEmpty();
   }
 
   @Test
   void startsAgainWhenOthersPushInBetween() {
     shop.release("web", "1.1.0", "1.0.0");
-    world
-        .git()
-        .beforeNextPush(
-            () -> shop.repository().commit("Meanwhile", Map.of("other.yaml", "a: 1\n")));
+    shop.repository()
+        .pushes()
+        .beforeNext(() -> shop.repository().commit("Meanwhile", Map.of("other.yaml", "a: 1\n")));
     shop.automation("", "", "");
     shop.awaitPush("main", ":1.1.0");
     assertThat(shop.repository().read("main", "other.yaml")).contains("a: 1\n");

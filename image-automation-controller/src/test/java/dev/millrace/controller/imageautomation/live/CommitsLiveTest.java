@@ -3,6 +3,7 @@ package dev.millrace.controller.imageautomation.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.image.ImageUpdateAutomation;
+import dev.millrace.api.meta.Condition;
 import dev.millrace.git.remote.SignedObject;
 import dev.millrace.git.signature.TrustedKeys;
 import dev.millrace.runtime.event.Notice;
@@ -10,6 +11,7 @@ import dev.millrace.servers.SshKey;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -35,9 +37,12 @@ class CommitsLiveTest {
     shop.release("web", "1.1.0", "1.0.0", "0.9.0");
     shop.automation("", "", "");
     ImageUpdateAutomation pushed = shop.awaitPush("main", ":1.1.0 # {");
-    assertThat(Shop.message(pushed))
-        .startsWith("pushed commit '" + Shop.commit(pushed).substring(0, 7))
-        .contains("to branch 'main'\nUpdate from image update automation");
+    assertThat(shop.pushes())
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            "pushed commit '%s' to branch 'main'\nUpdate from image update automation"
+                .formatted(Shop.commit(pushed).substring(0, 7)));
     assertThat(pushed.status().observedSourceRevision())
         .isEqualTo("main@sha1:" + Shop.commit(pushed));
     assertThat(shop.events())
@@ -46,12 +51,13 @@ class CommitsLiveTest {
                 assertThat(notice.metadata())
                     .containsEntry(Notice.REVISION, pushed.status().observedSourceRevision()));
 
-    shop.runAgain();
-    shop.awaitAutomation("Succeeded", "repository up-to-date");
-    int packs = world.git().packs();
+    assertThat(Shop.ready(shop.runAgain()))
+        .extracting(Condition::message)
+        .isEqualTo("repository up-to-date");
+    int packs = shop.repository().traffic().packs();
     lookAtSourceAgain("30s");
     lookAtSourceAgain("40s");
-    assertThat(world.git().packs()).isEqualTo(packs);
+    assertThat(shop.repository().traffic().packs()).isEqualTo(packs);
   }
 
   @Test
@@ -128,13 +134,16 @@ class CommitsLiveTest {
   @Test
   void pushesToARefspecToo() throws Exception {
     shop.release("web", "1.1.0", "1.0.0");
-    shop.automation("", "push: {refspec: 'HEAD:refs/for/main', options: {topic: images}}", "");
     shop.repository()
         .repository()
         .getConfig()
         .setBoolean("receive", null, "advertisePushOptions", true);
+    shop.automation("", "push: {refspec: 'HEAD:refs/for/main', options: {topic: images}}", "");
     ImageUpdateAutomation pushed = shop.awaitPush("main", ":1.1.0");
-    assertThat(Shop.message(pushed)).contains("to branch 'main' and refspecs 'HEAD:refs/for/main'");
+    assertThat(shop.pushes())
+        .singleElement()
+        .asString()
+        .contains("to branch 'main' and refspecs 'HEAD:refs/for/main'");
     assertThat(shop.repository().repository().resolve("refs/for/main"))
         .isEqualTo(ObjectId.fromString(Shop.commit(pushed)));
   }
@@ -191,9 +200,11 @@ class CommitsLiveTest {
 
   /** Runs of one object follow each other, so a second look means that the first run is over. */
   private void lookAtSourceAgain(String timeout) {
-    int before = world.git().advertisements();
+    int before = shop.repository().traffic().advertisements();
     shop.source("timeout: " + timeout);
-    Awaitility.await().until(() -> world.git().advertisements() > before);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> shop.repository().traffic().advertisements() > before);
   }
 
   private void secret(String name, Map<String, String> data) {

