@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -84,6 +85,18 @@ public final class CloudHttp {
    * @throws CloudException for every other answer, and when there is none
    */
   public InputStream stream(HttpRequest.Builder request, String what) throws IOException {
+    return answer(request, what).body();
+  }
+
+  /**
+   * What a server answered with a status of 2xx.
+   *
+   * @param body to be closed by the caller; reads after the deadline fail
+   */
+  public record Reply(HttpHeaders headers, InputStream body) {}
+
+  /** {@link #stream} together with the headers of the answer. */
+  public Reply answer(HttpRequest.Builder request, String what) throws IOException {
     Deadline deadline = Deadline.after(timeout);
     try {
       HttpResponse<InputStream> answer =
@@ -92,7 +105,7 @@ public final class CloudHttp {
         answer.body().close();
         throw refused(what, answer.statusCode());
       }
-      return deadline.guard(answer.body());
+      return new Reply(answer.headers(), deadline.guard(answer.body()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CloudException(what + " was interrupted");

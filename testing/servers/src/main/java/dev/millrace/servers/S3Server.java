@@ -4,16 +4,18 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server with one S3 bucket, for reading: listing (version 2) in pages, objects, the region. It
- * checks who signs a request and for which region, not the signature.
+ * A server with one S3 bucket: listing (version 2) in pages, objects, the region. It checks who
+ * signs a request and for which region and what digest was signed for a body, not the signature.
  */
 public final class S3Server implements AutoCloseable {
   private static final String REGION = "eu-test-1";
@@ -22,8 +24,11 @@ public final class S3Server implements AutoCloseable {
   private final String bucket;
   private final @Nullable String accessKey;
   private final int pageSize;
-  private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<String, S3Object> objects = new ConcurrentSkipListMap<>();
   private final AtomicInteger downloads = new AtomicInteger();
+  private final AtomicInteger uploads = new AtomicInteger();
+  private final AtomicInteger listings = new AtomicInteger();
+  private final AtomicBoolean broken = new AtomicBoolean();
 
   private S3Server(Transport transport, String bucket, @Nullable String accessKey, int pageSize) {
     this.bucket = bucket;
@@ -53,7 +58,37 @@ public final class S3Server implements AutoCloseable {
 
   /** Creates or replaces an object. */
   public void put(String key, byte[] content) {
-    objects.put(key, content);
+    objects.put(key, S3Object.of(content));
+  }
+
+  /** Changes the content of an object behind the backs of its owners. */
+  public void damage(String key, byte[] content) {
+    objects.compute(key, (_, old) -> S3Object.existing(key, old).with(content));
+  }
+
+  /** Makes an object look as if it had been changed at some time. */
+  public void age(String key, Instant modified) {
+    objects.compute(key, (_, old) -> S3Object.existing(key, old).at(modified));
+  }
+
+  /** The keys of all objects. */
+  public List<String> keys() {
+    return List.copyOf(objects.keySet());
+  }
+
+  /** Answers everything with an error, or no more. */
+  public void breakDown(boolean down) {
+    broken.set(down);
+  }
+
+  /** How many objects were uploaded. */
+  public int uploads() {
+    return uploads.get();
+  }
+
+  /** How many pages of listings were given. */
+  public int listings() {
+    return listings.get();
   }
 
   /** {@link #put(String, byte[])} of a text. */
@@ -79,13 +114,16 @@ public final class S3Server implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-    if (!isAllowed(exchange, query.containsKey("location") ? "us-east-1" : REGION)) {
+    if (broken.get()) {
+      error(exchange, 503, "SlowDown");
+    } else if (!isAllowed(exchange, query.containsKey("location") ? "us-east-1" : REGION)) {
       error(exchange, 403, "AccessDenied");
     } else if (!path.startsWith("/" + bucket + "/")) {
       error(exchange, 404, "NoSuchBucket");
     } else if (query.containsKey("location")) {
       xml(exchange, "<LocationConstraint>" + REGION + "</LocationConstraint>");
     } else if (query.containsKey("list-type")) {
+      listings.incrementAndGet();
       xml(exchange, listing(query));
     } else {
       object(exchange, path.substring(bucket.length() + 2));
@@ -103,13 +141,41 @@ public final class S3Server implements AutoCloseable {
   }
 
   private void object(HttpExchange exchange, String key) throws IOException {
-    byte[] content = objects.get(key);
-    if (content == null) {
+    switch (exchange.getRequestMethod()) {
+      case "PUT" -> upload(exchange, key);
+      case "DELETE" -> {
+        objects.remove(key);
+        exchange.sendResponseHeaders(204, -1);
+      }
+      default -> download(exchange, key);
+    }
+  }
+
+  private void download(HttpExchange exchange, String key) throws IOException {
+    S3Object object = objects.get(key);
+    if (object == null) {
       error(exchange, 404, "NoSuchKey");
       return;
     }
-    downloads.incrementAndGet();
-    LoopbackServer.bytes(exchange, 200, "application/octet-stream", content);
+    if (exchange.getRequestMethod().equals("GET")) {
+      downloads.incrementAndGet();
+    }
+    object.describe(exchange.getResponseHeaders());
+    LoopbackServer.bytes(exchange, 200, "application/octet-stream", object.content());
+  }
+
+  private void upload(HttpExchange exchange, String key) throws IOException {
+    byte[] content = exchange.getRequestBody().readAllBytes();
+    String signed = exchange.getRequestHeaders().getFirst("x-amz-content-sha256");
+    if (signed != null && !signed.equals(Digests.hex(content))) {
+      error(exchange, 400, "XAmzContentSHA256Mismatch");
+      return;
+    }
+    uploads.incrementAndGet();
+    S3Object object = S3Object.uploaded(content, exchange.getRequestHeaders());
+    objects.put(key, object);
+    object.describe(exchange.getResponseHeaders());
+    exchange.sendResponseHeaders(200, -1);
   }
 
   private String listing(Map<String, String> query) {
@@ -130,10 +196,10 @@ public final class S3Server implements AutoCloseable {
       xml.append("</NextContinuationToken>");
     }
     for (String key : page) {
-      byte[] content = objects.getOrDefault(key, new byte[0]);
-      xml.append(
-          "<Contents><Key>%s</Key><ETag>&quot;%s&quot;</ETag><Size>%d</Size></Contents>"
-              .formatted(escape(key), Digests.hex(content).substring(0, 32), content.length));
+      S3Object object = objects.get(key);
+      if (object != null) {
+        xml.append(object.listed(escape(key)));
+      }
     }
     return xml.append("</ListBucketResult>").toString();
   }
@@ -166,6 +232,7 @@ public final class S3Server implements AutoCloseable {
   }
 
   private static void error(HttpExchange exchange, int status, String code) throws IOException {
+    exchange.getRequestBody().readAllBytes();
     LoopbackServer.text(exchange, status, "<Error><Code>" + code + "</Code></Error>");
   }
 }

@@ -23,6 +23,9 @@ public interface ArtifactStorage {
     CORRUPT
   }
 
+  /** Whether other processes with the same settings have the same artifacts. */
+  boolean isShared();
+
   /**
    * Stores content under a path, replacing what was there.
    *

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +23,10 @@ import java.util.stream.Stream;
  * what the other one left.
  */
 public final class DiskStorage implements ArtifactStorage {
-  static final String TEMPORARY_PREFIX = ".publish-";
+  private static final String TEMPORARY_PREFIX = ".publish-";
+
+  /** After this a file that was never published can only be the rest of a crash. */
+  private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final Path root;
   private final DigestAlgorithm algorithm;
@@ -40,6 +44,11 @@ public final class DiskStorage implements ArtifactStorage {
     this.root = root.toRealPath();
     this.algorithm = algorithm;
     this.clock = clock;
+  }
+
+  @Override
+  public boolean isShared() {
+    return false;
   }
 
   @Override
@@ -125,14 +134,38 @@ public final class DiskStorage implements ArtifactStorage {
   @Override
   public List<ArtifactPath> collectGarbage(ArtifactPath current, Retention retention)
       throws IOException {
-    var garbage = new GarbageSelection(retention, clock).select(folderOf(current), current.file());
-    var deleted = new ArrayList<ArtifactPath>();
+    var folder = folderOf(current);
+    var garbage = new GarbageSelection(retention, clock).select(filesIn(folder), current.file());
     for (var file : garbage) {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".lock"));
-      deleted.add(current.sibling(String.valueOf(file.getFileName())));
+      Files.deleteIfExists(folder.resolve(file));
+      Files.deleteIfExists(folder.resolve(file + ".lock"));
     }
-    return deleted;
+    return garbage.stream().map(current::sibling).toList();
+  }
+
+  /** What retention is about: no links, no lock files, nothing that is being written. */
+  private List<GarbageSelection.Aged> filesIn(Path folder) throws IOException {
+    var files = new ArrayList<GarbageSelection.Aged>();
+    if (!Files.isDirectory(folder)) {
+      return files;
+    }
+    try (Stream<Path> content = Files.list(folder)) {
+      for (var file : (Iterable<Path>) content.limit(GarbageSelection.MAX_FILES)::iterator) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+          var name = String.valueOf(file.getFileName());
+          var modified = Files.getLastModifiedTime(file).toInstant();
+          files.add(new GarbageSelection.Aged(name, modified));
+        }
+      }
+    }
+    files.removeIf(this::isInUse);
+    return files;
+  }
+
+  private boolean isInUse(GarbageSelection.Aged file) {
+    boolean unfinished = file.file().startsWith(TEMPORARY_PREFIX);
+    boolean abandoned = file.modified().isBefore(clock.instant().minus(ABANDONED));
+    return file.file().endsWith(".lock") || (unfinished && !abandoned);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.millrace.safety.Sensitive;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -47,8 +48,23 @@ public final class AwsSigner {
    */
   public HttpRequest.Builder sign(
       String method, URI uri, Map<String, String> headers, byte[] body, AwsCredentials as) {
+    BodyPublisher publisher = HttpRequest.BodyPublishers.ofByteArray(body);
+    return sign(method, uri, headers, new Payload(hex(sha256(body)), publisher), as);
+  }
+
+  /**
+   * The body of a request that is not in memory.
+   *
+   * @param sha256 of its bytes, in lower-case hexadecimal digits; a server that gets other bytes
+   *     refuses them
+   */
+  public record Payload(String sha256, BodyPublisher publisher) {}
+
+  /** {@link #sign(String, URI, Map, byte[], AwsCredentials)} of a body that is not in memory. */
+  public HttpRequest.Builder sign(
+      String method, URI uri, Map<String, String> headers, Payload body, AwsCredentials as) {
     String time = TIME.format(clock.instant());
-    String bodyHash = hex(sha256(body));
+    String bodyHash = body.sha256();
     SortedMap<String, String> signed = new TreeMap<>();
     headers.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value.strip()));
     signed.put("host", host(uri));
@@ -58,7 +74,7 @@ public final class AwsSigner {
 
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
-            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+            .method(method, body.publisher())
             .header("Authorization", authorization(method, uri, signed, bodyHash, time, as));
     signed.forEach(
         (name, value) -> {

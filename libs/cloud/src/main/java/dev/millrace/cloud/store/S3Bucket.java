@@ -4,16 +4,13 @@ import dev.millrace.cloud.CloudException;
 import dev.millrace.cloud.CloudHttp;
 import dev.millrace.cloud.XmlElement;
 import dev.millrace.cloud.aws.AwsIdentity;
-import dev.millrace.cloud.aws.AwsSigner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A bucket of AWS or of another server that speaks S3. At AWS the bucket is a part of the host name
@@ -23,10 +20,9 @@ public final class S3Bucket implements ObjectStore {
   private static final int MAX_LISTING_BYTES = 16 * 1024 * 1024;
   private static final String DEFAULT_REGION = "us-east-1";
 
-  private final Place place;
-  private final Optional<AwsIdentity> identity;
+  private final S3Requests requests;
   private final CloudHttp http;
-  private final Clock clock;
+  private final String bucket;
 
   /**
    * Where a bucket is.
@@ -43,43 +39,32 @@ public final class S3Bucket implements ObjectStore {
    */
   public S3Bucket(Place place, Optional<AwsIdentity> identity, CloudHttp http, Clock clock)
       throws IOException {
-    this.identity = identity;
     this.http = http;
-    this.clock = clock;
-    this.place =
-        place.region().isEmpty()
-            ? new Place(place.endpoint(), place.bucket(), region(place))
-            : place;
+    this.bucket = place.bucket();
+    S3Requests asked = new S3Requests(place, identity, clock);
+    this.requests = place.region().isEmpty() ? asked.in(region(asked)) : asked;
   }
 
   /** What the server says; those that don't say are taken for one in the default region. */
-  private String region(Place asked) {
+  private String region(S3Requests asked) {
+    String what = "asking for the bucket's region";
     try {
-      URI uri = uri(asked, "", Map.of("location", ""));
-      byte[] answer = http.send(request(uri, DEFAULT_REGION), "asking for the bucket's region");
-      String region = XmlElement.parse(answer, "asking for the bucket's region").text().strip();
+      byte[] answer = http.send(asked.in(DEFAULT_REGION).get("", Map.of("location", "")), what);
+      String region = XmlElement.parse(answer, what).text().strip();
       return region.isEmpty() ? DEFAULT_REGION : region.equals("EU") ? "eu-west-1" : region;
     } catch (IOException e) {
       return DEFAULT_REGION;
     }
   }
 
+  /** The same bucket, for storing objects of our own. */
+  public S3Objects objects() {
+    return new S3Objects(this, requests, http);
+  }
+
   @Override
   public Page list(String prefix, Optional<String> mark) throws IOException {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("list-type", "2");
-    query.put("max-keys", "1000");
-    if (!prefix.isEmpty()) {
-      query.put("prefix", prefix);
-    }
-    mark.ifPresent(token -> query.put("continuation-token", token));
-    String what = "listing the bucket '" + place.bucket() + "'";
-    byte[] answer =
-        http.send(request(uri(place, "", query), place.region()), what, MAX_LISTING_BYTES);
-    XmlElement listing = XmlElement.parse(answer, what);
-    if (!listing.name().equals("ListBucketResult")) {
-      throw new CloudException(what + " was answered by something that is no S3 server");
-    }
+    XmlElement listing = listing(prefix, mark);
     String next = listing.textOf("NextContinuationToken");
     boolean more = listing.textOf("IsTruncated").equals("true") && !next.isEmpty();
     return new Page(
@@ -87,48 +72,33 @@ public final class S3Bucket implements ObjectStore {
         more ? Optional.of(next) : Optional.empty());
   }
 
+  /** One page of a listing, as the server gives it. */
+  XmlElement listing(String prefix, Optional<String> mark) throws IOException {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("list-type", "2");
+    query.put("max-keys", "1000");
+    if (!prefix.isEmpty()) {
+      query.put("prefix", prefix);
+    }
+    mark.ifPresent(token -> query.put("continuation-token", token));
+    String what = "listing the bucket '" + bucket + "'";
+    byte[] answer = http.send(requests.get("", query), what, MAX_LISTING_BYTES);
+    XmlElement listing = XmlElement.parse(answer, what);
+    if (!listing.name().equals("ListBucketResult")) {
+      throw new CloudException(what + " was answered by something that is no S3 server");
+    }
+    return listing;
+  }
+
   private static Entry entry(XmlElement object) {
-    String etag = object.textOf("ETag");
-    boolean quoted = etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
     return new Entry(
         object.textOf("Key"),
-        quoted ? etag.substring(1, etag.length() - 1) : etag,
+        S3Requests.unquoted(object.textOf("ETag")),
         Sizes.parse(object.textOf("Size")));
   }
 
   @Override
   public InputStream read(String key) throws IOException {
-    return http.stream(
-        request(uri(place, key, Map.of()), place.region()), "getting the object '" + key + "'");
-  }
-
-  private HttpRequest.Builder request(URI uri, String region) throws IOException {
-    if (identity.isEmpty()) {
-      return HttpRequest.newBuilder(uri).GET();
-    }
-    return new AwsSigner("s3", region, clock)
-        .sign("GET", uri, Map.of(), new byte[0], identity.get().credentials());
-  }
-
-  private static URI uri(Place place, String key, Map<String, String> query) {
-    URI endpoint = place.endpoint();
-    String host = endpoint.getAuthority();
-    boolean ofAws = host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
-    boolean inHost = ofAws && !place.bucket().contains(".");
-    String root = inHost ? place.bucket() + "." + host + "/" : host + "/" + place.bucket() + "/";
-    return URI.create(
-        endpoint.getScheme() + "://" + root + AwsSigner.encode(key, true) + text(query));
-  }
-
-  private static String text(Map<String, String> query) {
-    return query.isEmpty()
-        ? ""
-        : query.entrySet().stream()
-            .map(
-                field ->
-                    AwsSigner.encode(field.getKey(), false)
-                        + "="
-                        + AwsSigner.encode(field.getValue(), false))
-            .collect(Collectors.joining("&", "?", ""));
+    return http.stream(requests.get(key, Map.of()), "getting the object '" + key + "'");
   }
 }
