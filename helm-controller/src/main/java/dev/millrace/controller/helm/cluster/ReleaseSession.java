@@ -2,6 +2,7 @@ package dev.millrace.controller.helm.cluster;
 
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.ServerInfo;
+import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.helm.action.ActionContext;
 import dev.millrace.helm.action.ReleaseCluster;
 import dev.millrace.helm.render.Capabilities;

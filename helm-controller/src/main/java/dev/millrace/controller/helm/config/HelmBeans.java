@@ -9,10 +9,11 @@ import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.ConnectionLimits;
 import dev.millrace.cluster.RemoteClusters;
+import dev.millrace.cluster.target.DescribedClusters;
+import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.helm.chart.ChartCache;
 import dev.millrace.controller.helm.chart.ChartLoader;
 import dev.millrace.controller.helm.cluster.ReleaseSessions;
-import dev.millrace.controller.helm.cluster.TargetClusters;
 import dev.millrace.controller.helm.helmrelease.BringAbout;
 import dev.millrace.controller.helm.helmrelease.ComposeValues;
 import dev.millrace.controller.helm.helmrelease.DetectDrift;
@@ -41,6 +42,7 @@ import dev.millrace.runtime.secret.SecretReader;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
@@ -89,28 +91,40 @@ final class HelmBeans {
 
   @Produces
   @Singleton
-  ReleaseSessions sessions(
+  RemoteClusters remotes(ControllerIdentity identity, Clock clock, RandomGenerator random) {
+    return new RemoteClusters(
+        identity.name(), ConnectionLimits.DEFAULT, clock, random, REMOTE_IDLE_TIME);
+  }
+
+  void close(@Disposes RemoteClusters remotes) {
+    remotes.close();
+  }
+
+  @Produces
+  @Singleton
+  TargetClusters targets(
       KubernetesClient client,
       SecretReader secrets,
       ClusterConnection own,
+      RemoteClusters remotes,
       HelmFlags flags,
-      FeatureGates gates,
-      ControllerIdentity identity,
-      Clock clock,
-      RandomGenerator random) {
-    TargetClusters targets =
-        new TargetClusters(
-            client,
-            secrets,
-            own,
-            new RemoteClusters(
-                identity.name(), ConnectionLimits.DEFAULT, clock, random, REMOTE_IDLE_TIME),
-            new TargetClusters.Settings(
-                flags.tenancy().defaultServiceAccount(),
-                flags.apply().defaultKubeconfigServiceAccount(),
-                flags.apply().insecureKubeconfigTls()));
+      Clock clock) {
+    return new TargetClusters(
+        client,
+        secrets,
+        own,
+        remotes,
+        DescribedClusters.reachedFrom(
+            client, flags.apply().defaultKubeconfigServiceAccount(), clock),
+        new TargetClusters.Settings(
+            flags.tenancy().defaultServiceAccount(), flags.apply().insecureKubeconfigTls()));
+  }
+
+  @Produces
+  @Singleton
+  ReleaseSessions sessions(ControllerIdentity identity, FeatureGates gates, Clock clock) {
     return new ReleaseSessions(
-        targets, identity.name(), new ChartRenderer(environment(gates, clock)), clock, timer);
+        identity.name(), new ChartRenderer(environment(gates, clock)), clock, timer);
   }
 
   @Produces
@@ -163,6 +177,7 @@ final class HelmBeans {
       FeatureGates gates,
       ControllerIdentity identity,
       ArtifactFetcher fetcher,
+      TargetClusters targets,
       ReleaseSessions sessions,
       BringAbout bringAbout) {
     NamespaceRule namespaces = new NamespaceRule(!flags.tenancy().noCrossNamespaceRefs());
@@ -180,6 +195,7 @@ final class HelmBeans {
             new ComposeValues(client, secrets),
             new RemoveRelease(),
             bringAbout),
+        targets,
         sessions,
         new ExpressionCompiler(),
         gates.on("CancelHealthCheckOnNewRevision"));

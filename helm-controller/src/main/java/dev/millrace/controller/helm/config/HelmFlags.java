@@ -1,24 +1,16 @@
 package dev.millrace.controller.helm.config;
 
-import dev.millrace.runtime.flags.ApplyFlags;
-import dev.millrace.runtime.flags.CommonFlags;
-import dev.millrace.runtime.flags.ControllerFlags;
-import dev.millrace.runtime.flags.DependencyFlags;
-import dev.millrace.runtime.flags.EventFlags;
-import dev.millrace.runtime.flags.TenancyFlags;
+import dev.millrace.runtime.flags.ApplierFlags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of helm-controller (FLUX.md 1.9). */
 @RegisterForReflection
 @Command(name = "helm-controller", description = "HelmReleases become Helm releases.")
-public final class HelmFlags implements ControllerFlags {
+public final class HelmFlags extends ApplierFlags {
   /** FLUX.md 1.10. */
   private static final Map<String, Boolean> GATES =
       Map.ofEntries(
@@ -35,18 +27,6 @@ public final class HelmFlags implements ControllerFlags {
           Map.entry("ExternalArtifact", false),
           Map.entry("OOMWatch", false),
           Map.entry("UseHelm3Defaults", false));
-
-  @Mixin private CommonFlags common = new CommonFlags();
-  @Mixin private EventFlags events = new EventFlags();
-  @Mixin private DependencyFlags dependency = new DependencyFlags();
-  @Mixin private ApplyFlags apply = new ApplyFlags();
-  @Mixin private TenancyFlags tenancy = new TenancyFlags();
-
-  @Option(
-      names = "--concurrent",
-      defaultValue = "4",
-      description = "how many objects of one kind are reconciled at the same time")
-  private int concurrent;
 
   @Option(
       names = "--graceful-shutdown-timeout",
@@ -91,38 +71,8 @@ public final class HelmFlags implements ControllerFlags {
   private String snapshotDigestAlgo = "";
 
   @Override
-  public CommonFlags common() {
-    return common;
-  }
-
-  @Override
-  public int concurrent() {
-    return concurrent;
-  }
-
-  @Override
-  public Optional<URI> eventsAddress() {
-    return events.address();
-  }
-
-  @Override
-  public Duration requeueDependency() {
-    return dependency.requeueDependency();
-  }
-
-  @Override
   public Map<String, Boolean> ownFeatureGates() {
     return GATES;
-  }
-
-  /** How objects are fetched and written. */
-  public ApplyFlags apply() {
-    return apply;
-  }
-
-  /** What keeps tenants apart. */
-  public TenancyFlags tenancy() {
-    return tenancy;
   }
 
   /** How long running actions may take after the signal to stop. */

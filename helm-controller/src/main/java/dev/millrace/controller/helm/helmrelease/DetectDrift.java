@@ -3,25 +3,19 @@ package dev.millrace.controller.helm.helmrelease;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.STATE_ERROR;
 
 import dev.millrace.api.helm.HelmReleaseSpec;
-import dev.millrace.api.meta.TargetSelector;
 import dev.millrace.apply.DriftDetector;
 import dev.millrace.apply.ObjectDrift;
-import dev.millrace.apply.drift.IgnoreRule;
 import dev.millrace.apply.drift.IgnoreRules;
 import dev.millrace.apply.normalize.Normalization;
-import dev.millrace.apply.object.JsonPointer;
 import dev.millrace.apply.object.KubeObject;
-import dev.millrace.apply.object.ObjectSelector;
+import dev.millrace.cluster.spec.IgnoredFields;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.ClusterException;
 import dev.millrace.helm.action.ReleaseObjects;
 import dev.millrace.helm.release.Release;
-import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Compares the objects of a release with the cluster (FLUX.md 4.4). */
 public final class DetectDrift {
@@ -67,36 +61,7 @@ public final class DetectDrift {
   }
 
   private static IgnoreRules ignored(HelmReleaseSpec spec) {
-    try {
-      return new IgnoreRules(
-          spec.driftDetection().ignore().stream()
-              .map(
-                  rule ->
-                      new IgnoreRule(
-                          rule.paths().stream().map(JsonPointer::parse).toList(),
-                          selector(rule.target())))
-              .toList());
-    } catch (IllegalArgumentException e) {
-      throw new ReconcileFailure(
-          STATE_ERROR, "spec.driftDetection.ignore is invalid: " + e.getMessage(), e);
-    }
-  }
-
-  private static ObjectSelector selector(@Nullable TargetSelector target) {
-    return target == null
-        ? ObjectSelector.everything()
-        : ObjectSelector.of(
-            new ObjectSelector.Parts(
-                text(target.group()),
-                text(target.version()),
-                text(target.kind()),
-                text(target.name()),
-                text(target.namespace()),
-                text(target.labelSelector()),
-                text(target.annotationSelector())));
-  }
-
-  private static String text(@Nullable String value) {
-    return Objects.requireNonNullElse(value, "");
+    return IgnoredFields.of(
+        spec.driftDetection().ignore(), "spec.driftDetection.ignore", STATE_ERROR);
   }
 }

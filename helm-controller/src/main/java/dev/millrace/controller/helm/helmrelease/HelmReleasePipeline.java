@@ -5,17 +5,17 @@ import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.REST_CL
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.cel.ExpressionCompiler;
-import dev.millrace.cluster.RefusedKubeConfig;
+import dev.millrace.cluster.spec.SpecExpressions;
+import dev.millrace.cluster.target.Destination;
+import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.helm.chart.LoadedChart;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.cluster.ReleaseSessions;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
-import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import dev.millrace.runtime.reference.ReferenceKey;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +25,7 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
   private static final Logger LOG = LoggerFactory.getLogger(HelmReleasePipeline.class);
 
   private final Steps steps;
+  private final TargetClusters targets;
   private final ReleaseSessions sessions;
   private final ExpressionCompiler compiler;
   private final boolean cancelsWaits;
@@ -45,8 +46,13 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
    * @param cancelsWaits the feature gate {@code CancelHealthCheckOnNewRevision}
    */
   public HelmReleasePipeline(
-      Steps steps, ReleaseSessions sessions, ExpressionCompiler compiler, boolean cancelsWaits) {
+      Steps steps,
+      TargetClusters targets,
+      ReleaseSessions sessions,
+      ExpressionCompiler compiler,
+      boolean cancelsWaits) {
     this.steps = steps;
+    this.targets = targets;
     this.sessions = sessions;
     this.compiler = compiler;
     this.cancelsWaits = cancelsWaits;
@@ -56,7 +62,9 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
   public Outcome run(Run<HelmRelease, HelmReleaseStatus> run) throws InterruptedException {
     HelmRelease object = run.object();
     run.update(status -> ForceRequest.seen(status, object));
-    Expressions expressions = Expressions.of(object, compiler);
+    SpecExpressions expressions =
+        SpecExpressions.compile(
+            object.spec().healthCheckExprs(), object.spec().dependsOn(), compiler);
     ReferenceKey source = steps.requestChart().of(run);
     steps.requireDependencies().of(object, expressions);
     FindChart.ChartArtifact artifact = steps.findChart().of(source);
@@ -83,26 +91,23 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
   }
 
   private void uninstall(Run<HelmRelease, HelmReleaseStatus> run) {
-    if (!sessions.canActFor(run.object())) {
+    Destination destination = References.destination(run.object());
+    if (!targets.hasAccount(destination) || !targets.hasWayTo(destination)) {
       LOG.warn("the identity or the cluster of the release is gone; what was released stays");
       return;
     }
-    try (ReleaseSession session = open(run, new Expressions(List.of(), Map.of()))) {
+    try (ReleaseSession session = open(run, SpecExpressions.none())) {
       steps.removeRelease().of(run, session);
     }
   }
 
-  private ReleaseSession open(Run<HelmRelease, HelmReleaseStatus> run, Expressions expressions) {
-    try {
-      return sessions.open(
-          run.object(),
-          Origin.of(run.object()),
-          new ReleaseSessions.Waiting(
-              expressions.health(), run::parked, () -> cancelsWaits && run.superseded()));
-    } catch (RefusedKubeConfig | IllegalArgumentException e) {
-      throw new ReconcileFailure(
-          REST_CLIENT_ERROR, "failed to connect to the target cluster: " + e.getMessage(), e);
-    }
+  private ReleaseSession open(
+      Run<HelmRelease, HelmReleaseStatus> run, SpecExpressions expressions) {
+    return sessions.open(
+        targets.connect(References.destination(run.object()), REST_CLIENT_ERROR),
+        Origin.of(run.object()),
+        new ReleaseSessions.Waiting(
+            expressions.health(), run::parked, () -> cancelsWaits && run.superseded()));
   }
 
   private static void nameFacts(Run<HelmRelease, HelmReleaseStatus> run, WantedRelease wanted) {

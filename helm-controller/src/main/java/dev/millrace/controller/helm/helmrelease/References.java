@@ -4,6 +4,7 @@ import dev.millrace.api.helm.HelmChartTemplate;
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseSpec;
 import dev.millrace.api.meta.TypedObjectReference;
+import dev.millrace.cluster.target.Destination;
 import dev.millrace.runtime.reference.ReferenceKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,12 @@ final class References {
               "ConfigMap", namespace(object), spec.kubeConfig().configMapRef().name()));
     }
     return keys;
+  }
+
+  /** Where it is released to, and as whom. */
+  static Destination destination(HelmRelease object) {
+    return Destination.of(
+        namespace(object), object.spec().kubeConfig(), object.spec().serviceAccountName());
   }
 
   private static String namespace(HelmRelease object) {

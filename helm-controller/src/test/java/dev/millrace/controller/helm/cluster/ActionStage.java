@@ -3,6 +3,7 @@ package dev.millrace.controller.helm.cluster;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.ConnectionLimits;
+import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.gotemplate.sprig.SprigEnvironment;
 import dev.millrace.helm.render.ChartRenderer;
 import dev.millrace.servers.ControlPlane;
@@ -71,7 +72,7 @@ final class ActionStage implements AutoCloseable {
             new WaitingHere());
     var random = new Random(1);
     return new ReleaseSession(
-        new TargetCluster(connection, () -> {}),
+        TargetCluster.own(connection),
         cluster,
         MANAGER,
         new ChartRenderer(SprigEnvironment.isolated(Clock.systemUTC(), random)),

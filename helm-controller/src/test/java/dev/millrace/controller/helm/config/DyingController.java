@@ -111,7 +111,8 @@ public final class DyingController implements AutoCloseable {
         gates,
         IDENTITY,
         beans.fetcher(flags, " "),
-        beans.sessions(client, secrets, own, flags, gates, IDENTITY, clock, random),
+        beans.targets(client, secrets, own, beans.remotes(IDENTITY, clock, random), flags, clock),
+        beans.sessions(IDENTITY, gates, clock),
         beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY), clock));
   }
 

@@ -2,7 +2,7 @@ package dev.millrace.controller.helm.config;
 
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.cluster.ClusterConnection;
-import dev.millrace.controller.helm.cluster.ReleaseSessions;
+import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.helm.helmrelease.BringAbout;
 import dev.millrace.controller.helm.helmrelease.HelmReleasePipeline;
 import dev.millrace.controller.helm.helmrelease.HelmReleaseReconciler;
@@ -63,8 +63,8 @@ public final class RunningController implements AutoCloseable {
       KubernetesClient client, HelmFlags flags, FeatureGates gates) {
     ClusterConnection own = beans.own(client, IDENTITY, clock, random);
     SecretReader secrets = beans.secrets(client);
-    ReleaseSessions sessions =
-        beans.sessions(client, secrets, own, flags, gates, IDENTITY, clock, random);
+    TargetClusters targets =
+        beans.targets(client, secrets, own, beans.remotes(IDENTITY, clock, random), flags, clock);
     BringAbout bringAbout = beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY), clock);
     return beans.pipeline(
         client,
@@ -74,7 +74,8 @@ public final class RunningController implements AutoCloseable {
         gates,
         IDENTITY,
         beans.fetcher(flags, " "),
-        sessions,
+        targets,
+        beans.sessions(IDENTITY, gates, clock),
         bringAbout);
   }
 

@@ -12,6 +12,8 @@ import dev.millrace.cloud.CloudHttp;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.ConnectionLimits;
 import dev.millrace.cluster.RemoteClusters;
+import dev.millrace.cluster.target.DescribedClusters;
+import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.kustomize.build.ManifestBuild;
 import dev.millrace.controller.kustomize.decrypt.Decryptors;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
@@ -29,7 +31,6 @@ import dev.millrace.controller.kustomize.kustomization.RemoveObjects;
 import dev.millrace.controller.kustomize.kustomization.RequireDependencies;
 import dev.millrace.controller.kustomize.kustomization.Waits;
 import dev.millrace.controller.kustomize.kustomization.WatchCache;
-import dev.millrace.controller.kustomize.target.TargetClusters;
 import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FeatureGates;
@@ -103,13 +104,13 @@ final class KustomizeBeans {
       Clock clock) {
     return new TargetClusters(
         client,
+        new ClusterSecrets(client),
         own,
         remotes,
-        clock,
+        DescribedClusters.reachedFrom(
+            client, flags.apply().defaultKubeconfigServiceAccount(), clock),
         new TargetClusters.Settings(
-            flags.tenancy().defaultServiceAccount(),
-            flags.apply().defaultKubeconfigServiceAccount(),
-            flags.apply().insecureKubeconfigTls()));
+            flags.tenancy().defaultServiceAccount(), flags.apply().insecureKubeconfigTls()));
   }
 
   @Produces

@@ -1,21 +1,12 @@
 package dev.millrace.controller.kustomize.config;
 
-import dev.millrace.runtime.flags.ApplyFlags;
-import dev.millrace.runtime.flags.CommonFlags;
-import dev.millrace.runtime.flags.ControllerFlags;
-import dev.millrace.runtime.flags.DependencyFlags;
-import dev.millrace.runtime.flags.EventFlags;
-import dev.millrace.runtime.flags.TenancyFlags;
+import dev.millrace.runtime.flags.ApplierFlags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of kustomize-controller (FLUX.md 1.9). */
@@ -23,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kustomize-controller",
     description = "Kustomizations become applied, healthy objects.")
-public final class KustomizeFlags implements ControllerFlags {
+public final class KustomizeFlags extends ApplierFlags {
   /** FLUX.md 1.10, but for CancelHealthCheckOnNewRevision, which is off there. */
   private static final Map<String, Boolean> GATES =
       Map.ofEntries(
@@ -37,18 +28,6 @@ public final class KustomizeFlags implements ControllerFlags {
           Map.entry("GroupChangeLog", false),
           Map.entry("MigrateAPIVersion", false),
           Map.entry("StrictPostBuildSubstitutions", true));
-
-  @Mixin private CommonFlags common = new CommonFlags();
-  @Mixin private EventFlags events = new EventFlags();
-  @Mixin private DependencyFlags dependency = new DependencyFlags();
-  @Mixin private ApplyFlags apply = new ApplyFlags();
-  @Mixin private TenancyFlags tenancy = new TenancyFlags();
-
-  @Option(
-      names = "--concurrent",
-      defaultValue = "4",
-      description = "how many objects of one kind are reconciled at the same time")
-  private int concurrent;
 
   @Option(
       names = "--concurrent-ssa",
@@ -120,38 +99,8 @@ public final class KustomizeFlags implements ControllerFlags {
   private int fullCheckEvery;
 
   @Override
-  public CommonFlags common() {
-    return common;
-  }
-
-  @Override
-  public int concurrent() {
-    return concurrent;
-  }
-
-  @Override
-  public Optional<URI> eventsAddress() {
-    return events.address();
-  }
-
-  @Override
-  public Duration requeueDependency() {
-    return dependency.requeueDependency();
-  }
-
-  @Override
   public Map<String, Boolean> ownFeatureGates() {
     return GATES;
-  }
-
-  /** How objects are fetched and written. */
-  public ApplyFlags apply() {
-    return apply;
-  }
-
-  /** What keeps tenants apart. */
-  public TenancyFlags tenancy() {
-    return tenancy;
   }
 
   /** How many objects of one Kustomization are applied at the same time. */

@@ -4,16 +4,9 @@ import static dev.millrace.controller.kustomize.kustomization.KustomizationReaso
 
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationSpec;
-import dev.millrace.api.meta.TargetSelector;
 import dev.millrace.apply.ApplyRequest;
-import dev.millrace.apply.drift.IgnoreRule;
-import dev.millrace.apply.drift.IgnoreRules;
-import dev.millrace.apply.object.JsonPointer;
-import dev.millrace.apply.object.ObjectSelector;
 import dev.millrace.apply.plan.OwnerLabels;
-import dev.millrace.runtime.outcome.ReconcileFailure;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import dev.millrace.cluster.spec.IgnoredFields;
 
 /** What a Kustomization asks the apply engine for. */
 final class ApplyRequests {
@@ -32,7 +25,7 @@ final class ApplyRequests {
     return requestOf(object, manifests)
         .withCheck(thorough ? ApplyRequest.Check.FULL : ApplyRequest.Check.FAST)
         .withForce(spec.force())
-        .withIgnored(ignored(spec))
+        .withIgnored(IgnoredFields.of(spec.ignore(), "spec.ignore", RECONCILIATION_FAILED))
         .withCommonMetadata(spec.commonMetadata().labels(), spec.commonMetadata().annotations());
   }
 
@@ -46,39 +39,5 @@ final class ApplyRequests {
         new OwnerLabels(GROUP, object.getMetadata().getName(), object.getMetadata().getNamespace());
     return ApplyRequest.of(manifests.desired(), Inventories.of(object.status()), owner)
         .withTimeout(Timing.timeout(object.spec()));
-  }
-
-  private static IgnoreRules ignored(KustomizationSpec spec) {
-    try {
-      return new IgnoreRules(
-          spec.ignore().stream()
-              .map(
-                  rule ->
-                      new IgnoreRule(
-                          rule.paths().stream().map(JsonPointer::parse).toList(),
-                          selector(rule.target())))
-              .toList());
-    } catch (IllegalArgumentException e) {
-      throw new ReconcileFailure(
-          RECONCILIATION_FAILED, "spec.ignore is invalid: " + e.getMessage(), e);
-    }
-  }
-
-  private static ObjectSelector selector(@Nullable TargetSelector target) {
-    return target == null
-        ? ObjectSelector.everything()
-        : ObjectSelector.of(
-            new ObjectSelector.Parts(
-                text(target.group()),
-                text(target.version()),
-                text(target.kind()),
-                text(target.name()),
-                text(target.namespace()),
-                text(target.labelSelector()),
-                text(target.annotationSelector())));
-  }
-
-  private static String text(@Nullable String value) {
-    return Objects.requireNonNullElse(value, "");
   }
 }

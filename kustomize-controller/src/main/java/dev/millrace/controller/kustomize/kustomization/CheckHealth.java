@@ -19,7 +19,8 @@ import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.plan.Action;
 import dev.millrace.apply.plan.PlannedChange;
-import dev.millrace.controller.kustomize.target.TargetCluster;
+import dev.millrace.cluster.spec.SpecExpressions;
+import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.GeneralReason;
@@ -65,7 +66,7 @@ public final class CheckHealth {
       Run<Kustomization, KustomizationStatus> run,
       Source source,
       TargetCluster target,
-      Expressions expressions,
+      SpecExpressions expressions,
       ApplyManifests.Applied applied)
       throws InterruptedException {
     List<HealthTarget> targets = targets(run.object(), () -> everything(applied));
@@ -77,7 +78,7 @@ public final class CheckHealth {
       Run<Kustomization, KustomizationStatus> run,
       Source source,
       TargetCluster target,
-      Expressions expressions)
+      SpecExpressions expressions)
       throws InterruptedException {
     Kustomization object = run.object();
     List<HealthTarget> targets = targets(object, () -> everything(Inventories.of(object.status())));

@@ -1,15 +1,17 @@
 package dev.millrace.controller.kustomize.kustomization;
 
 import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.HEALTH_CHECK_CANCELED;
+import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.RECONCILIATION_FAILED;
 import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.RECONCILIATION_SUCCEEDED;
 
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.cel.ExpressionCompiler;
+import dev.millrace.cluster.spec.SpecExpressions;
+import dev.millrace.cluster.target.TargetCluster;
+import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
-import dev.millrace.controller.kustomize.target.TargetCluster;
-import dev.millrace.controller.kustomize.target.TargetClusters;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
@@ -68,7 +70,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   /** One run with what its first steps found out. */
   private record Task(
       Run<Kustomization, KustomizationStatus> run,
-      Expressions expressions,
+      SpecExpressions expressions,
       Source source,
       Variables variables,
       Instant start) {
@@ -81,7 +83,9 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   public Outcome run(Run<Kustomization, KustomizationStatus> run) throws InterruptedException {
     Kustomization object = run.object();
     Instant start = clock.instant();
-    Expressions expressions = Expressions.of(object, compiler);
+    SpecExpressions expressions =
+        SpecExpressions.compile(
+            object.spec().healthCheckExprs(), object.spec().dependsOn(), compiler);
     Source source = steps.findSource().of(object);
     nameRevision(run, source);
     steps.requireDependencies().of(object, source, expressions);
@@ -121,7 +125,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   private Outcome stillApplied(Task task, LastRun last) throws InterruptedException {
     noteAttempt(task);
     lastRuns.spare(task.object(), last, task.source());
-    try (TargetCluster target = Connecting.to(targets, task.object())) {
+    try (TargetCluster target = connect(task.object())) {
       steps.checkHealth().again(task.run(), task.source(), target, task.expressions());
     }
     return new Outcome.Unchanged(
@@ -147,7 +151,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
     Kustomization object = task.object();
     boolean thorough = lastRuns.wantsFullCheck(task.run());
     lastRuns.forget(object);
-    try (TargetCluster target = Connecting.to(targets, object)) {
+    try (TargetCluster target = connect(object)) {
       ApplyManifests.Applied applied =
           steps.applyManifests().to(target, task.run(), manifests, thorough);
       steps.checkHealth().of(task.run(), task.source(), target, task.expressions(), applied);
@@ -156,6 +160,10 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
       }
       return applied.isChange();
     }
+  }
+
+  private TargetCluster connect(Kustomization object) {
+    return targets.connect(References.destination(object), RECONCILIATION_FAILED);
   }
 
   private static void nameRevision(Run<Kustomization, KustomizationStatus> run, Source source) {

@@ -4,6 +4,7 @@ import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationSpec;
 import dev.millrace.api.kustomize.PostBuild;
 import dev.millrace.api.meta.TypedObjectReference;
+import dev.millrace.cluster.target.Destination;
 import dev.millrace.runtime.reference.ReferenceKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,12 @@ final class References {
               "ConfigMap", namespace(object), spec.kubeConfig().configMapRef().name()));
     }
     return keys;
+  }
+
+  /** Where its objects are applied, and as whom. */
+  static Destination destination(Kustomization object) {
+    return Destination.of(
+        namespace(object), object.spec().kubeConfig(), object.spec().serviceAccountName());
   }
 
   private static String namespace(Kustomization object) {

@@ -1,6 +1,7 @@
 package dev.millrace.controller.kustomize.kustomization;
 
 import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.PRUNE_FAILED;
+import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.RECONCILIATION_FAILED;
 
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationSpec;
@@ -9,8 +10,8 @@ import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.apply.Pruner;
 import dev.millrace.apply.inventory.Inventory;
-import dev.millrace.controller.kustomize.target.TargetCluster;
-import dev.millrace.controller.kustomize.target.TargetClusters;
+import dev.millrace.cluster.target.TargetCluster;
+import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.ReconcileFailure;
@@ -38,11 +39,12 @@ public final class RemoveObjects {
       return;
     }
     lastRevision(run);
-    if (!targets.canActFor(object)) {
+    if (!targets.hasAccount(References.destination(object))) {
       run.tell(Notice.error(lastReason(object), "unable to prune objects:\n" + lines(inventory)));
       return;
     }
-    try (TargetCluster target = Connecting.to(targets, object)) {
+    try (TargetCluster target =
+        targets.connect(References.destination(object), RECONCILIATION_FAILED)) {
       remove(run, target, inventory);
     }
   }

@@ -24,22 +24,6 @@ public final class Dependencies {
 
   private Dependencies() {}
 
-  /**
-   * Lets a dependency pass when it exists, was reconciled in its present form and is ready;
-   * otherwise the run ends and waits.
-   */
-  public static void requireReady(
-      ReferenceKey key, Optional<? extends ReconciledObject<?>> dependency) {
-    notReadyBecause(dependency)
-        .ifPresent(
-            why -> {
-              throw new ReconcileFailure(
-                  GeneralReason.DEPENDENCY_NOT_READY,
-                  "dependency '%s/%s' is not ready: %s"
-                      .formatted(key.namespace(), key.name(), why));
-            });
-  }
-
   /** Why a dependency does not count as ready; empty when it does. */
   public static Optional<String> notReadyBecause(
       Optional<? extends ReconciledObject<?>> dependency) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.api.meta.Condition;
-import dev.millrace.runtime.outcome.GeneralReason;
-import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reference.ReferenceKey;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
@@ -19,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class DependenciesTest {
   @Test
   void aReadyAndObservedDependencyPasses() {
-    Dependencies.requireReady(key("db"), Optional.of(dependency(2, 2, Condition.TRUE)));
+    assertThat(Dependencies.notReadyBecause(Optional.of(dependency(2, 2, Condition.TRUE))))
+        .isEmpty();
   }
 
   @Test
@@ -29,15 +28,6 @@ class DependenciesTest {
         .isEqualTo("it has changes that are not reconciled yet");
     assertThat(reason(Optional.of(dependency(2, 2, Condition.FALSE))))
         .isEqualTo("its Ready condition is False");
-  }
-
-  @Test
-  void theFailureNamesTheDependency() {
-    assertThatThrownBy(() -> Dependencies.requireReady(key("db"), Optional.empty()))
-        .isInstanceOfSatisfying(
-            ReconcileFailure.class,
-            failure -> assertThat(failure.reason()).isEqualTo(GeneralReason.DEPENDENCY_NOT_READY))
-        .hasMessage("dependency 'apps/db' is not ready: it does not exist");
   }
 
   @Test

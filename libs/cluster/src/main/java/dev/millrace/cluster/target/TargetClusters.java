@@ -1,7 +1,5 @@
-package dev.millrace.controller.kustomize.target;
+package dev.millrace.cluster.target;
 
-import dev.millrace.api.kustomize.Kustomization;
-import dev.millrace.api.kustomize.KustomizationSpec;
 import dev.millrace.api.meta.KubeConfigReference;
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.meta.SecretKeyReference;
@@ -9,96 +7,111 @@ import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.Identity;
 import dev.millrace.cluster.RefusedKubeConfig;
 import dev.millrace.cluster.RemoteClusters;
-import dev.millrace.runtime.secret.ClusterSecrets;
+import dev.millrace.runtime.outcome.Reason;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.secret.SecretValues;
 import dev.millrace.safety.Sensitive;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the cluster and the identity of a Kustomization (FLUX.md 1.8, 3.1). A tenant's identity is
- * never replaced by the controller's: whatever is missing for it is an error.
+ * Finds the cluster and the identity of an object (FLUX.md 1.8, 3.1). A tenant's identity is never
+ * replaced by the controller's: whatever is missing for it is an error.
  */
 public final class TargetClusters {
   private static final List<String> USUAL_KEYS = List.of("value", "value.yaml");
 
   private final KubernetesClient client;
+  private final SecretReader secrets;
   private final ClusterConnection own;
   private final RemoteClusters remotes;
-  private final ClusterMaps maps;
+  private final DescribedClusters described;
   private final Settings settings;
 
   /**
    * What the flags say.
    *
    * @param defaultServiceAccount for objects that name none; empty for the controller's identity
-   * @param defaultRemoteAccount whose token opens clusters that ConfigMaps describe without naming
-   *     a service account
    * @param allowInsecureTls whether kubeconfigs may skip the check of the server
    */
-  public record Settings(
-      Optional<String> defaultServiceAccount,
-      Optional<String> defaultRemoteAccount,
-      boolean allowInsecureTls) {}
+  public record Settings(Optional<String> defaultServiceAccount, boolean allowInsecureTls) {}
 
   /**
    * Clusters as the flags allow.
    *
-   * @param client of the own cluster; reads kubeconfigs
+   * @param client of the own cluster; looks for service accounts
+   * @param secrets where kubeconfigs are
    * @param own the own cluster, as the controller
    * @param remotes connects to others
+   * @param described clusters that ConfigMaps describe
    */
   public TargetClusters(
       KubernetesClient client,
+      SecretReader secrets,
       ClusterConnection own,
       RemoteClusters remotes,
-      Clock clock,
+      DescribedClusters described,
       Settings settings) {
     this.client = client;
+    this.secrets = secrets;
     this.own = own;
     this.remotes = remotes;
-    this.maps =
-        new ClusterMaps(client, new AccountTokens(client, clock), settings.defaultRemoteAccount());
+    this.described = described;
     this.settings = settings;
   }
 
-  /** The service account that an object is applied as; empty for the controller's identity. */
-  public Optional<String> serviceAccount(KustomizationSpec spec) {
-    String named = spec.serviceAccountName();
-    return named == null || named.isEmpty() ? settings.defaultServiceAccount() : Optional.of(named);
-  }
-
-  /** Whether the identity of an object exists, as far as this cluster can tell. */
-  public boolean canActFor(Kustomization object) {
-    Optional<String> account = serviceAccount(object.spec());
+  /** Whether the service account that applies exists, as far as the own cluster can tell. */
+  public boolean hasAccount(Destination destination) {
+    Optional<String> account = account(destination);
     return account.isEmpty()
-        || object.spec().kubeConfig() != null
+        || destination.remote().isPresent()
         || client
                 .serviceAccounts()
-                .inNamespace(object.getMetadata().getNamespace())
+                .inNamespace(destination.namespace())
                 .withName(account.get())
                 .get()
             != null;
   }
 
+  /** Whether what leads to the cluster still exists. */
+  public boolean hasWayTo(Destination destination) {
+    return destination.remote().map(remote -> hasWay(destination.namespace(), remote)).orElse(true);
+  }
+
+  private boolean hasWay(String namespace, KubeConfigReference remote) {
+    if (remote.secretRef() != null) {
+      return secrets.read(namespace, remote.secretRef().name()).isPresent();
+    }
+    return remote.configMapRef() != null
+        && described.exists(namespace, remote.configMapRef().name());
+  }
+
   /**
    * Connects.
    *
-   * @throws RefusedKubeConfig if the kubeconfig asks for what is not allowed
-   * @throws IllegalArgumentException if it is missing; the message says what to do
+   * @param reason of the failure when there can be no connection; the message says what to do
    */
-  public TargetCluster connect(Kustomization object) {
-    String namespace = object.getMetadata().getNamespace();
+  public TargetCluster connect(Destination destination, Reason reason) {
+    try {
+      return connect(destination);
+    } catch (RefusedKubeConfig | IllegalArgumentException e) {
+      throw new ReconcileFailure(
+          reason, "failed to connect to the target cluster: " + e.getMessage(), e);
+    }
+  }
+
+  private TargetCluster connect(Destination destination) {
+    String namespace = destination.namespace();
     Optional<Identity> tenant =
-        serviceAccount(object.spec()).map(name -> Identity.serviceAccount(namespace, name));
-    KubeConfigReference remote = object.spec().kubeConfig();
-    return remote == null
-        ? new TargetCluster(tenant.map(own::as).orElse(own), true, () -> {})
-        : connect(kubeConfig(namespace, remote), tenant);
+        account(destination).map(name -> Identity.serviceAccount(namespace, name));
+    return destination
+        .remote()
+        .map(remote -> connect(kubeConfig(namespace, remote), tenant))
+        .orElseGet(() -> TargetCluster.own(tenant.map(own::as).orElse(own)));
   }
 
   private TargetCluster connect(Sensitive<String> kubeConfig, Optional<Identity> tenant) {
@@ -107,10 +120,14 @@ public final class TargetClusters {
     return new TargetCluster(tenant.map(cluster::as).orElse(cluster), false, lease::close);
   }
 
+  private Optional<String> account(Destination destination) {
+    return destination.account().or(settings::defaultServiceAccount);
+  }
+
   private Sensitive<String> kubeConfig(String namespace, KubeConfigReference reference) {
     LocalObjectReference mapRef = reference.configMapRef();
     if (mapRef != null) {
-      return maps.kubeConfig(namespace, mapRef.name());
+      return described.kubeConfig(namespace, mapRef.name());
     }
     SecretKeyReference secretRef = reference.secretRef();
     if (secretRef == null) {
@@ -118,25 +135,27 @@ public final class TargetClusters {
           "spec.kubeConfig names neither a Secret nor a ConfigMap; set secretRef or configMapRef");
     }
     SecretValues secret =
-        new ClusterSecrets(client)
+        secrets
             .find(namespace, secretRef.name())
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "the Secret '%s/%s' with the kubeconfig does not exist"
                             .formatted(namespace, secretRef.name())));
-    return entry(secret, secretRef.key())
+    return entry(secret, secretRef.key());
+  }
+
+  private static Sensitive<String> entry(SecretValues secret, @Nullable String key) {
+    List<String> keys = key == null || key.isEmpty() ? USUAL_KEYS : List.of(key);
+    return keys.stream()
+        .flatMap(name -> secret.text(name).stream())
+        .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "the Secret '%s' has no kubeconfig: give it the key '%s'"
                         .formatted(
                             secret.source(),
-                            Objects.requireNonNullElse(secretRef.key(), "value"))));
-  }
-
-  private static Optional<Sensitive<String>> entry(SecretValues secret, @Nullable String key) {
-    List<String> keys = key == null || key.isEmpty() ? USUAL_KEYS : List.of(key);
-    return keys.stream().flatMap(name -> secret.text(name).stream()).findFirst();
+                            Objects.requireNonNullElse(key, USUAL_KEYS.getFirst()))));
   }
 }

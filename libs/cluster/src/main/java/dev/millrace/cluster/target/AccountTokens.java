@@ -1,4 +1,4 @@
-package dev.millrace.controller.kustomize.target;
+package dev.millrace.cluster.target;
 
 import dev.millrace.safety.Sensitive;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;

@@ -1,4 +1,4 @@
-package dev.millrace.controller.kustomize.target;
+package dev.millrace.cluster.target;
 
 import dev.millrace.safety.Sensitive;
 import dev.millrace.yaml.GoJson;
@@ -7,6 +7,7 @@ import dev.millrace.yaml.YamlReader;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Clusters that ConfigMaps describe, reached with tokens instead of stored credentials ({@code
  * spec.kubeConfig.configMapRef}, FLUX.md 1.14).
  */
-final class ClusterMaps {
+public final class DescribedClusters {
   private static final String GENERIC = "generic";
   private static final String NAME = "remote";
 
@@ -27,15 +28,26 @@ final class ClusterMaps {
   private final AccountTokens tokens;
   private final Optional<String> defaultAccount;
 
-  /**
-   * Describes clusters.
-   *
-   * @param defaultAccount whose token is used where a ConfigMap names no service account
-   */
-  ClusterMaps(KubernetesClient client, AccountTokens tokens, Optional<String> defaultAccount) {
+  private DescribedClusters(
+      KubernetesClient client, AccountTokens tokens, Optional<String> defaultAccount) {
     this.client = client;
     this.tokens = tokens;
     this.defaultAccount = defaultAccount;
+  }
+
+  /**
+   * Clusters that ConfigMaps of the own cluster describe.
+   *
+   * @param defaultAccount whose token is used where a ConfigMap names no service account
+   */
+  public static DescribedClusters reachedFrom(
+      KubernetesClient client, Optional<String> defaultAccount, Clock clock) {
+    return new DescribedClusters(client, new AccountTokens(client, clock), defaultAccount);
+  }
+
+  /** Whether a ConfigMap is there. */
+  boolean exists(String namespace, String name) {
+    return client.configMaps().inNamespace(namespace).withName(name).get() != null;
   }
 
   /**

@@ -1,5 +1,5 @@
 /** The cluster that objects are applied to, as the identity that applies them (FLUX.md 1.8). */
 @NullMarked
-package dev.millrace.controller.kustomize.target;
+package dev.millrace.cluster.target;
 
 import org.jspecify.annotations.NullMarked;
