@@ -15,11 +15,17 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version("v1beta3")
 @Kind("Alert")
 @Plural("alerts")
-public class Alert extends CustomResource<AlertSpec, Void> implements Namespaced, FluxObject {
+public class Alert extends CustomResource<AlertSpec, AlertStatus>
+    implements Namespaced, FluxObject {
 
   /** The spec, or an empty one when the object has none. */
   public AlertSpec spec() {
     return requireNonNullElse(getSpec(), AlertSpec.EMPTY);
+  }
+
+  /** The status, or an empty one when nothing was ever given up. */
+  public AlertStatus status() {
+    return requireNonNullElse(getStatus(), AlertStatus.EMPTY);
   }
 
   @Override

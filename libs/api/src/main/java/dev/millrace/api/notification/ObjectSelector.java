@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.millrace.api.meta.ApiType;
 import dev.millrace.api.meta.Copies;
-import dev.millrace.api.meta.OmitWhenEmpty;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Selects one object, or with the name {@code *} all that match.
  *
  * @param namespace the namespace; null for that of the referring object
- * @param matchLabels only with the name {@code *}
+ * @param matchLabels only with the name {@code *}; null when absent, which is not the same as an
+ *     empty map: that takes all objects, but only such as exist
  * @param filter CEL over {@code res} and {@code req}; receivers only
  */
 @ApiType
@@ -21,12 +21,12 @@ public record ObjectSelector(
     String kind,
     String name,
     @Nullable String namespace,
-    @OmitWhenEmpty Map<String, String> matchLabels,
+    @Nullable Map<String, String> matchLabels,
     @Nullable String filter) {
 
   public ObjectSelector {
     kind = requireNonNullElse(kind, "");
     name = requireNonNullElse(name, "");
-    matchLabels = Copies.ofMap(matchLabels);
+    matchLabels = matchLabels == null ? null : Copies.ofMap(matchLabels);
   }
 }

@@ -8,13 +8,18 @@ import dev.millrace.api.meta.ReconciledStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the webhook is. */
+/**
+ * Where the webhook is.
+ *
+ * @param triggers what a call reconciles, as far as the controller shows it; an addition to Flux
+ */
 @ApiType
 public record ReceiverStatus(
     @OmitWhenEmpty long observedGeneration,
     @OmitWhenEmpty List<Condition> conditions,
     @Nullable String lastHandledReconcileAt,
-    @Nullable String webhookPath)
+    @Nullable String webhookPath,
+    @OmitWhenEmpty List<TriggeredResource> triggers)
     implements ReconciledStatus<ReceiverStatus> {
 
   /** The status of an object that was never reconciled. */
@@ -22,6 +27,7 @@ public record ReceiverStatus(
 
   public ReceiverStatus {
     conditions = Copies.ofList(conditions);
+    triggers = Copies.ofList(triggers);
   }
 
   @Override
@@ -50,7 +56,8 @@ public record ReceiverStatus(
         .observedGeneration(observedGeneration)
         .conditions(conditions)
         .lastHandledReconcileAt(lastHandledReconcileAt)
-        .webhookPath(webhookPath);
+        .webhookPath(webhookPath)
+        .triggers(triggers);
   }
 
   /** Collects the fields of a status. */
@@ -60,6 +67,7 @@ public record ReceiverStatus(
     private List<Condition> conditions = List.of();
     private @Nullable String lastHandledReconcileAt;
     private @Nullable String webhookPath;
+    private List<TriggeredResource> triggers = List.of();
 
     private Builder() {}
 
@@ -83,10 +91,15 @@ public record ReceiverStatus(
       return this;
     }
 
+    public Builder triggers(List<TriggeredResource> triggers) {
+      this.triggers = triggers;
+      return this;
+    }
+
     /** The status with the fields collected so far. */
     public ReceiverStatus build() {
       return new ReceiverStatus(
-          observedGeneration, conditions, lastHandledReconcileAt, webhookPath);
+          observedGeneration, conditions, lastHandledReconcileAt, webhookPath, triggers);
     }
   }
 }

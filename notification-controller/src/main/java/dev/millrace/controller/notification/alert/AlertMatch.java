@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether an Alert wants an event; pure but for the labels it may have to look up. */
 public final class AlertMatch {
@@ -59,8 +60,9 @@ public final class AlertMatch {
     return source.name().equals("*") && matchesLabels(source.matchLabels(), event);
   }
 
-  private boolean matchesLabels(Map<String, String> wanted, Event event) {
-    return wanted.isEmpty()
+  /** No labels take every event; an empty map only those about objects that exist, as in Flux. */
+  private boolean matchesLabels(@Nullable Map<String, String> wanted, Event event) {
+    return wanted == null
         || labels
             .labelsOf(event)
             .filter(found -> found.entrySet().containsAll(wanted.entrySet()))

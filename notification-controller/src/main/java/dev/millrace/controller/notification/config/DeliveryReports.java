@@ -11,19 +11,21 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts deliveries, and tells the owner of an Alert when one fails: at its first failure and when
- * it is given up, not at each repetition.
+ * it is given up, not at each repetition. What was given up is in the Alert's conditions too.
  */
 final class DeliveryReports implements OutboxObserver {
   private static final String COUNTER = "millrace.notifications";
 
   private final FailureReport failures;
+  private final UndeliveredConditions conditions;
   private final Counter delivered;
   private final Counter repeated;
   private final Counter dead;
   private final Map<String, String> reported = new ConcurrentHashMap<>();
 
-  DeliveryReports(FailureReport failures, MeterRegistry meters) {
+  DeliveryReports(FailureReport failures, UndeliveredConditions conditions, MeterRegistry meters) {
     this.failures = failures;
+    this.conditions = conditions;
     this.delivered = meters.counter(COUNTER, "outcome", "delivered");
     this.repeated = meters.counter(COUNTER, "outcome", "repeated");
     this.dead = meters.counter(COUNTER, "outcome", "dead");
@@ -33,6 +35,7 @@ final class DeliveryReports implements OutboxObserver {
   public void delivered(Delivery delivery) {
     delivered.increment();
     reported.remove(provider(delivery));
+    conditions.delivered(delivery);
   }
 
   @Override
@@ -47,7 +50,8 @@ final class DeliveryReports implements OutboxObserver {
   public void givenUp(Delivery delivery, NotificationFailure failure) {
     dead.increment();
     reported.remove(provider(delivery));
-    failures.report(delivery.alert(), failure.text());
+    failures.report(delivery.alert(), failure.text() + "; it was given up");
+    conditions.givenUp(delivery, failure.text());
   }
 
   private static String provider(Delivery delivery) {

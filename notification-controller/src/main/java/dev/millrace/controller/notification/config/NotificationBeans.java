@@ -114,6 +114,7 @@ final class NotificationBeans {
       Providers providers,
       Notifiers notifiers,
       FailureReport failures,
+      UndeliveredConditions conditions,
       KubernetesClient client,
       MeterRegistry meters,
       Clock clock) {
@@ -127,11 +128,21 @@ final class NotificationBeans {
         Outbox.open(
             flags.outbox(),
             courier,
-            new DeliveryReports(failures, meters),
+            new DeliveryReports(failures, conditions, meters),
             clock,
             Executors.newVirtualThreadPerTaskExecutor());
     meters.gauge("millrace.outbox.deliveries", outbox, Outbox::size);
     return outbox;
+  }
+
+  @Produces
+  @Singleton
+  UndeliveredConditions conditions(KnownObjects known, KubernetesClient client, Clock clock) {
+    return new UndeliveredConditions(
+        known::alert,
+        new ClusterAlertStatus(client),
+        Executors.newSingleThreadExecutor(Thread.ofVirtual().factory()),
+        clock);
   }
 
   @Produces

@@ -2,17 +2,21 @@ package dev.millrace.controller.notification.receiver;
 
 import dev.millrace.api.notification.Receiver;
 import dev.millrace.api.notification.ReceiverStatus;
+import dev.millrace.api.notification.TriggeredResource;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
+import java.util.List;
 
-/** Gives a Receiver its path: check spec → read token → make path → publish. */
+/** Gives a Receiver its path: check spec → read token → make path → look at resources → publish. */
 final class ReceiverPipeline implements Pipeline<Receiver, ReceiverStatus> {
   private final ReceiverRequests.Secrets secrets;
+  private final TriggerHint hint;
 
-  ReceiverPipeline(ReceiverRequests.Secrets secrets) {
+  ReceiverPipeline(ReceiverRequests.Secrets secrets, TriggerHint hint) {
     this.secrets = secrets;
+    this.hint = hint;
   }
 
   @Override
@@ -24,7 +28,8 @@ final class ReceiverPipeline implements Pipeline<Receiver, ReceiverStatus> {
             token(receiver),
             receiver.getMetadata().getName(),
             receiver.getMetadata().getNamespace());
-    run.update(status -> status.toBuilder().webhookPath(path).build());
+    List<TriggeredResource> triggers = hint.of(receiver);
+    run.update(status -> status.toBuilder().webhookPath(path).triggers(triggers).build());
     return Outcome.ready("Receiver initialized for path: " + path);
   }
 

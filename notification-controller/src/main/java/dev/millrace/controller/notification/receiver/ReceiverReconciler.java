@@ -21,6 +21,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 
 /** Reconciles Receivers, also when their Secrets change; see {@link ReceiverPipeline}. */
@@ -36,11 +37,16 @@ public final class ReceiverReconciler
       KindControllers controllers,
       KubernetesClient client,
       FeatureGates gates,
-      NotificationFlags flags) {
+      NotificationFlags flags,
+      Clock clock) {
     this.controller =
         controllers.create(
             new ReceiverKind(),
-            new ReceiverPipeline(new ReceiverSecrets(new ClusterSecrets(client))));
+            new ReceiverPipeline(
+                new ReceiverSecrets(new ClusterSecrets(client)),
+                new TriggerHint(
+                    new ClusterResources(client, clock),
+                    new ResourceKeys(!flags.tenancy().noCrossNamespaceRefs()))));
     this.gates = gates;
     this.secretSelector = flags.common().watchConfigsLabelSelector();
   }

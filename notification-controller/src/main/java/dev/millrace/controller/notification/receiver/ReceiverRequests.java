@@ -47,7 +47,7 @@ public final class ReceiverRequests {
         lookup,
         secrets,
         new CallerCheck(identities),
-        new ReconciliationRequest(objects, crossNamespace));
+        new ReconciliationRequest(objects, new ResourceKeys(crossNamespace)));
   }
 
   /** Finds the Receiver that listens on a path. */

@@ -33,6 +33,11 @@ public interface ResourceObjects {
     Key named(String other) {
       return new Key(apiVersion, kind, namespace, other);
     }
+
+    @Override
+    public String toString() {
+      return kind + "/" + namespace + "/" + name;
+    }
   }
 
   /** The cluster did not do what was asked; the message is for the log. */

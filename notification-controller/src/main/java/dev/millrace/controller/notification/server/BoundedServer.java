@@ -24,6 +24,7 @@ public final class BoundedServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BoundedServer.class);
   private static final int HEADER_LIMIT = 256 * 1024;
   private static final int BODY_LIMIT = 3 * 1024 * 1024;
+  private static final long DRAIN_LIMIT = 16L * 1024 * 1024;
   private static final int TOO_LARGE = 413;
   private static final int METHOD_NOT_ALLOWED = 405;
 
@@ -127,25 +128,52 @@ public final class BoundedServer implements AutoCloseable {
   private void receive(HttpServerRequest request, Handler handler) {
     heard(request.connection());
     long timer = vertx.setTimer(patience.body().toMillis(), _ -> request.connection().close());
-    Buffer body = Buffer.buffer();
+    Intake intake = new Intake();
     request.handler(
         chunk -> {
-          if (!accepts((long) body.length() + chunk.length())) {
+          if (!intake.take(chunk)) {
             request.handler(null);
             vertx.cancelTimer(timer);
             refuse(request);
-            return;
           }
-          body.appendBuffer(chunk);
         });
     request.exceptionHandler(_ -> vertx.cancelTimer(timer));
     request.endHandler(
         _ -> {
           vertx.cancelTimer(timer);
-          if (!request.response().ended()) {
-            executor.execute(() -> answer(request, handler, body.getBytes()));
+          if (request.response().ended()) {
+            return;
+          }
+          if (intake.isTooLarge()) {
+            refuse(request);
+          } else {
+            executor.execute(() -> answer(request, handler, intake.body.getBytes()));
           }
         });
+  }
+
+  /**
+   * A body on its way. What is beyond the limit is read and thrown away for a while: a client that
+   * is cut off while it writes would not see the answer.
+   */
+  private static final class Intake {
+    private Buffer body = Buffer.buffer();
+    private long length;
+
+    /** False when there is no point in reading on. */
+    boolean take(Buffer chunk) {
+      length += chunk.length();
+      if (isTooLarge()) {
+        body = Buffer.buffer();
+      } else {
+        body.appendBuffer(chunk);
+      }
+      return length <= DRAIN_LIMIT;
+    }
+
+    boolean isTooLarge() {
+      return !accepts(length);
+    }
   }
 
   private static void refuse(HttpServerRequest request) {

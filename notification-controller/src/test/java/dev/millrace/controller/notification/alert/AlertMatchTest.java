@@ -32,6 +32,17 @@ class AlertMatchTest {
   }
 
   @Test
+  void anEmptySelectorOfLabelsTakesOnlyObjectsThatExist() {
+    String source = "eventSeverity: info\neventSources: [{kind: Kustomization, name: '*'%s}]";
+    AlertMatch nothingExists = new AlertMatch(_ -> Optional.empty(), true);
+    Alert empty = alert(source.formatted(", matchLabels: {}"));
+    assertThat(match.selects("apps", empty.spec(), event("info", "x"))).isTrue();
+    assertThat(nothingExists.selects("apps", empty.spec(), event("info", "x"))).isFalse();
+    Alert absent = alert(source.formatted(""));
+    assertThat(nothingExists.selects("apps", absent.spec(), event("info", "x"))).isTrue();
+  }
+
+  @Test
   void anErrorAlertHearsOfErrorsOnly() {
     Alert alert = alert("eventSources: [{kind: Kustomization, name: '*'}]\neventSeverity: error");
     assertThat(match.selects("apps", alert.spec(), event("info", "fine"))).isFalse();

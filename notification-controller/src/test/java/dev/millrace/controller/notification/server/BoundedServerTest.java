@@ -42,7 +42,7 @@ class BoundedServerTest {
             0,
             executor,
             new ServerMetrics(meters, "gotk.event", false),
-            new BoundedServer.Patience(Duration.ofMillis(300), Duration.ofSeconds(2)),
+            new BoundedServer.Patience(Duration.ofSeconds(3), Duration.ofSeconds(3)),
             (_, _, _) -> {
               handled.incrementAndGet();
               return 202;
@@ -144,7 +144,7 @@ class BoundedServerTest {
 
   private Socket connect() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
     return socket;
   }
 }
