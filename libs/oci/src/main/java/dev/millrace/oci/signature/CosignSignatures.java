@@ -10,17 +10,16 @@ import dev.millrace.oci.registry.RegistryClient;
 import dev.millrace.safety.BoundedReads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a manifest was signed by cosign with one of some keys, as Flux does for a {@code
- * verify.secretRef} (FLUX.md 2.2): no transparency log is asked.
+ * Checks that a manifest was signed by cosign, as Flux does for {@code spec.verify} (FLUX.md 2.2):
+ * in the form of cosign 1 and 2 under a tag, or in the bundles of cosign 3.
  */
 public final class CosignSignatures {
-  private static final String PAYLOAD = "application/vnd.dev.cosign.simplesigning.v1+json";
-  private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
-  private static final String BUNDLE = "application/vnd.dev.sigstore.bundle";
   private static final int MAX_SIGNATURES = 100;
+  private static final int MAX_OBJECTIONS = 3;
   private static final long MAX_BYTES = 1 << 20;
 
   private final RegistryClient registry;
@@ -37,32 +36,50 @@ public final class CosignSignatures {
   }
 
   /**
-   * Makes sure that the holder of one of the keys signed a manifest.
+   * Makes sure that the holder of one of the keys signed a manifest; no transparency log is asked.
+   *
+   * @throws RegistryException as {@link #require(Digest, Trust)} does
+   */
+  public void require(Digest manifest, List<VerificationKey> keys) throws RegistryException {
+    require(manifest, Trust.inKeys(keys));
+  }
+
+  /**
+   * Makes sure that somebody who is trusted signed a manifest.
    *
    * @throws RegistryException with reason {@link Reason#UNVERIFIED} when nobody did; with another
    *     one when that can't be found out now
    */
-  public void require(Digest manifest, List<VerificationKey> keys) throws RegistryException {
-    int found = 0;
-    for (var claim : besideTheManifest(manifest)) {
-      found++;
-      if (keys.stream().anyMatch(key -> claim.holds(manifest, key))) {
-        return;
-      }
-    }
-    for (var claim : inBundles(manifest)) {
-      found++;
-      if (keys.stream().anyMatch(key -> claim.holds(manifest, key))) {
-        return;
-      }
+  public void require(Digest manifest, Trust trust) throws RegistryException {
+    var objections = new ArrayList<String>();
+    if (anyHolds(inBundles(manifest), manifest, trust, objections)
+        || anyHolds(besideTheManifest(manifest), manifest, trust, objections)) {
+      return;
     }
     var subject = repository.withDigest(manifest);
     throw new RegistryException(
         Reason.UNVERIFIED,
-        found == 0
+        objections.isEmpty()
             ? "no signatures were found for '%s'".formatted(subject)
-            : "no matching signatures were found for '%s': none of %d is of a trusted key"
-                .formatted(subject, found));
+            : "no matching signatures were found for '%s': none of %d counts: %s"
+                .formatted(subject, objections.size(), summary(objections)));
+  }
+
+  private static boolean anyHolds(
+      List<SignedClaim> claims, Digest manifest, Trust trust, List<String> objections) {
+    for (var claim : claims) {
+      try {
+        claim.require(manifest, trust);
+        return true;
+      } catch (Untrusted e) {
+        objections.add(String.valueOf(e.getMessage()));
+      }
+    }
+    return false;
+  }
+
+  private static String summary(List<String> objections) {
+    return objections.stream().distinct().limit(MAX_OBJECTIONS).collect(Collectors.joining("; "));
   }
 
   /** The older form: one manifest under a tag that is made of the digest. */
@@ -70,9 +87,8 @@ public final class CosignSignatures {
     var tag = manifest.toString().replace(':', '-') + ".sig";
     var claims = new ArrayList<SignedClaim>();
     for (var layer : layersOf(repository.withTag(tag))) {
-      var signature = layer.annotations().get(SIGNATURE);
-      if (layer.mediaType().equals(PAYLOAD) && signature != null) {
-        SignedClaim.ofPayload(content(layer), signature).ifPresent(claims::add);
+      if (layer.mediaType().equals(TagSignature.PAYLOAD)) {
+        TagSignature.read(content(layer), layer.annotations()).ifPresent(claims::add);
       }
     }
     return claims;
@@ -82,15 +98,22 @@ public final class CosignSignatures {
   private List<SignedClaim> inBundles(Digest manifest) throws RegistryException {
     var claims = new ArrayList<SignedClaim>();
     for (var referrer : bounded(registry.referrers(repository, manifest))) {
-      if (referrer.artifactType().startsWith(BUNDLE)) {
+      if (mayBeBundle(referrer)) {
         for (var layer : layersOf(repository.withDigest(referrer.digest()))) {
-          if (layer.mediaType().startsWith(BUNDLE)) {
-            SignedClaim.ofBundle(content(layer)).ifPresent(claims::add);
+          if (layer.mediaType().startsWith(Bundle.MEDIA_TYPE)) {
+            Bundle.read(content(layer)).ifPresent(claims::add);
+            bounded(claims);
           }
         }
       }
     }
     return claims;
+  }
+
+  /** Lists that stand in for the registry's own do not always say what they list. */
+  private static boolean mayBeBundle(Descriptor referrer) {
+    return referrer.artifactType().isEmpty()
+        || referrer.artifactType().startsWith(Bundle.MEDIA_TYPE);
   }
 
   private List<Descriptor> layersOf(ImageReference image) throws RegistryException {

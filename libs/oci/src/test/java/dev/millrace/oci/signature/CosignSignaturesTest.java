@@ -63,7 +63,7 @@ class CosignSignaturesTest {
     CosignKey.generate("EC").sign(registry, "apps/shop", digest);
     CosignKey.generate("EC").signWithBundle(registry, "apps/shop", digest, CosignKey.SIGNED);
 
-    assertUnverified(key).hasMessageContaining("none of 2 is of a trusted key");
+    assertUnverified(key).hasMessageContaining("none of 2 counts: it is not of a trusted key");
     assertUnverified();
   }
 
@@ -74,7 +74,7 @@ class CosignSignaturesTest {
     key.signWithBundle(registry, "apps/shop", other, CosignKey.SIGNED);
     key.copySignature(registry, "apps/shop", other, digest);
 
-    assertUnverified(key).hasMessageContaining("none of 1");
+    assertUnverified(key).hasMessageContaining("none of 1 counts: it is about another manifest");
   }
 
   @Test
