@@ -2,6 +2,7 @@ package dev.millrace.controller.source;
 
 import dev.millrace.artifact.digest.DigestAlgorithm;
 import dev.millrace.artifact.storage.AdvertisedAddress;
+import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.artifact.storage.DiskStorage;
 import dev.millrace.artifact.storage.Retention;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
@@ -18,13 +19,17 @@ public final class StoragePlace implements AutoCloseable {
 
   /** A storage in an existing folder. */
   public StoragePlace(Path folder) {
+    this(disk(folder), "storage.test");
+  }
+
+  /** Another storage, served under another address. */
+  public StoragePlace(ArtifactStorage storage, String address) {
+    keeper = new ArtifactKeeper(storage, new AdvertisedAddress(address), Retention.defaults(), cpu);
+  }
+
+  private static ArtifactStorage disk(Path folder) {
     try {
-      keeper =
-          new ArtifactKeeper(
-              new DiskStorage(folder, DigestAlgorithm.SHA256, new FakeClock()),
-              new AdvertisedAddress("storage.test"),
-              Retention.defaults(),
-              cpu);
+      return new DiskStorage(folder, DigestAlgorithm.SHA256, new FakeClock());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

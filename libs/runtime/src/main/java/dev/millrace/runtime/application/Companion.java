@@ -5,6 +5,14 @@ public interface Companion {
   /** Starts, before the reconcilers do. */
   void start() throws Exception;
 
+  /**
+   * Whether it does its work on replicas that wait for the lead. If not, they are not ready, and
+   * get no requests.
+   */
+  default boolean servesWhileWaiting() {
+    return true;
+  }
+
   /** Stops, after the reconcilers did. */
   void stop();
 }

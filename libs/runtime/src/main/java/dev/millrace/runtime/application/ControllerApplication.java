@@ -52,8 +52,8 @@ final class ControllerApplication implements QuarkusApplication {
         companion.start();
       }
       Thread reconcilers = Thread.ofPlatform().name("operator-start").start(this::reconcile);
-      if (flags.common().leaderElection().enabled()) {
-        // A replica that waits for the lead serves what it has, so it is ready.
+      if (flags.common().leaderElection().enabled()
+          && companions.stream().allMatch(Companion::servesWhileWaiting)) {
         readiness.ready();
       }
       Quarkus.waitForExit();

@@ -3,6 +3,7 @@ package dev.millrace.controller.source.artifact;
 import static dev.millrace.controller.source.status.SourceCondition.ARTIFACT_IN_STORAGE;
 import static dev.millrace.controller.source.status.SourceReason.ARCHIVE_OPERATION_FAILED;
 import static dev.millrace.controller.source.status.SourceReason.GARBAGE_COLLECTION_FAILED;
+import static dev.millrace.controller.source.status.SourceReason.READ_OPERATION_FAILED;
 
 import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.Timestamp;
@@ -217,7 +218,11 @@ public final class ArtifactKeeper {
           yield false;
         }
       };
-    } catch (IOException | IllegalArgumentException _) {
+    } catch (IOException e) {
+      // Not knowing is no reason to forget an artifact that others use.
+      throw new ReconcileFailure(
+          READ_OPERATION_FAILED, "failed to look at the stored artifact: " + e.getMessage(), e);
+    } catch (IllegalArgumentException _) {
       return false;
     }
   }

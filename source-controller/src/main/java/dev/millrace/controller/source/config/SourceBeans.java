@@ -9,7 +9,6 @@ import dev.millrace.api.source.GitRepository;
 import dev.millrace.artifact.fetch.ArtifactFetcher;
 import dev.millrace.artifact.fetch.FetchOptions;
 import dev.millrace.artifact.storage.ArtifactStorage;
-import dev.millrace.artifact.storage.DiskStorage;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
 import dev.millrace.controller.source.bucket.BucketPipeline;
 import dev.millrace.controller.source.bucket.DownloadObjects;
@@ -85,9 +84,15 @@ final class SourceBeans {
 
   @Produces
   @Singleton
-  ArtifactStorage storage(SourceFlags flags, Clock clock) throws IOException {
-    Files.createDirectories(flags.storagePath());
-    return new DiskStorage(flags.storagePath(), flags.digestAlgorithm(), clock);
+  ProcessIdentities identities(Clock clock) {
+    return ProcessIdentities.of(System.getenv(), clock);
+  }
+
+  @Produces
+  @Singleton
+  ArtifactStorage storage(SourceFlags flags, ProcessIdentities identities, Clock clock)
+      throws IOException {
+    return new OpenStorage(identities.aws(), clock).of(flags);
   }
 
   @Produces
@@ -217,11 +222,12 @@ final class SourceBeans {
 
   @Produces
   @Singleton
-  BucketPipeline buckets(ArtifactKeeper keeper, SecretReader secrets, Clock clock)
+  BucketPipeline buckets(
+      ArtifactKeeper keeper, SecretReader secrets, ProcessIdentities identities, Clock clock)
       throws IOException {
     return new BucketPipeline(
         keeper,
-        new OpenBucket(secrets, ProcessIdentities.of(System.getenv(), clock), clock),
+        new OpenBucket(secrets, identities, clock),
         new ListObjects(),
         new DownloadObjects(Files.createTempDirectory("source-controller")));
   }

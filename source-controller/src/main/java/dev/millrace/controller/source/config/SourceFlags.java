@@ -27,6 +27,7 @@ public final class SourceFlags implements ControllerFlags {
   @Mixin private CommonFlags common = new CommonFlags();
   @Mixin private EventFlags events = new EventFlags();
   @Mixin private DependencyFlags dependencies = new DependencyFlags();
+  @Mixin private BucketFlags bucket = new BucketFlags();
 
   @Option(
       names = "--concurrent",
@@ -152,6 +153,11 @@ public final class SourceFlags implements ControllerFlags {
   /** The folder artifacts are stored in. */
   public Path storagePath() {
     return storagePath;
+  }
+
+  /** The bucket artifacts are stored in instead. */
+  public BucketFlags bucket() {
+    return bucket;
   }
 
   /** Where artifacts are served. */

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Serves the stored artifacts to the other controllers. Replicas that wait serve them too. */
+/**
+ * Serves the stored artifacts to the other controllers. Replicas that wait for the lead serve them
+ * too, if what the leader stores is theirs as well.
+ */
 @Singleton
 final class ArtifactServing implements Companion {
   private final ListenAddress address;
@@ -28,6 +31,11 @@ final class ArtifactServing implements Companion {
   public void start() throws IOException {
     server =
         ArtifactServer.start(new InetSocketAddress(address.bindHost(), address.port()), storage);
+  }
+
+  @Override
+  public boolean servesWhileWaiting() {
+    return storage.isShared();
   }
 
   @Override

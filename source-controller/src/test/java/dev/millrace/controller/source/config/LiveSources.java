@@ -8,6 +8,7 @@ import dev.millrace.artifact.serve.ArtifactServer;
 import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
 import dev.millrace.controller.source.bucket.BucketReconciler;
+import dev.millrace.controller.source.bucket.ProcessIdentities;
 import dev.millrace.controller.source.generator.ArtifactGeneratorReconciler;
 import dev.millrace.controller.source.gitrepository.GitRepositoryReconciler;
 import dev.millrace.controller.source.gitrepository.RecentAnswers;
@@ -26,29 +27,39 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The whole source-controller at work on a real API server, wired as in production. */
 final class LiveSources implements AutoCloseable {
+  private static final Map<String, String> KEYS =
+      Map.of("AWS_ACCESS_KEY_ID", "writer", "AWS_SECRET_ACCESS_KEY", "secret");
+
   private final LiveCluster cluster;
+  private final boolean ownsCluster;
   private final LiveControllers controllers;
   private final ArtifactServer artifacts;
   private final CpuPool cpu = new CpuPool(1);
 
-  private LiveSources(Path storageFolder) throws IOException {
-    this.cluster = LiveCluster.start();
+  private LiveSources(
+      LiveCluster cluster, boolean ownsCluster, Path storageFolder, List<String> moreFlags)
+      throws IOException {
+    this.cluster = cluster;
+    this.ownsCluster = ownsCluster;
     this.controllers = new LiveControllers(cluster.client(), "source-controller");
     SourceBeans beans = new SourceBeans();
-    ArtifactStorage storage = beans.storage(flags(storageFolder, 0), Clock.systemUTC());
+    ProcessIdentities identities = ProcessIdentities.of(KEYS, Clock.systemUTC());
+    ArtifactStorage storage =
+        beans.storage(flags(storageFolder, 0, moreFlags), identities, Clock.systemUTC());
     this.artifacts =
         ArtifactServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), storage);
-    SourceFlags flags = flags(storageFolder, artifacts.port());
-    register(beans, flags, storage);
-    controllers.start();
+    register(beans, flags(storageFolder, artifacts.port(), moreFlags), storage, identities);
   }
 
-  private void register(SourceBeans beans, SourceFlags flags, ArtifactStorage storage)
+  private void register(
+      SourceBeans beans, SourceFlags flags, ArtifactStorage storage, ProcessIdentities identities)
       throws IOException {
     ControllerIdentity identity =
         new ControllerIdentity("source-controller", "flux-system", "test");
@@ -80,7 +91,7 @@ final class LiveSources implements AutoCloseable {
                 controllers.kinds(), beans.ociRepositories(keeper, secrets, login)))
         .with(
             new BucketReconciler(
-                controllers.kinds(), beans.buckets(keeper, secrets, Clock.systemUTC())))
+                controllers.kinds(), beans.buckets(keeper, secrets, identities, Clock.systemUTC())))
         .with(
             new ArtifactGeneratorReconciler(
                 controllers.kinds(),
@@ -89,7 +100,25 @@ final class LiveSources implements AutoCloseable {
 
   /** Starts everything; artifacts are stored in an existing folder. */
   static LiveSources start(Path storageFolder) throws IOException {
-    return new LiveSources(storageFolder);
+    LiveSources sources = new LiveSources(LiveCluster.start(), true, storageFolder, List.of());
+    sources.lead();
+    return sources;
+  }
+
+  /** Starts a replica that serves artifacts and waits for the lead. */
+  static LiveSources replica(LiveCluster cluster, Path storageFolder, String... flags)
+      throws IOException {
+    return new LiveSources(cluster, false, storageFolder, List.of(flags));
+  }
+
+  /** Begins to reconcile. */
+  void lead() {
+    controllers.start();
+  }
+
+  /** The port that artifacts are served on. */
+  int artifactPort() {
+    return artifacts.port();
   }
 
   LiveCluster cluster() {
@@ -119,14 +148,17 @@ final class LiveSources implements AutoCloseable {
     return Conditions.find(object.status().conditions(), "Ready");
   }
 
-  private static SourceFlags flags(Path storageFolder, int port) {
-    return FlagParser.parse(
-        new SourceFlags(),
-        "--storage-path=" + storageFolder,
-        "--storage-addr=127.0.0.1:" + port,
-        "--storage-adv-addr=127.0.0.1:" + port,
-        "--helm-index-max-size=100000",
-        "--helm-chart-max-size=100000");
+  private static SourceFlags flags(Path storageFolder, int port, List<String> more) {
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "--storage-path=" + storageFolder,
+                "--storage-addr=127.0.0.1:" + port,
+                "--storage-adv-addr=127.0.0.1:" + port,
+                "--helm-index-max-size=100000",
+                "--helm-chart-max-size=100000"));
+    flags.addAll(more);
+    return FlagParser.parse(new SourceFlags(), flags.toArray(String[]::new));
   }
 
   @Override
@@ -134,6 +166,8 @@ final class LiveSources implements AutoCloseable {
     controllers.close();
     artifacts.close();
     cpu.close();
-    cluster.close();
+    if (ownsCluster) {
+      cluster.close();
+    }
   }
 }
