@@ -12,24 +12,32 @@ import org.bouncycastle.crypto.generators.DSAKeyPairGenerator;
 import org.bouncycastle.crypto.generators.DSAParametersGenerator;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
-import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.DSAKeyGenerationParameters;
 import org.bouncycastle.crypto.params.DSAParameterGenerationParameters;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.Ed25519KeyGenerationParameters;
-import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.params.RSAPrivateCrtKeyParameters;
 
 /** Makes key pairs. */
 public final class KeyGenerator {
   private static final BigInteger EXPONENT = BigInteger.valueOf(65537);
   private static final int CERTAINTY = 100;
 
+  /** Primes whose difference is this many bits shorter than they are would be too easy to find. */
+  private static final int RSA_PRIMES_SHARE = 100;
+
+  /** A modulus that was made here needs no proof that it is composite, which costs a lot. */
+  private static final boolean SOUND = true;
+
   private final SecureRandom random;
+  private final PrimeSearch primes;
 
   /** Makes keys out of the given randomness. */
   public KeyGenerator(SecureRandom random) {
     this.random = random;
+    this.primes = new PrimeSearch(random);
   }
 
   /**
@@ -50,9 +58,24 @@ public final class KeyGenerator {
   }
 
   KeyPair rsa(int bits) {
-    return generate(
-        new RSAKeyPairGenerator(),
-        new RSAKeyGenerationParameters(EXPONENT, random, bits, CERTAINTY));
+    while (true) {
+      BigInteger p = primes.prime(bits / 2, EXPONENT);
+      BigInteger q = primes.prime(bits - bits / 2, EXPONENT);
+      if (p.subtract(q).abs().bitLength() > bits / 2 - RSA_PRIMES_SHARE) {
+        return rsa(p.max(q), p.min(q));
+      }
+    }
+  }
+
+  private static KeyPair rsa(BigInteger p, BigInteger q) {
+    BigInteger n = p.multiply(q);
+    BigInteger pLess = p.subtract(BigInteger.ONE);
+    BigInteger qLess = q.subtract(BigInteger.ONE);
+    BigInteger d = EXPONENT.modInverse(pLess.multiply(qLess).divide(pLess.gcd(qLess)));
+    return new KeyPair(
+        new RSAPrivateCrtKeyParameters(
+            n, EXPONENT, d, p, q, d.mod(pLess), d.mod(qLess), q.modInverse(p), SOUND),
+        new RSAKeyParameters(false, n, EXPONENT, SOUND));
   }
 
   private KeyPair elliptic() {
