@@ -1,19 +1,62 @@
 package dev.millrace.helm.chart;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A file of a chart.
- *
- * @param name the path below the chart's folder, parts divided by {@code /}
- * @param data the bytes, without a byte order mark; not to be changed by anybody
- */
-public record ChartFile(String name, byte[] data) {
+/** A file of a chart. Two with the same name and content are equal. */
+public final class ChartFile {
+  private final String name;
+  private final byte[] data;
+
+  /** Computed when it is asked for; threads that compute it at the same time get the same. */
+  private volatile @Nullable String digest;
+
+  /**
+   * Makes a file.
+   *
+   * @param name the path below the chart's folder, parts divided by {@code /}
+   * @param data the bytes, without a byte order mark; not to be changed by anybody
+   */
+  public ChartFile(String name, byte[] data) {
+    this.name = name;
+    this.data = data;
+  }
 
   /** Makes a file of text. */
   public static ChartFile ofText(String name, String text) {
     return new ChartFile(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The path below the chart's folder, parts divided by {@code /}. */
+  public String name() {
+    return name;
+  }
+
+  /** The bytes, without a byte order mark; not to be changed by anybody. */
+  public byte[] data() {
+    return data;
+  }
+
+  /** The SHA-256 digest of the bytes, such as {@code sha256:9f86…}; computed once. */
+  public String digest() {
+    String known = digest;
+    if (known == null) {
+      known = computeDigest();
+      digest = known;
+    }
+    return known;
+  }
+
+  private String computeDigest() {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(data);
+      return "sha256:" + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
   }
 
   /** The content as UTF-8 text; malformed bytes become replacement characters. */
@@ -30,12 +73,12 @@ public record ChartFile(String name, byte[] data) {
   public boolean equals(Object other) {
     return other instanceof ChartFile that
         && name.equals(that.name)
-        && Arrays.equals(data, that.data);
+        && digest().equals(that.digest());
   }
 
   @Override
   public int hashCode() {
-    return 31 * name.hashCode() + Arrays.hashCode(data);
+    return 31 * name.hashCode() + digest().hashCode();
   }
 
   @Override

@@ -2,9 +2,6 @@ package dev.millrace.helm.render;
 
 import dev.millrace.helm.chart.Chart;
 import dev.millrace.helm.chart.ChartFile;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,22 +17,13 @@ final class ChartInputs {
 
   private static void collect(Chart chart, String path, Map<String, String> inputs) {
     for (ChartFile file : chart.templates()) {
-      inputs.put(path + "/" + file.name(), digest(file));
+      inputs.put(path + "/" + file.name(), file.digest());
     }
     for (ChartFile file : chart.files()) {
-      inputs.put(path + "/" + file.name(), digest(file));
+      inputs.put(path + "/" + file.name(), file.digest());
     }
     for (Chart subchart : chart.dependencies()) {
       collect(subchart, path + "/charts/" + subchart.name(), inputs);
-    }
-  }
-
-  private static String digest(ChartFile file) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(file.data());
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

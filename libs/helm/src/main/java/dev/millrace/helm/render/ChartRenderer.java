@@ -38,7 +38,11 @@ public final class ChartRenderer {
    *     template functions use
    */
   public ChartRenderer(SprigEnvironment environment) {
-    this.compiled = new CompiledTemplates(TemplateFunctions.all(environment), REMEMBERED_CHARTS);
+    this(new CompiledTemplates(TemplateFunctions.all(environment), REMEMBERED_CHARTS));
+  }
+
+  ChartRenderer(CompiledTemplates compiled) {
+    this.compiled = compiled;
   }
 
   /**

@@ -3,44 +3,43 @@ package dev.millrace.helm.render;
 import dev.millrace.gotemplate.Functions;
 import dev.millrace.gotemplate.TemplateException;
 import dev.millrace.gotemplate.TemplateSet;
-import dev.millrace.helm.chart.ChartFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Parses the templates of charts, and remembers the last few results: a chart that is rendered
- * again with the same subcharts enabled is not parsed again. May be used by many threads.
+ * Parses the templates of charts, and remembers the last few results by the digests of the files: a
+ * chart that is rendered again with the same subcharts enabled is not parsed again, even if it was
+ * read anew. May be used by many threads.
  */
 final class CompiledTemplates {
-  private final Functions functions;
-  private final Map<Key, TemplateSet> recent;
+  private final Compiler compiler;
+  private final Map<List<Source>, TemplateSet> recent;
 
   CompiledTemplates(Functions functions, int capacity) {
-    this.functions = functions;
+    this(scopes -> parse(functions, scopes), capacity);
+  }
+
+  CompiledTemplates(Compiler compiler, int capacity) {
+    this.compiler = compiler;
     this.recent =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Key, TemplateSet> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<List<Source>, TemplateSet> eldest) {
             return size() > capacity;
           }
         };
   }
 
-  /** What the result depends on: every template's path and content. */
-  private record Key(List<String> paths, List<ChartFile> files) {
-    /** Paths alone: contents need not be read to find an entry. */
-    @Override
-    public int hashCode() {
-      return paths.hashCode();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key that && paths.equals(that.paths) && files.equals(that.files);
-    }
+  /** Makes one set of all templates of a chart. */
+  @FunctionalInterface
+  interface Compiler {
+    TemplateSet compile(List<TemplateScope> scopes) throws RenderException;
   }
+
+  /** What the result depends on, for each template. */
+  private record Source(String path, String digest) {}
 
   /**
    * The template set of a chart.
@@ -48,24 +47,22 @@ final class CompiledTemplates {
    * @param scopes in the order of parsing
    */
   TemplateSet of(List<TemplateScope> scopes) throws RenderException {
-    var key =
-        new Key(
-            scopes.stream().map(TemplateScope::path).toList(),
-            scopes.stream().map(TemplateScope::file).toList());
+    List<Source> key =
+        scopes.stream().map(scope -> new Source(scope.path(), scope.file().digest())).toList();
     synchronized (recent) {
       TemplateSet known = recent.get(key);
       if (known != null) {
         return known;
       }
     }
-    TemplateSet parsed = parse(scopes);
+    TemplateSet parsed = compiler.compile(scopes);
     synchronized (recent) {
       recent.put(key, parsed);
     }
     return parsed;
   }
 
-  private TemplateSet parse(List<TemplateScope> scopes) throws RenderException {
+  static TemplateSet parse(Functions functions, List<TemplateScope> scopes) throws RenderException {
     TemplateSet set = TemplateSet.empty(functions);
     for (TemplateScope scope : scopes) {
       try {
