@@ -31,7 +31,11 @@ bench-notifications: ## 5000 events, one receiver down, the controller killed: w
 	@$(MVN) -q -Dquick -pl testing/e2e -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.NotificationLoad
 
+manifests: ## Write manifests/install.yaml from the overlay for one team
+	@$(MVN) -q -Dquick -pl libs/kustomize -am package
+	@"$$JAVA_HOME/bin/java" -jar libs/kustomize/target/kustomize-*.jar build manifests/install/overlays/single > manifests/install.yaml
+
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-notifications demo test conformance format
+.PHONY: help build bench bench-notifications demo test conformance manifests format

@@ -2,7 +2,7 @@ package dev.millrace.e2e;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.millrace.e2e.install.Overlay;
+import dev.millrace.e2e.install.Manifests;
 import dev.millrace.e2e.story.Progress;
 import dev.millrace.e2e.story.Stage;
 import dev.millrace.e2e.story.Story;
@@ -18,7 +18,7 @@ class InstalledStoryTest {
 
   @BeforeAll
   static void openStage() throws InterruptedException {
-    stage = Stage.open(Progress.silent(), Overlay.of("multi-tenant"));
+    stage = Stage.open(Progress.silent(), Manifests.ofOverlay("multi-tenant"));
   }
 
   @AfterAll

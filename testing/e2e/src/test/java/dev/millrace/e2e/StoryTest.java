@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.millrace.e2e.commands.Commands;
 import dev.millrace.e2e.commands.FluxProgram;
+import dev.millrace.e2e.install.Manifests;
 import dev.millrace.e2e.real.RealApplications;
 import dev.millrace.e2e.story.Progress;
 import dev.millrace.e2e.story.Stage;
@@ -22,14 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The acceptance test: the demo's story on a real API server, with five real processes. */
+/**
+ * The acceptance test: the demo's story on a real API server, with five real processes that {@code
+ * manifests/install.yaml} gives their rights.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StoryTest {
   private static Stage stage;
 
   @BeforeAll
   static void openStage() throws InterruptedException {
-    stage = Stage.open(Progress.silent());
+    stage = Stage.open(Progress.silent(), Manifests.generated());
   }
 
   @AfterAll

@@ -17,24 +17,34 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An overlay of {@code manifests/install}: every controller runs with the rights of its service
+ * The suite as its manifests install it: every controller runs with the rights of its service
  * account and with the flags of its Deployment.
  */
-public final class Overlay implements Installation {
+public final class Manifests implements Installation {
   private static final long TOKEN_SECONDS = 7200;
   private static final List<String> ADDRESSES =
       List.of("--events-addr", "--storage-", "--outbox-path", "--log-", "--enable-leader-election");
 
   private final String manifests;
 
-  private Overlay(String manifests) {
+  private Manifests(String manifests) {
     this.manifests = manifests;
   }
 
-  /** Builds an overlay, such as {@code multi-tenant}. */
-  public static Overlay of(String name) {
+  /** Those of {@code manifests/install.yaml}. */
+  public static Manifests generated() {
     try {
-      return new Overlay(
+      return new Manifests(
+          Files.readString(Repository.root().resolve("manifests").resolve("install.yaml")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Builds an overlay of {@code manifests/install}, such as {@code multi-tenant}. */
+  public static Manifests ofOverlay(String name) {
+    try {
+      return new Manifests(
           new Kustomizer()
               .build(
                   FileTree.onDisk(Repository.root().resolve("manifests")),
@@ -44,6 +54,11 @@ public final class Overlay implements Installation {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The objects, as YAML documents. */
+  public String text() {
+    return manifests;
   }
 
   @Override
@@ -100,7 +115,7 @@ public final class Overlay implements Installation {
         }
       }
     }
-    throw new IllegalStateException("the overlay has no Deployment of " + controller.program());
+    throw new IllegalStateException("the manifests have no Deployment of " + controller.program());
   }
 
   private static String withToken(String administrator, String token) {
