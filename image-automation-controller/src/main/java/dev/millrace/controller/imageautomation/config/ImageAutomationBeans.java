@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.random.RandomGenerator;
 
 /** The objects this controller is wired with. */
 @Singleton
@@ -43,11 +44,17 @@ final class ImageAutomationBeans {
   @Produces
   @Singleton
   ImageRegistry registry(
-      SecretReader secrets, KubernetesClient client, TokenCache tokens, Clock clock) {
+      SecretReader secrets,
+      KubernetesClient client,
+      TokenCache tokens,
+      Clock clock,
+      RandomGenerator random) {
     return new ImageRegistry(
         new RegistryLogin(
                 secrets, new ClusterPullSecrets(client), RegistryReason.AUTHENTICATION_FAILED)
-            .withClouds(CloudRegistries.of(new CloudEnvironment(System.getenv(), clock), tokens)));
+            .withClouds(CloudRegistries.of(new CloudEnvironment(System.getenv(), clock), tokens)),
+        clock,
+        random);
   }
 
   @Produces

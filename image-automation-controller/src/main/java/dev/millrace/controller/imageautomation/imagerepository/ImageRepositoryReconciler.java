@@ -26,7 +26,7 @@ public final class ImageRepositoryReconciler
       KindControllers controllers, ImageRegistry registry, TagStore store, Clock clock) {
     this.controller =
         controllers.create(
-            new ImageRepositoryKind(), new ImageRepositoryPipeline(registry, store, clock));
+            new ImageRepositoryKind(clock), new ImageRepositoryPipeline(registry, store, clock));
   }
 
   @Override

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Whether the registry has to be asked now (FLUX.md 6.1); pure. */
 final class ScanDecision {
+  /** The part of the interval that a scan may come early, since runs come with a jitter. */
+  private static final int EARLY = 10;
+
   private ScanDecision() {}
 
   /**
@@ -37,9 +40,19 @@ final class ScanDecision {
         || !exclusion.equals(status.observedExclusionList())) {
       return Optional.empty();
     }
-    return scanned
-        .tryInstant()
-        .map(time -> Duration.between(now, time.plus(repository.spec().interval().asDuration())))
-        .filter(left -> left.isPositive());
+    return left(repository, now);
+  }
+
+  /** The time until the interval is over; empty when it is, or nearly so, or none has begun. */
+  static Optional<Duration> left(ImageRepository repository, Instant now) {
+    return Optional.ofNullable(repository.status().lastScanResult())
+        .map(ScanResult::scanTime)
+        .flatMap(Timestamp::tryInstant)
+        .map(time -> Duration.between(now, time.plus(interval(repository))))
+        .filter(left -> left.compareTo(interval(repository).dividedBy(EARLY)) > 0);
+  }
+
+  private static Duration interval(ImageRepository repository) {
+    return repository.spec().interval().asDuration();
   }
 }

@@ -5,23 +5,32 @@ import dev.millrace.api.image.ImageRepository;
 import dev.millrace.api.image.ImageRepositorySpec;
 import dev.millrace.api.meta.GoDuration;
 import dev.millrace.artifact.digest.Digest;
+import dev.millrace.controller.imageautomation.registry.SharedClients.Question;
 import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryException;
-import dev.millrace.oci.registry.RegistryClient;
 import dev.millrace.oci.signature.CosignSignatures;
 import dev.millrace.oci.signature.VerificationKey;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Reads tags and digests of the image that an ImageRepository names. */
 public final class ImageRegistry {
   private final RegistryLogin login;
+  private final SharedClients clients;
+  private final Patience patience;
 
   /** Registries that are reached with the Secrets that ImageRepositories name. */
-  public ImageRegistry(RegistryLogin login) {
+  public ImageRegistry(RegistryLogin login, Clock clock, RandomGenerator random) {
     this.login = login;
+    this.clients = new SharedClients(clock);
+    this.patience = new Patience(clock, random);
   }
 
   /**
@@ -75,11 +84,6 @@ public final class ImageRegistry {
         });
   }
 
-  @FunctionalInterface
-  private interface Question<T> {
-    T ask(RegistryClient client) throws RegistryException;
-  }
-
   private static RegistryLogin.Wish wish(ImageRepository repository) {
     ImageRepositorySpec spec = repository.spec();
     GoDuration timeout = spec.timeout() == null ? spec.interval() : spec.timeout();
@@ -95,21 +99,45 @@ public final class ImageRegistry {
   }
 
   private <T> T ask(ImageRepository repository, ImageReference image, Question<T> question) {
-    try (RegistryClient client = RegistryClient.open(login.access(image, wish(repository)))) {
-      return question.ask(client);
+    RegistryAccess access = login.access(image, wish(repository));
+    Account account = new Account(image.registry(), access.credentials());
+    Optional<Duration> left = patience.left(account);
+    if (left.isPresent()) {
+      throw leftAlone(image, left.get());
+    }
+    try {
+      T answer = clients.ask(image.registry(), access, question);
+      patience.answered(account);
+      return answer;
     } catch (RegistryException e) {
-      throw new ReconcileFailure(
-          switch (e.reason()) {
-            case AUTHENTICATION -> RegistryReason.AUTHENTICATION_FAILED;
-            default -> RegistryReason.READ_OPERATION_FAILED;
-          },
-          String.valueOf(e.getMessage()),
-          e);
+      throw failure(account, e);
     } catch (IOException e) {
       throw new ReconcileFailure(
           RegistryReason.AUTHENTICATION_FAILED,
           "the certificates of the image repository can't be used: " + e.getMessage(),
           e);
     }
+  }
+
+  private ReconcileFailure leftAlone(ImageReference image, Duration left) {
+    return new ReconcileFailure(
+        new LeftAlone(patience.retryAfter(left), false),
+        "the registry '%s' wants fewer requests; it is asked again in %s"
+            .formatted(image.registry(), GoDuration.of(left.truncatedTo(ChronoUnit.SECONDS))));
+  }
+
+  private ReconcileFailure failure(Account account, RegistryException e) {
+    String message = String.valueOf(e.getMessage());
+    if (e.asksForPatience()) {
+      patience.refused(account, e.retryAfter());
+      Duration left = patience.left(account).orElse(Duration.ZERO);
+      return new ReconcileFailure(new LeftAlone(patience.retryAfter(left), true), message, e);
+    }
+    return new ReconcileFailure(
+        e.reason() == RegistryException.Reason.AUTHENTICATION
+            ? RegistryReason.AUTHENTICATION_FAILED
+            : RegistryReason.READ_OPERATION_FAILED,
+        message,
+        e);
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.api.image.ImageRepository;
 import dev.millrace.controller.imageautomation.tag.TagExclusion;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,18 @@ class ScanDecisionTest {
   }
 
   @Test
+  void scansALittleEarlySinceRunsComeWithAJitter() {
+    assertThat(decide(IMAGE, TagExclusion.DEFAULT, false, true, Duration.ofSeconds(285))).isEmpty();
+  }
+
+  @Test
+  void aRunBetweenTwoScansDoesNotPutOffTheNext() {
+    assertThat(nextRunAt(Duration.ofMinutes(2))).isEqualTo(Duration.ofMinutes(3));
+    assertThat(nextRunAt(Duration.ofSeconds(285))).isEqualTo(Duration.ofMinutes(5));
+    assertThat(nextRunAt(Duration.ofMinutes(7))).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
   void scansWhenSomebodyAsks() {
     assertThat(decide(IMAGE, TagExclusion.DEFAULT, true, true, Duration.ZERO)).isEmpty();
   }
@@ -53,6 +67,11 @@ class ScanDecisionTest {
   void scansWhenImageOrExclusionListChanged() {
     assertThat(decide("other", TagExclusion.DEFAULT, false, true, Duration.ZERO)).isEmpty();
     assertThat(decide(IMAGE, List.of("^dev"), false, true, Duration.ZERO)).isEmpty();
+  }
+
+  private Duration nextRunAt(Duration later) {
+    Clock clock = Clock.fixed(SCANNED.plus(later), ZoneOffset.UTC);
+    return new ImageRepositoryKind(clock).interval(repository);
   }
 
   private java.util.Optional<Duration> decide(

@@ -44,6 +44,9 @@ final class Endpoint {
     try {
       return ping(http, URI.create("http://" + registry), access, deadline);
     } catch (RegistryException e) {
+      if (e.asksForPatience()) {
+        throw e;
+      }
       try {
         return ping(http, secure, access, deadline);
       } catch (RegistryException overTls) {

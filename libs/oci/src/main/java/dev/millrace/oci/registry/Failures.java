@@ -12,6 +12,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /** Turns what the JDK throws and registries answer into errors for users. */
@@ -19,6 +21,7 @@ final class Failures {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MAX_ERROR_BYTES = 64 * 1024;
   private static final int LONGEST_DETAIL = 300;
+  private static final Set<Integer> MAY_SAY_WHEN = Set.of(429, 503);
 
   private Failures() {}
 
@@ -33,7 +36,9 @@ final class Failures {
           default -> Reason.OTHER;
         };
     return new RegistryException(
-        reason, "%s: status %d%s".formatted(answer.call(), status, detail(answer)));
+        reason,
+        "%s: status %d%s".formatted(answer.call(), status, detail(answer)),
+        MAY_SAY_WHEN.contains(status) ? RetryAfter.in(answer.headers()) : Optional.empty());
   }
 
   /** What the registry says about the error, as far as it is in the usual form. */
