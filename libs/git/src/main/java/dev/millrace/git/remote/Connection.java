@@ -133,15 +133,29 @@ final class Connection implements AutoCloseable {
         : new RemoteReference(reference.getName(), peeled.name(), id);
   }
 
+  /** When all has to be done. */
+  Deadline deadline() {
+    return deadline;
+  }
+
   /** Fetches objects by their ids. {@link #list} comes first. */
   void fetch(Collection<String> ids) throws GitException {
+    fetch(ids, Set.of());
+  }
+
+  /**
+   * Fetches objects by their ids, but not what is here.
+   *
+   * @param haves commits that are here with all their files
+   */
+  void fetch(Collection<String> ids, Set<ObjectId> haves) throws GitException {
     var connection = fetching;
     if (connection == null) {
       throw new IllegalStateException("list the references first");
     }
     var wanted = ids.stream().map(Connection::wanted).toList();
     try {
-      connection.fetch(new DeadlineMonitor(), wanted, Set.of());
+      connection.fetch(new DeadlineMonitor(), wanted, haves);
     } catch (IOException | RuntimeException e) {
       if (extent.commitsOnly()
           && Failures.causes(e).stream().anyMatch(PackProtocolException.class::isInstance)) {

@@ -7,6 +7,7 @@ import dev.millrace.git.GitReference;
 import dev.millrace.git.GitUrl;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.ResolvedReference;
+import dev.millrace.git.store.ObjectCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class GitRemote {
   private final RemoteAccess access;
   private final GitLimits limits;
   private final Path temporaryFolder;
+  private final @Nullable ObjectCache cache;
   private final Failures failures;
 
   /**
@@ -37,9 +39,20 @@ public final class GitRemote {
    * @param temporaryFolder an existing folder for what fetches bring
    */
   public GitRemote(RemoteAccess access, GitLimits limits, Path temporaryFolder) {
+    this(access, limits, temporaryFolder, null);
+  }
+
+  /** A remote whose snapshots share their objects with others of the same remote and identity. */
+  public GitRemote(RemoteAccess access, ObjectCache cache) {
+    this(access, cache.limits(), cache.folder(), cache);
+  }
+
+  private GitRemote(
+      RemoteAccess access, GitLimits limits, Path temporaryFolder, @Nullable ObjectCache cache) {
     this.access = access;
     this.limits = limits;
     this.temporaryFolder = temporaryFolder;
+    this.cache = cache;
     this.failures = new Failures("clone", access);
   }
 
@@ -54,7 +67,7 @@ public final class GitRemote {
 
   /** Another repository, reached with what may be shown to its server. */
   GitRemote to(GitUrl url) {
-    return new GitRemote(access.to(url), limits, temporaryFolder);
+    return new GitRemote(access.to(url), limits, temporaryFolder, cache);
   }
 
   /** The references whose names start with a prefix; the empty prefix means all. */
@@ -96,12 +109,12 @@ public final class GitRemote {
     if (wanted instanceof GitReference.Commit commit) {
       return fetchCommit(commit, knownRevision);
     }
-    try (var operation = begin(Extent.SNAPSHOT)) {
+    try (var operation = beginSnapshot()) {
       var resolved = resolve(wanted, operation);
       if (resolved.revision().equals(knownRevision)) {
         return Optional.empty();
       }
-      operation.connection().fetch(idsOf(resolved));
+      operation.fetch(idsOf(resolved));
       return Optional.of(operation.snapshot(resolved));
     }
   }
@@ -218,6 +231,11 @@ public final class GitRemote {
     } catch (IOException e) {
       throw failures.explain(e, 0, null);
     }
+  }
+
+  /** For snapshots of commits: where there is a cache, with the objects that others fetched. */
+  Operation beginSnapshot() throws GitException {
+    return cache == null ? begin(Extent.SNAPSHOT) : Operation.beginShared(access, cache, failures);
   }
 
   Operation begin(Extent extent) throws GitException {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -31,6 +32,7 @@ public final class GitSnapshot implements AutoCloseable {
   private final CommitInfo commit;
   private final @Nullable TagInfo tag;
   private final ObjectId root;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private GitSnapshot(
       ScratchRepository repository,
@@ -153,6 +155,8 @@ public final class GitSnapshot implements AutoCloseable {
 
   @Override
   public void close() {
-    repository.close();
+    if (!closed.getAndSet(true)) {
+      repository.close();
+    }
   }
 }

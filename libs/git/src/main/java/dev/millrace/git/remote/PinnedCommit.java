@@ -40,11 +40,11 @@ final class PinnedCommit {
 
   /** The usual case: the commit is the newest of a branch. */
   private Optional<GitSnapshot> fetchHead(ResolvedReference wanted) throws GitException {
-    try (var operation = remote.begin(Extent.SNAPSHOT)) {
+    try (var operation = remote.beginSnapshot()) {
       if (!heads(operation, wanted).contains(wanted.commit())) {
         return Optional.empty();
       }
-      operation.connection().fetch(List.of(wanted.commit()));
+      operation.fetch(List.of(wanted.commit()));
       return Optional.of(operation.snapshot(wanted));
     }
   }
@@ -68,9 +68,9 @@ final class PinnedCommit {
   }
 
   private GitSnapshot fetchById(ResolvedReference wanted) throws GitException {
-    try (var operation = remote.begin(Extent.SNAPSHOT)) {
+    try (var operation = remote.beginSnapshot()) {
       heads(operation, wanted);
-      operation.connection().fetch(List.of(wanted.commit()));
+      operation.fetch(List.of(wanted.commit()));
       return operation.snapshot(wanted);
     } catch (GitException e) {
       if (e.reason() != Reason.OTHER) {

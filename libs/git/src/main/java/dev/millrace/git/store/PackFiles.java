@@ -12,11 +12,12 @@ import java.nio.file.StandardOpenOption;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
 
-/** The files of a scratch repository: packs and their indexes, bounded together. */
+/** The files of a scratch repository: packs and their indexes, bounded together for each fetch. */
 final class PackFiles {
   private final Path folder;
   private final long maxBytes;
   private long written;
+  private long ofFormerFetches;
 
   PackFiles(Path folder, long maxBytes) {
     this.folder = folder;
@@ -52,9 +53,19 @@ final class PackFiles {
     }
   }
 
+  /** The bound holds anew for what is written from now on. */
+  synchronized void beginFetch() {
+    ofFormerFetches = written;
+  }
+
+  /** How much was written in all. */
+  synchronized long written() {
+    return written;
+  }
+
   private synchronized void count(int bytes) throws LimitExceeded {
     written += bytes;
-    if (written > maxBytes) {
+    if (written - ofFormerFetches > maxBytes) {
       throw new LimitExceeded("what the remote sent", maxBytes, "bytes");
     }
   }

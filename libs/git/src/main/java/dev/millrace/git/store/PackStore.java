@@ -105,6 +105,10 @@ final class PackStore extends DfsObjDatabase {
     return packs.stream().mapToLong(DfsPackDescription::getObjectCount).sum();
   }
 
+  synchronized int packs() {
+    return packs.size();
+  }
+
   void deleteFiles() throws IOException {
     files.deleteAll();
   }

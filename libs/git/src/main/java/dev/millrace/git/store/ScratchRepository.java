@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScratchRepository extends DfsRepository {
   private final Path folder;
+  private final PackFiles files;
   private final PackStore objects;
   private final NoReferences references;
 
   private ScratchRepository(Builder builder, Path folder, GitLimits limits) {
     super(builder);
     this.folder = folder;
-    this.objects = new PackStore(this, new PackFiles(folder, limits.packBytes()), limits);
+    this.files = new PackFiles(folder, limits.packBytes());
+    this.objects = new PackStore(this, files, limits);
     this.references = new NoReferences(this);
   }
 
@@ -46,6 +48,21 @@ public final class ScratchRepository extends DfsRepository {
   /** The private folder; it holds packs, and nothing that configures anything. */
   public Path folder() {
     return folder;
+  }
+
+  /** What a fetch may write is counted anew. */
+  void beginFetch() {
+    files.beginFetch();
+  }
+
+  /** The bytes of all packs and indexes. */
+  long bytes() {
+    return files.written();
+  }
+
+  /** How many packs there are. */
+  int packs() {
+    return objects.packs();
   }
 
   @Override

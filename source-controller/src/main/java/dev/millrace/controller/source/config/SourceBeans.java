@@ -55,6 +55,8 @@ import dev.millrace.controller.source.registry.RequireSignature;
 import dev.millrace.controller.source.status.SourceReason;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.SshAlgorithms;
+import dev.millrace.git.remote.GitRemote;
+import dev.millrace.git.store.ObjectCache;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
@@ -127,6 +129,15 @@ final class SourceBeans {
 
   @Produces
   @Singleton
+  ObjectCache fetchedObjects(SourceFlags flags) throws IOException {
+    return new ObjectCache(
+        Files.createTempDirectory("source-controller"),
+        GitLimits.defaults(),
+        flags.gitCacheMaxSize());
+  }
+
+  @Produces
+  @Singleton
   GitRepositoryPipeline gitRepositories(
       ArtifactKeeper keeper,
       SecretReader secrets,
@@ -134,8 +145,8 @@ final class SourceBeans {
       KubernetesClient client,
       TokenCache tokens,
       RecentAnswers answers,
-      Clock clock)
-      throws IOException {
+      ObjectCache objects,
+      Clock clock) {
     SshAlgorithms ssh = new SshAlgorithms(flags.sshKexAlgos(), flags.sshHostkeyAlgos());
     return new GitRepositoryPipeline(
         keeper,
@@ -149,8 +160,7 @@ final class SourceBeans {
                             .inNamespace(namespace)
                             .withName(name)
                             .get())),
-            new FetchCommit(
-                GitLimits.defaults(), Files.createTempDirectory("source-controller"), answers),
+            new FetchCommit(access -> new GitRemote(access, objects), answers),
             new VerifySignature(secrets, clock),
             new PublishArchive()));
   }

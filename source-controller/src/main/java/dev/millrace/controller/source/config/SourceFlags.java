@@ -119,6 +119,12 @@ public final class SourceFlags implements ControllerFlags {
       description = "how often the index cache is cleaned")
   private Duration helmCachePurgeInterval = Duration.ZERO;
 
+  @Option(
+      names = "--git-cache-max-size",
+      defaultValue = "1073741824",
+      description = "how much of what was fetched from Git remotes is kept, in bytes")
+  private long gitCacheMaxSize;
+
   @Option(names = "--ssh-kex-algos", split = ",", description = "allowed SSH key exchanges")
   private List<String> sshKexAlgos = List.of();
 
@@ -201,6 +207,11 @@ public final class SourceFlags implements ControllerFlags {
   /** Where indexes that were read are kept. */
   public IndexCache indexCache(Clock clock) {
     return new IndexCache(helmCacheMaxSize, helmCacheTtl, helmCachePurgeInterval, clock);
+  }
+
+  /** How much of what was fetched from Git remotes is kept, in bytes. */
+  public long gitCacheMaxSize() {
+    return gitCacheMaxSize;
   }
 
   /** Allowed SSH key exchanges; empty for the defaults. */

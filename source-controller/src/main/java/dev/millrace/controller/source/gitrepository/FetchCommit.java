@@ -8,30 +8,31 @@ import static dev.millrace.controller.source.status.SourceReason.URL_INVALID;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.api.source.GitRepositorySpec;
 import dev.millrace.git.GitException;
-import dev.millrace.git.GitLimits;
 import dev.millrace.git.GitReference;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.remote.GitRemote;
 import dev.millrace.git.remote.GitSnapshot;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.ObjectKey;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Asks the remote which commit the reference means, and fetches it when it is another one. */
 public final class FetchCommit {
-  private final GitLimits limits;
-  private final Path temporaryFolder;
+  private final Remotes remotes;
   private final RecentAnswers answers;
 
-  /**
-   * @param temporaryFolder an existing folder for what fetches bring
-   */
-  public FetchCommit(GitLimits limits, Path temporaryFolder, RecentAnswers answers) {
-    this.limits = limits;
-    this.temporaryFolder = temporaryFolder;
+  /** Fetches from remotes, and asks those that were not asked lately. */
+  public FetchCommit(Remotes remotes, RecentAnswers answers) {
+    this.remotes = remotes;
     this.answers = answers;
+  }
+
+  /** Opens remotes. */
+  @FunctionalInterface
+  public interface Remotes {
+    /** A remote; nothing is sent yet. */
+    GitRemote open(RemoteAccess access);
   }
 
   /**
@@ -42,7 +43,7 @@ public final class FetchCommit {
    */
   FetchedCommit ifNot(
       Optional<String> known, RemoteAccess access, GitRepository object, Duration maxAge) {
-    GitRemote remote = new GitRemote(access, limits, temporaryFolder);
+    GitRemote remote = remotes.open(access);
     ObjectKey asker = ObjectKey.of(object);
     RecentAnswers.Question question = new RecentAnswers.Question(access, reference(object.spec()));
     if (known.filter(revision -> answers.confirm(asker, question, revision, maxAge)).isPresent()) {

@@ -77,6 +77,7 @@ final class LiveSources implements AutoCloseable {
             cluster.client(),
             beans.tokens(flags, Clock.systemUTC()),
             answers,
+            beans.fetchedObjects(flags),
             Clock.systemUTC());
     var charts =
         beans.helmCharts(keeper, secrets, login, flags, cluster.client(), Clock.systemUTC());

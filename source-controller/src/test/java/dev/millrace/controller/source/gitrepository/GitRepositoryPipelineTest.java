@@ -15,7 +15,6 @@ import dev.millrace.api.source.GitVerification;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.controller.source.status.SourceReason;
-import dev.millrace.git.GitLimits;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.harness.FakeClock;
 import dev.millrace.harness.ReconcileHarness;
@@ -323,7 +322,7 @@ class GitRepositoryPipelineTest {
                 SourceReason.GIT_ACCESS),
             new FindIncludes(
                 (namespace, name) -> Optional.ofNullable(repositories.get(namespace + "/" + name))),
-            new FetchCommit(GitLimits.defaults(), temporary, answers),
+            Fetches.into(temporary, answers),
             new VerifySignature(secrets, new FakeClock()),
             new PublishArchive());
     return ReconcileHarness.of(

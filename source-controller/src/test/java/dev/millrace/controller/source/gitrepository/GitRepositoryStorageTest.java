@@ -16,7 +16,6 @@ import dev.millrace.cloud.store.S3Bucket;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.controller.source.status.SourceReason;
-import dev.millrace.git.GitLimits;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.harness.FakeClock;
 import dev.millrace.harness.ReconcileHarness;
@@ -198,7 +197,7 @@ class GitRepositoryStorageTest {
                 clock,
                 SourceReason.GIT_ACCESS),
             new FindIncludes((_, _) -> Optional.empty()),
-            new FetchCommit(GitLimits.defaults(), temporary, new RecentAnswers(clock)),
+            Fetches.into(temporary, new RecentAnswers(clock)),
             new VerifySignature(secrets, clock),
             new PublishArchive());
     return ReconcileHarness.of(

@@ -13,7 +13,6 @@ import dev.millrace.api.source.GitVerification;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.controller.source.status.SourceReason;
-import dev.millrace.git.GitLimits;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.git.signature.SshSigner;
 import dev.millrace.harness.FakeClock;
@@ -245,7 +244,7 @@ class GitTrustTest {
                 new FakeClock(),
                 SourceReason.GIT_ACCESS),
             new FindIncludes((_, _) -> Optional.empty()),
-            new FetchCommit(GitLimits.defaults(), temporary, new RecentAnswers(clock)),
+            Fetches.into(temporary, new RecentAnswers(clock)),
             new VerifySignature(secrets, new FakeClock()),
             new PublishArchive());
     return ReconcileHarness.of(
