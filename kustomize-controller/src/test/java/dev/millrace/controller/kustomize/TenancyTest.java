@@ -7,12 +7,14 @@ import dev.millrace.controller.kustomize.stage.OnStage;
 import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
 import dev.millrace.harness.live.AuditLog.Request;
+import dev.millrace.servers.ScriptedServer;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +169,59 @@ class TenancyTest {
                     .equals("system:serviceaccount:" + scene.namespace() + ":remote-user"));
   }
 
+  /** Google Cloud is played: what it gives is a token of the API server. */
+  @Test
+  void appliesToTheClusterOfACloudWithTheIdentityOfAServiceAccount() {
+    AtomicReference<String> token = new AtomicReference<>("");
+    try (ScriptedServer google =
+        ScriptedServer.start(
+            exchange ->
+                ScriptedServer.reply(
+                    exchange,
+                    200,
+                    "{\"access_token\":\"%s\",\"expires_in\":3600}".formatted(token.get())))) {
+      scene =
+          stage.scene(
+              Map.of("MILLRACE_GCP_STS_ENDPOINT", google.address().toString()),
+              "--feature-gates=ObjectLevelWorkloadIdentity=true");
+      scene.makeTenant("cloud-user");
+      scene.annotateAccount(
+          "cloud-user", "gcp.auth.fluxcd.io/workload-identity-provider", "projects/1/pool");
+      token.set(scene.tokenOf("cloud-user"));
+      scene.commit("shop", Map.of("map.yaml", Manifests.configMap("settings", "color: blue")));
+      scene.apply(
+          """
+          apiVersion: v1
+          kind: ConfigMap
+          metadata:
+            name: remote
+            namespace: NAMESPACE
+          data:
+            provider: gcp
+            cluster: projects/p/locations/l/clusters/c
+            address: %s
+            serviceAccountName: cloud-user
+            ca.crt: |
+          %s"""
+              .formatted(stage.address(), stage.authority().indent(4)));
+      long mark = stage.audit().mark();
+
+      scene.kustomization(
+          "app",
+          "prune: true\nkubeConfig: {configMapRef: {name: remote}}\ntargetNamespace: "
+              + scene.namespace());
+      scene.awaitReady("app");
+
+      assertThat(requestsForTheTenant(mark))
+          .isNotEmpty()
+          .allMatch(
+              request ->
+                  request
+                      .actor()
+                      .equals("system:serviceaccount:" + scene.namespace() + ":cloud-user"));
+    }
+  }
+
   @Test
   void namesAConfigMapOfAnotherProvider() {
     scene.apply(
@@ -177,13 +232,13 @@ class TenancyTest {
           name: remote
           namespace: NAMESPACE
         data:
-          provider: aws
+          provider: lunar
         """);
 
     scene.kustomization("app", spec + "kubeConfig: {configMapRef: {name: remote}}");
 
     assertThat(scene.awaitFailure("app", "ReconciliationFailed").message())
-        .contains("the provider 'aws'");
+        .contains("the provider 'lunar'; use one of [aws, azure, gcp, generic]");
   }
 
   /** SECURITY-CASES 2. */

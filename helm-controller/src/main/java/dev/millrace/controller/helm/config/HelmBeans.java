@@ -102,12 +102,20 @@ final class HelmBeans {
 
   @Produces
   @Singleton
+  DescribedClusters.Clouds clouds(Clock clock) {
+    return DescribedClusters.Clouds.of(System.getenv(), clock);
+  }
+
+  @Produces
+  @Singleton
   TargetClusters targets(
       KubernetesClient client,
       SecretReader secrets,
       ClusterConnection own,
       RemoteClusters remotes,
+      DescribedClusters.Clouds clouds,
       HelmFlags flags,
+      FeatureGates gates,
       Clock clock) {
     return new TargetClusters(
         client,
@@ -115,7 +123,12 @@ final class HelmBeans {
         own,
         remotes,
         DescribedClusters.reachedFrom(
-            client, flags.apply().defaultKubeconfigServiceAccount(), clock),
+            client,
+            clouds,
+            new DescribedClusters.Settings(
+                flags.apply().defaultKubeconfigServiceAccount(),
+                gates.on("ObjectLevelWorkloadIdentity")),
+            clock),
         new TargetClusters.Settings(
             flags.tenancy().defaultServiceAccount(), flags.apply().insecureKubeconfigTls()));
   }

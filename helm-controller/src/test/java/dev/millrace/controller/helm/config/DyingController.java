@@ -111,7 +111,15 @@ public final class DyingController implements AutoCloseable {
         gates,
         IDENTITY,
         beans.fetcher(flags, " "),
-        beans.targets(client, secrets, own, beans.remotes(IDENTITY, clock, random), flags, clock),
+        beans.targets(
+            client,
+            secrets,
+            own,
+            beans.remotes(IDENTITY, clock, random),
+            beans.clouds(clock),
+            flags,
+            gates,
+            clock),
         beans.sessions(IDENTITY, gates, clock),
         beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY), clock));
   }

@@ -64,7 +64,15 @@ public final class RunningController implements AutoCloseable {
     ClusterConnection own = beans.own(client, IDENTITY, clock, random);
     SecretReader secrets = beans.secrets(client);
     TargetClusters targets =
-        beans.targets(client, secrets, own, beans.remotes(IDENTITY, clock, random), flags, clock);
+        beans.targets(
+            client,
+            secrets,
+            own,
+            beans.remotes(IDENTITY, clock, random),
+            beans.clouds(clock),
+            flags,
+            gates,
+            clock);
     BringAbout bringAbout = beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY), clock);
     return beans.pipeline(
         client,

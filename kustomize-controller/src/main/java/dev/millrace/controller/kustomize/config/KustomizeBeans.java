@@ -96,11 +96,19 @@ final class KustomizeBeans {
 
   @Produces
   @Singleton
+  DescribedClusters.Clouds clouds(Clock clock) {
+    return DescribedClusters.Clouds.of(System.getenv(), clock);
+  }
+
+  @Produces
+  @Singleton
   TargetClusters targets(
       KubernetesClient client,
       ClusterConnection own,
       RemoteClusters remotes,
+      DescribedClusters.Clouds clouds,
       KustomizeFlags flags,
+      FeatureGates gates,
       Clock clock) {
     return new TargetClusters(
         client,
@@ -108,7 +116,12 @@ final class KustomizeBeans {
         own,
         remotes,
         DescribedClusters.reachedFrom(
-            client, flags.apply().defaultKubeconfigServiceAccount(), clock),
+            client,
+            clouds,
+            new DescribedClusters.Settings(
+                flags.apply().defaultKubeconfigServiceAccount(),
+                gates.on("ObjectLevelWorkloadIdentity")),
+            clock),
         new TargetClusters.Settings(
             flags.tenancy().defaultServiceAccount(), flags.apply().insecureKubeconfigTls()));
   }

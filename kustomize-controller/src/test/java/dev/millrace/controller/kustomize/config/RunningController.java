@@ -6,6 +6,7 @@ import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.apply.ApplySettings;
 import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.cluster.target.DescribedClusters;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
 import dev.millrace.controller.kustomize.kustomization.FindSource;
@@ -40,6 +41,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -54,6 +56,7 @@ public final class RunningController implements AutoCloseable {
   private final KustomizeBeans beans = new KustomizeBeans();
   private final Clock clock = Clock.systemUTC();
   private final RandomGenerator random = new Random(7);
+  private final Map<String, String> environment;
   private final KustomizeFlags flags;
   private final FeatureGates gates;
   private final KubernetesClient client;
@@ -65,7 +68,8 @@ public final class RunningController implements AutoCloseable {
   private @Nullable LastRuns lastRuns;
   private final WatchCache cache = beans.watchCache();
 
-  private RunningController(Config config, String... arguments) {
+  private RunningController(Config config, Map<String, String> environment, String... arguments) {
+    this.environment = environment;
     flags = FlagParser.parse(new KustomizeFlags(), arguments);
     gates = flags.featureGates();
     config.setUserAgent(IDENTITY.name());
@@ -93,9 +97,15 @@ public final class RunningController implements AutoCloseable {
                     .withCloseClientOnStop(true));
   }
 
-  /** Starts the controller; the configuration names the cluster and the credentials. */
-  public static RunningController start(Config config, String... arguments) {
-    RunningController controller = new RunningController(config, arguments);
+  /**
+   * Starts the controller.
+   *
+   * @param config names the cluster and the credentials
+   * @param environment the variables of its process
+   */
+  public static RunningController start(
+      Config config, Map<String, String> environment, String... arguments) {
+    RunningController controller = new RunningController(config, environment, arguments);
     KustomizationReconciler reconciler = controller.reconciler();
     controller.operator.register(
         new Adapter(reconciler),
@@ -110,7 +120,14 @@ public final class RunningController implements AutoCloseable {
   private KustomizationReconciler reconciler() {
     ClusterConnection own = beans.own(client, IDENTITY, clock, random);
     TargetClusters targets =
-        beans.targets(client, own, beans.remotes(IDENTITY, clock, random), flags, clock);
+        beans.targets(
+            client,
+            own,
+            beans.remotes(IDENTITY, clock, random),
+            DescribedClusters.Clouds.of(environment, clock),
+            flags,
+            gates,
+            clock);
     ApplySettings settings = beans.applySettings(flags, gates);
     drift = beans.drift(own, settings, flags, IDENTITY, clock);
     FindSource findSource = beans.findSource(client, cache, flags, gates);

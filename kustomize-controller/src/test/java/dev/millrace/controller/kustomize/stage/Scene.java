@@ -8,6 +8,8 @@ import dev.millrace.api.meta.ResourceInventory;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -140,6 +142,31 @@ public final class Scene {
         - {kind: ServiceAccount, name: %1$s, namespace: NAMESPACE}
         """
             .formatted(name));
+  }
+
+  /** Gives a service account an annotation. */
+  public void annotateAccount(String name, String key, String value) {
+    client()
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(name)
+        .edit(
+            account -> {
+              account.getMetadata().setAnnotations(Map.of(key, value));
+              return account;
+            });
+  }
+
+  /** A token of a service account that the API server accepts. */
+  public String tokenOf(String account) {
+    TokenRequest request = new TokenRequestBuilder().withNewSpec().endSpec().build();
+    return client()
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(account)
+        .tokenRequest(request)
+        .getStatus()
+        .getToken();
   }
 
   /** Makes a GitRepository with an artifact. */

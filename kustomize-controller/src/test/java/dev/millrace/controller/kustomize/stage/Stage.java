@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,10 +44,13 @@ public final class Stage implements AutoCloseable {
   private final ControlPlane controlPlane;
   private final KubernetesClient client;
   private final ArtifactServer artifacts = ArtifactServer.start();
-  private final Map<List<String>, Cast> controllers = new LinkedHashMap<>();
+  private final Map<Direction, Cast> controllers = new LinkedHashMap<>();
 
   /** A controller and the label of what it works on. */
   record Cast(RunningController controller, String label) {}
+
+  /** What a controller is started with. */
+  private record Direction(Map<String, String> environment, List<String> flags) {}
 
   Stage() {
     try {
@@ -68,7 +70,12 @@ public final class Stage implements AutoCloseable {
 
   /** A new namespace for a test whose controller has these flags. */
   public Scene scene(String... flags) {
-    return new Scene(this, cast(flags));
+    return scene(Map.of(), flags);
+  }
+
+  /** A new namespace for a test whose controller has these variables and flags. */
+  public Scene scene(Map<String, String> environment, String... flags) {
+    return new Scene(this, cast(new Direction(environment, List.of(flags))));
   }
 
   /** The requests that the API server answers. */
@@ -109,14 +116,17 @@ public final class Stage implements AutoCloseable {
     objects.forEach(object -> client.resource(object).patch(APPLY));
   }
 
-  private synchronized Cast cast(String... flags) {
+  private synchronized Cast cast(Direction direction) {
     return controllers.computeIfAbsent(
-        List.of(flags),
+        direction,
         _ -> {
           String label = "c" + controllers.size();
-          List<String> all = new ArrayList<>(Arrays.asList(flags));
+          List<String> all = new ArrayList<>(direction.flags());
           all.add("--watch-label-selector=" + LABEL + "=" + label);
-          return new Cast(RunningController.start(config(), all.toArray(String[]::new)), label);
+          return new Cast(
+              RunningController.start(
+                  config(), direction.environment(), all.toArray(String[]::new)),
+              label);
         });
   }
 

@@ -19,6 +19,11 @@ public final class AwsEndpoints {
     return service("kms", region);
   }
 
+  /** The Kubernetes service of a region. */
+  public static URI eks(String region) {
+    return service("eks", region);
+  }
+
   /** The regional endpoint of a service. */
   private static URI service(String service, String region) {
     if (!REGION.matcher(region).matches()) {

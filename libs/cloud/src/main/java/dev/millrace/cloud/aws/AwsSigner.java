@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -85,7 +86,61 @@ public final class AwsSigner {
     return request;
   }
 
+  /**
+   * A URL with its signature in the query: whoever has it may send this one GET request.
+   *
+   * @param headers that have to be sent along; {@code Host} is added
+   * @param life for how long
+   */
+  public Sensitive<URI> presign(
+      URI uri, Map<String, String> headers, Duration life, AwsCredentials as) {
+    String time = TIME.format(clock.instant());
+    SortedMap<String, String> signed = new TreeMap<>();
+    headers.forEach((name, value) -> signed.put(name.toLowerCase(Locale.ROOT), value.strip()));
+    signed.put("host", host(uri));
+    Map<String, String> query = new TreeMap<>();
+    query.put("X-Amz-Algorithm", ALGORITHM);
+    query.put("X-Amz-Credential", as.accessKeyId() + "/" + scope(time));
+    query.put("X-Amz-Date", time);
+    query.put("X-Amz-Expires", Long.toString(life.toSeconds()));
+    query.put("X-Amz-SignedHeaders", String.join(";", signed.keySet()));
+    as.sessionToken().ifPresent(token -> query.put("X-Amz-Security-Token", token.reveal()));
+    String parameters =
+        query.entrySet().stream()
+            .map(each -> each.getKey() + "=" + encode(each.getValue(), false))
+            .collect(Collectors.joining("&"));
+    String own = uri.getRawQuery() == null ? "" : uri.getRawQuery() + "&";
+    URI unsigned = uri.resolve(path(uri) + "?" + own + parameters);
+    String bodyHash = service.equals("s3") ? "UNSIGNED-PAYLOAD" : hex(sha256(new byte[0]));
+    String signature = signature("GET", unsigned, signed, bodyHash, time, as);
+    return Sensitive.of(URI.create(unsigned + "&X-Amz-Signature=" + signature));
+  }
+
   private String authorization(
+      String method,
+      URI uri,
+      SortedMap<String, String> signed,
+      String bodyHash,
+      String time,
+      AwsCredentials as) {
+    return "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
+        .formatted(
+            ALGORITHM,
+            as.accessKeyId(),
+            scope(time),
+            String.join(";", signed.keySet()),
+            signature(method, uri, signed, bodyHash, time, as));
+  }
+
+  private String scope(String time) {
+    return String.join("/", day(time), region, service, "aws4_request");
+  }
+
+  private static String day(String time) {
+    return time.substring(0, 8);
+  }
+
+  private String signature(
       String method,
       URI uri,
       SortedMap<String, String> signed,
@@ -98,14 +153,14 @@ public final class AwsSigner {
             .map(header -> header.getKey() + ":" + header.getValue() + "\n")
             .collect(Collectors.joining());
     String canonical = String.join("\n", method, path(uri), query(uri), headers, names, bodyHash);
-    String day = time.substring(0, 8);
-    String scope = String.join("/", day, region, service, "aws4_request");
     String toSign =
         String.join(
-            "\n", ALGORITHM, time, scope, hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
-    String signature = hex(hmac(key(as.secretAccessKey(), day), toSign));
-    return "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
-        .formatted(ALGORITHM, as.accessKeyId(), scope, names, signature);
+            "\n",
+            ALGORITHM,
+            time,
+            scope(time),
+            hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
+    return hex(hmac(key(as.secretAccessKey(), day(time)), toSign));
   }
 
   private byte[] key(Sensitive<String> secret, String day) {

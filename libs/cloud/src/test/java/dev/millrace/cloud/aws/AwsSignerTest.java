@@ -6,6 +6,7 @@ import dev.millrace.safety.Sensitive;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -29,6 +30,16 @@ class AwsSignerTest {
         .endsWith("fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543");
     assertThat(signature("/?max-keys=2&prefix=J", Map.of()))
         .endsWith("34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7");
+  }
+
+  /** The example of the S3 documentation. */
+  @Test
+  void presignsAsTheDocumentationShows() {
+    URI file = URI.create("https://examplebucket.s3.amazonaws.com/test.txt");
+
+    assertThat(signer.presign(file, Map.of(), Duration.ofDays(1), EXAMPLE).reveal().getQuery())
+        .contains("X-Amz-Expires=86400")
+        .endsWith("aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
   }
 
   @Test

@@ -1,20 +1,20 @@
 package dev.millrace.cluster.target;
 
+import dev.millrace.cloud.CloudEndpoints;
+import dev.millrace.cloud.CloudHttp;
+import dev.millrace.cloud.workload.CloudIdentities;
+import dev.millrace.cloud.workload.WorkloadAccount;
+import dev.millrace.cluster.account.ClusterAccounts;
 import dev.millrace.safety.Sensitive;
-import dev.millrace.yaml.GoJson;
-import dev.millrace.yaml.YamlException;
-import dev.millrace.yaml.YamlReader;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Clock;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Clusters that ConfigMaps describe, reached with tokens instead of stored credentials ({@code
@@ -22,32 +22,70 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DescribedClusters {
   private static final String GENERIC = "generic";
-  private static final String NAME = "remote";
 
   private final KubernetesClient client;
-  private final AccountTokens tokens;
-  private final Optional<String> defaultAccount;
-
-  private DescribedClusters(
-      KubernetesClient client, AccountTokens tokens, Optional<String> defaultAccount) {
-    this.client = client;
-    this.tokens = tokens;
-    this.defaultAccount = defaultAccount;
-  }
+  private final ClusterAccounts accounts;
+  private final Map<String, ClusterProvider> providers;
+  private final Settings settings;
+  private final Clock clock;
+  private final Map<Wish, ClusterAccess> known = new ConcurrentHashMap<>();
 
   /**
-   * Clusters that ConfigMaps of the own cluster describe.
+   * What the flags say.
    *
-   * @param defaultAccount whose token is used where a ConfigMap names no service account
+   * @param defaultAccount the service account of ConfigMaps that name none; empty for the identity
+   *     of the controller
+   * @param serviceAccounts whether service accounts may have identities of their own in clouds
+   *     ({@code ObjectLevelWorkloadIdentity})
    */
+  public record Settings(Optional<String> defaultAccount, boolean serviceAccounts) {}
+
+  /** What a way leads to, and for whom. */
+  private record Wish(ClusterDescription cluster, Optional<String> account) {}
+
+  private DescribedClusters(
+      KubernetesClient client,
+      ClusterAccounts accounts,
+      Map<String, ClusterProvider> providers,
+      Settings settings,
+      Clock clock) {
+    this.client = client;
+    this.accounts = accounts;
+    this.providers = Map.copyOf(providers);
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** The clouds that give tokens. */
+  public record Clouds(CloudIdentities identities, CloudHttp http, CloudEndpoints endpoints) {
+    /** The clouds as a process sees them. */
+    public static Clouds of(Map<String, String> environment, Clock clock) {
+      CloudHttp http = CloudHttp.standard();
+      CloudEndpoints endpoints = new CloudEndpoints(environment);
+      return new Clouds(new CloudIdentities(environment, http, endpoints, clock), http, endpoints);
+    }
+  }
+
+  /** Clusters that ConfigMaps of the own cluster describe. */
   public static DescribedClusters reachedFrom(
-      KubernetesClient client, Optional<String> defaultAccount, Clock clock) {
-    return new DescribedClusters(client, new AccountTokens(client, clock), defaultAccount);
+      KubernetesClient client, Clouds clouds, Settings settings, Clock clock) {
+    ClusterAccounts accounts = new ClusterAccounts(client);
+    Map<String, ClusterProvider> providers =
+        Map.of(
+            GENERIC,
+            new GenericClusters(accounts, clock),
+            "aws",
+            new EksClusters(clouds.identities(), clouds.http(), clouds.endpoints(), clock),
+            "azure",
+            new AksClusters(clouds.identities(), clouds.http(), clouds.endpoints()),
+            "gcp",
+            new GkeClusters(clouds.identities(), clouds.http(), clouds.endpoints()));
+    return new DescribedClusters(client, accounts, providers, settings, clock);
   }
 
   /** Whether a ConfigMap is there. */
   boolean exists(String namespace, String name) {
-    return client.configMaps().inNamespace(namespace).withName(name).get() != null;
+    return find(namespace, name).isPresent();
   }
 
   /**
@@ -56,73 +94,45 @@ public final class DescribedClusters {
    * @throws IllegalArgumentException if there is none; the message says what to do
    */
   Sensitive<String> kubeConfig(String namespace, String name) {
-    String place = "the ConfigMap '%s/%s' of spec.kubeConfig".formatted(namespace, name);
-    ConfigMap map = client.configMaps().inNamespace(namespace).withName(name).get();
-    if (map == null) {
-      throw new IllegalArgumentException(place + " does not exist");
-    }
-    Map<String, String> data = Objects.requireNonNullElse(map.getData(), Map.<String, String>of());
-    requireGeneric(place, data.get("provider"));
-    String address = required(place, data, "address");
-    String account =
-        Optional.ofNullable(data.get("serviceAccountName"))
-            .or(() -> defaultAccount)
+    ClusterDescription cluster =
+        find(namespace, name)
+            .map(ClusterDescription::of)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        place + " names no service account: give it the key 'serviceAccountName'"));
-    Sensitive<String> token = tokens.of(namespace, account, audiences(place, data, address));
-    return token.map(value -> text(address, data.get("ca.crt"), value));
+                        "the ConfigMap '%s/%s' of spec.kubeConfig does not exist"
+                            .formatted(namespace, name)));
+    Wish wish = new Wish(cluster, cluster.account().or(settings::defaultAccount));
+    Instant now = clock.instant();
+    known.values().removeIf(access -> access.until().isBefore(now));
+    return known.computeIfAbsent(wish, this::reach).kubeConfig();
   }
 
-  private static void requireGeneric(String place, @Nullable String provider) {
-    if (!GENERIC.equals(provider)) {
+  private Optional<ConfigMap> find(String namespace, String name) {
+    return Optional.ofNullable(client.configMaps().inNamespace(namespace).withName(name).get());
+  }
+
+  private ClusterAccess reach(Wish wish) {
+    ClusterDescription cluster = wish.cluster();
+    ClusterProvider provider = providers.get(cluster.provider());
+    if (provider == null) {
       throw new IllegalArgumentException(
-          "%s has the provider '%s': only 'generic' is supported".formatted(place, provider));
+          "%s has the provider '%s'; use one of %s"
+              .formatted(cluster.place(), cluster.provider(), new TreeSet<>(providers.keySet())));
     }
-  }
-
-  private static String required(String place, Map<String, String> data, String key) {
-    String value = data.get(key);
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(place + " lacks the key '" + key + "'");
-    }
-    return value.strip();
-  }
-
-  private static List<String> audiences(String place, Map<String, String> data, String address) {
-    String text = data.get("audiences");
-    if (text == null || text.isBlank()) {
-      return List.of(address);
+    boolean isCloud = !cluster.provider().equals(GENERIC);
+    if (isCloud && wish.account().isPresent() && !settings.serviceAccounts()) {
+      throw new IllegalArgumentException(
+          cluster.place()
+              + " has the identity of a service account: start the controller with"
+              + " --feature-gates=ObjectLevelWorkloadIdentity=true to allow that");
     }
     try {
-      if (YamlReader.sigs().read(text) instanceof List<?> list) {
-        return list.stream().map(String::valueOf).toList();
-      }
-    } catch (YamlException _) {
-      // said below
+      Optional<WorkloadAccount> account =
+          wish.account().map(name -> accounts.find(cluster.namespace(), name));
+      return provider.reach(cluster, account);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(cluster.place() + " can't be used: " + e.getMessage(), e);
     }
-    throw new IllegalArgumentException(
-        place + " has an entry 'audiences' that is no list of texts, such as [a, b]");
-  }
-
-  private static String text(String address, @Nullable String authority, String token) {
-    Map<String, @Nullable Object> cluster = new LinkedHashMap<>();
-    cluster.put("server", address);
-    if (authority != null) {
-      cluster.put(
-          "certificate-authority-data",
-          Base64.getEncoder().encodeToString(authority.getBytes(StandardCharsets.UTF_8)));
-    }
-    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-    tree.put("apiVersion", "v1");
-    tree.put("kind", "Config");
-    tree.put("current-context", NAME);
-    tree.put("clusters", List.of(Map.of("name", NAME, "cluster", cluster)));
-    tree.put("users", List.of(Map.of("name", NAME, "user", Map.of("token", token))));
-    tree.put(
-        "contexts",
-        List.of(Map.of("name", NAME, "context", Map.of("cluster", NAME, "user", NAME))));
-    return GoJson.writeIndented(tree, "  ");
   }
 }
