@@ -3,6 +3,8 @@ SHELL := /bin/bash
 JAVA_HOME := $(shell .ci/jdk)
 export JAVA_HOME
 MVN := mvn -B -ntp
+comma := ,
+CONTROLLERS := source-controller,kustomize-controller,helm-controller,notification-controller,image-automation-controller
 
 .DEFAULT_GOAL := help
 
@@ -31,6 +33,13 @@ bench-notifications: ## 5000 events, one receiver down, the controller killed: w
 	@$(MVN) -q -Dquick -pl testing/e2e -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.NotificationLoad
 
+native: ## Five native executables in target/bin (needs GraalVM's native-image for Java 25)
+	@command -v native-image > /dev/null || { echo "native-image is not on the PATH: install GraalVM or Mandrel for Java 25"; exit 1; }
+	$(MVN) -Pnative -pl $(CONTROLLERS) -am package
+	@mkdir -p target/bin
+	@for each in $(subst $(comma), ,$(CONTROLLERS)); do cp $$each/target/*-runner target/bin/$$each; done
+	@echo "to try them: MILLRACE_BIN=$$PWD/target/bin make demo"
+
 manifests: ## Write manifests/install.yaml from the overlay for one team
 	@$(MVN) -q -Dquick -pl libs/kustomize -am package
 	@"$$JAVA_HOME/bin/java" -jar libs/kustomize/target/kustomize-*.jar build manifests/install/overlays/single > manifests/install.yaml
@@ -38,4 +47,4 @@ manifests: ## Write manifests/install.yaml from the overlay for one team
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-notifications demo test conformance manifests format
+.PHONY: help build bench bench-notifications demo test conformance manifests native format

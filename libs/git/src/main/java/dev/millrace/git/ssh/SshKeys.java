@@ -11,6 +11,8 @@ import java.security.Security;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.apache.sshd.common.util.security.SunJCESecurityProviderRegistrar;
+import org.apache.sshd.common.util.security.bouncycastle.BouncyCastleSecurityProviderRegistrar;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +51,16 @@ public final class SshKeys {
             : "the private key 'identity' can't be read with the given 'password'");
   }
 
-  /** Without this provider the SSH library does not know ed25519 keys. */
+  /**
+   * Without this provider the SSH library does not know ed25519 keys; of the providers that it
+   * would try by itself, one is absent, which a native image takes for an error.
+   */
   public static synchronized void installProvider() {
+    System.setProperty(
+        SecurityUtils.SECURITY_PROVIDER_REGISTRARS,
+        SunJCESecurityProviderRegistrar.class.getName()
+            + ","
+            + BouncyCastleSecurityProviderRegistrar.class.getName());
     if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
       Security.addProvider(new BouncyCastleProvider());
     }
