@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SECURITY-CASES rows 3, 14 and 15: nothing that a repository says reaches files outside of it. */
+/**
+ * SECURITY-CASES rows 3, 14 to 16 and 55: nothing that a repository says reaches files outside of
+ * it.
+ */
 class ContainmentTest {
   private static final String SECRET = "the-secret-outside";
 
@@ -152,6 +155,43 @@ class ContainmentTest {
         .hasMessageContaining("kustomization.yaml:1: resources[0]")
         .hasMessageContaining(reference)
         .hasMessageContaining("never use the network");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "helmCharts: [{name: ../../outside, releaseName: x}]",
+        "helmCharts: [{name: x, repo: 'file://../../outside'}]",
+        "helmCharts: [{name: x, valuesFile: 'file://../../outside/x.yaml'}]",
+        "helmCharts: [{name: x, additionalValuesFiles: [../../outside/x.yaml]}]",
+        "helmGlobals: {chartHome: ../../outside}\nhelmCharts: [{name: x}]",
+        "helmChartInflationGenerator: [{chartName: x, chartHome: ../../outside}]"
+      })
+  void row16ChartsOfOtherFoldersAreNotRead(String field) throws IOException {
+    Files.createDirectories(folder.resolve("outside/templates"));
+    Files.writeString(folder.resolve("outside/Chart.yaml"), "name: x\nversion: 1.0.0\n");
+    Files.writeString(folder.resolve("outside/templates/x.yaml"), SECRET);
+    refusesWithoutTelling(field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.com/a/b.git?ref=../../../outside",
+        "https://example.com/a/b.git//../../outside?ref=main",
+        "file:///../../outside?ref=main",
+        "file://../../outside/.git",
+        "git@example.com:../../outside",
+        "../../outside/.git",
+        "ext::sh -c cat% ../../outside/x.yaml",
+        "--upload-pack=x",
+        "../app.git/../../outside"
+      })
+  void row55CraftedGitReferencesLeadNowhere(String reference) throws IOException {
+    Files.createDirectories(folder.resolve("outside/.git"));
+    Files.writeString(folder.resolve("outside/.git/kustomization.yaml"), SECRET);
+    refusesWithoutTelling("resources: ['" + reference + "']");
+    refusesWithoutTelling("components: ['" + reference + "']");
   }
 
   private void refusesWithoutTelling(String field) throws IOException {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.kustomize.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages name file, line and field, say what to do, and come together. */
 class ErrorsTest {
@@ -89,6 +92,41 @@ class ErrorsTest {
         .hasSize(2)
         .anySatisfy(m -> assertThat(m).startsWith("kustomization.yaml:2: configMapGenerator[0]"))
         .anySatisfy(m -> assertThat(m).startsWith("kustomization.yaml:4: configMapGenerator[1]"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"resources: [gone0.yaml]", "configMapGenerator: [{name: a, files: [gone0.yaml]}]"})
+  void unreadPatchesComeTogetherWithUnreadInputs(String input) {
+    assertThat(messages(Folder.kustomization(input + "\npatches:\n- path: gone1.yaml\n")))
+        .hasSize(2)
+        .anySatisfy(m -> assertThat(m).startsWith("kustomization.yaml:1: ").contains("gone0"))
+        .anySatisfy(m -> assertThat(m).startsWith("kustomization.yaml:3: ").contains("gone1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "resource, did you mean \"resources\"?",
+    "nameprefx, did you mean \"namePrefix\"?",
+    "confgMapGenerater, did you mean \"configMapGenerator\"?",
+    "nothingAlike, remove it or correct its name"
+  })
+  void misspeltFieldsAreRecognised(String field, String advice) {
+    assertThat(messages(Folder.kustomization(field + ": []\n")).getFirst())
+        .startsWith("kustomization.yaml:1: ")
+        .contains(advice);
+  }
+
+  @Test
+  void aJsonPatchThatIsHalfYamlIsExplained() {
+    Folder folder =
+        Folder.kustomization("resources: [r.yaml]\npatches:\n- path: p.yaml\n")
+            .file("r.yaml", SERVICE)
+            .file("p.yaml", "[{op: remove, path: /spec}]");
+    assertThat(messages(folder))
+        .singleElement()
+        .asString()
+        .contains("a patch that starts with '[' must be JSON throughout");
   }
 
   @Test

@@ -45,21 +45,39 @@ final class Accumulation {
   private void addTo(Accumulator accumulator) {
     context.budget().checkTime();
     Kustomization kustomization = target.kustomization();
-    addResources(accumulator, "resources", kustomization.inputs().resources());
-    accumulator.addTables(errors.make(List.of("configurations"), this::configuredTables));
-    accumulator.addTables(errors.make(List.of("crds"), this::crdTables));
     Plugins plugins = new Plugins(context, target, origin, this::readPlugins);
-    Problems problems = new Problems();
-    plugins.generators().forEach(step -> problems.collect(() -> step.run(accumulator.resources())));
-    problems.throwIfAny();
+    addInputs(accumulator, plugins);
     addComponents(accumulator, kustomization.inputs().components());
-    TransformSteps steps = new TransformSteps(context, target, origin);
-    for (PluginStep step : steps.of(kustomization.changes(), accumulator.tables())) {
-      step.run(accumulator.resources());
-    }
+    builtinSteps(accumulator).forEach(step -> step.run(accumulator.resources()));
     plugins.transformers().forEach(step -> step.run(accumulator.resources()));
     plugins.validate(accumulator.resources());
     accumulator.addVariables(kustomization.changes().variables());
+  }
+
+  /** Resources and what generators make; problems come together with those of unread patches. */
+  private void addInputs(Accumulator accumulator, Plugins plugins) {
+    Problems problems = new Problems();
+    List<String> paths = target.kustomization().inputs().resources();
+    problems.collect(() -> addResources(accumulator, "resources", paths));
+    problems.collect(() -> addTables(accumulator));
+    if (problems.isEmpty()) {
+      List<PluginStep> generators = plugins.generators();
+      generators.forEach(step -> problems.collect(() -> step.run(accumulator.resources())));
+    }
+    if (!problems.isEmpty()) {
+      problems.collect(() -> builtinSteps(accumulator));
+    }
+    problems.throwIfAny();
+  }
+
+  private List<PluginStep> builtinSteps(Accumulator accumulator) {
+    TransformSteps steps = new TransformSteps(context, target, origin);
+    return steps.of(target.kustomization().changes(), accumulator.tables());
+  }
+
+  private void addTables(Accumulator accumulator) {
+    accumulator.addTables(errors.make(List.of("configurations"), this::configuredTables));
+    accumulator.addTables(errors.make(List.of("crds"), this::crdTables));
   }
 
   private FieldTables configuredTables() {

@@ -80,12 +80,17 @@ final class PatchFactory {
     List<Resource> merges = null;
     JsonPatch operations = null;
     KustomizeException noMerge = null;
+    KustomizeException noJson = null;
     try {
       merges = parse(text, file);
     } catch (KustomizeException e) {
       noMerge = e;
     }
-    operations = jsonOrNull(text);
+    try {
+      operations = text.isEmpty() ? null : JsonPatch.parse(text);
+    } catch (KustomizeException e) {
+      noJson = e;
+    }
     if (merges != null && operations != null && !merges.isEmpty() && !operations.isEmpty()) {
       throw new KustomizeException(
           "the patch qualifies as both a strategic merge and a JSON patch");
@@ -94,11 +99,19 @@ final class PatchFactory {
       return merge(merges, patch);
     }
     if (operations == null) {
-      throw new KustomizeException(
-          "unable to parse a strategic merge or JSON patch: "
-              + (noMerge == null ? "" : noMerge.getMessage()));
+      throw unreadable(text, noMerge, noJson);
     }
     return json(operations, patch);
+  }
+
+  /** Only one of the two reasons helps: a list was meant to be a JSON patch. */
+  private static KustomizeException unreadable(
+      String text, @Nullable KustomizeException noMerge, @Nullable KustomizeException noJson) {
+    boolean isList = text.startsWith("[") || text.startsWith("-");
+    KustomizeException reason = isList && noJson != null ? noJson : noMerge;
+    return new KustomizeException(
+        "unable to parse a strategic merge or JSON patch"
+            + (reason == null ? "" : ": " + reason.getMessage()));
   }
 
   private Transformer merge(List<Resource> merges, Patch patch) {
@@ -130,14 +143,6 @@ final class PatchFactory {
   private @Nullable List<Resource> parseOrNull(String text, String file) {
     try {
       return parse(text, file);
-    } catch (KustomizeException e) {
-      return null;
-    }
-  }
-
-  private static @Nullable JsonPatch jsonOrNull(String text) {
-    try {
-      return text.isEmpty() ? null : JsonPatch.parse(text);
     } catch (KustomizeException e) {
       return null;
     }

@@ -223,7 +223,7 @@ public final class KustomizationReader {
             in.list("patches", Patch::read)),
         images,
         in.list("replicas", Replica::read),
-        in.list("replacements", Replacement::read),
+        in.list("replacements", Replacement::readInKustomization),
         in.list("vars", Variable::read),
         in.texts("transformers"),
         in.texts("validators"));

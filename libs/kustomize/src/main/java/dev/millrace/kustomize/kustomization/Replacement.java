@@ -53,6 +53,15 @@ public record Replacement(
     }
   }
 
+  /** Reads an entry of a kustomization file, where an empty list of targets is none. */
+  static Replacement readInKustomization(StructReader in) {
+    Replacement read = read(in);
+    List<Target> targets = read.targets;
+    return targets != null && targets.isEmpty()
+        ? new Replacement(read.path, read.source, read.value, null)
+        : read;
+  }
+
   /** Reads an entry. */
   public static Replacement read(StructReader in) {
     boolean hasTargets = in.says("targets");

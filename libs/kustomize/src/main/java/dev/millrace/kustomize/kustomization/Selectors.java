@@ -13,20 +13,20 @@ public final class Selectors {
   public static Selector read(StructReader in) {
     return new Selector(
         gvk(in),
-        in.text("name"),
-        in.text("namespace"),
+        in.exactText("name"),
+        in.exactText("namespace"),
         in.text("annotationSelector"),
         in.text("labelSelector"));
   }
 
   /** Group, version and kind. */
   public static Gvk gvk(StructReader in) {
-    return new Gvk(in.text("group"), in.text("version"), in.text("kind"));
+    return new Gvk(in.exactText("group"), in.exactText("version"), in.exactText("kind"));
   }
 
   /** An id in which every part is optional. */
   static ResourceId id(StructReader in) {
-    return ResourceId.namespaced(gvk(in), in.text("name"), in.text("namespace"));
+    return ResourceId.namespaced(gvk(in), in.exactText("name"), in.exactText("namespace"));
   }
 
   /** A field specification. */

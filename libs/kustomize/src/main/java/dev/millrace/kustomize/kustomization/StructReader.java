@@ -5,8 +5,10 @@ import dev.millrace.kustomize.problem.Problems;
 import dev.millrace.yaml.GoNumbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StructReader {
   private final Map<String, @Nullable Object> fields;
+  private final Set<String> known = new LinkedHashSet<>();
   private final List<String> path;
   private final Context context;
 
@@ -61,6 +64,19 @@ public final class StructReader {
   /** A text field; empty when absent. */
   public String text(String name) {
     return optionalText(name, "");
+  }
+
+  /**
+   * A text field that is text even where a lenient reader takes other values; empty when absent.
+   * For the fields of structures that the original embeds in others: it does not see their type.
+   */
+  public String exactText(String name) {
+    Object value = take(name);
+    if (value == null || value instanceof String) {
+      return value == null ? "" : (String) value;
+    }
+    wrongType(name, "text", value);
+    return "";
   }
 
   private String optionalText(String name, String fallback) {
@@ -173,7 +189,7 @@ public final class StructReader {
     T result = read.apply(this);
     if (context.strict) {
       for (String unknown : fields.keySet()) {
-        report(unknown, "unknown field \"" + unknown + "\"; remove it or correct its name");
+        report(unknown, "unknown field \"" + unknown + "\"; " + Spelling.advice(unknown, known));
       }
     }
     return result;
@@ -199,6 +215,7 @@ public final class StructReader {
 
   /** Removes and returns a field; of several spellings the last one in byte order counts. */
   private @Nullable Object take(String name) {
+    known.add(name);
     Object value = null;
     var remaining = fields.entrySet().iterator();
     while (remaining.hasNext()) {

@@ -70,10 +70,12 @@ public final class JsonPatch {
   }
 
   private static @Nullable Object readTree(String text) {
+    boolean isJson = text.startsWith("[");
     try {
-      return text.startsWith("[") ? GoJson.read(text) : YamlReader.sigs().read(text);
+      return isJson ? GoJson.read(text) : YamlReader.sigs().read(text);
     } catch (YamlException e) {
-      throw new KustomizeException("the JSON patch can't be read: " + e.getMessage(), e);
+      String hint = isJson ? "; a patch that starts with '[' must be JSON throughout" : "";
+      throw new KustomizeException("the JSON patch can't be read: " + e.getMessage() + hint, e);
     }
   }
 

@@ -9,6 +9,11 @@ public final class Problems {
 
   private final List<Problem> found = new ArrayList<>();
 
+  /** Whether no problem was noted so far. */
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
   /** Notes a problem. */
   public void add(Problem problem) {
     found.add(problem);

@@ -177,6 +177,10 @@ final class ReferralSearch {
       return namespaces;
     }
     for (Node subject : subjects.items()) {
+      if (!subject.isMap()) {
+        throw new KustomizeException(
+            "a subject of " + referrer.currentId() + " is no map; give it a kind and a name");
+      }
       Node namespace = subject.field("namespace");
       Node kind = subject.field("kind");
       if (namespace == null || kind == null) {

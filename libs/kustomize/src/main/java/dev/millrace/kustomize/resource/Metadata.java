@@ -2,6 +2,7 @@ package dev.millrace.kustomize.resource;
 
 import dev.millrace.kustomize.node.Lookup;
 import dev.millrace.kustomize.node.Node;
+import dev.millrace.kustomize.problem.KustomizeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,54 @@ final class Metadata {
     Map<String, String> result = new LinkedHashMap<>();
     Node metadata = find(root);
     Node map = metadata == null ? null : metadata.field(field);
-    if (map != null) {
+    if (map != null && map.isList()) {
+      putPairs(map, field, result);
+    } else if (map != null) {
       map.fields().forEach(entry -> result.put(entry.name(), entry.value().text()));
     }
     return result;
+  }
+
+  /** Kustomize takes a list here for names and values by turns. */
+  private static void putPairs(Node list, String field, Map<String, String> result) {
+    checkPairs(list, field);
+    List<Node> items = list.items();
+    for (int i = 0; i < items.size(); i += 2) {
+      result.put(items.get(i).text(), items.get(i + 1).text());
+    }
+  }
+
+  /**
+   * Fails if labels or annotations are something that can't be taken for a map.
+   *
+   * @throws KustomizeException if one of them is a list of names without values
+   */
+  static void check(Node root) {
+    Node metadata = find(root);
+    if (metadata != null) {
+      checkPairs(metadata.field("labels"), "labels");
+      checkPairs(metadata.field(ANNOTATIONS), ANNOTATIONS);
+    }
+  }
+
+  private static void checkPairs(@Nullable Node list, String field) {
+    if (list != null && list.items().size() % 2 != 0) {
+      throw new KustomizeException(
+          "metadata."
+              + field
+              + " is a list"
+              + (list.line() > 0 ? " at line " + list.line() : "")
+              + "; write it as a map of names to values, without dashes");
+    }
   }
 
   /** One annotation, or null. */
   static @Nullable String annotation(Node root, String name) {
     Node metadata = find(root);
     Node map = metadata == null ? null : metadata.field(ANNOTATIONS);
+    if (map != null && map.isList()) {
+      return map(root, ANNOTATIONS).get(name);
+    }
     Node value = map == null ? null : map.field(name);
     return value == null ? null : value.text();
   }

@@ -174,6 +174,15 @@ public final class Resource {
     Metadata.setLabel(node, name, value);
   }
 
+  /**
+   * Fails if labels or annotations can't be read.
+   *
+   * @throws dev.millrace.kustomize.problem.KustomizeException if one of them is a list
+   */
+  void checkMetadata() {
+    Metadata.check(node);
+  }
+
   /** The labels; a copy. */
   public Map<String, String> labels() {
     return Metadata.map(node, "labels");

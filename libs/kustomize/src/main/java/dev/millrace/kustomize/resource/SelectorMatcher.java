@@ -58,6 +58,7 @@ public final class SelectorMatcher {
    *     an object gets as far as this check
    */
   public boolean matchesLabels(Resource resource) {
+    resource.checkMetadata();
     return (labels.get().selectsAll() || labels.get().matches(resource.labels()))
         && (annotations.get().selectsAll() || annotations.get().matches(resource.annotations()));
   }

@@ -53,6 +53,23 @@ class KustomizeCommandTest {
   }
 
   @Test
+  void optionsOfTheOriginalAreUnderstood() throws IOException {
+    Files.writeString(folder.resolve("app/kustomization.yaml"), "resources: [../outside.yaml]\n");
+    Path made = folder.resolve("made.yaml");
+    assertThat(run("build", "--load-restrictor=LoadRestrictionsNone", app(), "-o", made.toString()))
+        .isTrue();
+    assertThat(text(out)).isEmpty();
+    assertThat(made).hasContent(NAMESPACE);
+  }
+
+  @Test
+  void helpIsNoFailure() {
+    assertThat(run("--help")).isTrue();
+    assertThat(text(out)).startsWith("Usage: build [PATH]");
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
   void eachProblemHasALine() throws IOException {
     Files.writeString(folder.resolve("app/kustomization.yaml"), "resources: [x.yaml, y.yaml]\n");
     assertThat(run("build", app())).isFalse();
@@ -67,6 +84,7 @@ class KustomizeCommandTest {
             List.<String>of(),
             List.of("make"),
             List.of("build", "--what"),
+            List.of("build", "one", "two"),
             List.of("build", "--reorder", "random"),
             List.of("build", "--root"))) {
       err.reset();
@@ -75,7 +93,7 @@ class KustomizeCommandTest {
     }
     err.reset();
     assertThat(run("build", folder.resolve("gone").toString())).isFalse();
-    assertThat(text(err)).contains("no such folder");
+    assertThat(text(err)).contains("there is no file or folder").contains("gone");
   }
 
   private boolean run(String... args) {
