@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One case: a file tree, the folder to build, options, and what the original printed.
  *
+ * @param headers what the case says of itself, by name
+ * @param files the contents by path
  * @param expected the output, or null when the build must fail
  */
-record KustomizeCase(
+public record KustomizeCase(
     Map<String, String> headers, Map<String, byte[]> files, @Nullable String expected) {
 
   String name() {
@@ -48,7 +50,8 @@ record KustomizeCase(
         .orElse(fallback);
   }
 
-  static KustomizeCase read(Path file) throws IOException {
+  /** Reads a case. */
+  public static KustomizeCase read(Path file) throws IOException {
     return new Parser(Files.readAllBytes(file)).parse();
   }
 

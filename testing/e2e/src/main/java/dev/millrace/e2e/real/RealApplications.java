@@ -1,5 +1,6 @@
 package dev.millrace.e2e.real;
 
+import dev.millrace.conformance.kustomize.KustomizeCase;
 import dev.millrace.e2e.cluster.Kind;
 import dev.millrace.e2e.cluster.Observed;
 import dev.millrace.e2e.story.Stage;
@@ -96,12 +97,20 @@ public final class RealApplications implements Step {
   private void publish(Stage stage) {
     Map<String, byte @Nullable []> files = new HashMap<>();
     for (RealKustomization each : KUSTOMIZATIONS) {
-      CaseTree.read(cases.resolve("kustomize/real").resolve(each.file() + ".kcase"))
-          .forEach((path, content) -> files.put(each.name() + "/" + path, content));
+      filesOf(each).forEach((path, content) -> files.put(each.name() + "/" + path, content));
     }
     stage.gitServer().create("applications").commitBytes("main", "Publish the applications", files);
     for (RealChart each : CHARTS) {
       stage.charts().publish(each.name(), each.version(), archive(each));
+    }
+  }
+
+  private Map<String, byte[]> filesOf(RealKustomization application) {
+    Path file = cases.resolve("kustomize/real").resolve(application.file() + ".kcase");
+    try {
+      return KustomizeCase.read(file).files();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
