@@ -12,6 +12,7 @@ import dev.millrace.e2e.process.Ports;
 import dev.millrace.servers.ControlPlane;
 import dev.millrace.servers.Repository;
 import dev.millrace.servers.WebhookSink;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,108 +20,177 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An accepted event arrives, although its receiver is down and the controller is killed. */
+/** Accepted events arrive: when their receiver is down, the controller is killed, over a broker. */
 class NotificationOutageTest {
-  private static final String NAMESPACE = "outage";
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final String QUEUE = "flux-events";
   private static final String OBJECTS =
       """
       apiVersion: notification.toolkit.fluxcd.io/v1beta3
       kind: Provider
-      metadata: {name: hook, namespace: outage, finalizers: [finalizers.fluxcd.io]}
+      metadata: {name: hook, namespace: @NAMESPACE@, finalizers: [finalizers.fluxcd.io]}
       spec: {type: generic, address: "http://127.0.0.1:@PORT@/hook"}
       ---
       apiVersion: notification.toolkit.fluxcd.io/v1beta3
       kind: Alert
-      metadata: {name: all, namespace: outage, finalizers: [finalizers.fluxcd.io]}
+      metadata: {name: all, namespace: @NAMESPACE@, finalizers: [finalizers.fluxcd.io]}
       spec:
         providerRef: {name: hook}
         eventSources: [{kind: GitRepository, name: '*'}]
       """;
 
+  private static ControlPlane controlPlane;
+  private static Cluster cluster;
+
+  @TempDir Path folder;
+  private final int sinkPort = Ports.free();
+  private final int eventsPort = Ports.free();
+
+  @BeforeAll
+  static void startCluster() {
+    controlPlane = ControlPlane.start("--nodes", "0");
+    cluster = Cluster.connect(controlPlane.kubeconfig());
+    cluster.apply(Repository.root().resolve("manifests/crds"), Map.of());
+    cluster.awaitEstablished();
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+    controlPlane.close();
+  }
+
   @Test
-  void anAcceptedEventSurvivesAKilledControllerAndAReceiverThatIsDown(@TempDir Path folder)
-      throws Exception {
-    int sinkPort = Ports.free();
-    int eventsPort = Ports.free();
-    try (ControlPlane controlPlane = ControlPlane.start("--nodes", "0");
-        Cluster cluster = Cluster.connect(controlPlane.kubeconfig())) {
-      cluster.apply(Repository.root().resolve("manifests/crds"), Map.of());
-      cluster.awaitEstablished();
-      cluster.ensureNamespace(NAMESPACE);
-      cluster.applyText(OBJECTS.replace("@PORT@", Integer.toString(sinkPort)), Map.of());
-      try (ControllerProcess controller =
-          ControllerProcess.start(
-              Controller.NOTIFICATION,
-              controlPlane.kubeconfig(),
-              folder,
-              Ports.free(),
-              List.of(
-                  "--metrics-addr=127.0.0.1:" + Ports.free(),
-                  "--events-addr=127.0.0.1:" + eventsPort,
-                  "--receiverAddr=127.0.0.1:" + Ports.free(),
-                  "--outbox-path=" + folder.resolve("outbox"),
-                  "--egress-allow-cidrs=127.0.0.0/8"))) {
-        controller.awaitReady();
-        await()
-            .atMost(Duration.ofMinutes(2))
-            .untilAsserted(() -> assertThat(post(eventsPort, "kept")).isEqualTo(202));
-        controller.kill();
-        controller.restart();
-        controller.awaitReady();
-        await()
-            .atMost(Duration.ofMinutes(2))
-            .untilAsserted(() -> assertThat(finalizers(cluster)).isEmpty());
-        try (WebhookSink sink = WebhookSink.start(sinkPort)) {
-          await()
-              .atMost(Duration.ofMinutes(2))
-              .untilAsserted(
-                  () ->
-                      assertThat(sink.received())
-                          .anyMatch(each -> each.body().contains("\"message\":\"kept\"")));
-        }
-      }
+  void anAcceptedEventSurvivesAKilledControllerAndAReceiverThatIsDown() throws Exception {
+    String namespace = tell("outage");
+    try (ControllerProcess controller = start(Map.of(), "--outbox-path=" + folder.resolve("o"))) {
+      controller.awaitReady();
+      awaitAccepted(namespace, "kept");
+      controller.kill();
+      controller.restart();
+      controller.awaitReady();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(notificationObjects(namespace))
+                      .as("what older versions left on objects that nobody reconciles")
+                      .allMatch(object -> object.getMetadata().getFinalizers().isEmpty()));
+      awaitDelivered("kept");
     }
   }
 
-  /** What older versions left on objects that nobody reconciles is taken away. */
-  private static List<String> finalizers(Cluster cluster) {
-    return Stream.concat(
-            cluster
-                .client()
-                .resources(Alert.class)
-                .inNamespace(NAMESPACE)
-                .list()
-                .getItems()
-                .stream(),
-            cluster
-                .client()
-                .resources(Provider.class)
-                .inNamespace(NAMESPACE)
-                .list()
-                .getItems()
-                .stream())
-        .flatMap(object -> object.getMetadata().getFinalizers().stream())
+  @Test
+  void eventsTakeABrokerWhenTheConfigurationSaysSo() throws Exception {
+    String namespace = tell("broker");
+    int brokerPort = Ports.free();
+    try (AmqpBroker broker = AmqpBroker.start(brokerPort, QUEUE, folder.resolve("broker"));
+        ControllerProcess controller = start(amqp(brokerPort))) {
+      controller.awaitReady();
+      awaitAccepted(namespace, "over the broker");
+      awaitDelivered("over the broker");
+      assertThat(broker.messagesAdded()).isPositive();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(broker.messagesAcknowledged())
+                      .isEqualTo(broker.messagesAdded()));
+    }
+  }
+
+  /** The example of the documentation, as variables of the environment. */
+  private static Map<String, String> amqp(int port) {
+    return Map.of(
+        "MP_MESSAGING_OUTGOING_ACCEPTED_CONNECTOR", "smallrye-amqp",
+        "MP_MESSAGING_OUTGOING_ACCEPTED_ADDRESS", QUEUE,
+        "MP_MESSAGING_OUTGOING_ACCEPTED_CAPABILITIES", "queue",
+        "MP_MESSAGING_OUTGOING_ACCEPTED_DURABLE", "true",
+        "MP_MESSAGING_INCOMING_RECEIVED_CONNECTOR", "smallrye-amqp",
+        "MP_MESSAGING_INCOMING_RECEIVED_ADDRESS", QUEUE,
+        "MP_MESSAGING_INCOMING_RECEIVED_CAPABILITIES", "queue",
+        "AMQP_HOST", "127.0.0.1",
+        "AMQP_PORT", Integer.toString(port));
+  }
+
+  /** Makes an Alert and a Provider whose receiver does not listen yet. */
+  private String tell(String namespace) {
+    cluster.ensureNamespace(namespace);
+    cluster.applyText(
+        OBJECTS
+            .replace("@PORT@", Integer.toString(sinkPort))
+            .replace("@NAMESPACE@", namespace),
+        Map.of());
+    return namespace;
+  }
+
+  private ControllerProcess start(Map<String, String> environment, String... flags) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--metrics-addr=127.0.0.1:" + Ports.free(),
+                "--events-addr=127.0.0.1:" + eventsPort,
+                "--receiverAddr=127.0.0.1:" + Ports.free(),
+                "--egress-allow-cidrs=127.0.0.0/8"));
+    all.addAll(List.of(flags));
+    return ControllerProcess.start(
+        Controller.NOTIFICATION,
+        controlPlane.kubeconfig(),
+        folder,
+        Ports.free(),
+        all,
+        environment);
+  }
+
+  /** When an answer got lost, the repetition is answered with 429. */
+  private void awaitAccepted(String namespace, String message) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .untilAsserted(() -> assertThat(post(namespace, message)).isIn(202, 429));
+  }
+
+  private void awaitDelivered(String message) {
+    try (WebhookSink sink = WebhookSink.start(sinkPort)) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(sink.received())
+                      .anyMatch(
+                          each -> each.body().contains("\"message\":\"" + message + "\"")));
+    }
+  }
+
+  private static List<HasMetadata> notificationObjects(String namespace) {
+    return Stream.of(Alert.class, Provider.class)
+        .flatMap(
+            kind -> cluster.client().resources(kind).inNamespace(namespace).list().getItems().stream())
+        .map(HasMetadata.class::cast)
         .toList();
   }
 
-  private static int post(int port, String message) throws IOException, InterruptedException {
+  private int post(String namespace, String message) throws IOException, InterruptedException {
     String body =
         """
-        {"involvedObject":{"kind":"GitRepository","namespace":"outage","name":"shop",
+        {"involvedObject":{"kind":"GitRepository","namespace":"%s","name":"shop",
          "apiVersion":"source.toolkit.fluxcd.io/v1"},"severity":"info",
          "timestamp":"2026-01-01T00:00:00Z","message":"%s","reason":"Test",
          "reportingController":"source-controller"}
         """
-            .formatted(message);
+            .formatted(namespace, message);
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
-            .timeout(Duration.ofSeconds(10))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + eventsPort + "/"))
+            .timeout(Duration.ofSeconds(30))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try (HttpClient http = HttpClient.newHttpClient()) {

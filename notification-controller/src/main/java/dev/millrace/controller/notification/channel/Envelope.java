@@ -6,6 +6,8 @@ import dev.millrace.controller.notification.event.EventJson;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.data.BytesCloudEventData;
+import io.cloudevents.core.format.EventDeserializationException;
+import io.cloudevents.jackson.JsonFormat;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +19,12 @@ final class Envelope {
 
   private Envelope() {}
 
-  /** An event in its envelope; repeats have the same id. */
-  static CloudEvent of(Event event) {
+  /** An event in its envelope, as JSON that a broker can keep; repeats have the same id. */
+  static byte[] of(Event event) {
+    return format().serialize(cloudEvent(event));
+  }
+
+  private static CloudEvent cloudEvent(Event event) {
     String subject =
         "%s/%s/%s"
             .formatted(
@@ -41,12 +47,25 @@ final class Envelope {
    *
    * @throws IllegalArgumentException when there is none in it
    */
-  static Event open(CloudEvent envelope) {
+  static Event open(byte[] json) {
+    CloudEvent envelope = read(json);
     if (envelope.getData() == null) {
       throw new IllegalArgumentException("the CloudEvent has no data");
     }
     return EventJson.read(envelope.getData().toBytes())
         .orElseThrow(() -> new IllegalArgumentException("the CloudEvent holds no event"));
+  }
+
+  private static CloudEvent read(byte[] json) {
+    try {
+      return format().deserialize(json);
+    } catch (EventDeserializationException e) {
+      throw new IllegalArgumentException("a message of the channel is no CloudEvent", e);
+    }
+  }
+
+  private static JsonFormat format() {
+    return new JsonFormat();
   }
 
   private static String part(String text) {

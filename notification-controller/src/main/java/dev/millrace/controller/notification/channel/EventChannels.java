@@ -6,12 +6,13 @@ import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.outbox.Delivery;
 import dev.millrace.controller.notification.outbox.Outbox;
 import dev.millrace.controller.notification.template.Rendering;
-import io.cloudevents.CloudEvent;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -20,12 +21,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stages of the way of an event. A message is acknowledged when the stage after it is done, so
- * the sender of an event gets its 202 when the outbox has written it down.
+ * The stages of the way of an event. In memory a message is acknowledged when the stage after it is
+ * done, so the sender of an event gets its 202 when the outbox has written it down. With a broker
+ * between the first two the sender gets it when the broker has the event, and the broker keeps it
+ * until the outbox has.
  */
 @Singleton
 public final class EventChannels implements EventIntake.Acceptance {
-  /** Events as they were posted. */
+  /** Events as they were posted, on their way to the loop or the broker. */
+  static final String ACCEPTED = "accepted";
+
+  /** The same events, coming out of it. */
   static final String RECEIVED = "received";
 
   /** Events with those who should hear of them. */
@@ -38,22 +44,25 @@ public final class EventChannels implements EventIntake.Acceptance {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int WAITING = 10_000;
 
-  private final MutinyEmitter<CloudEvent> received;
+  private final MutinyEmitter<byte[]> accepted;
   private final EventMatching matching;
   private final Rendering rendering;
   private final Outbox outbox;
+  private final FullOutbox full;
 
   @Inject
   EventChannels(
-      @Channel(RECEIVED) @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING)
-          MutinyEmitter<CloudEvent> received,
+      @Channel(ACCEPTED) @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING)
+          MutinyEmitter<byte[]> accepted,
+      @ConfigProperty(name = "mp.messaging.incoming." + RECEIVED + ".connector") String connector,
       EventMatching matching,
       Rendering rendering,
       Outbox outbox) {
-    this.received = received;
+    this.accepted = accepted;
     this.matching = matching;
     this.rendering = rendering;
     this.outbox = outbox;
+    this.full = connector.equals(LoopConnector.NAME) ? FullOutbox.REFUSES : FullOutbox.WAITS;
   }
 
   /** Who should hear of an event. */
@@ -62,7 +71,7 @@ public final class EventChannels implements EventIntake.Acceptance {
   @Override
   public boolean take(Event event) {
     try {
-      received.send(Envelope.of(event)).await().atMost(PATIENCE);
+      accepted.send(Envelope.of(event)).await().atMost(PATIENCE);
       return true;
     } catch (RuntimeException e) {
       LOG.atWarn()
@@ -72,11 +81,19 @@ public final class EventChannels implements EventIntake.Acceptance {
     }
   }
 
-  /** received → matched. */
+  /** received → matched; what a broker holds that is no event is dropped, or it would come back. */
   @Incoming(RECEIVED)
   @Outgoing(MATCHED)
-  Matched match(CloudEvent envelope) {
-    return new Matched(matching.deliveries(Envelope.open(envelope)));
+  @Blocking
+  Matched match(byte[] envelope) {
+    Event event;
+    try {
+      event = Envelope.open(envelope);
+    } catch (IllegalArgumentException e) {
+      LOG.atError().addKeyValue("error", e.getMessage()).log("a message was dropped");
+      return new Matched(List.of());
+    }
+    return new Matched(matching.deliveries(event));
   }
 
   /** matched → rendered. */
@@ -88,7 +105,7 @@ public final class EventChannels implements EventIntake.Acceptance {
 
   /** rendered → the outbox. */
   @Incoming(RENDERED)
-  void accept(Matched matched) {
-    outbox.accept(matched.deliveries());
+  void accept(Matched matched) throws InterruptedException {
+    full.put(outbox, matched.deliveries());
   }
 }

@@ -25,6 +25,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -80,7 +81,12 @@ final class NotificationBeans {
   @Produces
   @Singleton
   EventIntake intake(NotificationFlags flags, Clock clock, EventChannels channels) {
-    return new EventIntake(new RepeatFilter(clock, flags.rateLimitInterval()), channels);
+    Path folder = flags.outbox().folder();
+    RepeatFilter repeats =
+        folder == null
+            ? new RepeatFilter(clock, flags.rateLimitInterval())
+            : RepeatFilter.in(folder, clock, flags.rateLimitInterval());
+    return new EventIntake(repeats, channels);
   }
 
   @Produces
@@ -132,6 +138,7 @@ final class NotificationBeans {
             clock,
             Executors.newVirtualThreadPerTaskExecutor());
     meters.gauge("millrace.outbox.deliveries", outbox, Outbox::size);
+    meters.gauge("millrace.outbox.bytes", outbox, Outbox::bytes);
     return outbox;
   }
 

@@ -70,6 +70,14 @@ public final class NotificationFlags implements ControllerFlags {
   private int outboxMaxDeliveries;
 
   @Option(
+      names = "--outbox-max-bytes",
+      defaultValue = "268435456",
+      description =
+          "how many bytes the waiting notifications may have, and in memory a quarter of the heap;"
+              + " more events are answered with 503")
+  private long outboxMaxBytes;
+
+  @Option(
       names = "--outbox-retention",
       defaultValue = "24h",
       description = "after how long a notification that can't be delivered is given up")
@@ -131,9 +139,13 @@ public final class NotificationFlags implements ControllerFlags {
 
   /** Bounds of what waits for delivery. */
   public OutboxSettings outbox() {
+    Path folder = outboxPath.isEmpty() ? null : Path.of(outboxPath);
     return new OutboxSettings(
-        outboxPath.isEmpty() ? null : Path.of(outboxPath),
+        folder,
         outboxMaxDeliveries,
+        folder == null
+            ? Math.min(outboxMaxBytes, Runtime.getRuntime().maxMemory() / 4)
+            : outboxMaxBytes,
         outboxRetention,
         FIRST_PAUSE,
         LONGEST_PAUSE);

@@ -37,6 +37,7 @@ public final class EventIntake {
       return 429;
     }
     if (acceptance.take(event.get())) {
+      repeats.confirm(event.get());
       return 202;
     }
     repeats.forget(event.get());

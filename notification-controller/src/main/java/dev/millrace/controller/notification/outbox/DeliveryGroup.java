@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /** Makes one delivery of several that tell of one revision. */
 final class DeliveryGroup {
-  private static final int MOST_LINES = 100;
+  /** How many deliveries of a group are told in full; the others are counted. */
+  static final int MOST_LINES = 100;
 
   private DeliveryGroup() {}
 
@@ -16,10 +17,15 @@ final class DeliveryGroup {
     return delivery.alert().uid() + "/" + delivery.event().meta("revision");
   }
 
-  /** The delivery that stands for all; the only one itself if there is no other. */
-  static Delivery merge(List<Delivery> deliveries) {
+  /**
+   * The delivery that stands for all; the only one itself if there is no other.
+   *
+   * @param deliveries the first of the group, {@value #MOST_LINES} at most
+   * @param total how many the group has
+   */
+  static Delivery merge(List<Delivery> deliveries, int total) {
     Delivery first = deliveries.getFirst();
-    if (deliveries.size() == 1) {
+    if (total == 1) {
       return first;
     }
     List<Event> events = deliveries.stream().map(Delivery::event).toList();
@@ -29,14 +35,14 @@ final class DeliveryGroup {
             .findFirst()
             .orElse(first.event());
     var metadata = new TreeMap<>(lead.metadata());
-    metadata.put("events", Integer.toString(events.size()));
-    return first.with(lead.withMetadata(metadata).withMessage(lines(events)), first.groupWindow());
+    metadata.put("events", Integer.toString(total));
+    return first.with(
+        lead.withMetadata(metadata).withMessage(lines(events, total)), first.groupWindow());
   }
 
-  private static String lines(List<Event> events) {
+  private static String lines(List<Event> events, int total) {
     String lines =
         events.stream()
-            .limit(MOST_LINES)
             .map(
                 event ->
                     "%s/%s/%s: %s"
@@ -46,7 +52,7 @@ final class DeliveryGroup {
                             event.involvedObject().name(),
                             event.message()))
             .collect(Collectors.joining("\n"));
-    int more = events.size() - MOST_LINES;
+    int more = total - events.size();
     return more > 0 ? lines + "\nand " + more + " more" : lines;
   }
 }

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A log in one file that is only appended to. When most of it is about deliveries long made, it is
- * written anew with what is still owed, beside the old file, which it then replaces.
+ * A log in one file that is only appended to; memory holds where each entry is, not what it says.
+ * When most of the file is about deliveries long made, it is written anew with what is still owed,
+ * beside the old file, which it then replaces.
  */
 final class FileLog implements DeliveryLog {
   private static final Logger LOG = LoggerFactory.getLogger(FileLog.class);
@@ -28,7 +29,7 @@ final class FileLog implements DeliveryLog {
   private static final long WORTH_REWRITING = 4L * 1024 * 1024;
 
   private final Path folder;
-  private final SequencedMap<Long, byte[]> owed = new LinkedHashMap<>();
+  private SequencedMap<Long, Place> owed = new LinkedHashMap<>();
   // Not a channel: that would be closed for good when a thread is interrupted while it writes.
   private RandomAccessFile file;
   private long size;
@@ -42,6 +43,9 @@ final class FileLog implements DeliveryLog {
     this.file = open(folder, FILE);
   }
 
+  /** Where an entry is in the file. */
+  private record Place(long offset, int length) {}
+
   /**
    * Opens the log in a folder, or starts one.
    *
@@ -54,38 +58,54 @@ final class FileLog implements DeliveryLog {
   }
 
   @Override
-  public synchronized List<Long> add(List<Delivery> deliveries) throws IOException {
+  public synchronized List<Long> add(List<byte[]> contents) throws IOException {
+    long before = size;
     List<Long> numbers = new ArrayList<>();
-    for (Delivery delivery : deliveries) {
-      LogEntry entry = new LogEntry(true, next++, DeliveryJson.bytes(delivery));
-      append(entry);
-      keep(entry);
-      numbers.add(entry.number());
+    try {
+      for (byte[] content : contents) {
+        LogEntry entry = new LogEntry(true, next++, content);
+        long offset = append(entry);
+        keep(entry.number(), new Place(offset, entry.length()));
+        numbers.add(entry.number());
+      }
+      file.getFD().sync();
+      return numbers;
+    } catch (IOException e) {
+      takeBack(numbers, before);
+      throw e;
     }
-    file.getFD().sync();
-    return numbers;
+  }
+
+  @Override
+  public synchronized byte[] read(long number) throws IOException {
+    Place place = owed.get(number);
+    if (place == null) {
+      throw new IOException("delivery %d is not owed".formatted(number));
+    }
+    byte[] bytes = bytesAt(place);
+    return LogEntry.parse(bytes)
+        .filter(entry -> entry.number() == number)
+        .map(LogEntry::content)
+        .orElseThrow(() -> new IOException("delivery %d is damaged".formatted(number)));
   }
 
   @Override
   public synchronized void remove(long number) throws IOException {
-    append(drop(number));
+    drop(number);
+    append(new LogEntry(false, number, new byte[0]));
     if (size > WORTH_REWRITING && size > 2 * owedSize) {
       rewrite();
     }
   }
 
   @Override
-  public synchronized SequencedMap<Long, Delivery> owed() {
-    SequencedMap<Long, Delivery> deliveries = new LinkedHashMap<>();
-    owed.forEach(
-        (number, content) -> {
-          try {
-            deliveries.put(number, DeliveryJson.read(content));
-          } catch (IOException e) {
-            LOG.atError().addKeyValue("number", number).log("an entry of the outbox was skipped");
-          }
-        });
-    return deliveries;
+  public synchronized List<Long> owed() {
+    return List.copyOf(owed.keySet());
+  }
+
+  @Override
+  public synchronized long bytes() {
+    return owedSize;
   }
 
   @Override
@@ -105,43 +125,71 @@ final class FileLog implements DeliveryLog {
         entry = LogEntry.read(in);
       }
     }
+    long rest = file.length() - size;
+    if (rest > 0) {
+      LOG.atWarn().addKeyValue("bytes", rest).log("the end of the outbox was not whole; cut off");
+    }
     file.setLength(size);
-    file.seek(size);
   }
 
   private void replay(LogEntry entry) {
     if (entry.addition()) {
-      keep(entry);
+      keep(entry.number(), new Place(size, entry.length()));
     } else {
       drop(entry.number());
     }
     next = Math.max(next, entry.number() + 1);
   }
 
-  private void keep(LogEntry entry) {
-    owed.put(entry.number(), entry.content());
-    owedSize += entry.length();
+  private void keep(long number, Place place) {
+    owed.put(number, place);
+    owedSize += place.length();
   }
 
-  private LogEntry drop(long number) {
-    byte[] content = owed.remove(number);
-    if (content != null) {
-      owedSize -= new LogEntry(true, number, content).length();
+  private void drop(long number) {
+    Place place = owed.remove(number);
+    if (place != null) {
+      owedSize -= place.length();
     }
-    return new LogEntry(false, number, new byte[0]);
   }
 
-  private void append(LogEntry entry) throws IOException {
-    file.write(entry.bytes().array());
+  /** Writes an entry at the end; its offset. */
+  private long append(LogEntry entry) throws IOException {
+    long offset = size;
+    file.seek(offset);
+    file.write(entry.bytes());
     size += entry.length();
+    return offset;
+  }
+
+  /** A disk that is full must not leave half of what was refused. */
+  private void takeBack(List<Long> numbers, long before) {
+    numbers.forEach(this::drop);
+    size = before;
+    try {
+      file.setLength(before);
+    } catch (IOException e) {
+      LOG.atError().setCause(e).log("the outbox could not be cut back");
+    }
+  }
+
+  private byte[] bytesAt(Place place) throws IOException {
+    byte[] bytes = new byte[place.length()];
+    file.seek(place.offset());
+    file.readFully(bytes);
+    return bytes;
   }
 
   private void rewrite() throws IOException {
+    SequencedMap<Long, Place> moved = new LinkedHashMap<>();
     RandomAccessFile replacement = open(folder, NEXT);
+    long written = 0;
     try {
       replacement.setLength(0);
-      for (Map.Entry<Long, byte[]> each : owed.entrySet()) {
-        replacement.write(new LogEntry(true, each.getKey(), each.getValue()).bytes().array());
+      for (Map.Entry<Long, Place> each : owed.entrySet()) {
+        replacement.write(bytesAt(each.getValue()));
+        moved.put(each.getKey(), new Place(written, each.getValue().length()));
+        written += each.getValue().length();
       }
       replacement.getFD().sync();
       move(folder.resolve(NEXT), folder.resolve(FILE));
@@ -151,7 +199,8 @@ final class FileLog implements DeliveryLog {
     }
     file.close();
     file = replacement;
-    size = owedSize;
+    owed = moved;
+    size = written;
   }
 
   private static RandomAccessFile open(Path folder, String name) throws IOException {
@@ -160,7 +209,7 @@ final class FileLog implements DeliveryLog {
 
   private static void move(Path from, Path to) throws IOException {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException _) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }

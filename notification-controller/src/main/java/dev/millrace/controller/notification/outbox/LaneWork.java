@@ -36,10 +36,9 @@ final class LaneWork {
   }
 
   /** Waits until the window of a delivery for others of its group is over. */
-  void awaitGroup(Delivery delivery) throws InterruptedException {
-    Instant end = delivery.accepted().plus(delivery.groupWindow());
-    Duration left = Duration.between(clock.instant(), end);
-    if (!delivery.groupWindow().isZero() && left.isPositive()) {
+  void awaitGroup(Lane.Entry entry) throws InterruptedException {
+    Duration left = Duration.between(clock.instant(), entry.accepted().plus(entry.window()));
+    if (!entry.window().isZero() && left.isPositive()) {
       pause.of(left);
     }
   }
@@ -55,6 +54,11 @@ final class LaneWork {
         throw new InterruptedException("the outbox is closed");
       }
     }
+  }
+
+  /** Gives a delivery up before any attempt. */
+  void refuse(Delivery delivery, String reason) {
+    observer.givenUp(delivery, new NotificationFailure(reason));
   }
 
   private boolean attempt(Delivery delivery) throws InterruptedException {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -57,7 +59,13 @@ public final class Outbox implements AutoCloseable {
 
   /** Goes on with what was owed when the process ended last. */
   public void start() {
-    log.owed().forEach(this::enqueue);
+    for (long number : log.owed()) {
+      owed.incrementAndGet();
+      read(number)
+          .ifPresentOrElse(
+              delivery -> enqueue(Lane.Entry.of(number, delivery), delivery.lane()),
+              () -> forget(number));
+    }
   }
 
   /** How many deliveries are owed. */
@@ -65,24 +73,52 @@ public final class Outbox implements AutoCloseable {
     return owed.get();
   }
 
+  /** How many bytes are owed. */
+  public long bytes() {
+    return log.bytes();
+  }
+
   /**
    * Takes deliveries; when this returns they will be made.
    *
    * @throws OutboxFull when too much is owed; none of them was taken then
-   * @throws UncheckedIOException when they could not be written down; some may be made nevertheless
+   * @throws UncheckedIOException when they could not be written down; none of them was taken then
    */
   public void accept(List<Delivery> deliveries) {
-    if (deliveries.isEmpty()) {
-      return;
+    List<Delivery> writable = new ArrayList<>();
+    List<byte[]> contents = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      byte[] content = DeliveryJson.bytes(delivery);
+      if (content.length > LogEntry.LIMIT) {
+        work.refuse(delivery, "the notification is larger than %d bytes".formatted(LogEntry.LIMIT));
+      } else {
+        writable.add(delivery);
+        contents.add(content);
+      }
     }
-    if (owed.get() + deliveries.size() > settings.most()) {
-      throw new OutboxFull("%d deliveries are owed already".formatted(owed.get()));
+    if (!writable.isEmpty()) {
+      requireRoom(contents);
+      write(writable, contents);
     }
+  }
+
+  private void requireRoom(List<byte[]> contents) {
+    long bytes = contents.stream().mapToLong(content -> content.length).sum();
+    if (owed.get() + contents.size() > settings.most()
+        || log.bytes() + bytes > settings.mostBytes()) {
+      throw new OutboxFull(
+          "%d deliveries with %d bytes are owed already".formatted(owed.get(), log.bytes()));
+    }
+  }
+
+  private void write(List<Delivery> deliveries, List<byte[]> contents) {
     try {
       synchronized (log) {
-        List<Long> numbers = log.add(deliveries);
+        List<Long> numbers = log.add(contents);
         for (int i = 0; i < numbers.size(); i++) {
-          enqueue(numbers.get(i), deliveries.get(i));
+          owed.incrementAndGet();
+          Delivery delivery = deliveries.get(i);
+          enqueue(Lane.Entry.of(numbers.get(i), delivery), delivery.lane());
         }
       }
     } catch (IOException e) {
@@ -100,12 +136,11 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  private void enqueue(long number, Delivery delivery) {
-    owed.incrementAndGet();
+  private void enqueue(Lane.Entry entry, String name) {
     synchronized (lanes) {
-      Lane lane = lanes.computeIfAbsent(delivery.lane(), _ -> new Lane());
-      if (lane.add(number, delivery)) {
-        executor.execute(() -> run(delivery.lane(), lane));
+      Lane lane = lanes.computeIfAbsent(name, _ -> new Lane());
+      if (lane.add(entry)) {
+        executor.execute(() -> run(name, lane));
       }
     }
   }
@@ -113,11 +148,18 @@ public final class Outbox implements AutoCloseable {
   private void run(String name, Lane lane) {
     try {
       while (work.isRunning()) {
-        List<Lane.Entry> group = next(name, lane);
+        List<Long> group = next(name, lane);
         if (group.isEmpty()) {
           return;
         }
-        work.deliver(DeliveryGroup.merge(group.stream().map(Lane.Entry::delivery).toList()));
+        List<Delivery> told =
+            group.stream()
+                .limit(DeliveryGroup.MOST_LINES)
+                .flatMap(number -> read(number).stream())
+                .toList();
+        if (!told.isEmpty()) {
+          work.deliver(DeliveryGroup.merge(told, group.size()));
+        }
         finish(lane, group);
       }
     } catch (InterruptedException _) {
@@ -126,7 +168,7 @@ public final class Outbox implements AutoCloseable {
   }
 
   /** What is delivered next, after its time of waiting for others; nothing when the lane ends. */
-  private List<Lane.Entry> next(String name, Lane lane) throws InterruptedException {
+  private List<Long> next(String name, Lane lane) throws InterruptedException {
     Lane.Entry first;
     synchronized (lanes) {
       first = lane.first();
@@ -135,23 +177,38 @@ public final class Outbox implements AutoCloseable {
         return List.of();
       }
     }
-    work.awaitGroup(first.delivery());
+    work.awaitGroup(first);
     synchronized (lanes) {
       return lane.firstGroup();
     }
   }
 
-  private void finish(Lane lane, List<Lane.Entry> group) {
-    for (Lane.Entry entry : group) {
-      try {
-        log.remove(entry.number());
-      } catch (IOException e) {
-        LOG.atError().setCause(e).log("the outbox can't be written; a delivery may be repeated");
-      }
+  /** A delivery that is owed; empty when it can't be read, which ends nobody else's. */
+  private Optional<Delivery> read(long number) {
+    try {
+      return Optional.of(DeliveryJson.read(log.read(number)));
+    } catch (IOException e) {
+      LOG.atError()
+          .addKeyValue("number", number)
+          .addKeyValue("error", e.getMessage())
+          .log("an entry of the outbox can't be read and is skipped");
+      return Optional.empty();
     }
+  }
+
+  private void finish(Lane lane, List<Long> group) {
+    group.forEach(this::forget);
     synchronized (lanes) {
       lane.removeAll(group);
     }
-    owed.addAndGet(-group.size());
+  }
+
+  private void forget(long number) {
+    try {
+      log.remove(number);
+    } catch (IOException e) {
+      LOG.atError().setCause(e).log("the outbox can't be written; a delivery may be repeated");
+    }
+    owed.decrementAndGet();
   }
 }

@@ -71,7 +71,12 @@ class OutageTest {
   private Outbox open(ExecutorService executor) {
     OutboxSettings settings =
         new OutboxSettings(
-            folder, 10 * EVENTS, Duration.ofHours(1), Duration.ofMillis(1), Duration.ofMillis(5));
+            folder,
+            10 * EVENTS,
+            Long.MAX_VALUE,
+            Duration.ofHours(1),
+            Duration.ofMillis(1),
+            Duration.ofMillis(5));
     return Outbox.open(settings, this::bring, new Silence(), Samples.CLOCK, executor);
   }
 

@@ -9,6 +9,7 @@ import dev.millrace.controller.notification.provider.Notification.AlertIdentity;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -194,18 +195,64 @@ class OutboxTest {
   @Test
   void theLogDoesNotGrowForEver() throws IOException {
     try (FileLog log = FileLog.open(folder)) {
-      Delivery large = delivery("chat", "x".repeat(30_000));
+      byte[] large = DeliveryJson.bytes(delivery("chat", "x".repeat(30_000)));
+      log.add(List.of(text("first")));
       for (int i = 0; i < 1_000; i++) {
         log.remove(log.add(List.of(large)).getFirst());
       }
-      log.add(List.of(delivery("chat", "last")));
+      log.add(List.of(text("last")));
     }
     assertThat(Files.size(folder.resolve("outbox.log"))).isLessThan(8 * 1024 * 1024);
     try (FileLog log = FileLog.open(folder)) {
-      assertThat(log.owed().values())
-          .extracting(delivery -> delivery.event().message())
-          .containsExactly("last");
+      List<String> kept = new ArrayList<>();
+      for (long number : log.owed()) {
+        kept.add(new String(log.read(number), StandardCharsets.UTF_8));
+      }
+      assertThat(kept).containsExactly("first", "last");
     }
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void refusesMoreBytesThanItsBound() {
+    Delivery large = delivery("chat", "x".repeat(200_000));
+    try (Outbox outbox = open(10, this::bring)) {
+      outbox.accept(List.of(large, large));
+      assertThatThrownBy(() -> outbox.accept(List.of(large))).isInstanceOf(OutboxFull.class);
+      assertThat(outbox.bytes()).isBetween(800_000L, 1_000_000L);
+      runAll();
+      assertThat(outbox.bytes()).isZero();
+      outbox.accept(List.of(large));
+      runAll();
+    }
+    assertThat(brought).hasSize(3);
+  }
+
+  @Test
+  void givesUpWhatCouldNotBeReadAgainAndTakesTheRest() {
+    try (Outbox outbox = open(10, this::bring)) {
+      outbox.accept(List.of(delivery("chat", "x".repeat(5_000_000)), delivery("chat", "2")));
+      runAll();
+    }
+    assertThat(fates).hasSize(2).first().asString().startsWith("given up chat:xxx");
+    assertThat(brought).containsExactly("chat:2");
+  }
+
+  @Test
+  void aBurstThatIsTooLongToTellIsCounted() {
+    List<Delivery> burst = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      burst.add(grouped(Integer.toString(i), "r1"));
+    }
+    try (Outbox outbox = open(1_000, this::bring)) {
+      outbox.accept(burst);
+      runAll();
+      assertThat(outbox.size()).isZero();
+    }
+    assertThat(brought).hasSize(1).first().asString().hasLineCount(101).endsWith("and 50 more");
   }
 
   @Test
@@ -222,7 +269,7 @@ class OutboxTest {
 
   private static OutboxSettings settings(int most, Path folder) {
     return new OutboxSettings(
-        folder, most, Duration.ofHours(1), Duration.ofMillis(1), Duration.ofMillis(2));
+        folder, most, 1_000_000, Duration.ofHours(1), Duration.ofMillis(1), Duration.ofMillis(2));
   }
 
   private void runAll() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One controller as a process of its own, as it runs in a pod: started, killed, started again. */
@@ -22,16 +23,23 @@ public final class ControllerProcess implements AutoCloseable {
 
   private final Controller controller;
   private final List<String> command;
+  private final Map<String, String> environment;
   private final Path kubeconfig;
   private final Path log;
   private final int healthPort;
   private Process process;
 
   private ControllerProcess(
-      Controller controller, List<String> command, Path kubeconfig, Path log, int healthPort)
+      Controller controller,
+      List<String> command,
+      Map<String, String> environment,
+      Path kubeconfig,
+      Path log,
+      int healthPort)
       throws IOException {
     this.controller = controller;
     this.command = command;
+    this.environment = environment;
     this.kubeconfig = kubeconfig;
     this.log = log;
     this.healthPort = healthPort;
@@ -46,6 +54,17 @@ public final class ControllerProcess implements AutoCloseable {
    */
   public static ControllerProcess start(
       Controller controller, Path kubeconfig, Path folder, int healthPort, List<String> flags) {
+    return start(controller, kubeconfig, folder, healthPort, flags, Map.of());
+  }
+
+  /** Starts a controller as above, with variables of its environment. */
+  public static ControllerProcess start(
+      Controller controller,
+      Path kubeconfig,
+      Path folder,
+      int healthPort,
+      List<String> flags,
+      Map<String, String> environment) {
     List<String> command = new ArrayList<>(program(controller));
     command.add("--health-addr=127.0.0.1:" + healthPort);
     command.addAll(flags);
@@ -54,6 +73,7 @@ public final class ControllerProcess implements AutoCloseable {
       return new ControllerProcess(
           controller,
           command,
+          environment,
           kubeconfig,
           folder.resolve(controller.program() + ".log"),
           healthPort);
@@ -134,6 +154,7 @@ public final class ControllerProcess implements AutoCloseable {
 
   private Process launch() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     builder.environment().put("RUNTIME_NAMESPACE", "flux-system");
     return builder
