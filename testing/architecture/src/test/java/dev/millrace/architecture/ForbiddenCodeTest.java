@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** What no product code does, whatever the reason (SECURITY-CASES.md rows 1 and 3). */
+/** What no product code does, whatever the reason (SECURITY-CASES.md rows 1, 3 and 34). */
 @AnalyzeClasses(packages = "dev.millrace", importOptions = ImportOption.DoNotIncludeTests.class)
 class ForbiddenCodeTest {
   @ArchTest
@@ -22,6 +22,24 @@ class ForbiddenCodeTest {
           .callMethod(Runtime.class, "exec", String.class)
           .orShould()
           .callMethod(Runtime.class, "exec", String[].class);
+
+  /** Ids and keys that others must not guess come from SecureRandom or from a digest. */
+  @ArchTest
+  static final ArchRule notificationsUseNoGuessableNumbers =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.millrace.controller.notification..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.Random")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.SplittableRandom")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+          .orShould()
+          .callMethod(Math.class, "random");
 
   @ArchTest
   static final ArchRule librariesDoNotEndTheProcess =

@@ -21,9 +21,7 @@ final class AmqpBroker implements AutoCloseable {
 
   static AmqpBroker start(int port, String queue, Path folder) throws Exception {
     Configuration configuration =
-        new ConfigurationImpl()
-            .setPersistenceEnabled(false)
-            .setSecurityEnabled(false);
+        new ConfigurationImpl().setPersistenceEnabled(false).setSecurityEnabled(false);
     configuration.setBrokerInstance(folder.toFile());
     configuration.addAcceptorConfiguration(
         "amqp", "tcp://127.0.0.1:%d?protocols=AMQP".formatted(port));

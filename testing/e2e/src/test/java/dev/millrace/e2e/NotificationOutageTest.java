@@ -102,9 +102,7 @@ class NotificationOutageTest {
       await()
           .atMost(PATIENCE)
           .untilAsserted(
-              () ->
-                  assertThat(broker.messagesAcknowledged())
-                      .isEqualTo(broker.messagesAdded()));
+              () -> assertThat(broker.messagesAcknowledged()).isEqualTo(broker.messagesAdded()));
     }
   }
 
@@ -126,9 +124,7 @@ class NotificationOutageTest {
   private String tell(String namespace) {
     cluster.ensureNamespace(namespace);
     cluster.applyText(
-        OBJECTS
-            .replace("@PORT@", Integer.toString(sinkPort))
-            .replace("@NAMESPACE@", namespace),
+        OBJECTS.replace("@PORT@", Integer.toString(sinkPort)).replace("@NAMESPACE@", namespace),
         Map.of());
     return namespace;
   }
@@ -143,12 +139,7 @@ class NotificationOutageTest {
                 "--egress-allow-cidrs=127.0.0.0/8"));
     all.addAll(List.of(flags));
     return ControllerProcess.start(
-        Controller.NOTIFICATION,
-        controlPlane.kubeconfig(),
-        folder,
-        Ports.free(),
-        all,
-        environment);
+        Controller.NOTIFICATION, controlPlane.kubeconfig(), folder, Ports.free(), all, environment);
   }
 
   /** When an answer got lost, the repetition is answered with 429. */
@@ -166,15 +157,15 @@ class NotificationOutageTest {
           .untilAsserted(
               () ->
                   assertThat(sink.received())
-                      .anyMatch(
-                          each -> each.body().contains("\"message\":\"" + message + "\"")));
+                      .anyMatch(each -> each.body().contains("\"message\":\"" + message + "\"")));
     }
   }
 
   private static List<HasMetadata> notificationObjects(String namespace) {
     return Stream.of(Alert.class, Provider.class)
         .flatMap(
-            kind -> cluster.client().resources(kind).inNamespace(namespace).list().getItems().stream())
+            kind ->
+                cluster.client().resources(kind).inNamespace(namespace).list().getItems().stream())
         .map(HasMetadata.class::cast)
         .toList();
   }

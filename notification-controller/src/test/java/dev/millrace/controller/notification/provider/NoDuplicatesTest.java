@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NoDuplicatesTest {
+  private static final String MARKER = "<!-- flux-pr-comment-key:uid-p/Kustomization/apps/shop -->";
   private static final Map<String, String> TOKEN = Map.of("token", "t");
 
   @Test
@@ -46,20 +47,27 @@ class NoDuplicatesTest {
 
   @Test
   void gitHubsCommentIsEditedWhenItIsOurs() throws Exception {
-    RecordingExchange exchange = comment("bot");
+    RecordingExchange exchange = comment("bot", MARKER);
     assertThat(exchange.lines().getLast())
         .isEqualTo("PATCH https://api.github.com/repos/o/r/issues/comments/5");
   }
 
   @Test
   void someOneElsesCommentWithOurMarkerIsLeftAlone() throws Exception {
-    RecordingExchange exchange = comment("mallory");
+    RecordingExchange exchange = comment("mallory", MARKER);
     assertThat(exchange.lines().getLast())
         .isEqualTo("POST https://api.github.com/repos/o/r/issues/7/comments");
   }
 
-  private static RecordingExchange comment(String author) throws InterruptedException {
-    String marker = "<!-- flux-pr-comment-key:uid-p/Kustomization/apps/shop -->";
+  /** SECURITY-CASES.md row 41: what is in a message is text and nothing else. */
+  @Test
+  void aMarkerWithinAMessageMarksNothing() throws Exception {
+    RecordingExchange exchange = comment("bot", "another object said: " + MARKER);
+    assertThat(exchange.lines().getLast())
+        .isEqualTo("POST https://api.github.com/repos/o/r/issues/7/comments");
+  }
+
+  private static RecordingExchange comment(String author, String body) throws InterruptedException {
     RecordingExchange exchange =
         new RecordingExchange()
             .answering("GET https://api.github.com/user", 200, "{\"login\": \"bot\"}")
@@ -67,7 +75,7 @@ class NoDuplicatesTest {
                 "GET https://api.github.com/repos",
                 200,
                 "[{\"id\": 5, \"user\": {\"login\": \"%s\"}, \"body\": \"%s\"}]"
-                    .formatted(author, marker));
+                    .formatted(author, body));
     Map<String, String> metadata = new LinkedHashMap<>(Map.of("change_request", "7"));
     Samples.notifiers()
         .of(Samples.settings("githubpullrequestcomment", "https://github.com/o/r", "", TOKEN))

@@ -53,7 +53,8 @@ record ChangeRequestComment(String number, String marker, String text) {
   }
 
   /**
-   * The id of our comment among those of a change request; empty when there is none.
+   * The id of our comment among those of a change request; empty when there is none. Ours starts
+   * with the marker: further down it may be part of a message, which others write.
    *
    * @param author the field of the author's name within the author
    * @param name our name
@@ -61,7 +62,7 @@ record ChangeRequestComment(String number, String marker, String text) {
   String find(JsonNode comments, String user, String author, String name) {
     for (JsonNode comment : comments) {
       if (comment.path(user).path(author).asText().equals(name)
-          && comment.path("body").asText().contains(marker)) {
+          && comment.path("body").asText().startsWith(marker)) {
         return comment.path("id").asText();
       }
     }
