@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * client is closed. All errors are {@link RegistryException}s.
  */
 public final class RegistryClient implements AutoCloseable {
+  /** How registries answer that have no list of referrers. */
+  private static final Set<Integer> NO_REFERRERS = Set.of(400, 404, 405, 406);
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String INDEX = "application/vnd.oci.image.index.v1+json";
   private static final String ANY = "*/*";
@@ -189,7 +193,7 @@ public final class RegistryClient implements AutoCloseable {
         var digest = Digest.of(DigestAlgorithm.SHA256, content);
         return Manifest.parse(INDEX, digest, content).manifests();
       }
-      if (answer.status() != 404) {
+      if (!NO_REFERRERS.contains(answer.status())) {
         throw Failures.refused(answer);
       }
     } catch (IOException e) {

@@ -57,6 +57,8 @@ import dev.millrace.git.GitLimits;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.git.remote.GitRemote;
 import dev.millrace.git.store.ObjectCache;
+import dev.millrace.oci.keyless.PublicInstance;
+import dev.millrace.oci.tuf.HttpMirror;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
@@ -72,12 +74,16 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the pipelines out of their steps. */
 @Singleton
 final class SourceBeans {
+  /** How long one file about the public instance of Sigstore may take. */
+  private static final Duration SIGSTORE_PATIENCE = Duration.ofSeconds(20);
+
   @Produces
   @Singleton
   SourceFlags flags(@CommandLineArguments String[] args) {
@@ -173,6 +179,7 @@ final class SourceBeans {
       RegistryLogin login,
       SourceFlags flags,
       KubernetesClient client,
+      RequireSignature requireSignature,
       Clock clock) {
     ChartLimits limits = flags.chartLimits();
     SourceLookup sources = new ClusterSources(client);
@@ -185,7 +192,7 @@ final class SourceBeans {
         keeper,
         new FindSource(sources),
         new ResolveChart(keeper, indexes, resolveAccess, registryCharts, reader),
-        new VerifyChart(new RequireSignature(secrets)),
+        new VerifyChart(requireSignature),
         new BuildChart(
             download,
             registryCharts,
@@ -219,14 +226,26 @@ final class SourceBeans {
 
   @Produces
   @Singleton
+  RequireSignature requireSignature(SecretReader secrets, SourceFlags flags, Clock clock) {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(SIGSTORE_PATIENCE)
+            .build();
+    HttpMirror mirror = new HttpMirror(http, flags.sigstoreMirror(), SIGSTORE_PATIENCE);
+    return new RequireSignature(secrets, PublicInstance.through(mirror, clock)::trustedRoot, clock);
+  }
+
+  @Produces
+  @Singleton
   OCIRepositoryPipeline ociRepositories(
-      ArtifactKeeper keeper, SecretReader secrets, RegistryLogin login) throws IOException {
+      ArtifactKeeper keeper, RegistryLogin login, RequireSignature requireSignature)
+      throws IOException {
     return new OCIRepositoryPipeline(
         keeper,
         new OpenRegistry(login),
         new ResolveDigest(),
-        new dev.millrace.controller.source.ocirepository.VerifySignature(
-            new RequireSignature(secrets)),
+        new dev.millrace.controller.source.ocirepository.VerifySignature(requireSignature),
         new PullLayer(Files.createTempDirectory("source-controller")));
   }
 

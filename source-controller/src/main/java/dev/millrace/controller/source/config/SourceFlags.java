@@ -125,6 +125,12 @@ public final class SourceFlags implements ControllerFlags {
       description = "how much of what was fetched from Git remotes is kept, in bytes")
   private long gitCacheMaxSize;
 
+  @Option(
+      names = "--sigstore-tuf-mirror",
+      defaultValue = "https://tuf-repo-cdn.sigstore.dev",
+      description = "where the trusted root of the public Sigstore instance is read from")
+  private URI sigstoreMirror = URI.create("");
+
   @Option(names = "--ssh-kex-algos", split = ",", description = "allowed SSH key exchanges")
   private List<String> sshKexAlgos = List.of();
 
@@ -212,6 +218,11 @@ public final class SourceFlags implements ControllerFlags {
   /** How much of what was fetched from Git remotes is kept, in bytes. */
   public long gitCacheMaxSize() {
     return gitCacheMaxSize;
+  }
+
+  /** Where the trusted root of the public Sigstore instance is read from. */
+  public URI sigstoreMirror() {
+    return sigstoreMirror;
   }
 
   /** Allowed SSH key exchanges; empty for the defaults. */

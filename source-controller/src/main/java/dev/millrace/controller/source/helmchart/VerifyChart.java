@@ -40,22 +40,33 @@ public final class VerifyChart {
     if (!(chart instanceof InRegistry inRegistry)) {
       throw failure(chart, "only charts of OCI registries have signatures that can be checked");
     }
-    Digest digest = verified(verify, run.object(), inRegistry);
-    run.mark(
-        Mark.holds(
-            SOURCE_VERIFIED,
-            GeneralReason.SUCCEEDED,
-            "verified signature of version " + chart.version()));
-    return inRegistry.pinned(digest);
+    Checked checked = check(verify, run.object(), inRegistry);
+    if (checked.isVerified()) {
+      run.mark(
+          Mark.holds(
+              SOURCE_VERIFIED,
+              GeneralReason.SUCCEEDED,
+              "verified signature of version " + chart.version()));
+    } else {
+      run.unmark(SOURCE_VERIFIED);
+    }
+    return inRegistry.pinned(checked.digest());
   }
 
-  private Digest verified(ArtifactVerification verify, HelmChart object, InRegistry chart) {
+  /**
+   * What was looked at.
+   *
+   * @param isVerified whether somebody who is trusted signed it
+   */
+  private record Checked(Digest digest, boolean isVerified) {}
+
+  private Checked check(ArtifactVerification verify, HelmChart object, InRegistry chart) {
     RegistryCharts.Place place = chart.place();
     try (RegistryClient registry = RegistryCharts.open(place)) {
       Digest digest = registry.resolve(place.image());
       String namespace = object.getMetadata().getNamespace();
-      requireSignature.of(verify, namespace, place.image(), digest, registry);
-      return digest;
+      return new Checked(
+          digest, requireSignature.of(verify, namespace, place.image(), digest, registry));
     } catch (RegistryException e) {
       throw failure(
           chart, "provider '%s': %s".formatted(RequireSignature.nameOf(verify), e.getMessage()));

@@ -34,12 +34,15 @@ public final class VerifySignature {
     if (verify == null) {
       run.unmark(SOURCE_VERIFIED);
     } else if (!isKnownAsVerified(run, image)) {
-      require(verify, run.object(), image, registry);
-      run.mark(
-          Mark.holds(
-              SOURCE_VERIFIED,
-              GeneralReason.SUCCEEDED,
-              "verified signature of revision " + image.revision()));
+      if (isVerified(verify, run.object(), image, registry)) {
+        run.mark(
+            Mark.holds(
+                SOURCE_VERIFIED,
+                GeneralReason.SUCCEEDED,
+                "verified signature of revision " + image.revision()));
+      } else {
+        run.unmark(SOURCE_VERIFIED);
+      }
     }
   }
 
@@ -53,13 +56,13 @@ public final class VerifySignature {
             .anyMatch(c -> c.type().equals(SOURCE_VERIFIED) && c.status().equals(Condition.TRUE));
   }
 
-  private void require(
+  private boolean isVerified(
       ArtifactVerification verify,
       OCIRepository object,
       ResolvedImage image,
       RegistryClient registry) {
     try {
-      requireSignature.of(
+      return requireSignature.of(
           verify, object.getMetadata().getNamespace(), image.reference(), image.digest(), registry);
     } catch (RegistryException e) {
       throw new ReconcileFailure(

@@ -1,30 +1,40 @@
 package dev.millrace.controller.source.registry;
 
+import static dev.millrace.controller.source.registry.VerificationSecrets.unverified;
+
 import dev.millrace.api.source.ArtifactVerification;
 import dev.millrace.artifact.digest.Digest;
 import dev.millrace.oci.ImageReference;
 import dev.millrace.oci.RegistryException;
+import dev.millrace.oci.notation.Certificates;
+import dev.millrace.oci.notation.NotationSignatures;
+import dev.millrace.oci.notation.NotationSignatures.Result;
+import dev.millrace.oci.notation.TrustPolicy;
 import dev.millrace.oci.registry.RegistryClient;
 import dev.millrace.oci.signature.CosignSignatures;
-import dev.millrace.oci.signature.VerificationKey;
 import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.secret.SecretValues;
-import dev.millrace.safety.Sensitive;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** Checks the signatures that {@code spec.verify} asks for; what can't be checked is refused. */
 public final class RequireSignature {
   private static final String COSIGN = "cosign";
-  private static final String PUBLIC_KEY = ".pub";
+  private static final String NOTATION = "notation";
+  private static final String TRUST_POLICY = "trustpolicy.json";
+  private static final List<String> CERTIFICATES = List.of(".crt", ".pem");
 
-  private final SecretReader secrets;
+  private final VerificationSecrets secrets;
+  private final CosignTrust cosign;
+  private final Clock clock;
 
-  /** Checks with keys from the Secrets of a cluster. */
-  public RequireSignature(SecretReader secrets) {
-    this.secrets = secrets;
+  /** Checks with keys and certificates from the Secrets of a cluster. */
+  public RequireSignature(SecretReader secrets, PublicRoot publicRoot, Clock clock) {
+    this.secrets = new VerificationSecrets(secrets);
+    this.cosign = new CosignTrust(this.secrets, publicRoot);
+    this.clock = clock;
   }
 
   /** What the wanted kind of verification is called in messages. */
@@ -37,53 +47,51 @@ public final class RequireSignature {
    * Makes sure that a manifest is signed as wished.
    *
    * @param namespace of the object that wishes it
+   * @return whether somebody who is trusted signed it; a trust policy may be content with less
    * @throws RegistryException when it is not, or that can't be found out; the message says which
    */
-  public void of(
+  public boolean of(
       ArtifactVerification verify,
       String namespace,
       ImageReference image,
       Digest manifest,
       RegistryClient registry)
       throws RegistryException {
-    if (!verify.provider().equals(COSIGN) || verify.secretRef() == null) {
-      throw unverified(
-          "this version can only check cosign signatures with the public keys of spec.verify.secretRef");
-    }
-    List<VerificationKey> keys = keys(namespace, verify.secretRef().name());
-    CosignSignatures.in(registry, image).require(manifest, keys);
-  }
-
-  private List<VerificationKey> keys(String namespace, String name) throws RegistryException {
-    SecretValues secret =
-        secrets
-            .find(namespace, name)
-            .orElseThrow(
-                () -> unverified("secret '%s/%s' does not exist".formatted(namespace, name)));
-    List<VerificationKey> keys = new ArrayList<>();
-    for (Map.Entry<String, Sensitive<byte[]>> entry : secret.data().entrySet()) {
-      if (entry.getKey().endsWith(PUBLIC_KEY)) {
-        keys.add(key(secret.source(), entry.getKey(), entry.getValue()));
+    switch (verify.provider()) {
+      case COSIGN -> {
+        CosignSignatures.in(registry, image).require(manifest, cosign.of(verify, namespace));
+        return true;
       }
+      case NOTATION -> {
+        return notation(verify, namespace, image, manifest, registry);
+      }
+      default -> throw unverified("the provider '%s' is not known".formatted(verify.provider()));
     }
-    if (keys.isEmpty()) {
-      throw unverified(
-          "secret '%s' has no public key: no key of it ends with .pub".formatted(secret.source()));
-    }
-    return keys;
   }
 
-  private static VerificationKey key(String source, String name, Sensitive<byte[]> value)
+  private boolean notation(
+      ArtifactVerification verify,
+      String namespace,
+      ImageReference image,
+      Digest manifest,
+      RegistryClient registry)
       throws RegistryException {
-    try {
-      return VerificationKey.parse(new String(value.reveal(), StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      throw unverified(
-          "the key '%s' of secret '%s' can't be used: %s".formatted(name, source, e.getMessage()));
+    if (verify.secretRef() == null) {
+      throw unverified("spec.verify.secretRef has to name a Secret with " + TRUST_POLICY);
     }
-  }
-
-  private static RegistryException unverified(String message) {
-    return new RegistryException(RegistryException.Reason.UNVERIFIED, message);
+    SecretValues secret = secrets.read(namespace, verify.secretRef().name());
+    TrustPolicy policy = VerificationSecrets.parsed(secret, TRUST_POLICY, TrustPolicy::parse);
+    List<X509Certificate> trusted =
+        VerificationSecrets.ending(secret, CERTIFICATES, Certificates::parse).values().stream()
+            .flatMap(Collection::stream)
+            .toList();
+    if (trusted.isEmpty()) {
+      throw unverified(
+          "no certificates found in secret '%s': no key of it ends with .crt or .pem"
+              .formatted(secret.source()));
+    }
+    Result result =
+        new NotationSignatures(registry, image, clock).require(manifest, policy, trusted);
+    return result == Result.VERIFIED;
   }
 }

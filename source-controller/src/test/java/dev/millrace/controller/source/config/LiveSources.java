@@ -79,8 +79,10 @@ final class LiveSources implements AutoCloseable {
             answers,
             beans.fetchedObjects(flags),
             Clock.systemUTC());
+    var signatures = beans.requireSignature(secrets, flags, Clock.systemUTC());
     var charts =
-        beans.helmCharts(keeper, secrets, login, flags, cluster.client(), Clock.systemUTC());
+        beans.helmCharts(
+            keeper, secrets, login, flags, cluster.client(), signatures, Clock.systemUTC());
     controllers
         .with(new GitRepositoryReconciler(controllers.kinds(), git, answers))
         .with(
@@ -89,7 +91,7 @@ final class LiveSources implements AutoCloseable {
         .with(new HelmChartReconciler(controllers.kinds(), charts))
         .with(
             new OCIRepositoryReconciler(
-                controllers.kinds(), beans.ociRepositories(keeper, secrets, login)))
+                controllers.kinds(), beans.ociRepositories(keeper, login, signatures)))
         .with(
             new BucketReconciler(
                 controllers.kinds(), beans.buckets(keeper, secrets, identities, Clock.systemUTC())))

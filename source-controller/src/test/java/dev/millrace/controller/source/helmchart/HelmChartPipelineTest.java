@@ -23,6 +23,7 @@ import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
 import dev.millrace.controller.source.http.Download;
 import dev.millrace.controller.source.index.IndexCache;
+import dev.millrace.controller.source.registry.PublicRoot;
 import dev.millrace.controller.source.registry.RequireSignature;
 import dev.millrace.controller.source.status.SourceReason;
 import dev.millrace.harness.ReconcileHarness;
@@ -39,9 +40,11 @@ import dev.millrace.servers.OciRegistry;
 import dev.millrace.servers.OciRegistry.Layer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +60,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init")
 class HelmChartPipelineTest {
+  private static final PublicRoot OFFLINE =
+      () -> {
+        throw new IOException("there is no network in tests");
+      };
   private static final long MIB = 1L << 20;
 
   @TempDir private Path folder;
@@ -448,7 +455,7 @@ class HelmChartPipelineTest {
             keeper,
             new FindSource(sources),
             new ResolveChart(keeper, indexes, access, registryCharts, reader),
-            new VerifyChart(new RequireSignature(secrets)),
+            new VerifyChart(new RequireSignature(secrets, OFFLINE, Clock.systemUTC())),
             new BuildChart(
                 download,
                 registryCharts,

@@ -12,10 +12,12 @@ import dev.millrace.api.source.OCIReference;
 import dev.millrace.api.source.OCIRepository;
 import dev.millrace.api.source.OCIRepositorySpec;
 import dev.millrace.api.source.OCIRepositoryStatus;
+import dev.millrace.api.source.OIDCIdentity;
 import dev.millrace.artifact.archive.UnpackLimits;
 import dev.millrace.artifact.archive.Unpacker;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
+import dev.millrace.controller.source.registry.PublicRoot;
 import dev.millrace.controller.source.registry.RequireSignature;
 import dev.millrace.controller.source.status.SourceReason;
 import dev.millrace.harness.ReconcileHarness;
@@ -29,13 +31,20 @@ import dev.millrace.servers.ProxyServer;
 import dev.millrace.servers.TarGz;
 import dev.millrace.servers.TestAuthority;
 import dev.millrace.servers.Transport;
+import dev.millrace.servers.notation.NotationSigner;
+import dev.millrace.servers.notation.SigningWish;
+import dev.millrace.servers.sigstore.Flaw;
+import dev.millrace.servers.sigstore.Layout;
+import dev.millrace.servers.sigstore.SigstoreInstance;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,11 +58,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init")
 class OCIRepositoryPipelineTest {
+  private static final PublicRoot OFFLINE =
+      () -> {
+        throw new IOException("there is no network in tests");
+      };
   private static final String CONFIG = "application/vnd.cncf.flux.config.v1+json";
   private static final String CONTENT = "application/vnd.cncf.flux.content.v1.tar+gzip";
   private static final String CHART = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
   private static final ArtifactVerification COSIGN =
       new ArtifactVerification("cosign", new LocalObjectReference("signers"), List.of(), null);
+  private static final ArtifactVerification NOTATION =
+      new ArtifactVerification("notation", new LocalObjectReference("k"), List.of(), null);
   private static final Login LOGIN = new Login("reader", "s3cret");
 
   @TempDir private Path folder;
@@ -389,9 +404,7 @@ class OCIRepositoryPipelineTest {
   @Test
   void whatCannotBeVerifiedIsNeverPublished() {
     put("latest", Map.of("app.yaml", "a: 1"));
-    var verify =
-        new ArtifactVerification("notation", new LocalObjectReference("k"), List.of(), null);
-    var harness = harness(wish().verify(verify));
+    var harness = harness(wish().verify(NOTATION));
     harness.reconcile();
     assertThat(harness.status().artifact()).isNull();
     assertThat(harness.conditions())
@@ -477,6 +490,70 @@ class OCIRepositoryPipelineTest {
     assertThat(harness.status().artifact()).isNull();
   }
 
+  @Test
+  void anArtifactOfAnAcceptedIdentityIsPublishedAndAnotherOneIsNot() {
+    var sigstore = new SigstoreInstance(Instant.parse("2026-03-01T12:00:00Z"));
+    secrets.put("apps", "private", Map.of("trusted_root.json", sigstore.trustedRoot()));
+    String digest = put("latest", Map.of("app.yaml", "a: 1"));
+    var issuer = "https://issuer.example.com";
+    sigstore.sign(
+        registry, "apps/shop", digest, "ci@example.com", issuer, Layout.BUNDLE, Flaw.NONE);
+    var harness = harness(wish().verify(keyless("^ci@example\\.com$")));
+    harness.reconcile();
+    assertThat(harness.conditions())
+        .contains("Ready=True/Succeeded", "SourceVerified=True/Succeeded");
+    harness.edit(object -> object.setSpec(wish().verify(keyless("^boss@")).spec()));
+    harness.reconcile();
+    assertThat(harness.message("Ready"))
+        .startsWith("failed to verify the signature using provider 'cosign keyless': no matching")
+        .contains("it is of [ci@example.com], whom 'https://issuer.example.com' vouches for");
+  }
+
+  private static ArtifactVerification keyless(String subject) {
+    return new ArtifactVerification(
+        "cosign",
+        null,
+        List.of(new OIDCIdentity("^https://issuer\\.example\\.com$", subject)),
+        new LocalObjectReference("private"));
+  }
+
+  @Test
+  void anArtifactThatNotationSignedIsPublished() {
+    var signer = notationSigner("strict");
+    String digest = put("latest", Map.of("app.yaml", "a: 1"));
+    var harness = harness(wish().verify(NOTATION));
+    harness.reconcile();
+    assertThat(harness.message("Ready"))
+        .startsWith("failed to verify the signature using provider 'notation': no signatures");
+    signer.sign(registry, "apps/shop", digest, SigningWish.in(true));
+    harness.reconcile();
+    assertThat(harness.conditions())
+        .contains("Ready=True/Succeeded", "SourceVerified=True/Succeeded");
+  }
+
+  @Test
+  void aPolicyThatSkipsPublishesWithoutCallingItVerified() {
+    notationSigner("skip");
+    put("latest", Map.of("app.yaml", "a: 1"));
+    var harness = harness(wish().verify(NOTATION));
+    harness.reconcile();
+    assertThat(harness.conditions())
+        .containsExactly("Ready=True/Succeeded", "ArtifactInStorage=True/Succeeded");
+  }
+
+  private NotationSigner notationSigner(String level) {
+    var now = Instant.now();
+    var signer = new NotationSigner("EC", "C=US,ST=WA,O=Acme", now, NotationSigner.Special.NONE);
+    var policy =
+        """
+        {"version":"1.0","trustPolicies":[{"name":"all","registryScopes":["*"],\
+        "signatureVerification":{"level":"%s"},"trustStores":["ca:any"],\
+        "trustedIdentities":["*"]}]}"""
+            .formatted(level);
+    secrets.put("apps", "k", Map.of("trustpolicy.json", policy, "ca.crt", signer.authority()));
+    return signer;
+  }
+
   private CosignKey trustedKey() {
     CosignKey key = CosignKey.generate("EC");
     secrets.put("apps", "signers", Map.of("team.pub", key.publicKey()));
@@ -551,7 +628,7 @@ class OCIRepositoryPipelineTest {
             storage.keeper(),
             new OpenRegistry(login),
             new ResolveDigest(),
-            new VerifySignature(new RequireSignature(secrets)),
+            new VerifySignature(new RequireSignature(secrets, OFFLINE, Clock.systemUTC())),
             new PullLayer(scratch));
     return ReconcileHarness.of(new OCIRepositoryKind(), pipeline, object);
   }
