@@ -29,6 +29,10 @@ bench: ## Benchmarks of the engines (BENCH=regular expression)
 	@$(MVN) -q -Dquick -pl testing/bench -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" org.openjdk.jmh.Main $(BENCH)
 
+bench-helm: ## Many HelmReleases at once (COUNT=100; native and Flux too, where MILLRACE_BIN and FLUX_BIN name folders)
+	@$(MVN) -q -Dquick -pl testing/bench,helm-controller -am package
+	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.release.HelmReleaseLoad $(COUNT)
+
 bench-notifications: ## 5000 events, one receiver down, the controller killed: what is lost
 	@$(MVN) -q -Dquick -pl testing/e2e -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.NotificationLoad
@@ -47,4 +51,4 @@ manifests: ## Write manifests/install.yaml from the overlay for one team
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-notifications demo test conformance manifests native format
+.PHONY: help build bench bench-helm bench-notifications demo test conformance manifests native format

@@ -18,14 +18,14 @@ import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
 import dev.millrace.runtime.secret.SecretReader;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.impl.KubernetesClientImpl;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,18 +45,23 @@ public final class DyingController implements AutoCloseable {
   /**
    * Starts.
    *
+   * @param shared whose connections it uses, and leaves open
    * @param dyingAt at which changing request it dies, counted from 1; 0 for never
    * @param answered whether that request still reaches the server
    */
-  public DyingController(Config config, ObjectKey key, int dyingAt, boolean answered) {
+  public DyingController(KubernetesClient shared, ObjectKey key, int dyingAt, boolean answered) {
     this.key = key;
     this.writes = new FatalWrites(dyingAt, answered);
     this.client =
-        new KubernetesClientBuilder()
-            .withConfig(config)
-            .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("fatal-writes", writes))
-            .build();
+        new KubernetesClientImpl(
+            shared
+                .getHttpClient()
+                .newBuilder()
+                .addOrReplaceInterceptor("fatal-writes", writes)
+                .build(),
+            shared.getConfiguration(),
+            ForkJoinPool::commonPool,
+            shared.getKubernetesSerialization());
     Schedule<ObjectKey> schedule =
         new Schedule<>(
             new Jitter(0, new Random(1)),
@@ -126,7 +131,6 @@ public final class DyingController implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
     beans.close();
   }
 

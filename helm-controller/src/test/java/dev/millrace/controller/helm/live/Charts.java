@@ -88,4 +88,25 @@ final class Charts {
     """
         .formatted(name, event, succeeds ? 0 : 1);
   }
+
+  /** A definition of a kind in a group of the namespace's own. */
+  static String definition(Scene scene, String plural, String description) {
+    return """
+    apiVersion: apiextensions.k8s.io/v1
+    kind: CustomResourceDefinition
+    metadata:
+      name: %1$s.GROUP.example.com
+    spec:
+      group: GROUP.example.com
+      scope: Namespaced
+      names: {plural: %1$s, singular: x%1$s, kind: X%1$s, listKind: X%1$sList}
+      versions:
+      - name: v1
+        served: true
+        storage: true
+        schema: {openAPIV3Schema: {type: object, description: %2$s}}
+    """
+        .formatted(plural, description)
+        .replace("GROUP", scene.namespace());
+  }
 }

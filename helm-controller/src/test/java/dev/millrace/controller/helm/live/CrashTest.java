@@ -10,6 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @OnStage
 class CrashTest {
   private static final int MAX_RUNS = 12;
+  private static final int DEATHS_AT_ONCE = 8;
 
   private Stage stage;
 
@@ -31,9 +37,13 @@ class CrashTest {
   /**
    * What is in the cluster in the end: no lock, one deployed revision, and none twice.
    *
-   * @param revisions their states, without those that failed
+   * @param revisions the states of each release, without those that failed
    */
-  record End(String ready, List<String> revisions, Map<String, String> settings, boolean exists) {}
+  record End(
+      String ready,
+      Map<String, List<String>> revisions,
+      Map<String, Map<String, String>> settings,
+      boolean exists) {}
 
   /** What is done before the controller that may die, and what that one is then to do. */
   interface Play {
@@ -144,6 +154,72 @@ class CrashTest {
         });
   }
 
+  @Test
+  void goesOnWithAMoveToAnotherName() throws Exception {
+    survives(
+        new Play() {
+          @Override
+          public void prepare(Scene scene) {
+            scene.chart("1.0.0", Charts.config());
+            scene.release("app", "values: {color: green}");
+            settle(scene);
+          }
+
+          @Override
+          public void begin(Scene scene) {
+            scene.release("app", "releaseName: other\nvalues: {color: green}");
+          }
+        });
+  }
+
+  @Test
+  void goesOnWithTheRemovalOfAFailedInstall() throws Exception {
+    survives(
+        new Play() {
+          @Override
+          public void prepare(Scene scene) {
+            scene.chart(
+                "1.0.0",
+                Charts.with(
+                    Charts.config(),
+                    "templates/x.yaml",
+                    Charts.hook("x", "post-install,post-upgrade", false)));
+          }
+
+          @Override
+          public void begin(Scene scene) {
+            scene.release(
+                "app",
+                """
+                install: {remediation: {remediateLastFailure: true}}
+                upgrade: {remediation: {remediateLastFailure: true, strategy: uninstall}}
+                """);
+          }
+        });
+  }
+
+  @Test
+  void goesOnWithDefinitionsNamespaceAndHooks() throws Exception {
+    survives(
+        new Play() {
+          @Override
+          public void prepare(Scene scene) {
+            Map<String, String> chart =
+                Charts.with(
+                    Charts.config(),
+                    "templates/x.yaml",
+                    Charts.hook("x", "pre-install,post-install", true));
+            scene.chart(
+                "1.0.0", Charts.with(chart, "crds/x.yaml", Charts.definition(scene, "wrecks", "any")));
+          }
+
+          @Override
+          public void begin(Scene scene) {
+            scene.release("app", "releaseName: app\ninstall: {createNamespace: true}\ntargetNamespace: NAMESPACE-x");
+          }
+        });
+  }
+
   private void survives(Play play) throws Exception {
     Scene undisturbed = stage.unattendedScene();
     play.prepare(undisturbed);
@@ -152,23 +228,43 @@ class CrashTest {
     settle(undisturbed);
     End expected = end(undisturbed);
     assertThat(writes).isGreaterThan(3);
-    List<String> differences = new ArrayList<>();
-    for (int fatal = 1; fatal <= writes; fatal++) {
+    assertThat(differences(play, writes, expected)).as("differ from %s", expected).isEmpty();
+  }
+
+  /** Each death has a namespace of its own, so several controllers may die at the same time. */
+  private List<String> differences(Play play, int writes, End expected) throws Exception {
+    List<Callable<Optional<String>>> deaths = new ArrayList<>();
+    for (int i = 1; i <= writes; i++) {
+      int fatal = i;
       for (boolean answered : new boolean[] {false, true}) {
-        Scene scene = stage.unattendedScene();
-        play.prepare(scene);
-        play.begin(scene);
-        DyingController dead = run(scene, fatal, answered);
-        settle(scene);
-        End end = end(scene);
-        if (!dead.isDead() || !end.equals(expected)) {
-          differences.add(
-              "write %d of %d, %s: %s"
-                  .formatted(fatal, writes, answered ? "answered" : "not sent", end));
-        }
+        deaths.add(
+            () ->
+                difference(play, fatal, answered, expected)
+                    .map(found -> "write %d of %d, %s".formatted(fatal, writes, found)));
       }
     }
-    assertThat(differences).as("differ from %s", expected).isEmpty();
+    List<String> differences = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(DEATHS_AT_ONCE)) {
+      for (Future<Optional<String>> death : threads.invokeAll(deaths)) {
+        death.get().ifPresent(differences::add);
+      }
+    }
+    return differences;
+  }
+
+  private Optional<String> difference(Play play, int fatal, boolean answered, End expected)
+      throws Exception {
+    Scene scene = stage.unattendedScene();
+    play.prepare(scene);
+    play.begin(scene);
+    DyingController dead = run(scene, fatal, answered);
+    settle(scene);
+    End end = end(scene);
+    String way = answered ? "answered" : "not sent";
+    if (!dead.isDead()) {
+      return Optional.of(way + ": nobody died");
+    }
+    return end.equals(expected) ? Optional.empty() : Optional.of(way + ": " + end);
   }
 
   private DyingController run(Scene scene, int fatal, boolean answered) throws Exception {
@@ -205,20 +301,31 @@ class CrashTest {
 
   private DyingController controller(Scene scene, int fatal, boolean answered) {
     return new DyingController(
-        stage.cluster().client().getConfiguration(),
+        stage.cluster().client(),
         new ObjectKey("HelmRelease", scene.namespace(), "app"),
         fatal,
         answered);
   }
 
   private static End end(Scene scene) {
-    List<String> revisions =
-        scene.revisions("app").stream()
-            .map(each -> each.substring(each.indexOf(' ') + 1))
-            .filter(each -> !each.equals("failed"))
-            .toList();
+    Map<String, List<String>> revisions = new TreeMap<>();
+    Map<String, Map<String, String>> settings = new TreeMap<>();
+    for (String release : List.of("app", "other")) {
+      revisions.put(release, lasting(scene.revisions(release)));
+      settings.put(release, scene.configMap(release + "-settings"));
+      settings.put(
+          release + " elsewhere",
+          scene.configMap(scene.namespace() + "-x", release + "-settings"));
+    }
     String ready = object(scene).flatMap(Scene::ready).map(Condition::status).orElse("gone");
-    return new End(ready, revisions, scene.configMap("app-settings"), object(scene).isPresent());
+    return new End(ready, revisions, settings, object(scene).isPresent());
+  }
+
+  private static List<String> lasting(List<String> revisions) {
+    return revisions.stream()
+        .map(each -> each.substring(each.indexOf(' ') + 1))
+        .filter(each -> !each.equals("failed"))
+        .toList();
   }
 
   private static Optional<HelmRelease> object(Scene scene) {

@@ -204,25 +204,7 @@ class RenderingTest {
 
   private Map<String, String> withDefinition(String plural, String description) {
     return Charts.with(
-        Charts.config(),
-        "crds/definition.yaml",
-        """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata:
-          name: %1$s.GROUP.example.com
-        spec:
-          group: GROUP.example.com
-          scope: Namespaced
-          names: {plural: %1$s, singular: x%1$s, kind: X%1$s, listKind: X%1$sList}
-          versions:
-          - name: v1
-            served: true
-            storage: true
-            schema: {openAPIV3Schema: {type: object, description: %2$s}}
-        """
-            .formatted(plural, description)
-            .replace("GROUP", scene.namespace()));
+        Charts.config(), "crds/definition.yaml", Charts.definition(scene, plural, description));
   }
 
   private String description(String plural) {

@@ -215,7 +215,7 @@ final class Scene {
         .resources(HelmRelease.class)
         .inNamespace(namespace)
         .withName(name)
-        .waitUntilCondition(java.util.Objects::isNull, 30, java.util.concurrent.TimeUnit.SECONDS);
+        .waitUntilCondition(java.util.Objects::isNull, 2, java.util.concurrent.TimeUnit.MINUTES);
   }
 
   Optional<Condition> condition(String name, String type) {
@@ -248,7 +248,12 @@ final class Scene {
 
   /** The data of a ConfigMap; empty if it does not exist. */
   Map<String, String> configMap(String name) {
-    ConfigMap map = client().configMaps().inNamespace(namespace).withName(name).get();
+    return configMap(namespace, name);
+  }
+
+  /** The data of a ConfigMap of any namespace; empty if it does not exist. */
+  Map<String, String> configMap(String where, String name) {
+    ConfigMap map = client().configMaps().inNamespace(where).withName(name).get();
     return map == null ? Map.of() : map.getData();
   }
 

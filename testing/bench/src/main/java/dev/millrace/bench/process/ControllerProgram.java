@@ -1,0 +1,56 @@
+package dev.millrace.bench.process;
+
+import dev.millrace.servers.Repository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A controller that can be started.
+ *
+ * @param label names it in tables
+ * @param command the program with what has to come before its flags
+ */
+public record ControllerProgram(String label, List<String> command) {
+  /** Copies the list. */
+  public ControllerProgram {
+    command = List.copyOf(command);
+  }
+
+  /**
+   * The programs that are to be compared: that of this build, its native form if {@code
+   * MILLRACE_BIN} names a folder with one, and that of Flux if {@code FLUX_BIN} does.
+   *
+   * @param controller such as {@code helm-controller}
+   * @param heap the limit of the Java heap, such as {@code 512m}
+   */
+  public static List<ControllerProgram> all(String controller, String heap) {
+    List<ControllerProgram> programs = new ArrayList<>();
+    programs.add(packaged(controller, heap));
+    addBinary(programs, "native", System.getenv("MILLRACE_BIN"), controller);
+    addBinary(programs, "Flux", System.getenv("FLUX_BIN"), controller);
+    return programs;
+  }
+
+  private static ControllerProgram packaged(String controller, String heap) {
+    Path jar =
+        Repository.root().resolve(controller).resolve("target/quarkus-app/quarkus-run.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException(
+          "%s is not built: run 'make build' first (no %s)".formatted(controller, jar));
+    }
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new ControllerProgram(
+        "Millrace",
+        List.of(java, "-XX:+UseSerialGC", "-Xmx" + heap, "-Xshare:auto", "-jar", jar.toString()));
+  }
+
+  private static void addBinary(
+      List<ControllerProgram> programs, String label, String folder, String controller) {
+    if (folder != null && !folder.isBlank()) {
+      programs.add(
+          new ControllerProgram(label, List.of(Path.of(folder, controller).toString())));
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.millrace.bench.release;
+
+import dev.millrace.servers.TarGz;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A chart of a Deployment without pods and a Service, about as large as that of podinfo. */
+final class PodinfoLikeChart {
+  static final String NAME = "podlike";
+  static final String VERSION = "1.0.0";
+
+  private static final String HELPERS =
+      """
+      {{- define "podlike.fullname" -}}
+      {{- printf "%s-%s" .Release.Name .Chart.Name | trunc 63 | trimSuffix "-" -}}
+      {{- end -}}
+      {{- define "podlike.selectorLabels" -}}
+      app.kubernetes.io/name: {{ include "podlike.fullname" . }}
+      {{- end -}}
+      {{- define "podlike.labels" -}}
+      helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+      {{ include "podlike.selectorLabels" . }}
+      app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+      app.kubernetes.io/managed-by: {{ .Release.Service }}
+      {{- end -}}
+      """;
+
+  private static final String DEPLOYMENT =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: {{ template "podlike.fullname" . }}
+        labels:
+          {{- include "podlike.labels" . | nindent 4 }}
+      spec:
+        {{- if not .Values.hpa.enabled }}
+        replicas: {{ .Values.replicaCount }}
+        {{- end }}
+        strategy:
+          type: RollingUpdate
+          rollingUpdate: {maxUnavailable: 1}
+        selector:
+          matchLabels:
+            {{- include "podlike.selectorLabels" . | nindent 6 }}
+        template:
+          metadata:
+            labels:
+              {{- include "podlike.selectorLabels" . | nindent 8 }}
+            annotations:
+              prometheus.io/scrape: "true"
+              prometheus.io/port: "{{ .Values.service.httpPort }}"
+          spec:
+            terminationGracePeriodSeconds: 30
+            containers:
+            - name: {{ .Chart.Name }}
+              image: "{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"
+              imagePullPolicy: {{ .Values.image.pullPolicy }}
+              command:
+              - ./podlike
+              - --port={{ .Values.service.httpPort }}
+              - --level={{ .Values.logLevel }}
+              {{- range $key, $value := .Values.extraArgs }}
+              - --{{ $key }}={{ $value }}
+              {{- end }}
+              env:
+              - name: UI_MESSAGE
+                value: {{ quote .Values.ui.message }}
+              ports:
+              - {name: http, containerPort: {{ .Values.service.httpPort }}, protocol: TCP}
+              livenessProbe:
+                httpGet: {path: /healthz, port: http}
+                {{- toYaml .Values.probes | nindent 10 }}
+              readinessProbe:
+                httpGet: {path: /readyz, port: http}
+                {{- toYaml .Values.probes | nindent 10 }}
+              resources:
+                {{- toYaml .Values.resources | nindent 10 }}
+            {{- with .Values.tolerations }}
+            tolerations:
+              {{- toYaml . | nindent 8 }}
+            {{- end }}
+      """;
+
+  private static final String SERVICE =
+      """
+      {{- if .Values.service.enabled -}}
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: {{ template "podlike.fullname" . }}
+        labels:
+          {{- include "podlike.labels" . | nindent 4 }}
+      spec:
+        type: {{ .Values.service.type }}
+        ports:
+        - port: {{ .Values.service.httpPort }}
+          targetPort: http
+          protocol: TCP
+          name: http
+        selector:
+          {{- include "podlike.selectorLabels" . | nindent 4 }}
+      {{- end }}
+      """;
+
+  private static final String VALUES =
+      """
+      replicaCount: 0
+      logLevel: info
+      image: {repository: example.com/podlike, tag: "", pullPolicy: IfNotPresent}
+      ui: {message: hello}
+      service: {enabled: true, type: ClusterIP, httpPort: 9898}
+      hpa: {enabled: false}
+      extraArgs: {random-delay: false, random-error: false}
+      probes: {initialDelaySeconds: 1, timeoutSeconds: 5, failureThreshold: 3}
+      resources: {limits: {memory: 64Mi}, requests: {cpu: 1m, memory: 16Mi}}
+      tolerations: []
+      """;
+
+  private PodinfoLikeChart() {}
+
+  /** The packed chart. */
+  static byte[] archive() {
+    Map<String, String> files =
+        Map.of(
+            "Chart.yaml",
+            "apiVersion: v2\nname: %s\nversion: %s\nappVersion: 1.0.0\n".formatted(NAME, VERSION),
+            "values.yaml",
+            VALUES,
+            "templates/_helpers.tpl",
+            HELPERS,
+            "templates/deployment.yaml",
+            DEPLOYMENT,
+            "templates/service.yaml",
+            SERVICE);
+    Map<String, byte[]> archive = new TreeMap<>();
+    files.forEach(
+        (path, text) -> archive.put(NAME + "/" + path, text.getBytes(StandardCharsets.UTF_8)));
+    return TarGz.of(archive);
+  }
+}

@@ -1,0 +1,201 @@
+package dev.millrace.bench.release;
+
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Conditions;
+import dev.millrace.harness.live.LiveCluster;
+import dev.millrace.servers.ChartRepository;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+
+/** So many HelmReleases of one HelmChart in a namespace of their own. */
+final class ReleaseFleet {
+  private static final int WRITERS = 8;
+  private static final int PATIENCE_MINUTES = 5;
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+  private final LiveCluster cluster;
+  private final String namespace;
+  private final ChartRepository charts;
+  private final int count;
+
+  ReleaseFleet(LiveCluster cluster, String namespace, ChartRepository charts, int count) {
+    this.cluster = cluster;
+    this.namespace = namespace;
+    this.charts = charts;
+    this.count = count;
+  }
+
+  /** Makes the releases and waits until all are ready. */
+  void install() throws Exception {
+    publishChart();
+    changeAll(
+        number ->
+            cluster.apply(
+                namespace,
+                """
+                apiVersion: helm.toolkit.fluxcd.io/v2
+                kind: HelmRelease
+                metadata:
+                  name: release-%1$d
+                spec:
+                  interval: 1h
+                  chartRef: {kind: HelmChart, name: podlike}
+                  values: {ui: {message: "release %1$d"}}
+                """
+                    .formatted(number)),
+        release -> isReady(release, 1));
+  }
+
+  /** Gives the releases other values and waits until all are ready with them. */
+  void upgrade() throws Exception {
+    changeAll(
+        number -> patch(number, "{\"spec\":{\"values\":{\"logLevel\":\"debug\"}}}"),
+        release -> isReady(release, 2));
+  }
+
+  /** Asks for a run of each release, for which nothing is to be done. */
+  void request() throws Exception {
+    String token = UUID.randomUUID().toString();
+    changeAll(
+        number ->
+            patch(
+                number,
+                """
+                {"metadata":{"annotations":{"reconcile.fluxcd.io/requestedAt":"%s"}}}
+                """
+                    .formatted(token)),
+        release -> token.equals(release.status().lastHandledReconcileAt()) && isReady(release, 2));
+  }
+
+  /** Deletes the releases and waits until all are gone. */
+  void remove() throws Exception {
+    client().resources(HelmRelease.class).inNamespace(namespace).delete();
+    while (!client().resources(HelmRelease.class).inNamespace(namespace).list().getItems().isEmpty()) {
+      Thread.sleep(200);
+    }
+  }
+
+  private static boolean isReady(HelmRelease release, long revision) {
+    return Objects.equals(
+            release.status().observedGeneration(), release.getMetadata().getGeneration())
+        && Conditions.find(release.status().conditions(), "Ready")
+            .filter(Condition::holds)
+            .isPresent()
+        && release.status().history().stream().anyMatch(each -> each.version() == revision);
+  }
+
+  private void changeAll(IntConsumer change, Predicate<HelmRelease> done) throws Exception {
+    Arrivals arrivals = new Arrivals(count, done);
+    try (SharedIndexInformer<HelmRelease> _ =
+            client().resources(HelmRelease.class).inNamespace(namespace).inform(arrivals);
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+      for (int i = 0; i < count; i++) {
+        int number = i;
+        writers.submit(() -> change.accept(number));
+      }
+      arrivals.await();
+    }
+  }
+
+  private void patch(int number, String json) {
+    client()
+        .resources(HelmRelease.class)
+        .inNamespace(namespace)
+        .withName("release-" + number)
+        .patch(MERGE, json);
+  }
+
+  private void publishChart() throws Exception {
+    byte[] archive = PodinfoLikeChart.archive();
+    charts.publish(PodinfoLikeChart.NAME, PodinfoLikeChart.VERSION, archive);
+    String digest =
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
+    cluster.apply(
+        namespace,
+        """
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: HelmChart
+        metadata: {name: podlike}
+        spec: {chart: podlike, interval: 1h, sourceRef: {kind: HelmRepository, name: charts}}
+        """);
+    client()
+        .genericKubernetesResources("source.toolkit.fluxcd.io/v1", "HelmChart")
+        .inNamespace(namespace)
+        .withName("podlike")
+        .subresource("status")
+        .patch(
+            MERGE,
+            """
+            {"status":{"observedGeneration":1,
+             "conditions":[{"type":"Ready","status":"True","reason":"ChartPullSucceeded",
+              "message":"pulled","observedGeneration":1,
+              "lastTransitionTime":"2026-01-01T00:00:00Z"}],
+             "artifact":{"path":"a","url":"%s/%s-%s.tgz","revision":"%s","digest":"sha256:%s",
+              "lastUpdateTime":"2026-01-01T00:00:00Z"}}}
+            """
+                .formatted(
+                    charts.address(),
+                    PodinfoLikeChart.NAME,
+                    PodinfoLikeChart.VERSION,
+                    PodinfoLikeChart.VERSION,
+                    digest));
+  }
+
+  private KubernetesClient client() {
+    return cluster.client();
+  }
+
+  /** Counts those that are as wanted. */
+  private static final class Arrivals implements ResourceEventHandler<HelmRelease> {
+    private final Predicate<HelmRelease> wanted;
+    private final CountDownLatch missing;
+    private final Set<String> arrived = new HashSet<>();
+
+    Arrivals(int count, Predicate<HelmRelease> wanted) {
+      this.wanted = wanted;
+      this.missing = new CountDownLatch(count);
+    }
+
+    void await() throws InterruptedException {
+      if (!missing.await(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+        throw new IllegalStateException(
+            missing.getCount() + " releases are not as wanted after " + PATIENCE_MINUTES + " min");
+      }
+    }
+
+    @Override
+    public void onAdd(HelmRelease release) {
+      look(release);
+    }
+
+    @Override
+    public void onUpdate(HelmRelease before, HelmRelease now) {
+      look(now);
+    }
+
+    @Override
+    public void onDelete(HelmRelease release, boolean unknown) {}
+
+    private synchronized void look(HelmRelease release) {
+      if (wanted.test(release) && arrived.add(release.getMetadata().getName())) {
+        missing.countDown();
+      }
+    }
+  }
+}
