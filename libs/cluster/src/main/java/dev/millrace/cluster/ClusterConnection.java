@@ -24,14 +24,21 @@ import java.util.random.RandomGenerator;
  */
 public final class ClusterConnection implements Cluster {
   private static final int MAX_LISTED = 10_000;
+  private static final List<WatchTarget> KIND_MAKERS =
+      List.of(
+          WatchTarget.labelled("apiextensions.k8s.io/v1", "CustomResourceDefinition", ""),
+          WatchTarget.labelled("apiregistration.k8s.io/v1", "APIService", ""));
 
   private final Transport transport;
   private final Discovery discovery;
+  private final KnownServer server;
   private final RandomGenerator random;
 
-  private ClusterConnection(Transport transport, Discovery discovery, RandomGenerator random) {
+  private ClusterConnection(
+      Transport transport, Discovery discovery, KnownServer server, RandomGenerator random) {
     this.transport = transport;
     this.discovery = discovery;
+    this.server = server;
     this.random = random;
   }
 
@@ -48,12 +55,15 @@ public final class ClusterConnection implements Cluster {
       Clock clock,
       RandomGenerator random) {
     return new ClusterConnection(
-        new Transport(client, Identity.own(), userAgent, limits), new Discovery(clock), random);
+        new Transport(client, Identity.own(), userAgent, limits),
+        new Discovery(clock),
+        new KnownServer(clock),
+        random);
   }
 
   /** The same server as somebody else. */
   public ClusterConnection as(Identity identity) {
-    return new ClusterConnection(transport.as(identity), discovery, random);
+    return new ClusterConnection(transport.as(identity), discovery, server, random);
   }
 
   @Override
@@ -163,9 +173,27 @@ public final class ClusterConnection implements Cluster {
     return transport.text(container.isEmpty() ? path : path.query("container", container));
   }
 
-  /** What the server says of itself: read anew each time, as this identity. */
+  /**
+   * What the server says of itself, as this identity: read anew each time, unless {@link
+   * #followKinds} knows that nothing changed.
+   */
   public ServerInfo serverInfo() {
-    return ServerInfo.read(transport);
+    return server.as(transport.identity(), () -> ServerInfo.read(transport));
+  }
+
+  /**
+   * Watches what the kinds of the server are made by, so that {@link #serverInfo} need not ask each
+   * time; for this connection and all that are derived from the same one.
+   */
+  public Subscription followKinds() {
+    List<Subscription> watches =
+        KIND_MAKERS.stream()
+            .map(
+                target ->
+                    ListWatch.startForChanges(
+                        target, server.follower(), transport, random, () -> listPath(target)))
+            .toList();
+    return () -> watches.forEach(Subscription::close);
   }
 
   @Override

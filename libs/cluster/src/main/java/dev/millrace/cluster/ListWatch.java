@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One watch: lists, then streams changes, and begins again when the stream breaks. Runs on a
- * virtual thread of its own, from which the listener is called.
+ * virtual thread of its own, from which the listener is called. One that is for changes only does
+ * not read what there is; it says that it is in sync when changes are reported from then on, and
+ * again after each break.
  */
 final class ListWatch implements Subscription {
 
@@ -26,6 +28,7 @@ final class ListWatch implements Subscription {
   private final Transport transport;
   private final RandomGenerator random;
   private final Supplier<RequestPath> path;
+  private final boolean changesOnly;
   private final Set<ObjectRef> known = new HashSet<>();
 
   private volatile boolean closed;
@@ -36,12 +39,14 @@ final class ListWatch implements Subscription {
       WatchListener listener,
       Transport transport,
       RandomGenerator random,
-      Supplier<RequestPath> path) {
+      Supplier<RequestPath> path,
+      boolean changesOnly) {
     this.target = target;
     this.listener = listener;
     this.transport = transport;
     this.random = random;
     this.path = path;
+    this.changesOnly = changesOnly;
   }
 
   static Subscription start(
@@ -50,10 +55,23 @@ final class ListWatch implements Subscription {
       Transport transport,
       RandomGenerator random,
       Supplier<RequestPath> path) {
-    ListWatch watch = new ListWatch(target, listener, transport, random, path);
-    watch.thread =
-        Thread.ofVirtual().name("watch " + target.kind() + "/" + target.name()).start(watch::run);
-    return watch;
+    return new ListWatch(target, listener, transport, random, path, false).started();
+  }
+
+  /** Reports changes only. */
+  static Subscription startForChanges(
+      WatchTarget target,
+      WatchListener listener,
+      Transport transport,
+      RandomGenerator random,
+      Supplier<RequestPath> path) {
+    return new ListWatch(target, listener, transport, random, path, true).started();
+  }
+
+  private ListWatch started() {
+    thread =
+        Thread.ofVirtual().name("watch " + target.kind() + "/" + target.name()).start(this::run);
+    return this;
   }
 
   @Override
@@ -70,7 +88,7 @@ final class ListWatch implements Subscription {
     int failures = 0;
     while (!closed) {
       try {
-        version = version.isEmpty() ? list() : version;
+        version = version.isEmpty() ? begin() : version;
         version = stream(version);
         failures = 0;
       } catch (ApiFailure failure) {
@@ -78,15 +96,26 @@ final class ListWatch implements Subscription {
           return;
         }
         boolean expired = failure.status() == 410;
-        if (expired) {
+        if (expired || changesOnly) {
           version = "";
-        } else {
+        }
+        if (!expired) {
           listener.onFailure(failure);
           failures++;
         }
         pause(failures);
       }
     }
+  }
+
+  private String begin() {
+    if (!changesOnly) {
+      return list();
+    }
+    Map<String, @Nullable Object> one =
+        transport.send("GET", path.get().query("limit", "1"), null);
+    listener.onSynced();
+    return Tree.string(one, "metadata", "resourceVersion");
   }
 
   /** Reports all objects that there are, and those as gone that were known before. */

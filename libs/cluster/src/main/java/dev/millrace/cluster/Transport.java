@@ -68,6 +68,10 @@ final class Transport {
     return new Transport(http, server, other, userAgent, limits);
   }
 
+  Identity identity() {
+    return identity;
+  }
+
   ConnectionLimits limits() {
     return limits;
   }

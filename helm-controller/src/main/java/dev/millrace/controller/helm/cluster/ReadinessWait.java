@@ -24,33 +24,46 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until objects work, by kstatus and the user's rules (FLUX.md 4.4). */
+/**
+ * Waits until objects work: by kstatus and the user's rules, or by those of Helm 3 (FLUX.md 4.4).
+ */
 final class ReadinessWait {
   private static final long MILLIS_BETWEEN_LOOKS = 500;
   private static final String SUCCEEDED = "status.phase == 'Succeeded'";
   private static final String FAILED = "status.phase == 'Failed'";
 
   private final ClusterConnection cluster;
+  private final Predicate<KubeObject> awaited;
   private final List<HealthExpressions> rules;
   private final BooleanSupplier cancelled;
   private final Clock clock;
   private final ScheduledExecutorService timer;
 
   /**
-   * @param rules for kinds, from the user
+   * @param strategy which objects are waited for, and by which rules
    * @param cancelled whether nobody wants the result any more
    */
   ReadinessWait(
       ClusterConnection cluster,
-      List<HealthExpressions> rules,
+      ReleaseSessions.Strategy strategy,
       BooleanSupplier cancelled,
       Clock clock,
       ScheduledExecutorService timer) {
     this.cluster = cluster;
-    this.rules = rules;
     this.cancelled = cancelled;
+    switch (strategy) {
+      case ReleaseSessions.Strategy.Poller(var given) -> {
+        this.awaited = _ -> true;
+        this.rules = given;
+      }
+      case ReleaseSessions.Strategy.Legacy() -> {
+        this.awaited = LegacyReadiness::waitsFor;
+        this.rules = LegacyReadiness.rules();
+      }
+    }
     this.clock = clock;
     this.timer = timer;
   }
@@ -60,6 +73,7 @@ final class ReadinessWait {
       throws InterruptedException, ExecutionException {
     List<HealthTarget> targets =
         objects.stream()
+            .filter(awaited)
             .filter(object -> jobs || !isJob(object))
             .filter(object -> !isPausedDeployment(object))
             .map(ReadinessWait::target)

@@ -31,12 +31,28 @@ public final class ReleaseSessions {
   /**
    * How waits behave.
    *
-   * @param rules of the user, for kinds
    * @param parking waits without holding a slot
    * @param cancelled whether nobody wants the result of a wait any more
    */
-  public record Waiting(
-      List<HealthExpressions> rules, Parking parking, BooleanSupplier cancelled) {}
+  public record Waiting(Strategy strategy, Parking parking, BooleanSupplier cancelled) {}
+
+  /** What counts as ready: {@code spec.waitStrategy}. */
+  public sealed interface Strategy {
+    /**
+     * What kstatus says, for all kinds.
+     *
+     * @param rules of the user, for kinds
+     */
+    record Poller(List<HealthExpressions> rules) implements Strategy {
+      /** Copies the list. */
+      public Poller {
+        rules = List.copyOf(rules);
+      }
+    }
+
+    /** What Helm 3 says. */
+    record Legacy() implements Strategy {}
+  }
 
   /**
    * Opens a session, which closes the connection.
@@ -45,7 +61,7 @@ public final class ReleaseSessions {
    */
   public ReleaseSession open(TargetCluster target, OwnerLabels origin, Waiting waiting) {
     ReadinessWait readiness =
-        new ReadinessWait(target.cluster(), waiting.rules(), waiting.cancelled(), clock, timer);
+        new ReadinessWait(target.cluster(), waiting.strategy(), waiting.cancelled(), clock, timer);
     ConnectedCluster cluster =
         new ConnectedCluster(target.cluster(), manager, origin, readiness, waiting.parking());
     return new ReleaseSession(target, cluster, manager, renderer, clock);

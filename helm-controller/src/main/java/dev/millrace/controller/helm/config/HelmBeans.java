@@ -39,6 +39,7 @@ import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reference.NamespaceRule;
 import dev.millrace.runtime.secret.ClusterSecrets;
 import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.annotation.PreDestroy;
@@ -182,10 +183,17 @@ final class HelmBeans {
 
   @Produces
   @Singleton
+  WatchCache watchCache() {
+    return new WatchCache();
+  }
+
+  @Produces
+  @Singleton
   HelmReleasePipeline pipeline(
       KubernetesClient client,
       SecretReader secrets,
       ClusterConnection own,
+      WatchCache cache,
       HelmFlags flags,
       FeatureGates gates,
       ControllerIdentity identity,
@@ -203,7 +211,10 @@ final class HelmBeans {
         new HelmReleasePipeline.Steps(
             new RequestChart(own, namespaces, identity.name()),
             new RequireDependencies(client, gates.on("AdditiveCELDependencyCheck")),
-            new FindChart(client, gates.on("ExternalArtifact")),
+            new FindChart(
+                client,
+                cache,
+                new FindChart.Gates(gates.on("ExternalArtifact"), gates.on("DirectSourceFetch"))),
             new LoadChart(fetcher, loader),
             new ComposeValues(client, secrets),
             new RemoveRelease(),

@@ -15,6 +15,7 @@ import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.outcome.GeneralReason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reference.ReferenceKey;
+import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Objects;
@@ -23,16 +24,22 @@ import java.util.Optional;
 /** Finds the artifact that holds the chart. */
 public final class FindChart {
   private final KubernetesClient client;
-  private final boolean externalArtifacts;
+  private final WatchCache cache;
+  private final Gates gates;
 
   /**
-   * Looks into the own cluster.
+   * The feature gates that matter here.
    *
-   * @param externalArtifacts whether the feature gate {@code ExternalArtifact} is on
+   * @param externalArtifacts {@code ExternalArtifact}
+   * @param direct {@code DirectSourceFetch}: ask the API server rather than a watch
    */
-  public FindChart(KubernetesClient client, boolean externalArtifacts) {
+  public record Gates(boolean externalArtifacts, boolean direct) {}
+
+  /** Looks into the own cluster. */
+  public FindChart(KubernetesClient client, WatchCache cache, Gates gates) {
     this.client = client;
-    this.externalArtifacts = externalArtifacts;
+    this.cache = cache;
+    this.gates = gates;
   }
 
   /**
@@ -79,8 +86,16 @@ public final class FindChart {
   }
 
   private SourceObject find(ReferenceKey key) {
+    Class<? extends SourceObject> type = typeOf(key);
+    Optional<? extends SourceObject> known =
+        gates.direct() ? Optional.empty() : cache.find(key, type);
+    return known.isPresent() ? known.get() : read(key, type);
+  }
+
+  /** A watch may not have shown yet what was just made. */
+  private SourceObject read(ReferenceKey key, Class<? extends SourceObject> type) {
     SourceObject source =
-        client.resources(typeOf(key)).inNamespace(key.namespace()).withName(key.name()).get();
+        client.resources(type).inNamespace(key.namespace()).withName(key.name()).get();
     return Optional.ofNullable(source)
         .orElseThrow(
             () ->
@@ -94,7 +109,7 @@ public final class FindChart {
       case "HelmChart" -> HelmChart.class;
       case "OCIRepository" -> OCIRepository.class;
       case "ExternalArtifact" -> {
-        if (!externalArtifacts) {
+        if (!gates.externalArtifacts()) {
           throw new ReconcileFailure(
               GeneralReason.FEATURE_GATE_DISABLED,
               "the feature gate ExternalArtifact is disabled; start the controller with"

@@ -16,4 +16,10 @@ final class HelmReleaseKind implements Kind<HelmRelease> {
   public Duration interval(HelmRelease object) {
     return object.spec().interval().tryDuration().orElse(Duration.ZERO);
   }
+
+  /** Every action is announced, and what comes before is soon done. */
+  @Override
+  public boolean announcesRuns() {
+    return true;
+  }
 }

@@ -4,6 +4,7 @@ import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.REST_CL
 
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
+import dev.millrace.api.helm.WaitStrategy;
 import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.cluster.target.Destination;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** Request the chart → require dependencies → find and load it → values → release. */
 public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmReleaseStatus> {
+  private static final String LEGACY = "legacy";
   private static final Logger LOG = LoggerFactory.getLogger(HelmReleasePipeline.class);
 
   private final Steps steps;
@@ -107,7 +109,17 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
         targets.connect(References.destination(run.object()), REST_CLIENT_ERROR),
         Origin.of(run.object()),
         new ReleaseSessions.Waiting(
-            expressions.health(), run::parked, () -> cancelsWaits && run.superseded()));
+            strategy(run.object(), expressions),
+            run::parked,
+            () -> cancelsWaits && run.superseded()));
+  }
+
+  private static ReleaseSessions.Strategy strategy(
+      HelmRelease object, SpecExpressions expressions) {
+    WaitStrategy chosen = object.spec().waitStrategy();
+    return chosen != null && chosen.name().equals(LEGACY)
+        ? new ReleaseSessions.Strategy.Legacy()
+        : new ReleaseSessions.Strategy.Poller(expressions.health());
   }
 
   private static void nameFacts(Run<HelmRelease, HelmReleaseStatus> run, WantedRelease wanted) {

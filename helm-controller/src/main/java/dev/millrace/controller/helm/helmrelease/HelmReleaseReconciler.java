@@ -15,12 +15,15 @@ import dev.millrace.runtime.reconcile.Kind;
 import dev.millrace.runtime.reconcile.KindController;
 import dev.millrace.runtime.watch.ReadinessWatch;
 import dev.millrace.runtime.watch.ReferenceIndex;
+import dev.millrace.runtime.watch.WatchCache;
 import dev.millrace.runtime.watch.Watches;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,6 +35,7 @@ import java.util.Optional;
 @Singleton
 public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmRelease> {
   private final KindController<HelmRelease, HelmReleaseStatus> controller;
+  private final WatchCache cache;
   private final FeatureGates gates;
   private final String configSelector;
 
@@ -40,14 +44,20 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
     return new HelmReleaseKind();
   }
 
-  /** Reconciles with the pipeline, as the flags say. */
+  /**
+   * Reconciles with the pipeline, as the flags say.
+   *
+   * @param cache is given what this watches
+   */
   @Inject
   public HelmReleaseReconciler(
       KindControllers controllers,
       HelmReleasePipeline pipeline,
+      WatchCache cache,
       FeatureGates gates,
       HelmFlags flags) {
     this.controller = controllers.create(new HelmReleaseKind(), pipeline);
+    this.cache = cache;
     this.gates = gates;
     this.configSelector = flags.common().watchConfigsLabelSelector();
   }
@@ -66,10 +76,13 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
         ReferenceIndex.create(
             context, "source", object -> References.chart(object).stream().toList());
     List<EventSource<?, HelmRelease>> all = new ArrayList<>();
-    all.add(watches.changes(HelmChart.class, sources, HelmReleaseReconciler::matters));
-    all.add(watches.newRevisions(OCIRepository.class, sources));
+    all.add(
+        known(
+            HelmChart.class,
+            watches.changes(HelmChart.class, sources, HelmReleaseReconciler::matters)));
+    all.add(known(OCIRepository.class, watches.newRevisions(OCIRepository.class, sources)));
     if (gates.on("ExternalArtifact")) {
-      all.add(watches.newRevisions(ExternalArtifact.class, sources));
+      all.add(known(ExternalArtifact.class, watches.newRevisions(ExternalArtifact.class, sources)));
     }
     all.add(
         new ReadinessWatch<>(
@@ -82,6 +95,12 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
       all.add(watches.secrets(configSelector, configs));
     }
     return all;
+  }
+
+  private <S extends HasMetadata> EventSource<S, HelmRelease> known(
+      Class<S> type, InformerEventSource<S, HelmRelease> watch) {
+    cache.use(type.getSimpleName(), watch);
+    return watch;
   }
 
   @Override

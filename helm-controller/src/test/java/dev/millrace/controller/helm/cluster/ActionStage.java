@@ -62,7 +62,13 @@ final class ActionStage implements AutoCloseable {
 
   /** What one run of the controller has. */
   ReleaseSession session(String namespace) {
-    var readiness = new ReadinessWait(connection, List.of(), () -> false, Clock.systemUTC(), timer);
+    var readiness =
+        new ReadinessWait(
+            connection,
+            new ReleaseSessions.Strategy.Poller(List.of()),
+            () -> false,
+            Clock.systemUTC(),
+            timer);
     var cluster =
         new ConnectedCluster(
             connection,

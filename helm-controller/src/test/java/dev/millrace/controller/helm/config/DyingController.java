@@ -18,6 +18,7 @@ import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
 import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.impl.KubernetesClientImpl;
@@ -112,6 +113,7 @@ public final class DyingController implements AutoCloseable {
         client,
         secrets,
         own,
+        new WatchCache(),
         flags,
         gates,
         IDENTITY,

@@ -1,6 +1,7 @@
 package dev.millrace.controller.helm.config;
 
 import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.apply.cluster.Subscription;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.helm.helmrelease.BringAbout;
@@ -12,6 +13,7 @@ import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -33,7 +35,9 @@ public final class RunningController implements AutoCloseable {
   private final HelmBeans beans = new HelmBeans();
   private final Clock clock = Clock.systemUTC();
   private final RandomGenerator random = new Random(7);
+  private final WatchCache cache = new WatchCache();
   private final LiveControllers controllers;
+  private Subscription kinds = () -> {};
 
   private RunningController(KubernetesClient client, String... arguments) {
     HelmFlags flags = FlagParser.parse(new HelmFlags(), arguments);
@@ -44,7 +48,7 @@ public final class RunningController implements AutoCloseable {
     controllers.with(
         new Adapter(
             new HelmReleaseReconciler(
-                controllers.kinds(), pipeline(client, flags, gates), gates, flags)));
+                controllers.kinds(), pipeline(client, flags, gates), cache, gates, flags)));
   }
 
   /** Starts the controller. */
@@ -62,6 +66,7 @@ public final class RunningController implements AutoCloseable {
   private HelmReleasePipeline pipeline(
       KubernetesClient client, HelmFlags flags, FeatureGates gates) {
     ClusterConnection own = beans.own(client, IDENTITY, clock, random);
+    kinds = own.followKinds();
     SecretReader secrets = beans.secrets(client);
     TargetClusters targets =
         beans.targets(
@@ -78,6 +83,7 @@ public final class RunningController implements AutoCloseable {
         client,
         secrets,
         own,
+        cache,
         flags,
         gates,
         IDENTITY,
@@ -90,6 +96,7 @@ public final class RunningController implements AutoCloseable {
   @Override
   public void close() {
     controllers.close();
+    kinds.close();
     beans.close();
   }
 

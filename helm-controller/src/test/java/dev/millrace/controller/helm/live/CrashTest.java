@@ -210,12 +210,15 @@ class CrashTest {
                     "templates/x.yaml",
                     Charts.hook("x", "pre-install,post-install", true));
             scene.chart(
-                "1.0.0", Charts.with(chart, "crds/x.yaml", Charts.definition(scene, "wrecks", "any")));
+                "1.0.0",
+                Charts.with(chart, "crds/x.yaml", Charts.definition(scene, "wrecks", "any")));
           }
 
           @Override
           public void begin(Scene scene) {
-            scene.release("app", "releaseName: app\ninstall: {createNamespace: true}\ntargetNamespace: NAMESPACE-x");
+            scene.release(
+                "app",
+                "releaseName: app\ninstall: {createNamespace: true}\ntargetNamespace: NAMESPACE-x");
           }
         });
   }
@@ -314,8 +317,7 @@ class CrashTest {
       revisions.put(release, lasting(scene.revisions(release)));
       settings.put(release, scene.configMap(release + "-settings"));
       settings.put(
-          release + " elsewhere",
-          scene.configMap(scene.namespace() + "-x", release + "-settings"));
+          release + " elsewhere", scene.configMap(scene.namespace() + "-x", release + "-settings"));
     }
     String ready = object(scene).flatMap(Scene::ready).map(Condition::status).orElse("gone");
     return new End(ready, revisions, settings, object(scene).isPresent());

@@ -13,6 +13,7 @@ import dev.millrace.runtime.outcome.GeneralReason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reference.NamespaceRule;
 import dev.millrace.runtime.reference.ReferenceKey;
+import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 

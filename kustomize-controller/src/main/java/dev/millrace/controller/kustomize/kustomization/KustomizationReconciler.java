@@ -16,6 +16,7 @@ import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.reconcile.KindController;
 import dev.millrace.runtime.watch.ReadinessWatch;
 import dev.millrace.runtime.watch.ReferenceIndex;
+import dev.millrace.runtime.watch.WatchCache;
 import dev.millrace.runtime.watch.Watches;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Context;

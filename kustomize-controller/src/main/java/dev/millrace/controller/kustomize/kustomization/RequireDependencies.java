@@ -11,6 +11,7 @@ import dev.millrace.runtime.dependency.Demand;
 import dev.millrace.runtime.dependency.DependencyGate;
 import dev.millrace.runtime.dependency.ReadyRule;
 import dev.millrace.runtime.reference.ReferenceKey;
+import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;

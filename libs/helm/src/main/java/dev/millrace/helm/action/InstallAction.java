@@ -129,7 +129,7 @@ public final class InstallAction {
 
   private void write(List<Map<String, Object>> existing, List<Map<String, Object>> wanted)
       throws ClusterException {
-    new ObjectUpdate(context.cluster(), options.method(), false).run(existing, wanted);
+    new ObjectUpdate(context.cluster(), options.method(), false, false).run(existing, wanted);
   }
 
   private void createNamespace(String name) throws ClusterException {

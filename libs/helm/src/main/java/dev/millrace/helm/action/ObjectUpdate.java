@@ -17,20 +17,23 @@ final class ObjectUpdate {
   private final ReleaseCluster cluster;
   private final ApplyMethod method;
   private final boolean force;
+  private final boolean notesCreated;
   private final List<ObjectRef> created = new ArrayList<>();
 
   /**
    * Prepares an update.
    *
    * @param force whether live objects are replaced and not changed
+   * @param notesCreated whether {@link #created} will be asked for
    */
-  ObjectUpdate(ReleaseCluster cluster, ApplyMethod method, boolean force) {
+  ObjectUpdate(ReleaseCluster cluster, ApplyMethod method, boolean force, boolean notesCreated) {
     this.cluster = cluster;
     this.method = method;
     this.force = force;
+    this.notesCreated = notesCreated;
   }
 
-  /** What did not exist before; filled while the update runs. */
+  /** What did not exist before, if that is noted; filled while the update runs. */
   List<ObjectRef> created() {
     return List.copyOf(created);
   }
@@ -51,6 +54,11 @@ final class ObjectUpdate {
 
   private void write(Map<String, Object> object, @Nullable Map<String, Object> previous)
       throws ClusterException {
+    if (method == ApplyMethod.SERVER_SIDE && !force && !notesCreated) {
+      // The server knows by itself whether the object exists.
+      cluster.apply(object);
+      return;
+    }
     ObjectRef ref = ObjectRef.of(object);
     Optional<Map<String, Object>> live = cluster.get(ref);
     if (live.isEmpty()) {

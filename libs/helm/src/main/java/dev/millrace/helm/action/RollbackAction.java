@@ -97,7 +97,9 @@ public final class RollbackAction {
     var objects = new ReleaseObjects(context.cluster(), release.name(), release.namespace());
     List<Map<String, Object>> before = objects.read(current.manifest());
     List<Map<String, Object>> wanted = objects.read(release.manifest());
-    var update = new ObjectUpdate(context.cluster(), release.applyMethod(), options.force());
+    var update =
+        new ObjectUpdate(
+            context.cluster(), release.applyMethod(), options.force(), options.cleanupOnFail());
     Release done;
     try {
       done =

@@ -197,7 +197,8 @@ public final class UpgradeAction {
       List<Map<String, Object>> wanted,
       ApplyMethod method)
       throws ActionException, StorageException {
-    var update = new ObjectUpdate(context.cluster(), method, options.force());
+    var update =
+        new ObjectUpdate(context.cluster(), method, options.force(), options.cleanupOnFail());
     try {
       return new RevisionRun(context, options.action(), release)
           .run(

@@ -5,19 +5,27 @@ import dev.millrace.helm.release.ReleaseStatus;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The revisions of releases, written as Helm writes them. */
+/**
+ * The revisions of releases, written as Helm writes them. Records are unpacked when they are needed
+ * and each once, as long as the store gives the same ones. Not thread-safe.
+ */
 public final class ReleaseHistory {
   private static final Set<String> OWN_LABELS =
       Set.of("name", "owner", "status", "version", "createdAt", "modifiedAt");
 
   private final ReleaseStore store;
   private final InstantSource clock;
+  private final Map<String, Unpacked> unpacked = new HashMap<>();
+
+  /** A record and what is in it. */
+  private record Unpacked(StoredRelease stored, Release release) {}
 
   /** Creates the history over a store. */
   public ReleaseHistory(ReleaseStore store, InstantSource clock) {
@@ -37,15 +45,21 @@ public final class ReleaseHistory {
 
   /** The newest revision, whatever its status. */
   public Optional<Release> last(String name) throws StorageException {
-    List<Release> all = of(name);
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    Optional<StoredRelease> newest =
+        store.list(name).stream().max(Comparator.comparingInt(StoredRelease::version));
+    return newest.isPresent() ? Optional.of(decode(newest.get())) : Optional.empty();
   }
 
   /** The newest revision that is deployed. */
   public Optional<Release> deployed(String name) throws StorageException {
-    return of(name).reversed().stream()
-        .filter(release -> release.status() == ReleaseStatus.DEPLOYED)
-        .findFirst();
+    Optional<StoredRelease> newest = newestDeployed(store.list(name));
+    return newest.isPresent() ? Optional.of(decode(newest.get())) : Optional.empty();
+  }
+
+  private static Optional<StoredRelease> newestDeployed(List<StoredRelease> records) {
+    return records.stream()
+        .filter(stored -> ReleaseStatus.DEPLOYED.text().equals(stored.labels().get("status")))
+        .max(Comparator.comparingInt(StoredRelease::version));
   }
 
   /** One revision. */
@@ -81,15 +95,16 @@ public final class ReleaseHistory {
    * stays.
    */
   public void prune(String name, int keep) throws StorageException {
-    List<Release> all = of(name);
-    int deployed = deployed(name).map(Release::version).orElse(-1);
+    List<StoredRelease> all = new ArrayList<>(store.list(name));
+    all.sort(Comparator.comparingInt(StoredRelease::version));
+    Optional<StoredRelease> deployed = newestDeployed(all);
     int left = all.size();
-    for (Release release : all) {
+    for (StoredRelease stored : all) {
       if (left <= keep) {
         return;
       }
-      if (release.version() != deployed) {
-        delete(release);
+      if (deployed.filter(kept -> kept.name().equals(stored.name())).isEmpty()) {
+        store.delete(stored.name());
         left--;
       }
     }
@@ -109,7 +124,16 @@ public final class ReleaseHistory {
         ReleaseCodec.encode(release));
   }
 
-  private static Release decode(StoredRelease stored) throws StorageException {
+  private Release decode(StoredRelease stored) throws StorageException {
+    Unpacked known = unpacked.get(stored.name());
+    if (known == null || known.stored() != stored) {
+      known = new Unpacked(stored, unpack(stored));
+      unpacked.put(stored.name(), known);
+    }
+    return known.release();
+  }
+
+  private static Release unpack(StoredRelease stored) throws StorageException {
     Map<String, String> labels = new LinkedHashMap<>(stored.labels());
     labels.keySet().removeAll(OWN_LABELS);
     try {

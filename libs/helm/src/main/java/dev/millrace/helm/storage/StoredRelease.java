@@ -28,6 +28,16 @@ public record StoredRelease(String name, Map<String, String> labels, byte[] data
     return "sh.helm.release.v1." + release + ".v" + version;
   }
 
+  /** The revision, as the name has it; 0 if the name has none. */
+  public int version() {
+    String number = name.substring(name.lastIndexOf(".v") + 2);
+    try {
+      return Integer.parseInt(number);
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof StoredRelease that

@@ -93,6 +93,28 @@ class ReleaseHistoryTest {
   }
 
   @Test
+  void unpacksOnlyTheRevisionsThatAreAskedFor() throws StorageException {
+    store.create(
+        new StoredRelease("sh.helm.release.v1.rel.v1", Map.of("name", "rel"), new byte[] {'!'}));
+    history.create(release(2, ReleaseStatus.DEPLOYED), 3);
+    history.create(release(10, ReleaseStatus.FAILED), 3);
+
+    assertThat(history.last("rel")).map(Release::version).contains(10);
+    assertThat(history.deployed("rel")).map(Release::version).contains(2);
+  }
+
+  @Test
+  void unpacksARecordOnceAndAgainWhenItChanged() throws StorageException {
+    history.create(release(1, ReleaseStatus.DEPLOYED), 0);
+    Release first = history.last("rel").orElseThrow();
+    assertThat(history.last("rel").orElseThrow()).isSameAs(first);
+
+    history.update(release(1, ReleaseStatus.SUPERSEDED));
+
+    assertThat(history.last("rel").orElseThrow().status()).isEqualTo(ReleaseStatus.SUPERSEDED);
+  }
+
+  @Test
   void namesTheSecretThatCannotBeRead() throws StorageException {
     store.create(
         new StoredRelease("sh.helm.release.v1.bad.v1", Map.of("name", "bad"), new byte[] {'!'}));

@@ -35,7 +35,7 @@ public final class Watches<P extends HasMetadata> {
    * Wakes objects when a source they refer to has a new artifact: one appeared or its revision
    * changed. New sources wake nobody; they have no artifact yet.
    */
-  public <S extends SourceObject> EventSource<S, P> newRevisions(
+  public <S extends SourceObject> InformerEventSource<S, P> newRevisions(
       Class<S> source, ReferenceIndex<P> index) {
     return changes(source, index, Watches::hasNewRevision);
   }
@@ -64,7 +64,7 @@ public final class Watches<P extends HasMetadata> {
    *
    * @param matters told the object as it is now and as it was
    */
-  public <S extends HasMetadata> EventSource<S, P> changes(
+  public <S extends HasMetadata> InformerEventSource<S, P> changes(
       Class<S> type, ReferenceIndex<P> index, BiPredicate<S, S> matters) {
     return changes(type, index, ReferenceKey::of, matters);
   }
@@ -76,7 +76,7 @@ public final class Watches<P extends HasMetadata> {
    * @param key what the index knows the changed object by
    * @param matters told the object as it is now and as it was
    */
-  public <S extends HasMetadata> EventSource<S, P> changes(
+  public <S extends HasMetadata> InformerEventSource<S, P> changes(
       Class<S> type,
       ReferenceIndex<P> index,
       Function<S, ReferenceKey> key,

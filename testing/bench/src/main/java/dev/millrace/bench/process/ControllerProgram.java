@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A controller that can be started.
@@ -34,8 +35,7 @@ public record ControllerProgram(String label, List<String> command) {
   }
 
   private static ControllerProgram packaged(String controller, String heap) {
-    Path jar =
-        Repository.root().resolve(controller).resolve("target/quarkus-app/quarkus-run.jar");
+    Path jar = Repository.root().resolve(controller).resolve("target/quarkus-app/quarkus-run.jar");
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException(
           "%s is not built: run 'make build' first (no %s)".formatted(controller, jar));
@@ -47,10 +47,9 @@ public record ControllerProgram(String label, List<String> command) {
   }
 
   private static void addBinary(
-      List<ControllerProgram> programs, String label, String folder, String controller) {
+      List<ControllerProgram> programs, String label, @Nullable String folder, String controller) {
     if (folder != null && !folder.isBlank()) {
-      programs.add(
-          new ControllerProgram(label, List.of(Path.of(folder, controller).toString())));
+      programs.add(new ControllerProgram(label, List.of(Path.of(folder, controller).toString())));
     }
   }
 }

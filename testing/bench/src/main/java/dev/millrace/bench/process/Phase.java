@@ -43,8 +43,7 @@ public record Phase(
     work.run();
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     Duration cpu = process.cpu().minus(before);
-    List<AuditLog.Request> requests =
-        audit.since(mark, request -> request.actor().equals(user));
+    List<AuditLog.Request> requests = audit.since(mark, request -> request.actor().equals(user));
     return new Phase(name, objects, time, cpu, counted(requests));
   }
 

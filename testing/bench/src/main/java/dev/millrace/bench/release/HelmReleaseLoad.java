@@ -65,12 +65,11 @@ public final class HelmReleaseLoad {
   private List<Phase> phases(
       MeasuredProcess process, AuditLog audit, ControllerAccount account, ReleaseFleet fleet)
       throws Exception {
+    String user = account.user();
     List<Phase> phases = new ArrayList<>();
-    Map<String, Phase.Work> work =
-        Map.of("install", fleet::install, "upgrade", fleet::upgrade, "no change", fleet::request);
-    for (String name : List.of("install", "upgrade", "no change")) {
-      phases.add(Phase.measure(name, count, process, audit, account.user(), work.get(name)));
-    }
+    phases.add(Phase.measure("install", count, process, audit, user, fleet::install));
+    phases.add(Phase.measure("upgrade", count, process, audit, user, fleet::upgrade));
+    phases.add(Phase.measure("no change", count, process, audit, user, fleet::request));
     return phases;
   }
 

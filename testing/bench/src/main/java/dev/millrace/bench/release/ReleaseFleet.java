@@ -86,7 +86,12 @@ final class ReleaseFleet {
   /** Deletes the releases and waits until all are gone. */
   void remove() throws Exception {
     client().resources(HelmRelease.class).inNamespace(namespace).delete();
-    while (!client().resources(HelmRelease.class).inNamespace(namespace).list().getItems().isEmpty()) {
+    while (!client()
+        .resources(HelmRelease.class)
+        .inNamespace(namespace)
+        .list()
+        .getItems()
+        .isEmpty()) {
       Thread.sleep(200);
     }
   }
@@ -124,8 +129,7 @@ final class ReleaseFleet {
   private void publishChart() throws Exception {
     byte[] archive = PodinfoLikeChart.archive();
     charts.publish(PodinfoLikeChart.NAME, PodinfoLikeChart.VERSION, archive);
-    String digest =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
     cluster.apply(
         namespace,
         """

@@ -1,4 +1,4 @@
-package dev.millrace.controller.kustomize.kustomization;
+package dev.millrace.runtime.watch;
 
 import dev.millrace.runtime.reference.ReferenceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the watches that wake Kustomizations show; reading it costs no request. */
+/** What the watches of a controller show; reading it costs no request. Thread-safe. */
 public final class WatchCache {
   private final Map<String, Cache<? extends HasMetadata>> kinds = new ConcurrentHashMap<>();
 
   /** Reads a kind from a watch from now on. */
-  void use(String kind, Cache<? extends HasMetadata> watched) {
+  public void use(String kind, Cache<? extends HasMetadata> watched) {
     kinds.put(kind, watched);
   }
 
