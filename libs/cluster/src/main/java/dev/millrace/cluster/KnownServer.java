@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an API server says of itself, read once for each identity as long as its kinds stay the same.
+ * What an API server says of itself, read once for each identity as long as its kinds stay the
+ * same.
  *
  * <p>The key is the identity, although all identities that may ask get the same answer: so nobody
  * is shown what another was told, one that may not ask is refused as it would be without us, and
@@ -80,10 +81,8 @@ final class KnownServer {
 
   /** Equal answers take their memory once. */
   private synchronized ServerInfo keep(Identity identity, ServerInfo info, Instant asked) {
-    if (!info.equals(latest)) {
-      latest = info;
-    }
-    ServerInfo shared = latest;
+    ServerInfo shared = latest != null && latest.equals(info) ? latest : info;
+    latest = shared;
     answers.put(identity, new Answer(shared, asked));
     return shared;
   }

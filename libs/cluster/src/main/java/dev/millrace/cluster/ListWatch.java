@@ -112,8 +112,7 @@ final class ListWatch implements Subscription {
     if (!changesOnly) {
       return list();
     }
-    Map<String, @Nullable Object> one =
-        transport.send("GET", path.get().query("limit", "1"), null);
+    Map<String, @Nullable Object> one = transport.send("GET", path.get().query("limit", "1"), null);
     listener.onSynced();
     return Tree.string(one, "metadata", "resourceVersion");
   }

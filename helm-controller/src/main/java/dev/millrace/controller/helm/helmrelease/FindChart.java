@@ -64,7 +64,7 @@ public final class FindChart {
   private static void requireReady(ReferenceKey key, ReconciledObject<?> source) {
     List<Condition> conditions = source.status().conditions();
     long generation = Objects.requireNonNullElse(source.getMetadata().getGeneration(), 0L);
-    if (source.status().observedGeneration() != generation) {
+    if (tracksGenerations(source) && source.status().observedGeneration() != generation) {
       Optional<Condition> problem =
           Conditions.find(conditions, ConditionType.READY).filter(Condition::fails);
       throw problem.isPresent()
@@ -77,6 +77,11 @@ public final class FindChart {
             stalled -> {
               throw notReady(SOURCE_NOT_READY, key, stalled.message());
             });
+  }
+
+  /** Whoever makes an ExternalArtifact only says what it is, not of which generation (FLUX.md 1.4). */
+  private static boolean tracksGenerations(ReconciledObject<?> source) {
+    return !(source instanceof ExternalArtifact);
   }
 
   private static ReconcileFailure notReady(HelmReleaseReason reason, ReferenceKey key, String why) {

@@ -24,6 +24,8 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.impl.KubernetesClientImpl;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
@@ -36,6 +38,8 @@ import java.util.random.RandomGenerator;
 public final class DyingController implements AutoCloseable {
   private static final ControllerIdentity IDENTITY =
       new ControllerIdentity("helm-controller", "flux-system", "test");
+
+  private static final List<String> FLAGS = List.of("--http-retry=0");
 
   private final HelmBeans beans = new HelmBeans();
   private final FatalWrites writes;
@@ -51,8 +55,20 @@ public final class DyingController implements AutoCloseable {
    * @param answered whether that request still reaches the server
    */
   public DyingController(KubernetesClient shared, ObjectKey key, int dyingAt, boolean answered) {
+    this(shared, key, new FatalWrites(dyingAt, answered), FLAGS);
+  }
+
+  /** Starts one that lives, with further flags. */
+  public static DyingController immortal(KubernetesClient shared, ObjectKey key, String... flags) {
+    List<String> all = new ArrayList<>(FLAGS);
+    all.addAll(List.of(flags));
+    return new DyingController(shared, key, new FatalWrites(0, false), all);
+  }
+
+  private DyingController(
+      KubernetesClient shared, ObjectKey key, FatalWrites writes, List<String> flags) {
     this.key = key;
-    this.writes = new FatalWrites(dyingAt, answered);
+    this.writes = writes;
     this.client =
         new KubernetesClientImpl(
             shared
@@ -71,7 +87,8 @@ public final class DyingController implements AutoCloseable {
     FrameServices services =
         new FrameServices(Clock.systemUTC(), (_, _) -> {}, schedule, RunObserver.none());
     this.frame =
-        new ReconcileFrame<>(services, HelmReleaseReconciler.kind(), pipeline(), new RunSlots(1));
+        new ReconcileFrame<>(
+            services, HelmReleaseReconciler.kind(), pipeline(flags), new RunSlots(1));
   }
 
   /** How many changing requests were made. */
@@ -102,8 +119,8 @@ public final class DyingController implements AutoCloseable {
     return client.resources(HelmRelease.class).inNamespace(key.namespace()).withName(key.name());
   }
 
-  private HelmReleasePipeline pipeline() {
-    HelmFlags flags = FlagParser.parse(new HelmFlags(), "--http-retry=0");
+  private HelmReleasePipeline pipeline(List<String> arguments) {
+    HelmFlags flags = FlagParser.parse(new HelmFlags(), arguments.toArray(String[]::new));
     FeatureGates gates = flags.featureGates();
     Clock clock = Clock.systemUTC();
     RandomGenerator random = new Random(7);

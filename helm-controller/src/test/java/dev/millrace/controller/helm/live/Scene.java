@@ -61,6 +61,19 @@ final class Scene {
 
   /** Makes a HelmChart with a chart, or gives it another one. */
   void chart(String name, String version, Map<String, String> files) {
+    Archive archive = serve(name, version, files);
+    publish(name, archive.url(), version, archive.digest());
+  }
+
+  /**
+   * A packed chart that can be fetched.
+   *
+   * @param digest of the file
+   */
+  record Archive(String url, String digest) {}
+
+  /** Packs a chart and puts it on the server of charts. */
+  Archive serve(String name, String version, Map<String, String> files) {
     Map<String, byte[]> archive = new TreeMap<>();
     archive.put(
         name + "/Chart.yaml",
@@ -70,40 +83,51 @@ final class Scene {
     byte[] packed = TarGz.of(archive);
     String file = namespace + "-" + name + "-" + sha256(packed).substring(0, 8);
     stage.charts().publish(file, version, packed);
-    publish(
-        name,
+    return new Archive(
         "%s/%s-%s.tgz".formatted(stage.charts().address(), file, version),
-        version,
         "sha256:" + sha256(packed));
   }
 
   /** Makes a HelmChart that has an artifact. */
   void publish(String name, String url, String revision, String digest) {
+    source(
+        "HelmChart",
+        name,
+        "{chart: %s, interval: 1h, sourceRef: {kind: HelmRepository, name: charts}}"
+            .formatted(name),
+        new Archive(url, digest),
+        revision);
+  }
+
+  /** Makes a source that has an artifact, or gives it another one. */
+  void source(String kind, String name, String spec, Archive archive, String revision) {
     apply(
         """
         apiVersion: source.toolkit.fluxcd.io/v1
-        kind: HelmChart
+        kind: %s
         metadata:
           name: %s
-        spec:
-          chart: %s
-          interval: 1h
-          sourceRef: {kind: HelmRepository, name: charts}
+        spec: %s
         """
-            .formatted(name, name));
-    statusOfChart(
+            .formatted(kind, name, spec));
+    statusOfSource(
+        kind,
         name,
         """
         {"status":{"observedGeneration":1,"artifact":{"path":"a","url":"%s","revision":"%s",
          "digest":"%s","lastUpdateTime":"2026-01-01T00:00:00Z"}}}
         """
-            .formatted(url, revision, digest));
+            .formatted(archive.url(), revision, archive.digest()));
   }
 
   /** Merges into the status of a HelmChart. */
   void statusOfChart(String name, String patch) {
+    statusOfSource("HelmChart", name, patch);
+  }
+
+  private void statusOfSource(String kind, String name, String patch) {
     client()
-        .genericKubernetesResources("source.toolkit.fluxcd.io/v1", "HelmChart")
+        .genericKubernetesResources("source.toolkit.fluxcd.io/v1", kind)
         .inNamespace(namespace)
         .withName(name)
         .subresource("status")
