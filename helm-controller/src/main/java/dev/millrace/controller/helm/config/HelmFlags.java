@@ -75,7 +75,7 @@ public final class HelmFlags extends ApplierFlags {
     return GATES;
   }
 
-  /** How long running actions may take after the signal to stop. */
+  @Override
   public Duration gracefulShutdownTimeout() {
     return gracefulShutdownTimeout;
   }

@@ -79,7 +79,9 @@ public final class FindChart {
             });
   }
 
-  /** Whoever makes an ExternalArtifact only says what it is, not of which generation (FLUX.md 1.4). */
+  /**
+   * Whoever makes an ExternalArtifact only says what it is, not of which generation (FLUX.md 1.4).
+   */
   private static boolean tracksGenerations(ReconciledObject<?> source) {
     return !(source instanceof ExternalArtifact);
   }

@@ -26,12 +26,16 @@ class LegacyReadinessTest {
         "CURRENT     | {kind: Service, spec: {type: ClusterIP, clusterIP: None}}",
         "IN_PROGRESS | {kind: Service, spec: {type: ClusterIP}}",
         "IN_PROGRESS | {kind: Service, spec: {type: LoadBalancer, clusterIP: 10.0.0.1}}",
-        "CURRENT     | {kind: Service, spec: {type: LoadBalancer, clusterIP: 10.0.0.1, externalIPs: [192.0.2.1]}}",
-        "CURRENT     | {kind: Service, spec: {type: LoadBalancer, clusterIP: 10.0.0.1}, status: {loadBalancer: {ingress: [{ip: 192.0.2.1}]}}}",
+        "CURRENT     | {kind: Service, spec: {type: LoadBalancer, clusterIP: 10.0.0.1, externalIPs:"
+            + " [192.0.2.1]}}",
+        "CURRENT     | {kind: Service, spec: {type: LoadBalancer, clusterIP: 10.0.0.1}, status:"
+            + " {loadBalancer: {ingress: [{ip: 192.0.2.1}]}}}",
         "CURRENT     | {kind: PersistentVolumeClaim, status: {phase: Bound}}",
         "IN_PROGRESS | {kind: PersistentVolumeClaim, status: {phase: Pending}}",
-        "IN_PROGRESS | {kind: ReplicationController, spec: {replicas: 2}, status: {readyReplicas: 1}}",
-        "CURRENT     | {kind: ReplicationController, spec: {replicas: 2}, status: {readyReplicas: 2}}",
+        "IN_PROGRESS | {kind: ReplicationController, spec: {replicas: 2}, status: {readyReplicas:"
+            + " 1}}",
+        "CURRENT     | {kind: ReplicationController, spec: {replicas: 2}, status: {readyReplicas:"
+            + " 2}}",
       })
   void judgesKindsOfTheCoreGroup(HealthStatus expected, String object) {
     assertThat(judge("{apiVersion: v1, metadata: {name: a}, " + object.substring(1)))

@@ -32,7 +32,8 @@ class ReleaseHistoryTest {
     assertThat(GoJson.write(ReleaseJson.write(release(1, ReleaseStatus.DEPLOYED))))
         .isEqualTo(
             """
-            {"name":"rel","info":{"first_deployed":"2026-01-02T03:04:05.6Z","last_deployed":"2026-01-02T03:04:05.6Z","description":"done","status":"deployed","notes":"hi \\u003cyou\\u003e"},"chart":{"metadata":{"name":"app","version":"1.0.0","apiVersion":"v1","annotations":{"a":"b"}},"lock":null,"templates":[{"name":"templates/a.yaml","data":"YQ=="}],"values":{"port":1},"schema":null,"files":null},"config":{"x":1.5},"manifest":"---\\n","hooks":[{"name":"h","kind":"Job","path":"app/h.yaml","manifest":"m","events":["pre-install"],"last_run":{"started_at":"2026-01-02T03:04:05.6Z","phase":"Running"},"weight":-5,"delete_policies":["hook-succeeded"]}],"version":1,"namespace":"ns","apply_method":"ssa"}"""
+            {"name":"rel","info":{"first_deployed":"2026-01-02T03:04:05.6Z","last_deployed":"2026-01-02T03:04:05.6Z","description":"done","status":"deployed","notes":"hi \\u003cyou\\u003e"},"chart":{"metadata":{"name":"app","version":"1.0.0","apiVersion":"v1","annotations":{"a":"b"}},"lock":null,"templates":[{"name":"templates/a.yaml","data":"YQ=="}],"values":{"port":1},"schema":null,"files":null},"config":{"x":1.5},"manifest":"---\\n","hooks":[{"name":"h","kind":"Job","path":"app/h.yaml","manifest":"m","events":["pre-install"],"last_run":{"started_at":"2026-01-02T03:04:05.6Z","phase":"Running"},"weight":-5,"delete_policies":["hook-succeeded"]}],"version":1,"namespace":"ns","apply_method":"ssa"}\
+            """
                 .strip());
   }
 

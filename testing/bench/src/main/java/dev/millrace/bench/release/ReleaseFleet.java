@@ -112,7 +112,7 @@ final class ReleaseFleet {
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
       for (int i = 0; i < count; i++) {
         int number = i;
-        writers.submit(() -> change.accept(number));
+        writers.execute(() -> change.accept(number));
       }
       arrivals.await();
     }
