@@ -17,7 +17,7 @@ final class Conversion {
     this.frame = frame;
   }
 
-  /** A value for a parameter of the type; it is never changed, only refused. */
+  /** A value for a parameter of the type: it loses a type of its own, or is refused. */
   @Nullable Object fit(@Nullable Object value, GoType type) {
     boolean any = type.kind() == Kind.INTERFACE;
     if (value == NoValue.NO_VALUE) {
@@ -36,7 +36,7 @@ final class Conversion {
     if (value == null || !actual.assignableTo(type)) {
       throw frame.error("wrong type for value; expected " + type + "; got " + actual);
     }
-    return value;
+    return value instanceof HostObject host ? host.assignedTo(type) : value;
   }
 
   /** A literal as a value of the type. */

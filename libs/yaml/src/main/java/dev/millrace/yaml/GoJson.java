@@ -62,6 +62,11 @@ public final class GoJson {
     return new JsonReader(text, YamlLimits.DEFAULT, false).read();
   }
 
+  /** {@link #read(String)} with every number a {@code Double}, as Go reads into an interface. */
+  public static @Nullable Object readDoubles(String text) {
+    return new JsonReader(text, YamlLimits.DEFAULT, false).allNumbersAsDoubles().read();
+  }
+
   /** {@link #read(String)} with other bounds. */
   public static @Nullable Object read(String text, YamlLimits limits) {
     return new JsonReader(text, limits, false).read();

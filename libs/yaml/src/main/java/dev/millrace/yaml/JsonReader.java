@@ -14,6 +14,7 @@ final class JsonReader {
   private final String text;
   private final YamlLimits limits;
   private final boolean refuseDuplicates;
+  private boolean allDoubles;
   private int at;
   private int nodes;
 
@@ -22,6 +23,12 @@ final class JsonReader {
     this.text = text;
     this.limits = limits;
     this.refuseDuplicates = refuseDuplicates;
+  }
+
+  /** Reads every number as Go reads it into an interface; integers are not kept exact. */
+  JsonReader allNumbersAsDoubles() {
+    allDoubles = true;
+    return this;
   }
 
   @Nullable Object read() {
@@ -130,7 +137,7 @@ final class JsonReader {
   }
 
   private Object convert(String number, boolean integer) {
-    if (integer) {
+    if (integer && !allDoubles) {
       BigInteger value = new BigInteger(number);
       return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
     }

@@ -62,7 +62,8 @@ class GoJsonTest {
               "c": {
                 "d": "x"
               }
-            }""");
+            }\
+            """);
   }
 
   @Test
@@ -70,6 +71,12 @@ class GoJsonTest {
     assertThat(GoJson.read("[1, -9223372036854775808, 9223372036854775808, 1.0, 1e2, -0]"))
         .isEqualTo(
             List.of(1L, Long.MIN_VALUE, new BigInteger("9223372036854775808"), 1.0, 100.0, 0L));
+  }
+
+  @Test
+  void readsAllNumbersAsDoublesWhereWanted() {
+    assertThat(GoJson.readDoubles("[1, -0, 9007199254740993, {\"a\": 2}]"))
+        .isEqualTo(List.of(1.0, -0.0, 9007199254740992.0, Map.of("a", 2.0)));
   }
 
   @Test

@@ -237,6 +237,10 @@ final class ValuePrinter {
   }
 
   private void map(Map<String, @Nullable Object> map, GoType type, int verb, int depth) {
+    if (flags.goSyntax && Values.isNil(map)) {
+      out.append(type.name()).append("(nil)");
+      return;
+    }
     out.append(flags.goSyntax ? type.name() + "{" : "map[");
     boolean first = true;
     for (String key : Values.sortedKeys(map)) {

@@ -3,6 +3,7 @@ package dev.millrace.gotemplate.sprig;
 import dev.millrace.gotemplate.FunctionFailure;
 import dev.millrace.gotemplate.value.GoMap;
 import dev.millrace.gotemplate.value.GoSlice;
+import dev.millrace.gotemplate.value.NilMap;
 import dev.millrace.gotemplate.value.Values;
 import dev.millrace.gotemplate.value.WalkBudget;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class DeepCopy {
   private Object copy(Object value, int depth) {
     budget.visit(depth);
     return switch (value) {
+      case NilMap nothing -> nothing;
       case Map<?, ?> map -> map(Values.asMap(map), depth);
       case GoSlice slice when slice.isNil() -> slice;
       case List<?> list -> list(Values.asList(list), depth);

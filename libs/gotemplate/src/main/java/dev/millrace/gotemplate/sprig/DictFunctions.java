@@ -68,7 +68,7 @@ final class DictFunctions {
 
   private static Object set(Call call) {
     Object dict = call.value(0);
-    if (dict == null) {
+    if (dict == null || Values.isNil(dict)) {
       throw new FunctionFailure("assignment to entry in nil map");
     }
     Values.asMap(dict).put(call.string(1), call.value(2));

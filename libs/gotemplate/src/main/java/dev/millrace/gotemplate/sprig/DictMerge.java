@@ -25,7 +25,10 @@ final class DictMerge {
   /** Merges the arguments from left to right into the first one, and returns that. */
   static Object merge(Call call, boolean overwrite) {
     Object first = call.value(0);
-    Object target = first == null ? new LinkedHashMap<String, @Nullable Object>() : first;
+    Object target =
+        first == null || Values.isNil(first)
+            ? new LinkedHashMap<String, @Nullable Object>()
+            : first;
     for (int i = 1; i < call.size(); i++) {
       new DictMerge(overwrite).merge(Values.asMap(target), call.map(i), 0);
     }

@@ -8,6 +8,7 @@ import dev.millrace.gotemplate.Functions;
 import dev.millrace.gotemplate.Signature;
 import dev.millrace.yaml.GoJson;
 import dev.millrace.yaml.GoJson.Html;
+import dev.millrace.yaml.GoJsonErrors;
 import dev.millrace.yaml.YamlException;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class JsonFunctions {
 
   private static @Nullable Object readOrNull(String text) {
     try {
-      return JsonTree.withFloats(GoJson.read(text));
+      return GoJson.readDoubles(text);
     } catch (YamlException _) {
       return null;
     }
@@ -76,9 +77,9 @@ final class JsonFunctions {
 
   private static @Nullable Object readOrFail(String text) {
     try {
-      return JsonTree.withFloats(GoJson.read(text));
+      return GoJson.readDoubles(text);
     } catch (YamlException e) {
-      throw new FunctionFailure(String.valueOf(e.getMessage()), e);
+      throw new FunctionFailure(GoJsonErrors.explain(text), e);
     }
   }
 }

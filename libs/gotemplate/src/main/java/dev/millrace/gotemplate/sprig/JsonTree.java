@@ -2,7 +2,9 @@ package dev.millrace.gotemplate.sprig;
 
 import dev.millrace.gotemplate.time.GoTime;
 import dev.millrace.gotemplate.value.GoSlice;
+import dev.millrace.gotemplate.value.GoString;
 import dev.millrace.gotemplate.value.IntegerValue;
+import dev.millrace.gotemplate.value.NilMap;
 import dev.millrace.gotemplate.value.NoValue;
 import dev.millrace.gotemplate.value.StructValue;
 import dev.millrace.gotemplate.value.Values;
@@ -13,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Template values as the plain trees that JSON is written from, and the other way round. */
@@ -53,8 +57,15 @@ public final class JsonTree {
     JSON,
     /** YAML made from JSON that was read again: the order of fields is lost. */
     YAML,
+    /** YAML made without JSON, by the third version of Go's library. */
+    YAML_V3,
     /** TOML, which has times. */
-    TOML
+    TOML;
+
+    /** Whether structs and bytes pass through JSON. */
+    boolean isJson() {
+      return this == JSON || this == YAML;
+    }
   }
 
   private @Nullable Object of(@Nullable Object value, int depth) {
@@ -71,10 +82,18 @@ public final class JsonTree {
       case Boolean _, Number _ -> value;
       case GoSlice slice when slice.isNil() -> null;
       case List<?> list -> list(list, depth);
+      case NilMap _ -> null;
       case StructFields fields -> map(fields, emptyStruct(), depth);
       case Map<?, ?> map -> map(Values.asMap(map), new LinkedHashMap<>(), depth);
-      case GoTime time -> target == Target.TOML ? time : time.json();
+      case GoTime time ->
+          switch (target) {
+            case TOML -> time;
+            case YAML_V3 -> time.offsetDateTime();
+            case JSON, YAML -> time.json();
+          };
       case IntegerValue number -> integer(number);
+      case GoStructValue struct when !target.isJson() ->
+          map(goFields(struct), emptyStruct(), depth);
       case Jsonable object -> of(object.json(), depth + 1);
       case StructValue struct -> map(struct.fields(), emptyStruct(), depth);
       default ->
@@ -83,17 +102,27 @@ public final class JsonTree {
   }
 
   private Map<String, @Nullable Object> emptyStruct() {
-    return target == Target.JSON ? new StructFields() : new LinkedHashMap<>();
+    return target == Target.YAML ? new LinkedHashMap<>() : new StructFields();
+  }
+
+  /** The third version of the YAML library writes names in lower case. */
+  private SequencedMap<String, @Nullable Object> goFields(GoStructValue struct) {
+    if (target != Target.YAML_V3) {
+      return struct.goFields();
+    }
+    SequencedMap<String, @Nullable Object> fields = new LinkedHashMap<>();
+    struct.goFields().forEach((name, item) -> fields.put(name.toLowerCase(Locale.ROOT), item));
+    return fields;
   }
 
   private String counted(String text) {
     budget.text(text);
-    return text;
+    return target == Target.YAML ? GoString.withoutStrayBytes(text) : text;
   }
 
   private Object list(List<?> list, int depth) {
     byte[] bytes = GoSlice.bytesOf(list);
-    if (bytes != null) {
+    if (bytes != null && target.isJson()) {
       return Base64.getEncoder().encodeToString(bytes);
     }
     List<@Nullable Object> tree = new ArrayList<>(list.size());
@@ -116,24 +145,10 @@ public final class JsonTree {
         : (Object) number.bits();
   }
 
-  /** A tree read from JSON with numbers as Go reads them into an interface: float64. */
-  static @Nullable Object withFloats(@Nullable Object tree) {
-    return switch (tree) {
-      case Number number -> number.doubleValue();
-      case List<?> list -> {
-        List<@Nullable Object> floats = new ArrayList<>(list.size());
-        for (Object item : list) {
-          floats.add(withFloats(item));
-        }
-        yield floats;
-      }
-      case Map<?, ?> map -> {
-        Map<String, @Nullable Object> floats = new LinkedHashMap<>();
-        Values.asMap(map).forEach((key, item) -> floats.put(key, withFloats(item)));
-        yield floats;
-      }
-      case null, default -> tree;
-    };
+  /** A struct whose fields have other names in JSON. */
+  public interface GoStructValue {
+    /** The fields under their names in Go, in the order of their declaration. */
+    SequencedMap<String, @Nullable Object> goFields();
   }
 
   /** An object with a JSON form of its own. */

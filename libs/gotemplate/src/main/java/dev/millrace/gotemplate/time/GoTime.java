@@ -12,6 +12,7 @@ import dev.millrace.gotemplate.value.GoType;
 import dev.millrace.gotemplate.value.IntegerValue;
 import dev.millrace.gotemplate.value.Stringer;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Objects;
@@ -95,6 +96,11 @@ public final class GoTime implements HostObject, Stringer {
     return format(STRING_LAYOUT);
   }
 
+  /** The same time without the name of its zone. */
+  public OffsetDateTime offsetDateTime() {
+    return zoned().toOffsetDateTime();
+  }
+
   /** The form in JSON. */
   public String json() {
     return format("2006-01-02T15:04:05.999999999Z07:00");
@@ -123,6 +129,7 @@ public final class GoTime implements HostObject, Stringer {
           getter(name, _ -> instant.getEpochSecond() * 1_000_000_000L + instant.getNano());
       case "IsZero" -> getter(name, _ -> instant.equals(ZERO.instant));
       case "UTC" -> getter(name, _ -> new GoTime(instant, GoZone.UTC));
+      case "Location" -> getter(name, _ -> new GoLocation(zone.name()));
       case "String" -> getter(name, _ -> goString());
       case "Format" -> new GoFunction(name, Signature.of(STRING), call -> format(call.string(0)));
       case "AddDate" -> new GoFunction(name, Signature.of(INT, INT, INT), this::addDate);

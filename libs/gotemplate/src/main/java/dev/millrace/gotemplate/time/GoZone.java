@@ -60,6 +60,11 @@ record GoZone(ZoneId id, @Nullable String fixedName) {
     }
   }
 
+  /** The name of the zone as a whole. */
+  String name() {
+    return fixedName == null ? id.getId() : fixedName;
+  }
+
   int offsetSeconds(Instant instant) {
     return id.getRules().getOffset(instant).getTotalSeconds();
   }

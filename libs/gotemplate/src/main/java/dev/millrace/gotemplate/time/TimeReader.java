@@ -1,8 +1,8 @@
 package dev.millrace.gotemplate.time;
 
-import dev.millrace.gotemplate.format.Quoting;
 import dev.millrace.gotemplate.time.TimeFields.InvalidFields;
 import dev.millrace.gotemplate.time.TimeLayout.Part;
+import dev.millrace.gotemplate.value.GoString;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -42,7 +42,7 @@ final class TimeReader {
       LayoutElement element = part.element();
       if (element == null) {
         if (cursor.length() > 0) {
-          throw problem(": extra text: " + Quoting.quote(cursor.rest()));
+          throw problem(": extra text: " + quoted(cursor.rest()));
         }
         return;
       }
@@ -214,16 +214,32 @@ final class TimeReader {
   }
 
   private TimeSyntaxException problem(String message) {
-    return new TimeSyntaxException("parsing time " + Quoting.quote(text) + message);
+    return new TimeSyntaxException("parsing time " + quoted(text) + message);
   }
 
   private TimeSyntaxException mismatch(String wanted, String found) {
     return problem(
         " as "
-            + Quoting.quote(layout.text())
+            + quoted(layout.text())
             + ": cannot parse "
-            + Quoting.quote(found)
+            + quoted(found)
             + " as "
-            + Quoting.quote(wanted));
+            + quoted(wanted));
+  }
+
+  /** As Go's time package quotes: whatever is not ASCII byte by byte. */
+  private static String quoted(String text) {
+    var quoted = new StringBuilder();
+    quoted.append('"');
+    for (byte b : GoString.toBytes(text)) {
+      if (b == '"' || b == '\\') {
+        quoted.append('\\').append((char) b);
+      } else if (b < ' ') {
+        quoted.append("\\x%02x".formatted(b & 0xff));
+      } else {
+        quoted.append((char) b);
+      }
+    }
+    return quoted.append('"').toString();
   }
 }

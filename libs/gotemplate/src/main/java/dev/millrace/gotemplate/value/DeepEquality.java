@@ -58,7 +58,7 @@ public final class DeepEquality {
     if (left == right) {
       return true;
     }
-    if (left.size() != right.size()) {
+    if (left.size() != right.size() || Values.isNil(left) != Values.isNil(right)) {
       return false;
     }
     for (Map.Entry<String, @Nullable Object> entry : left.entrySet()) {

@@ -81,6 +81,15 @@ public final class GoString {
     return text;
   }
 
+  /** The text with U+FFFD for each byte that is not part of valid UTF-8, as in JSON. */
+  public static String withoutStrayBytes(String text) {
+    if (!hasLoneSurrogate(text)) {
+      return text;
+    }
+    int[] runes = runes(text);
+    return ofRunes(runes, 0, runes.length);
+  }
+
   /** The number of bytes of the string. */
   public static int byteLength(CharSequence text) {
     int length = 0;

@@ -108,6 +108,7 @@ public final class Values {
   public static boolean isNil(@Nullable Object value) {
     return value == null
         || value == NoValue.NO_VALUE
+        || value instanceof NilMap
         || (value instanceof GoSlice slice && slice.isNil());
   }
 

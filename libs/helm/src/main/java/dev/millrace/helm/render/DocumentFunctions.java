@@ -5,12 +5,14 @@ import dev.millrace.gotemplate.Functions;
 import dev.millrace.gotemplate.Signature;
 import dev.millrace.gotemplate.sprig.JsonTree;
 import dev.millrace.gotemplate.sprig.JsonTree.Target;
+import dev.millrace.gotemplate.value.GoSlice;
 import dev.millrace.gotemplate.value.GoType;
+import dev.millrace.gotemplate.value.NilMap;
 import dev.millrace.helm.toml.TomlException;
 import dev.millrace.helm.toml.TomlReader;
 import dev.millrace.helm.toml.TomlWriter;
-import dev.millrace.helm.values.ValueTrees;
 import dev.millrace.yaml.GoJson;
+import dev.millrace.yaml.GoJsonErrors;
 import dev.millrace.yaml.GoYaml;
 import dev.millrace.yaml.YamlException;
 import dev.millrace.yaml.YamlReader;
@@ -55,7 +57,7 @@ final class DocumentFunctions {
   }
 
   private static String toYamlPretty(@Nullable Object value) {
-    return withoutLineBreak(GoYaml.writePretty(JsonTree.of(value, Target.YAML)));
+    return withoutLineBreak(GoYaml.writePretty(JsonTree.of(value, Target.YAML_V3)));
   }
 
   private static String toJson(@Nullable Object value) {
@@ -114,7 +116,7 @@ final class DocumentFunctions {
     try {
       Object tree = reader.read(text);
       if (tree == null || tree instanceof Map) {
-        return tree == null ? new LinkedHashMap<String, Object>() : tree;
+        return tree == null ? reader.noTable() : tree;
       }
       return error(reader.mismatch(tree, "map[string]interface {}"));
     } catch (YamlException e) {
@@ -126,7 +128,7 @@ final class DocumentFunctions {
     try {
       Object tree = reader.read(text);
       if (tree == null || tree instanceof List) {
-        return tree == null ? new ArrayList<Object>() : tree;
+        return tree == null ? reader.noList() : tree;
       }
       return errors(reader.mismatch(tree, "[]interface {}"));
     } catch (YamlException e) {
@@ -163,6 +165,16 @@ final class DocumentFunctions {
       }
 
       @Override
+      Object noTable() {
+        return new LinkedHashMap<String, Object>();
+      }
+
+      @Override
+      Object noList() {
+        return new ArrayList<Object>();
+      }
+
+      @Override
       String explain(String text, YamlException problem) {
         return "error converting YAML to JSON: " + GoYamlErrors.explain(problem, text);
       }
@@ -170,7 +182,17 @@ final class DocumentFunctions {
     JSON("") {
       @Override
       @Nullable Object read(String text) {
-        return ValueTrees.withDoubles(GoJson.read(text));
+        return GoJson.readDoubles(text);
+      }
+
+      @Override
+      Object noTable() {
+        return new NilMap();
+      }
+
+      @Override
+      Object noList() {
+        return GoSlice.nil(GoType.LIST);
       }
 
       @Override
@@ -186,6 +208,12 @@ final class DocumentFunctions {
     }
 
     abstract @Nullable Object read(String text);
+
+    /** What null is as a table. */
+    abstract Object noTable();
+
+    /** What null is as a list. */
+    abstract Object noList();
 
     abstract String explain(String text, YamlException problem);
 

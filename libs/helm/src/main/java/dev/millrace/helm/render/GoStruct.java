@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A structure of Helm's that templates see: fields with Go names, and names of their own in JSON.
  */
-abstract class GoStruct implements HostObject, StructValue, JsonTree.Jsonable {
+abstract class GoStruct
+    implements HostObject, StructValue, JsonTree.Jsonable, JsonTree.GoStructValue {
   private final GoType type;
   private final SequencedMap<String, @Nullable Object> printed = new LinkedHashMap<>();
   private final SequencedMap<String, @Nullable Object> visible = new LinkedHashMap<>();
@@ -54,6 +55,11 @@ abstract class GoStruct implements HostObject, StructValue, JsonTree.Jsonable {
   @Override
   public SequencedMap<String, @Nullable Object> fields() {
     return Collections.unmodifiableSequencedMap(printed);
+  }
+
+  @Override
+  public SequencedMap<String, @Nullable Object> goFields() {
+    return Collections.unmodifiableSequencedMap(visible);
   }
 
   @Override

@@ -34,6 +34,11 @@ final class TableObject extends AbstractMap<String, @Nullable Object> implements
   }
 
   @Override
+  public Object assignedTo(GoType type) {
+    return type.equals(TYPE) ? this : table;
+  }
+
+  @Override
   public @Nullable GoFunction method(String name) {
     return switch (name) {
       case "AsMap" -> new GoFunction(name, Signature.of(), _ -> table);

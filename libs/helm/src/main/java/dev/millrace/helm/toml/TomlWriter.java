@@ -5,7 +5,9 @@ import dev.millrace.gotemplate.value.IntegerValue;
 import dev.millrace.gotemplate.value.WalkBudget;
 import dev.millrace.yaml.GoNumbers;
 import dev.millrace.yaml.GoStrings;
+import dev.millrace.yaml.StructFields;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,9 +133,10 @@ public final class TomlWriter {
 
   private record Entry(String key, @Nullable Object value) {}
 
-  /** Plain values by key, then tables by key. */
+  /** Plain values by key, then tables by key; the fields of structs in their order. */
   private static List<Entry> sorted(Map<?, ?> table) {
-    var byKey = new TreeMap<String, @Nullable Object>(GoStrings.BYTE_ORDER);
+    Map<String, @Nullable Object> byKey =
+        table instanceof StructFields ? new LinkedHashMap<>() : new TreeMap<>(GoStrings.BYTE_ORDER);
     table.forEach((key, value) -> byKey.put(String.valueOf(key), value));
     var values = new ArrayList<Entry>();
     var tables = new ArrayList<Entry>();

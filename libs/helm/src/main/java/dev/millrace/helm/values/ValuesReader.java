@@ -37,7 +37,7 @@ public final class ValuesReader {
    */
   public static @Nullable Object json(String text) throws ValuesException {
     try {
-      return ValueTrees.withDoubles(GoJson.read(text));
+      return GoJson.readDoubles(text);
     } catch (YamlException e) {
       throw new ValuesException("the JSON value can't be read: " + e.getMessage(), e);
     }

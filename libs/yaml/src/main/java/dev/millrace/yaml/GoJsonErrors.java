@@ -1,28 +1,33 @@
-package dev.millrace.helm.render;
+package dev.millrace.yaml;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** JSON errors in the words of Go's scanner, which templates can print. */
-final class GoJsonErrors {
+/** JSON errors in the words of Go's decoder, which templates can print. */
+public final class GoJsonErrors {
   private static final int MAX_DEPTH = 10_000;
   private static final char END = '\uFFFF';
 
   private final String text;
   private int at;
+  private @Nullable String tooLarge;
 
   private GoJsonErrors(String text) {
     this.text = text;
   }
 
-  /** What Go says about a text that is no JSON. */
-  static String explain(String text) {
+  /** What Go says about a text that is no JSON, or holds a number too large for a float64. */
+  public static String explain(String text) {
     var scanner = new GoJsonErrors(text);
     try {
       scanner.value(0);
       scanner.skipSpace();
-      return scanner.at < text.length()
-          ? scanner.invalid("after top-level value").getMessage()
-          : "invalid JSON";
+      if (scanner.at < text.length()) {
+        return scanner.invalid("after top-level value").getMessage();
+      }
+      return scanner.tooLarge == null
+          ? "invalid JSON"
+          : "json: cannot unmarshal number " + scanner.tooLarge + " into Go value of type float64";
     } catch (Invalid e) {
       return e.getMessage();
     }
@@ -127,6 +132,15 @@ final class GoJsonErrors {
   }
 
   private void number() {
+    int start = at;
+    scanNumber();
+    String number = text.substring(start, at);
+    if (tooLarge == null && Double.isInfinite(Double.parseDouble(number))) {
+      tooLarge = number;
+    }
+  }
+
+  private void scanNumber() {
     boolean negative = peek() == '-';
     at += negative ? 1 : 0;
     require(isDigit(), negative ? "in numeric literal" : "looking for beginning of value");
