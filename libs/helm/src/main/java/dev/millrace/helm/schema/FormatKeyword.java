@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,17 @@ final class FormatKeyword implements EvaluatorFactory {
   private static final int MAX_HOST = 253;
   private static final int MAX_LABEL = 63;
   private static final int MAX_EMAIL = 254;
+  private static final List<Integer> UUID_LENGTHS = List.of(8, 4, 4, 4, 12);
+
+  private static final Pattern DURATION =
+      Pattern.compile(
+          "P(\\d+W|(\\d+Y(\\d+M(\\d+D)?)?|\\d+M(\\d+D)?|\\d+D)(T[0-9HMS]+)?|T"
+              + "(\\d+H(\\d+M(\\d+S)?)?|\\d+M(\\d+S)?|\\d+S))");
+
+  private static final Pattern SEMVER =
+      Pattern.compile(
+          "(0|[1-9]\\d*)(\\.(0|[1-9]\\d*)){2}(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?"
+              + "(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
 
   @Override
   public Optional<Evaluator> create(SchemaParsingContext context, String keyword, JsonNode value) {
@@ -51,8 +63,11 @@ final class FormatKeyword implements EvaluatorFactory {
       case "hostname" -> FormatKeyword::hostname;
       case "ipv4" -> FormatKeyword::ipv4;
       case "ipv6" -> FormatKeyword::ipv6;
-      case "uri" -> text -> uri(text, true);
-      case "uri-reference" -> text -> uri(text, false);
+      case "uuid" -> FormatKeyword::uuid;
+      case "duration" -> text -> matches(DURATION, text, "no duration of the form of ISO 8601");
+      case "semver" -> text -> matches(SEMVER, text, "no version of the form 1.2.3");
+      case "uri", "iri" -> text -> uri(text, true);
+      case "uri-reference", "iri-reference" -> text -> uri(text, false);
       case "regex" -> FormatKeyword::regex;
       case "json-pointer" ->
           text -> text.isEmpty() || text.startsWith("/") ? "" : "not starting with /";
@@ -67,6 +82,28 @@ final class FormatKeyword implements EvaluatorFactory {
     } catch (DateTimeParseException _) {
       return problem;
     }
+  }
+
+  private static String matches(Pattern form, String text, String problem) {
+    return form.matcher(text).matches() ? "" : problem;
+  }
+
+  private static String uuid(String text) {
+    String[] groups = text.split("-", -1);
+    if (groups.length != UUID_LENGTHS.size()) {
+      return "must have " + UUID_LENGTHS.size() + " elements";
+    }
+    for (int i = 0; i < groups.length; i++) {
+      if (groups[i].length() != UUID_LENGTHS.get(i)) {
+        return "element " + (i + 1) + " must be " + UUID_LENGTHS.get(i) + " characters long";
+      }
+      for (char c : groups[i].toCharArray()) {
+        if (c >= 128 || Character.digit(c, 16) < 0) {
+          return "non-hex character " + ViolationWording.quote(String.valueOf(c));
+        }
+      }
+    }
+    return "";
   }
 
   private static String email(String text) {

@@ -43,6 +43,11 @@ final class PlainNode implements JsonNode {
     this.type = typeOf(value);
   }
 
+  /** The name of a member as a value. */
+  static PlainNode ofName(String name, String pointer) {
+    return new PlainNode(name, pointer);
+  }
+
   static SimpleType typeOf(@Nullable Object value) {
     return switch (value) {
       case null -> SimpleType.NULL;

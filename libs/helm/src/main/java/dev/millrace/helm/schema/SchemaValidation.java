@@ -102,11 +102,11 @@ public final class SchemaValidation {
     List<Violation> violations =
         new ViolationTree(new ViolationWording(schema, values)).build(result.getErrors());
     violations.forEach(violation -> violation.print(out, 0));
-    return out.isEmpty() ? "" : out.substring(0, out.length() - 1);
+    return out.isEmpty() ? "- at '': validation failed" : out.substring(0, out.length() - 1);
   }
 
   private static ValidatorFactory validator(@Nullable Object schema) {
-    EvaluatorFactory keywords = new PatternKeywords();
+    EvaluatorFactory keywords = EvaluatorFactory.compose(new PatternKeywords(), new NameKeyword());
     if (SchemaDraft.checksFormats(schema)) {
       keywords = EvaluatorFactory.compose(keywords, new FormatKeyword());
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One line of a report, with the lines below it.
  *
- * @param instance the JSON pointer of the value
+ * @param instance the JSON pointer of the value or name; names are shown without a place
  * @param text what is wrong
  * @param group whether the line only holds others together
  */
@@ -22,15 +22,15 @@ record Violation(String instance, String text, List<Violation> causes, boolean g
         : new Violation(instance, "validation failed", causes, true);
   }
 
-  /** The same violation, said of another value. */
-  Violation at(String other) {
-    return new Violation(other, text, causes, group);
+  /** A group below a reference is said of the value that the reference is about, and stays. */
+  Violation referred(String value) {
+    return new Violation(value, text, causes, false);
   }
 
   void print(StringBuilder out, int indent) {
     out.append("  ".repeat(indent))
         .append("- at ")
-        .append(ViolationWording.quote(instance))
+        .append(ViolationWording.quote(SchemaPointers.name(instance) == null ? instance : ""))
         .append(": ")
         .append(text)
         .append('\n');

@@ -91,6 +91,8 @@ final class ViolationTree {
   /** Keywords without words of their own: only what is below them counts. */
   private static final Set<String> SAYS_NOTHING = Set.of("maxContains", "dependentSchemas");
 
+  private static final Set<String> REFERENCES = Set.of("$ref", "$dynamicRef", "$recursiveRef");
+
   private final ViolationWording wording;
 
   ViolationTree(ViolationWording wording) {
@@ -145,7 +147,7 @@ final class ViolationTree {
       case "if" -> List.of();
       case "additionalProperties" -> additional(keyword, errors, depth, instance);
       case "additionalItems" -> additional(keyword, errors, depth, instance);
-      case "propertyNames" -> propertyNames(errors, depth, instance);
+      case "propertyNames" -> propertyNames(errors, depth);
       case "allOf", "anyOf", "oneOf", "not", "contains" ->
           own(errors, depth).stream()
               .map(
@@ -201,23 +203,22 @@ final class ViolationTree {
     return raw.path().size() != depth + 2 || !wording.unknownTo(raw, List.of(member)).isEmpty();
   }
 
-  private List<Violation> propertyNames(List<Raw> errors, int depth, String instance) {
-    var violations = new ArrayList<Violation>();
+  private List<Violation> propertyNames(List<Raw> errors, int depth) {
     Map<String, List<Raw>> byName = new LinkedHashMap<>();
     for (Raw raw : errors) {
-      for (String name : wording.namesRefusedBy(raw, instance)) {
+      String name = SchemaPointers.name(raw.instance());
+      if (name != null) {
         byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(raw);
       }
     }
+    var violations = new ArrayList<Violation>();
     byName.forEach(
         (name, raws) ->
             violations.add(
                 Violation.of(
                     "",
                     "invalid propertyName " + ViolationWording.quote(name),
-                    schema(raws, depth + 1, "").stream()
-                        .map(cause -> Violation.of("", wording.ofName(cause, name), List.of()))
-                        .toList())));
+                    schema(raws, depth + 1, raws.getFirst().instance()))));
     return violations;
   }
 
@@ -241,8 +242,8 @@ final class ViolationTree {
               List<Violation> causes = schema(entry.getValue(), childDepth, child);
               if (!causes.isEmpty()) {
                 Violation joined = Violation.joined(child, causes);
-                boolean renamed = keyword.equals("$ref") && joined.group();
-                violations.add(renamed ? joined.at(child) : joined);
+                boolean referred = REFERENCES.contains(keyword) && joined.group();
+                violations.add(referred ? joined.referred(child) : joined);
               }
             });
     return violations;

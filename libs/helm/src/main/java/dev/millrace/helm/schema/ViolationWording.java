@@ -92,24 +92,6 @@ final class ViolationWording {
                     && raw.path().get(depth + 1).chars().allMatch(c -> c >= '0' && c <= '9'));
   }
 
-  /** The property names that the library's error about names means: it quotes them. */
-  List<String> namesRefusedBy(Raw raw, String object) {
-    var names = new ArrayList<String>();
-    if (SchemaPointers.find(instance, object) instanceof Map<?, ?> map) {
-      for (Object key : map.keySet()) {
-        if (raw.error().getError().contains("\"" + key + "\"")) {
-          names.add(String.valueOf(key));
-        }
-      }
-    }
-    return names;
-  }
-
-  /** The cause of a refused name: sizes are the name's. */
-  String ofName(Violation cause, String name) {
-    return cause.text().replaceFirst("got \\d+", "got " + name.codePointCount(0, name.length()));
-  }
-
   private @Nullable Object keywordValue(Raw raw) {
     Object owner = SchemaPointers.find(schema, pointer(raw));
     return owner instanceof Map<?, ?> map ? map.get(raw.keyword()) : null;
@@ -175,12 +157,15 @@ final class ViolationWording {
     return name + ": got " + number(got) + ", want " + number(wanted);
   }
 
+  /** Of the schemas that match, the first two are named. */
   private static String ofOneOf(Raw raw) {
     String error = raw.error().getError();
     int from = error.indexOf('[');
-    return error.contains("more than one") && from >= 0
-        ? "'oneOf' failed, subschemas " + error.substring(from + 1, error.length() - 1) + " matched"
-        : "'oneOf' failed, none matched";
+    if (!error.contains("more than one") || from < 0) {
+      return "'oneOf' failed, none matched";
+    }
+    String[] matched = error.substring(from + 1, error.length() - 1).split(", ");
+    return "'oneOf' failed, subschemas " + matched[0] + ", " + matched[1] + " matched";
   }
 
   private static String equalItems(List<?> items) {
