@@ -10,6 +10,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplacementsTest {
+  private static final String COMMENTED =
+      """
+      # head of the file
+
+      # about a
+      a: &a 0x1F # thirty one
+      # still a
+
+      b: # about b
+        # about c
+        - c: >-
+            folded
+            text
+
+            end
+          d: *a
+        # below the item
+
+        - 'quoted'
+      e: |+ # keeps
+        one
+
+      f: {x: 1, "y": [2]} # flow
+      g:
+        target: old # to change
+      # the end
+      """;
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -96,6 +124,50 @@ class ReplacementsTest {
             .file("r.yaml", text)
             .build();
     assertThat(made).contains("  f: |-\n    a: {b: [new, \"y\"]}\n    z: 1\n");
+  }
+
+  @Test
+  void structuredTextKeepsCommentsAnchorsAndBlocks() {
+    String made =
+        Folder.kustomization(
+                """
+                resources: [r.yaml]
+                replacements:
+                - sourceValue: new
+                  targets:
+                  - select: {kind: ConfigMap}
+                    fieldPaths: [data.f.g.target]
+                """)
+            .file("r.yaml", CONFIG_MAP.replace("host: a-b-c\n", "f: |\n") + COMMENTED.indent(4))
+            .build();
+    assertThat(made)
+        .contains(
+            """
+              f: |-
+                # head of the file
+
+                # about a
+                a: &a 0x1F # thirty one
+                # still a
+
+                b: # about b
+                # about c
+                - c: >-
+                    folded text
+
+                    end
+                  d: *a
+                - 'quoted'
+                # below the item
+
+                e: |+ # keeps
+                  one
+
+                f: {x: 1, "y": [2]} # flow
+                g:
+                  target: new # to change
+                # the end
+            """);
   }
 
   @Test

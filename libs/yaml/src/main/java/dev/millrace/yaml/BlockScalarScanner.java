@@ -1,10 +1,13 @@
 package dev.millrace.yaml;
 
+import org.jspecify.annotations.Nullable;
+
 /** Scans a scalar behind {@code |} or {@code >}. */
 final class BlockScalarScanner {
   private final SourceText source;
   private final int parentIndent;
   private final boolean folded;
+  private final @Nullable CommentScanner comments;
   private final StringBuilder value = new StringBuilder();
   private final StringBuilder trailingBreaks = new StringBuilder();
   private final Position start;
@@ -13,8 +16,9 @@ final class BlockScalarScanner {
   private Position end;
 
   /** The source stands at the indicator. */
-  BlockScalarScanner(SourceText source, int parentIndent) {
+  BlockScalarScanner(SourceText source, int parentIndent, @Nullable CommentScanner comments) {
     this.source = source;
+    this.comments = comments;
     this.parentIndent = parentIndent;
     this.folded = source.peek() == '>';
     this.start = source.position();
@@ -53,7 +57,9 @@ final class BlockScalarScanner {
       scanIndicator();
     }
     source.skipBlanks();
-    if (source.peek() == '#') {
+    if (source.peek() == '#' && comments != null) {
+      comments.readBeside(start);
+    } else if (source.peek() == '#') {
       source.skipToLineEnd();
     }
     if (!SourceText.isBreakOrEnd(source.peek())) {

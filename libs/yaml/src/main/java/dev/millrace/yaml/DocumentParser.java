@@ -27,15 +27,21 @@ final class DocumentParser {
   private final TokenScanner tokens;
   private final Map<String, String> tagPrefixes;
   private final YamlLimits limits;
+  private final CommentAttacher comments;
   private final Map<String, YamlNode> anchors = new HashMap<>();
   private final Set<String> openAnchors = new HashSet<>();
   private int nodes;
   private int depth;
 
-  DocumentParser(TokenScanner tokens, Map<String, String> tagPrefixes, YamlLimits limits) {
+  DocumentParser(
+      TokenScanner tokens,
+      Map<String, String> tagPrefixes,
+      YamlLimits limits,
+      CommentAttacher comments) {
     this.tokens = tokens;
     this.tagPrefixes = tagPrefixes;
     this.limits = limits;
+    this.comments = comments;
   }
 
   /**
@@ -44,9 +50,7 @@ final class DocumentParser {
    * @param explicit whether the document starts with {@code ---}, and so may be empty
    */
   YamlNode parse(boolean explicit) {
-    return explicit && DOCUMENT_ENDS.contains(kind())
-        ? empty(tokens.peek().start())
-        : node(Context.BLOCK);
+    return explicit && DOCUMENT_ENDS.contains(kind()) ? empty(peek().start()) : node(Context.BLOCK);
   }
 
   /** Which kinds of collections may start at a place. */
@@ -70,12 +74,18 @@ final class DocumentParser {
   /** What stands before a node. */
   private record Properties(@Nullable String anchor, @Nullable String tag, Position start) {}
 
+  private Token peek() {
+    Token token = tokens.peek();
+    comments.arriveAt(token);
+    return token;
+  }
+
   private Kind kind() {
-    return tokens.peek().kind();
+    return peek().kind();
   }
 
   private YamlNode node(Context context) {
-    Token first = tokens.peek();
+    Token first = peek();
     if (++nodes > limits.maxNodes()) {
       throw new YamlException(
           "the document has more than " + limits.maxNodes() + " values", first.start());
@@ -121,7 +131,7 @@ final class DocumentParser {
   }
 
   private YamlNode withoutContent(Properties properties) {
-    Token next = tokens.peek();
+    Token next = peek();
     if (properties.anchor() == null && properties.tag() == null) {
       throw new YamlException("expected a value here", next.start());
     }
@@ -135,7 +145,7 @@ final class DocumentParser {
   }
 
   private Properties properties() {
-    Position start = tokens.peek().start();
+    Position start = peek().start();
     String anchor = null;
     String tag = null;
     if (kind() == Kind.ANCHOR) {
@@ -171,17 +181,20 @@ final class DocumentParser {
               : "unknown anchor '" + token.text() + "'";
       throw new YamlException(problem, token.start());
     }
-    return new YamlNode.Alias(token.text(), target, token.start(), token.end());
+    return comments.attach(
+        new YamlNode.Alias(token.text(), target, token.start(), token.end()), comments.take());
   }
 
-  private static YamlNode scalar(Token token, Properties properties) {
-    return new YamlNode.Scalar(
-        token.text(),
-        token.style(),
-        properties.tag(),
-        properties.anchor(),
-        properties.start(),
-        token.end());
+  private YamlNode scalar(Token token, Properties properties) {
+    return comments.attach(
+        new YamlNode.Scalar(
+            token.text(),
+            token.style(),
+            properties.tag(),
+            properties.anchor(),
+            properties.start(),
+            token.end()),
+        comments.take());
   }
 
   private static YamlNode empty(Position at) {
@@ -190,39 +203,56 @@ final class DocumentParser {
 
   private YamlNode blockSequence(Properties properties) {
     tokens.take();
-    List<YamlNode> items = new ArrayList<>();
-    while (kind() == Kind.BLOCK_ENTRY) {
-      items.add(nodeUnless(ITEM_ENDS, tokens.take().end(), Context.BLOCK));
-    }
+    Comments above = comments.takeStem();
+    List<YamlNode> items = blockItems(ITEM_ENDS);
     Position end = expect(Kind.BLOCK_END, "expected '-' for the next item of the list").end();
-    return sequence(items, false, properties, end);
+    return comments.attach(sequence(items, false, properties, end), above);
   }
 
   private YamlNode indentlessSequence(Properties properties) {
+    List<YamlNode> items = blockItems(INDENTLESS_ITEM_ENDS);
+    return sequence(items, false, properties, peek().start());
+  }
+
+  private List<YamlNode> blockItems(Set<Kind> ends) {
     List<YamlNode> items = new ArrayList<>();
     while (kind() == Kind.BLOCK_ENTRY) {
-      items.add(nodeUnless(INDENTLESS_ITEM_ENDS, tokens.take().end(), Context.BLOCK));
+      int above = comments.aboveLength();
+      Token dash = tokens.take();
+      if (kind() == Kind.BLOCK_SEQUENCE_START || kind() == Kind.BLOCK_MAPPING_START) {
+        comments.splitStem(above);
+      }
+      items.add(nodeUnless(ends, dash.end(), Context.BLOCK));
     }
-    return sequence(items, false, properties, tokens.peek().start());
+    return items;
   }
 
   private YamlNode blockMapping(Properties properties) {
     tokens.take();
+    Comments above = comments.takeStem();
     List<YamlNode.Entry> entries = new ArrayList<>();
+    YamlNode keyBefore = null;
     while (kind() == Kind.KEY) {
       YamlNode key = nodeUnless(BLOCK_PART_ENDS, tokens.take().end(), Context.BLOCK_MAP);
       YamlNode value =
           kind() == Kind.VALUE
               ? nodeUnless(BLOCK_PART_ENDS, tokens.take().end(), Context.BLOCK_MAP)
-              : empty(tokens.peek().start());
+              : empty(peek().start());
       entries.add(new YamlNode.Entry(key, value));
+      comments.settle(key, value, keyBefore);
+      keyBefore = key;
     }
     Position end =
         expect(Kind.BLOCK_END, "expected the next key of the map; check the indentation").end();
-    return mapping(entries, false, properties, end);
+    YamlNode map = comments.attach(mapping(entries, false, properties, end), atEnd(above));
+    if (keyBefore != null && !comments.of(map).below().isEmpty()) {
+      comments.moveBelow(map, keyBefore);
+    }
+    return map;
   }
 
   private YamlNode flowSequence(Properties properties) {
+    Comments start = comments.take();
     tokens.take();
     List<YamlNode> items = new ArrayList<>();
     while (kind() != Kind.FLOW_SEQUENCE_END) {
@@ -234,7 +264,8 @@ final class DocumentParser {
       }
       items.add(kind() == Kind.KEY ? singlePair() : node(Context.FLOW));
     }
-    return sequence(items, true, properties, tokens.take().end());
+    YamlNode list = sequence(items, true, properties, tokens.take().end());
+    return comments.attach(list, atEnd(start));
   }
 
   /** {@code [a: b]}: a map of one entry without braces. */
@@ -250,18 +281,19 @@ final class DocumentParser {
     }
     YamlNode value = flowValue(ends);
     Properties none = new Properties(null, null, start);
-    return mapping(List.of(new YamlNode.Entry(key, value)), true, none, tokens.peek().start());
+    return mapping(List.of(new YamlNode.Entry(key, value)), true, none, peek().start());
   }
 
   private YamlNode flowValue(Set<Kind> ends) {
     if (kind() != Kind.VALUE) {
-      return empty(tokens.peek().start());
+      return empty(peek().start());
     }
     tokens.take();
-    return nodeUnless(ends, tokens.peek().start(), Context.FLOW);
+    return nodeUnless(ends, peek().start(), Context.FLOW);
   }
 
   private YamlNode flowMapping(Properties properties) {
+    Comments start = comments.take();
     tokens.take();
     Set<Kind> ends = EnumSet.of(Kind.FLOW_ENTRY, Kind.FLOW_MAPPING_END);
     Set<Kind> keyEnds = EnumSet.of(Kind.VALUE, Kind.FLOW_ENTRY, Kind.FLOW_MAPPING_END);
@@ -275,14 +307,22 @@ final class DocumentParser {
       }
       if (kind() == Kind.KEY) {
         tokens.take();
-        YamlNode key = nodeUnless(keyEnds, tokens.peek().start(), Context.FLOW);
+        YamlNode key = nodeUnless(keyEnds, peek().start(), Context.FLOW);
         entries.add(new YamlNode.Entry(key, flowValue(ends)));
       } else {
         YamlNode key = node(Context.FLOW);
-        entries.add(new YamlNode.Entry(key, empty(tokens.peek().start())));
+        entries.add(new YamlNode.Entry(key, empty(peek().start())));
       }
     }
-    return mapping(entries, true, properties, tokens.take().end());
+    entries.forEach(entry -> comments.settle(entry.key(), entry.value(), null));
+    YamlNode map = mapping(entries, true, properties, tokens.take().end());
+    return comments.attach(map, atEnd(start));
+  }
+
+  /** The comments of a collection: those above its start, and those at its end. */
+  private Comments atEnd(Comments start) {
+    Comments end = comments.take();
+    return new Comments(start.above(), end.beside(), end.below());
   }
 
   private YamlNode nodeUnless(Set<Kind> ends, Position at, Context context) {
@@ -291,7 +331,7 @@ final class DocumentParser {
 
   private Token expect(Kind kind, String problem) {
     if (kind() != kind) {
-      throw new YamlException(problem, tokens.peek().start());
+      throw new YamlException(problem, peek().start());
     }
     return tokens.take();
   }

@@ -57,6 +57,13 @@ public final class GoYaml {
     return new YamlEmitter(Flavour.COMMENTED).document(tree);
   }
 
+  /** A text in double quotes, on one line. */
+  public static String doubleQuoted(String text) {
+    YamlText out = new YamlText(Integer.MAX_VALUE, 2);
+    out.doubleQuoted(text, 0, false);
+    return out.written();
+  }
+
   /** A time as Go's {@code RFC3339Nano} layout prints it, the form of YAML timestamps. */
   public static String timestamp(OffsetDateTime time) {
     return GoTimestamp.format(time);

@@ -1,8 +1,10 @@
 package dev.millrace.yaml;
 
 import dev.millrace.yaml.Token.Kind;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one stream document by document into nodes, with bounds on depth and number. */
@@ -10,8 +12,12 @@ final class NodeReader {
   private static final Map<String, String> DEFAULT_TAG_PREFIXES =
       Map.of("!", "!", "!!", "tag:yaml.org,2002:");
 
+  private static final Set<Kind> EXPLICIT =
+      EnumSet.of(Kind.VERSION_DIRECTIVE, Kind.TAG_DIRECTIVE, Kind.DOCUMENT_START);
+
   private final TokenScanner tokens;
   private final YamlLimits limits;
+  private final CommentAttacher comments;
   private boolean started;
 
   /**
@@ -22,7 +28,32 @@ final class NodeReader {
   NodeReader(String text, int firstLine, YamlLimits limits) {
     checkLength(text, limits);
     this.limits = limits;
+    this.comments = new CommentAttacher(null);
     this.tokens = new TokenScanner(new SourceText(withoutMark(text), firstLine), limits);
+  }
+
+  private NodeReader(SourceText source, YamlLimits limits) {
+    CommentScanner scanner = new CommentScanner(source);
+    this.limits = limits;
+    this.comments = new CommentAttacher(scanner);
+    this.tokens = new TokenScanner(source, limits, scanner);
+  }
+
+  /** The first document of a text with its comments, or null when there is none. */
+  static @Nullable CommentedDocument withComments(String text, YamlLimits limits) {
+    checkLength(text, limits);
+    NodeReader reader = new NodeReader(new SourceText(withoutMark(text), 0), limits);
+    Token first = reader.tokens.peek();
+    reader.comments.arriveAt(first);
+    String above = EXPLICIT.contains(first.kind()) ? "" : reader.comments.takeHeadOfDocument();
+    Root root = reader.next();
+    if (root == null) {
+      return null;
+    }
+    Comments end = reader.comments.take();
+    String below = end.below().isEmpty() ? end.above() : end.below();
+    Comments whole = new Comments(above, "", below);
+    return new CommentedDocument(root.node(), whole, reader.comments.ofNodes());
   }
 
   static void checkLength(String text, YamlLimits limits) {
@@ -59,8 +90,9 @@ final class NodeReader {
     if (explicit) {
       tokens.take();
     }
-    YamlNode node = new DocumentParser(tokens, prefixes, limits).parse(explicit);
+    YamlNode node = new DocumentParser(tokens, prefixes, limits, comments).parse(explicit);
     // Looks at the next token, so that nonsense right behind the document is not overlooked.
+    comments.arriveAt(tokens.peek());
     if (tokens.peek().kind() == Kind.DOCUMENT_END) {
       tokens.take();
     }

@@ -36,6 +36,11 @@ public final class ScalarRules {
     return ScalarShape.of(text, false).plain();
   }
 
+  /** Whether go-yaml v3 can print the text in single quotes. */
+  public boolean hasSingleQuotedShape(String text) {
+    return ScalarShape.of(text, false).singleQuoted();
+  }
+
   /** Whether go-yaml v3 would print the text as a block, after {@code |} or {@code >}. */
   public boolean hasBlockShape(String text) {
     return ScalarShape.of(text, false).block();

@@ -80,6 +80,17 @@ final class SourceText {
     return column;
   }
 
+  /** The line breaks before this place, with nothing but blanks between and behind them. */
+  int breaksBefore() {
+    int breaks = 0;
+    for (int i = at - 1; i >= 0 && (isBlank(text.charAt(i)) || isBreak(text.charAt(i))); i--) {
+      char c = text.charAt(i);
+      boolean secondOfPair = c == '\n' && i > 0 && text.charAt(i - 1) == '\r';
+      breaks += isBreak(c) && !secondOfPair ? 1 : 0;
+    }
+    return breaks;
+  }
+
   Position position() {
     return new Position(linesBefore + line + 1, column + 1, at);
   }

@@ -2,6 +2,7 @@ package dev.millrace.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens that are scanned but not taken yet. They are numbered through the whole stream. */
 final class TokenQueue {
@@ -15,6 +16,16 @@ final class TokenQueue {
 
   Token first() {
     return tokens.get(head);
+  }
+
+  /** How many tokens wait. */
+  int size() {
+    return tokens.size() - head;
+  }
+
+  /** A token counted from the last one, which is 0; null when it is not there any more. */
+  @Nullable Token fromEnd(int index) {
+    return index < tokens.size() ? tokens.get(tokens.size() - 1 - index) : null;
   }
 
   /** The number of the first token. */

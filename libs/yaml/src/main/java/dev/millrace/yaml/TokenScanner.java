@@ -3,6 +3,8 @@ package dev.millrace.yaml;
 import dev.millrace.yaml.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a text into tokens. It accepts exactly what libyaml and its Go translations accept, so that
@@ -15,18 +17,27 @@ final class TokenScanner {
   private final SimpleKeys keys;
   private final Deque<Integer> outerIndents = new ArrayDeque<>();
   private final YamlLimits limits;
+  private final @Nullable CommentScanner comments;
+  private final Token beginning;
   private int indent = -1;
   private boolean keyAllowed = true;
 
   TokenScanner(SourceText source, YamlLimits limits) {
+    this(source, limits, null);
+  }
+
+  /** Scans tokens and, on the way, comments. */
+  TokenScanner(SourceText source, YamlLimits limits, @Nullable CommentScanner comments) {
     this.source = source;
     this.limits = limits;
+    this.comments = comments;
     this.keys = new SimpleKeys(source);
+    this.beginning = Token.of(Kind.DOCUMENT_START, source.position(), source.position());
   }
 
   /** The next token; after the last one always the end of the stream. */
   Token peek() {
-    while (tokens.isEmpty() || keys.mayStartAt(tokens.firstNumber())) {
+    while (tokens.size() < lookahead() || keys.mayStartAt(tokens.firstNumber())) {
       scanNext();
     }
     return tokens.first();
@@ -38,13 +49,19 @@ final class TokenScanner {
     return token.kind() == Kind.STREAM_END ? token : tokens.take();
   }
 
+  /** Which token a comment belongs to shows only behind it. */
+  private int lookahead() {
+    return comments == null ? 1 : 3;
+  }
+
   private boolean inFlow() {
     return keys.flowLevel() > 0;
   }
 
   private void scanNext() {
-    skipToToken();
-    closeBlocks(source.column());
+    Position from = comments == null ? null : source.position();
+    skipToToken(from);
+    closeBlocks(source.column(), from);
     char c = source.peek();
     if (c == SourceText.END) {
       scanStreamEnd();
@@ -54,7 +71,25 @@ final class TokenScanner {
     } else if (source.atDocumentIndicator()) {
       scanDocumentIndicator(c == '-' ? Kind.DOCUMENT_START : Kind.DOCUMENT_END);
     } else {
+      Position owner = commentOwner(c);
       scanContent(c);
+      readCommentBeside(owner);
+    }
+  }
+
+  /** What a comment at the end of the line belongs to: the next token, or what it only divides. */
+  private @Nullable Position commentOwner(char next) {
+    if (comments == null) {
+      return null;
+    }
+    Token last = tokens.fromEnd(0);
+    return last != null && next == (inFlow() ? ',' : ':') ? last.start() : source.position();
+  }
+
+  private void readCommentBeside(@Nullable Position owner) {
+    Token last = tokens.fromEnd(0);
+    if (comments != null && owner != null && last != null && last.kind() != Kind.BLOCK_ENTRY) {
+      comments.readBeside(owner);
     }
   }
 
@@ -102,13 +137,16 @@ final class TokenScanner {
         source.position());
   }
 
-  private void skipToToken() {
+  private void skipToToken(@Nullable Position from) {
     while (true) {
       while (source.peek() == ' ' || (source.peek() == '\t' && (inFlow() || !keyAllowed))) {
         source.skip();
       }
+      if (comments != null && isInNewList()) {
+        comments.giveToFirstItem();
+      }
       if (source.peek() == '#') {
-        source.skipToLineEnd();
+        skipComment(from);
       }
       if (!SourceText.isBreak(source.peek())) {
         return;
@@ -116,6 +154,26 @@ final class TokenScanner {
       source.skipBreak();
       keyAllowed |= !inFlow();
     }
+  }
+
+  private boolean isInNewList() {
+    Token last = tokens.fromEnd(0);
+    Token before = tokens.fromEnd(1);
+    return last != null
+        && before != null
+        && last.kind() == Kind.BLOCK_ENTRY
+        && before.kind() == Kind.BLOCK_SEQUENCE_START;
+  }
+
+  private void skipComment(@Nullable Position from) {
+    if (comments == null || from == null) {
+      source.skipToLineEnd();
+      return;
+    }
+    Token last = Objects.requireNonNullElse(tokens.fromEnd(0), beginning);
+    Token before = tokens.fromEnd(1);
+    Token owner = last.kind() == Kind.FLOW_ENTRY && before != null ? before : last;
+    comments.readOwnLines(from, owner, owner, indent, inFlow());
   }
 
   private void openBlock(int column, int tokenNumber, Kind kind, Position start) {
@@ -126,16 +184,25 @@ final class TokenScanner {
     }
   }
 
-  private void closeBlocks(int column) {
+  /**
+   * Closes the blocks that are indented deeper.
+   *
+   * @param from where the search for the next token started; null when there are no comments
+   */
+  private void closeBlocks(int column, @Nullable Position from) {
+    Position end =
+        from == null
+            ? source.position()
+            : new Position(from.line(), from.column(), from.offset() - 1);
     while (!inFlow() && indent > column) {
-      Position here = source.position();
-      tokens.add(Token.of(Kind.BLOCK_END, here, here));
+      end = comments == null ? end : comments.endOfBlock(end, indent);
+      tokens.add(Token.of(Kind.BLOCK_END, end, end));
       indent = outerIndents.pop();
     }
   }
 
   private void endBlocks() {
-    closeBlocks(-1);
+    closeBlocks(-1, comments == null ? null : source.position());
     keys.remove();
     keyAllowed = false;
   }
@@ -268,7 +335,7 @@ final class TokenScanner {
     }
     keys.remove();
     keyAllowed = true;
-    tokens.add(new BlockScalarScanner(source, indent).scan());
+    tokens.add(new BlockScalarScanner(source, indent, comments).scan());
   }
 
   private void scanPlain() {

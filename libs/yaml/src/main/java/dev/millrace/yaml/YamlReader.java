@@ -100,6 +100,14 @@ public final class YamlReader {
     return root == null || isEmpty(root.node()) ? Optional.empty() : Optional.of(root.node());
   }
 
+  /**
+   * The first document's node together with its comments, nothing resolved; nothing when the text
+   * holds no document. What follows it is not looked at.
+   */
+  public Optional<CommentedDocument> readCommented(String text) {
+    return Optional.ofNullable(NodeReader.withComments(text, limits));
+  }
+
   private static boolean isEmpty(YamlNode node) {
     return node instanceof YamlNode.Scalar scalar && !scalar.quoted() && scalar.text().isEmpty();
   }

@@ -3,6 +3,7 @@ package dev.millrace.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -40,6 +41,17 @@ class RoundTripTest {
       } catch (YamlException expected) {
         assertThat(expected.getMessage()).isNotBlank();
       }
+    }
+  }
+
+  @Property(tries = 300)
+  void readingCommentsFindsTheSameNodes(@ForAll("snippets") String text) {
+    YamlReader reader = YamlReader.kustomize();
+    try {
+      Optional<YamlNode> found = reader.readCommented(text).map(CommentedDocument::root);
+      assertThat(found.isPresent()).isEqualTo(!reader.readNodes(text).isEmpty());
+    } catch (YamlException expected) {
+      assertThat(expected.getMessage()).isNotBlank();
     }
   }
 

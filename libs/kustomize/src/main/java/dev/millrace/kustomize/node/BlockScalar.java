@@ -26,10 +26,22 @@ final class BlockScalar {
     return folded ? read(print(text), chomping(text)) : text;
   }
 
+  /** What stands behind {@code |} or {@code >}. */
+  static String header(String text) {
+    boolean startsBlank = text.startsWith(" ") || text.startsWith("\n");
+    return (startsBlank ? "2" : "") + chomping(text).indicator;
+  }
+
   private enum Chomping {
-    STRIP,
-    CLIP,
-    KEEP
+    STRIP("-"),
+    CLIP(""),
+    KEEP("+");
+
+    private final String indicator;
+
+    Chomping(String indicator) {
+      this.indicator = indicator;
+    }
   }
 
   private static Chomping chomping(String text) {
@@ -40,7 +52,7 @@ final class BlockScalar {
   }
 
   /** A break after text is doubled, unless the line is indented. */
-  private static String print(String text) {
+  static String print(String text) {
     String trimmed = text.replaceFirst("^\n+", "");
     boolean doubles = !trimmed.isEmpty() && !isBlank(trimmed.charAt(0));
     StringBuilder out = new StringBuilder(text.length() + 16);

@@ -36,7 +36,9 @@ public final class Node {
     /** As a block that keeps its lines. */
     LITERAL,
     /** As a block that joins its lines. */
-    FOLDED
+    FOLDED,
+    /** Not at all: the text is the name of an anchor whose value is meant. */
+    ALIAS
   }
 
   /** One field of a map. */
@@ -57,6 +59,7 @@ public final class Node {
   private final FieldList fields = new FieldList();
   private int line;
   private @Nullable String comment;
+  private Surroundings surroundings = Surroundings.NONE;
 
   private Node(Kind kind, String tag, String text) {
     this.kind = kind;
@@ -171,9 +174,9 @@ public final class Node {
     return kind == Kind.LIST;
   }
 
-  /** Whether this is a scalar. */
+  /** Whether this is a scalar; an alias is not, as it stands for another value. */
   public boolean isScalar() {
-    return kind == Kind.SCALAR;
+    return kind == Kind.SCALAR && style != Style.ALIAS;
   }
 
   /** Whether this is a null by its tag. */
@@ -313,6 +316,7 @@ public final class Node {
     text = other.text;
     copyStyle(other);
     comment = other.comment;
+    surroundings = other.surroundings;
     items = other.items.isEmpty() ? List.of() : new ArrayList<>(other.items);
     fields.become(other.fields);
   }
@@ -347,6 +351,14 @@ public final class Node {
     flow = flowStyle;
     explicitTag = tagWasWritten;
     return this;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  void surround(Surroundings changed) {
+    surroundings = changed;
   }
 
   void setComment(@Nullable String json) {

@@ -173,7 +173,7 @@ public final class NodeReader {
         && scalar.text().equals("<<");
   }
 
-  private static Node scalar(YamlNode.Scalar source) {
+  static Node scalar(YamlNode.Scalar source) {
     String implied =
         source.quoted()
             ? Tag.STRING
@@ -189,7 +189,7 @@ public final class NodeReader {
         });
   }
 
-  private static Node finish(Node node, YamlNode source, String impliedTag, boolean flow) {
+  static Node finish(Node node, YamlNode source, String impliedTag, boolean flow) {
     String written = source.tag();
     boolean explicit = written != null && !written.equals("!");
     node.withSource(source.start().line(), flow, explicit);

@@ -14,7 +14,7 @@ final class NodeText {
     return switch (node.style()) {
       case SINGLE_QUOTED -> "'" + node.text().replace("'", "''") + "'";
       case DOUBLE_QUOTED -> "\"" + node.text().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-      case PLAIN, LITERAL, FOLDED -> node.text();
+      case PLAIN, LITERAL, FOLDED, ALIAS -> node.text();
     };
   }
 }

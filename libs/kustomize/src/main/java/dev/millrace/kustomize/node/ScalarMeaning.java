@@ -40,14 +40,26 @@ final class ScalarMeaning {
   /** The quotes with which a scalar is printed, its own kept where they are possible. */
   static Node.Style styleInPrint(Node scalar, boolean inFlow) {
     String text = scalar.text();
+    Node.Style wanted = wantedStyle(scalar, inFlow);
+    boolean possible =
+        switch (wanted) {
+          case SINGLE_QUOTED -> RULES.hasSingleQuotedShape(text);
+          case LITERAL, FOLDED -> !inFlow && RULES.hasBlockShape(text);
+          case PLAIN, DOUBLE_QUOTED, ALIAS -> true;
+        };
+    return possible ? wanted : Node.Style.DOUBLE_QUOTED;
+  }
+
+  private static Node.Style wantedStyle(Node scalar, boolean inFlow) {
+    String text = scalar.text();
     if (scalar.style() != Node.Style.PLAIN) {
-      boolean block = scalar.style() == Node.Style.LITERAL || scalar.style() == Node.Style.FOLDED;
-      return block && inFlow ? Node.Style.DOUBLE_QUOTED : scalar.style();
+      return scalar.style();
     }
     if (text.indexOf('\n') >= 0) {
-      return inFlow ? Node.Style.DOUBLE_QUOTED : Node.Style.LITERAL;
+      return Node.Style.LITERAL;
     }
-    if (scalar.tag().equals(Tag.STRING) && !impliedTag(text).equals(Tag.STRING)) {
+    boolean isOther = scalar.tag().equals(Tag.STRING) && !impliedTag(text).equals(Tag.STRING);
+    if (isOther && !scalar.hasExplicitTag()) {
       return Node.Style.DOUBLE_QUOTED;
     }
     boolean plain = text.isEmpty() ? !inFlow : RULES.hasPlainShape(text);
@@ -98,7 +110,7 @@ final class ScalarMeaning {
         switch (scalar.style()) {
           case LITERAL, FOLDED -> true;
           case PLAIN -> scalar.text().indexOf('\n') >= 0;
-          case SINGLE_QUOTED, DOUBLE_QUOTED -> false;
+          case SINGLE_QUOTED, DOUBLE_QUOTED, ALIAS -> false;
         };
     return wanted && RULES.hasBlockShape(scalar.text());
   }

@@ -3,9 +3,9 @@ package dev.millrace.kustomize.replacement;
 import dev.millrace.kustomize.node.Lookup;
 import dev.millrace.kustomize.node.Node;
 import dev.millrace.kustomize.node.NodeReader;
-import dev.millrace.kustomize.node.NodeWriter;
 import dev.millrace.kustomize.node.PathMatcher;
 import dev.millrace.kustomize.node.PlainTrees;
+import dev.millrace.kustomize.node.VerbatimText;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.yaml.GoJson;
 import dev.millrace.yaml.YamlLimits;
@@ -27,7 +27,7 @@ final class StructuredText {
       Node root, List<String> path, Node.@Nullable Kind create, Consumer<Node> change) {
     for (int i = 1; i < path.size(); i++) {
       Node scalar = scalarAt(root, path.subList(0, i));
-      Node content = scalar == null ? null : parse(scalar.text());
+      VerbatimText content = scalar == null ? null : parse(scalar.text());
       if (scalar != null && content != null) {
         return change(scalar, content, path.subList(i, path.size()), create, change);
       }
@@ -44,9 +44,9 @@ final class StructuredText {
     }
   }
 
-  private static @Nullable Node parse(String text) {
+  private static @Nullable VerbatimText parse(String text) {
     try {
-      return new NodeReader(YamlLimits.DEFAULT).readFirst(text);
+      return VerbatimText.read(text);
     } catch (KustomizeException e) {
       return null;
     }
@@ -54,12 +54,12 @@ final class StructuredText {
 
   private static boolean change(
       Node scalar,
-      Node content,
+      VerbatimText content,
       List<String> path,
       Node.@Nullable Kind create,
       Consumer<Node> change) {
     try {
-      List<Node> found = new PathMatcher(path, create).match(content);
+      List<Node> found = new PathMatcher(path, create).match(content.root());
       if (found.isEmpty()) {
         return false;
       }
@@ -72,12 +72,14 @@ final class StructuredText {
   }
 
   /** JSON stays JSON, over several lines if it was. */
-  private static String write(Node content, String before) {
+  private static String write(VerbatimText content, String before) {
+    String written = content.write();
     String trimmed = before.strip();
     if (!trimmed.startsWith("{") && !trimmed.startsWith("[")) {
-      return NodeWriter.write(content).strip();
+      return written.strip();
     }
-    Object tree = PlainTrees.of(content);
+    Node values = new NodeReader(YamlLimits.DEFAULT).readFirst(written);
+    Object tree = values == null ? null : PlainTrees.of(values);
     boolean indented = before.contains("\n") && before.contains("  ");
     return indented ? GoJson.writeIndented(tree, "  ") : GoJson.write(tree);
   }

@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class KustomizeScaleBenchmark {
   /** How many resources, or bases of two resources each. */
-  @Param({"100", "1000", "10000"})
+  @Param({"100", "1000", "2500", "5000", "10000"})
   public int size;
 
   private final Kustomizer kustomizer = new Kustomizer();
