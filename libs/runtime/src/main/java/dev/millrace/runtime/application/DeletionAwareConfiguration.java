@@ -1,6 +1,7 @@
 package dev.millrace.runtime.application;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.config.ConfigurationService;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
@@ -15,9 +16,12 @@ import java.util.Optional;
  */
 final class DeletionAwareConfiguration<R extends HasMetadata>
     extends QuarkusControllerConfiguration<R> {
+  private final ConfigurationService framework;
 
   private DeletionAwareConfiguration(
-      QuarkusControllerConfiguration<R> built, ControllerConfiguration<R> wanted) {
+      QuarkusControllerConfiguration<R> built,
+      ControllerConfiguration<R> wanted,
+      ConfigurationService framework) {
     super(
         wanted.getInformerConfig(),
         wanted.getName(),
@@ -31,18 +35,30 @@ final class DeletionAwareConfiguration<R extends HasMetadata>
         built.getWorkflow(),
         built.getResourceTypeName(),
         built.getResourceClass());
+    this.framework = framework;
   }
 
-  /** What the build found out about a reconciler, changed by what the reconciler wants. */
+  /**
+   * What the build found out about a reconciler, changed by what the reconciler wants.
+   *
+   * @param framework what holds for all reconcilers
+   */
   static <R extends HasMetadata> ControllerConfiguration<R> of(
-      QuarkusConfigurationService service, ConfigurableReconciler<R> reconciler) {
+      QuarkusConfigurationService service,
+      ConfigurationService framework,
+      ConfigurableReconciler<R> reconciler) {
     QuarkusControllerConfiguration<R> built = service.getConfigurationFor(reconciler);
     ControllerConfigurationOverrider<R> wishes = ControllerConfigurationOverrider.override(built);
     reconciler.updateConfigurationFrom(wishes);
     DeletionAwareConfiguration<R> configuration =
-        new DeletionAwareConfiguration<>(built, wishes.build());
+        new DeletionAwareConfiguration<>(built, wishes.build(), framework);
     configuration.setParent(service);
     return configuration;
+  }
+
+  @Override
+  public ConfigurationService getConfigurationService() {
+    return framework;
   }
 
   @Override

@@ -3,33 +3,37 @@ package dev.millrace.runtime.application;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.leader.LeaseSettings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ConfigurationService;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.quarkiverse.operatorsdk.runtime.QuarkusConfigurationService;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurableReconciler;
-import io.quarkiverse.operatorsdk.runtime.api.ConfigurationServiceCustomizer;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 
 /**
- * The operator framework, as we use it. Reconcilers are registered here rather than by the Quarkus
- * extension, because the extension drops the setting that lets a reconciler see deletions itself.
+ * The operator framework, as we use it. Its configuration is made and reconcilers are registered
+ * here rather than by the Quarkus extension: the extension drops the setting that lets a reconciler
+ * see deletions itself, and its overridden configuration makes a client of its own for every run.
  */
 @Singleton
 final class OperatorBeans {
   @Produces
   @Singleton
   Operator operator(
-      QuarkusConfigurationService configuration,
+      QuarkusConfigurationService built,
+      KubernetesClient client,
+      ControllerFlags flags,
+      ControllerIdentity identity,
       Instance<Reconciler<? extends HasMetadata>> reconcilers) {
-    Operator operator = new Operator(configuration);
+    ConfigurationService framework = framework(built, client, flags, identity);
+    Operator operator = new Operator(framework);
     for (Reconciler<? extends HasMetadata> reconciler : reconcilers) {
-      register(operator, configuration, reconciler);
+      register(operator, built, framework, reconciler);
     }
     return operator;
   }
@@ -38,12 +42,16 @@ final class OperatorBeans {
    * Each run gets a virtual thread of its own; {@link dev.millrace.runtime.reconcile.RunSlots}
    * bounds how many of them work. The framework's own metrics stay off: ours are those of Flux.
    */
-  @Produces
-  @Singleton
-  ConfigurationServiceCustomizer framework(ControllerFlags flags, ControllerIdentity identity) {
-    Consumer<ConfigurationServiceOverrider> settings =
-        framework -> {
-          framework
+  static ConfigurationService framework(
+      ConfigurationService built,
+      KubernetesClient client,
+      ControllerFlags flags,
+      ControllerIdentity identity) {
+    return ConfigurationService.newOverriddenConfigurationService(
+        built,
+        settings -> {
+          settings
+              .withKubernetesClient(client)
               .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
               .withReconciliationTerminationTimeout(flags.gracefulShutdownTimeout())
               .withMetrics(Metrics.NOOP)
@@ -51,15 +59,17 @@ final class OperatorBeans {
               .withCloseClientOnStop(false);
           LeaseSettings.of(
                   flags.common(), identity.name(), identity.namespace(), identity.instance())
-              .ifPresent(framework::withLeaderElectionConfiguration);
-        };
-    return () -> settings;
+              .ifPresent(settings::withLeaderElectionConfiguration);
+        });
   }
 
   private static <R extends HasMetadata> void register(
-      Operator operator, QuarkusConfigurationService configuration, Reconciler<R> reconciler) {
+      Operator operator,
+      QuarkusConfigurationService built,
+      ConfigurationService framework,
+      Reconciler<R> reconciler) {
     if (reconciler instanceof ConfigurableReconciler<R> configurable) {
-      operator.register(reconciler, DeletionAwareConfiguration.of(configuration, configurable));
+      operator.register(reconciler, DeletionAwareConfiguration.of(built, framework, configurable));
     } else {
       throw new IllegalStateException(
           reconciler.getClass().getName() + " must be a ConfigurableReconciler");

@@ -1,0 +1,50 @@
+package dev.millrace.runtime.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.runtime.flags.CommonFlags;
+import dev.millrace.runtime.flags.ControllerFlags;
+import dev.millrace.runtime.flags.FlagParser;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.api.config.BaseConfigurationService;
+import io.javaoperatorsdk.operator.api.config.ConfigurationService;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class OperatorBeansTest {
+  @Command(name = "test-controller")
+  private static final class TestFlags implements ControllerFlags {
+    @Mixin private CommonFlags common = new CommonFlags();
+
+    @Override
+    public CommonFlags common() {
+      return common;
+    }
+
+    @Override
+    public int concurrent() {
+      return 1;
+    }
+  }
+
+  @Test
+  void theFrameworkUsesOurClientAndMakesNoneOfItsOwn() {
+    try (KubernetesClient client =
+        new KubernetesClientBuilder().withConfig(Config.empty()).build()) {
+      ConfigurationService framework =
+          OperatorBeans.framework(
+              new BaseConfigurationService(),
+              client,
+              FlagParser.parse(new TestFlags()),
+              new ControllerIdentity("test-controller", "flux-system", "host"));
+      assertThat(framework.getKubernetesClient()).isSameAs(client);
+      ConfigMap map = new ConfigMapBuilder().withNewMetadata().withName("a").endMetadata().build();
+      assertThat(framework.getResourceCloner().clone(map)).isEqualTo(map).isNotSameAs(map);
+    }
+  }
+}
