@@ -8,7 +8,7 @@ import java.util.List;
  * {@code [a-z]} and {@code [^a-z]} are classes, {@code \} takes the next character as it is.
  * Matching takes time proportional to pattern times text.
  */
-final class ShellPattern {
+public final class ShellPattern {
   private final List<Token> tokens;
 
   private ShellPattern(List<Token> tokens) {
@@ -35,11 +35,17 @@ final class ShellPattern {
     }
   }
 
-  static ShellPattern compile(String text) throws ChartException {
+  /**
+   * Reads a pattern.
+   *
+   * @throws ChartException if it is malformed
+   */
+  public static ShellPattern compile(String text) throws ChartException {
     return new ShellPattern(new Compiler(text).tokens());
   }
 
-  boolean matches(String text) {
+  /** Whether the whole text fits. */
+  public boolean matches(String text) {
     boolean[] reachable = new boolean[text.length() + 1];
     reachable[0] = true;
     for (Token token : tokens) {

@@ -8,6 +8,6 @@ public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   CommandFailure(String message) {
-    super(message, null, false, false);
+    super("Error: " + message, null, false, false);
   }
 }

@@ -6,37 +6,41 @@ import dev.millrace.helm.chart.ChartArchiveReader;
 import dev.millrace.helm.chart.ChartDirectoryReader;
 import dev.millrace.helm.chart.ChartException;
 import dev.millrace.helm.chart.ChartLimits;
+import dev.millrace.helm.lookup.Lookup;
+import dev.millrace.helm.render.Capabilities;
 import dev.millrace.helm.render.ChartRenderer;
 import dev.millrace.helm.render.ReleaseIdentity;
 import dev.millrace.helm.render.RenderException;
 import dev.millrace.helm.render.RenderOptions;
-import dev.millrace.helm.values.PathSetter;
-import dev.millrace.helm.values.SetLimits;
-import dev.millrace.helm.values.TableMerge;
-import dev.millrace.helm.values.ValuesException;
-import dev.millrace.helm.values.ValuesReader;
+import dev.millrace.helm.render.RenderedChart;
 import dev.millrace.safety.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The command: renders a chart from disk and prints what {@code helm template} prints. */
 public final class HelmTemplate {
   private HelmTemplate() {}
 
   /**
-   * Runs the command; the process ends with an exception if it fails, so that its exit code says
-   * so.
+   * Runs the command. After a failure the process ends with exit code 1 and the message on standard
+   * error.
    *
    * @param arguments see {@link TemplateArguments#USAGE}
    */
   public static void main(String[] arguments) throws CommandFailure {
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(
+            (_, failure) ->
+                System.err.println(
+                    failure instanceof CommandFailure ? failure.getMessage() : failure));
     run(arguments, System.out);
   }
 
@@ -44,45 +48,55 @@ public final class HelmTemplate {
   static void run(String[] arguments, PrintStream out) throws CommandFailure {
     TemplateArguments parsed = TemplateArguments.parse(arguments);
     try {
-      out.print(render(parsed));
+      out.print(output(parsed));
       out.flush();
-    } catch (IOException | ChartException | ValuesException | RenderException e) {
-      throw new CommandFailure("Error: " + e.getMessage());
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure("open " + e.getMessage() + ": no such file or directory");
+    } catch (IOException | ChartException | RenderException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()));
     }
   }
 
-  private static String render(TemplateArguments arguments)
-      throws IOException, ChartException, ValuesException, RenderException {
-    var random = new SecureRandom();
-    var renderer = new ChartRenderer(SprigEnvironment.isolated(InstantSource.system(), random));
-    var rendered =
-        renderer.render(
-            read(arguments.chart()),
-            values(arguments),
-            ReleaseIdentity.install(arguments.name(), arguments.namespace()),
-            RenderOptions.offline(arguments.kubeVersion()));
-    return TemplateOutput.of(rendered, arguments.includeCrds());
+  private static String output(TemplateArguments arguments)
+      throws IOException, ChartException, RenderException, CommandFailure {
+    RenderedChart rendered = render(arguments);
+    String output =
+        TemplateOutput.of(
+            rendered, arguments.includeCrds(), !arguments.noHooks(), !arguments.skipTests());
+    List<String> shown = arguments.showOnly();
+    return shown.isEmpty() ? output : ShownTemplates.of(output, shown);
   }
 
-  private static Chart read(Path chart) throws IOException, ChartException {
+  private static RenderedChart render(TemplateArguments arguments)
+      throws IOException, ChartException, RenderException, CommandFailure {
+    var random = new SecureRandom();
+    var renderer = new ChartRenderer(SprigEnvironment.isolated(InstantSource.system(), random));
+    return renderer.render(
+        read(arguments.chart()),
+        GivenValues.of(arguments),
+        new ReleaseIdentity(arguments.name(), arguments.namespace(), 1, arguments.upgrade()),
+        RenderOptions.of(capabilities(arguments), Lookup.NOTHING)
+            .withSchemaValidation(!arguments.skipSchemaValidation()));
+  }
+
+  private static Capabilities capabilities(TemplateArguments arguments) {
+    Capabilities known = Capabilities.offline(arguments.kubeVersion());
+    var versions = new ArrayList<String>(known.apiVersions());
+    versions.addAll(arguments.apiVersions());
+    return new Capabilities(known.kubeVersion(), versions, known.helmVersion());
+  }
+
+  private static Chart read(Path chart) throws IOException, ChartException, CommandFailure {
     ChartLimits limits = ChartLimits.defaults();
     if (Files.isDirectory(chart)) {
       return new ChartDirectoryReader(limits).read(FileTree.onDisk(chart), "");
     }
+    if (!Files.exists(chart)) {
+      throw new CommandFailure(
+          "chart \"" + chart + "\" not found; give a folder or a packed chart");
+    }
     try (InputStream in = Files.newInputStream(chart)) {
       return new ChartArchiveReader(limits).read(in);
     }
-  }
-
-  private static Map<String, Object> values(TemplateArguments arguments)
-      throws IOException, ValuesException {
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (Path file : arguments.valueFiles()) {
-      values = TableMerge.overlay(values, ValuesReader.read(Files.readString(file)));
-    }
-    for (TemplateArguments.Setting setting : arguments.settings()) {
-      PathSetter.set(values, setting.line(), setting.syntax(), SetLimits.defaults());
-    }
-    return values;
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.helm.cli;
 
 import dev.millrace.helm.chart.Chart.CrdFile;
 import dev.millrace.helm.hook.Hook;
+import dev.millrace.helm.hook.HookEvent;
 import dev.millrace.helm.order.Manifest;
 import dev.millrace.helm.render.ManifestText;
 import dev.millrace.helm.render.RenderedChart;
@@ -12,6 +13,12 @@ public final class TemplateOutput {
 
   /** The objects of a rendered chart, definitions first if they are wanted, hooks last. */
   public static String of(RenderedChart rendered, boolean includeCrds) {
+    return of(rendered, includeCrds, true, true);
+  }
+
+  /** The same, without hooks, or without those that are tests. */
+  static String of(
+      RenderedChart rendered, boolean includeCrds, boolean includeHooks, boolean includeTests) {
     var objects = new StringBuilder();
     if (includeCrds) {
       for (CrdFile crd : rendered.crds()) {
@@ -23,7 +30,9 @@ public final class TemplateOutput {
     }
     var text = new StringBuilder(objects.toString().strip()).append('\n');
     for (Hook hook : rendered.hooks()) {
-      ManifestText.append(text, hook.path(), hook.manifest());
+      if (includeHooks && (includeTests || !hook.runsAt(HookEvent.TEST))) {
+        ManifestText.append(text, hook.path(), hook.manifest());
+      }
     }
     return text.toString();
   }
