@@ -33,6 +33,14 @@ bench-helm: ## Many HelmReleases at once (COUNT=100; native and Flux too, where 
 	@$(MVN) -q -Dquick -pl testing/bench,helm-controller -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.release.HelmReleaseLoad $(COUNT)
 
+bench-fetch: ## A large Git tree becomes an artifact, beside git clone and tar
+	@$(MVN) -q -Dquick -pl testing/bench -am package
+	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.source.FetchComparison
+
+bench-sources: ## 1000 GitRepositories of one remote without change: requests and CPU a minute
+	@$(MVN) -q -Dquick -pl testing/e2e -am package
+	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.SourceLoad
+
 bench-notifications: ## 5000 events, one receiver down, the controller killed: what is lost
 	@$(MVN) -q -Dquick -pl testing/e2e -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.NotificationLoad
@@ -51,4 +59,4 @@ manifests: ## Write manifests/install.yaml from the overlay for one team
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-helm bench-notifications demo test conformance manifests native format
+.PHONY: help build bench bench-helm bench-fetch bench-sources bench-notifications demo test conformance manifests native format

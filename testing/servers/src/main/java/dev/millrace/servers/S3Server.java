@@ -2,12 +2,9 @@ package dev.millrace.servers;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,16 +110,16 @@ public final class S3Server implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+    Query query = new Query(exchange.getRequestURI());
     if (broken.get()) {
       error(exchange, 503, "SlowDown");
-    } else if (!isAllowed(exchange, query.containsKey("location") ? "us-east-1" : REGION)) {
+    } else if (!isAllowed(exchange, query.has("location") ? "us-east-1" : REGION)) {
       error(exchange, 403, "AccessDenied");
     } else if (!path.startsWith("/" + bucket + "/")) {
       error(exchange, 404, "NoSuchBucket");
-    } else if (query.containsKey("location")) {
+    } else if (query.has("location")) {
       xml(exchange, "<LocationConstraint>" + REGION + "</LocationConstraint>");
-    } else if (query.containsKey("list-type")) {
+    } else if (query.has("list-type")) {
       listings.incrementAndGet();
       xml(exchange, listing(query));
     } else {
@@ -178,9 +175,9 @@ public final class S3Server implements AutoCloseable {
     exchange.sendResponseHeaders(200, -1);
   }
 
-  private String listing(Map<String, String> query) {
-    String prefix = query.getOrDefault("prefix", "");
-    String after = query.getOrDefault("continuation-token", "");
+  private String listing(Query query) {
+    String prefix = query.get("prefix");
+    String after = query.get("continuation-token");
     List<String> rest =
         objects.tailMap(after, after.isEmpty()).keySet().stream()
             .filter(key -> key.startsWith(prefix))
@@ -206,21 +203,6 @@ public final class S3Server implements AutoCloseable {
 
   private static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  private static Map<String, String> query(@Nullable String raw) {
-    Map<String, String> query = new LinkedHashMap<>();
-    if (raw != null) {
-      for (String pair : raw.split("&")) {
-        int equals = pair.indexOf('=');
-        String name = equals < 0 ? pair : pair.substring(0, equals);
-        String value = equals < 0 ? "" : pair.substring(equals + 1);
-        query.put(
-            URLDecoder.decode(name, StandardCharsets.UTF_8),
-            URLDecoder.decode(value, StandardCharsets.UTF_8));
-      }
-    }
-    return query;
   }
 
   private static void xml(HttpExchange exchange, String body) throws IOException {

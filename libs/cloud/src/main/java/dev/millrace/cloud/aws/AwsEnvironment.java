@@ -1,6 +1,7 @@
 package dev.millrace.cloud.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.millrace.cloud.CloudEndpoints;
 import dev.millrace.cloud.CloudException;
 import dev.millrace.cloud.CloudHttp;
 import dev.millrace.safety.Sensitive;
@@ -77,7 +78,7 @@ public final class AwsEnvironment implements AwsIdentity {
   private AwsCredentials fromServiceAccount() throws IOException {
     String region = variable("AWS_REGION");
     String at = region.isEmpty() ? "us-east-1" : region;
-    AwsSts sts = new AwsSts(http, AwsEndpoints.sts(at), at, clock);
+    AwsSts sts = new AwsSts(http, new CloudEndpoints(environment).awsSts(at), at, clock);
     return sts.assumeRoleWithWebIdentity(
         variable("AWS_ROLE_ARN"), SESSION, tokenFile("AWS_WEB_IDENTITY_TOKEN_FILE"));
   }

@@ -4,7 +4,7 @@ import dev.millrace.cloud.CloudEndpoints;
 import dev.millrace.cloud.CloudHttp;
 import dev.millrace.cloud.workload.CloudIdentities;
 import dev.millrace.cloud.workload.WorkloadAccount;
-import dev.millrace.cluster.account.ClusterAccounts;
+import dev.millrace.runtime.account.ClusterAccounts;
 import dev.millrace.safety.Sensitive;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;

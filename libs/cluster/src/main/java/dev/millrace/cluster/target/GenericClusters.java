@@ -1,7 +1,7 @@
 package dev.millrace.cluster.target;
 
 import dev.millrace.cloud.workload.WorkloadAccount;
-import dev.millrace.cluster.account.ClusterAccounts;
+import dev.millrace.runtime.account.ClusterAccounts;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

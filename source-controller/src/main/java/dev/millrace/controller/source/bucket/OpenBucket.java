@@ -1,7 +1,6 @@
 package dev.millrace.controller.source.bucket;
 
 import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_FAILED;
-import static dev.millrace.controller.source.status.SourceReason.FEATURE_GATE_DISABLED;
 import static dev.millrace.controller.source.status.SourceReason.INVALID_PROVIDER_CONFIGURATION;
 import static dev.millrace.controller.source.status.SourceReason.URL_INVALID;
 
@@ -35,18 +34,18 @@ public final class OpenBucket {
       Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?");
 
   private final SecretReader secrets;
-  private final ProcessIdentities identities;
+  private final BucketIdentities identities;
   private final Clock clock;
   private final URI googleCloud;
 
   /** Buckets by the Secrets of a cluster; {@code identities} serve objects without a Secret. */
-  public OpenBucket(SecretReader secrets, ProcessIdentities identities, Clock clock) {
+  public OpenBucket(SecretReader secrets, BucketIdentities identities, Clock clock) {
     this(secrets, identities, clock, GcsBucket.ENDPOINT);
   }
 
   /** The same with another address of Google Cloud Storage. */
   public OpenBucket(
-      SecretReader secrets, ProcessIdentities identities, Clock clock, URI googleCloud) {
+      SecretReader secrets, BucketIdentities identities, Clock clock, URI googleCloud) {
     this.secrets = secrets;
     this.identities = identities;
     this.clock = clock;
@@ -55,26 +54,21 @@ public final class OpenBucket {
 
   ObjectStore of(Bucket bucket) {
     BucketSpec spec = bucket.spec();
-    if (spec.serviceAccountName() != null && !spec.serviceAccountName().isEmpty()) {
-      throw new ReconcileFailure(
-          FEATURE_GATE_DISABLED,
-          "to use spec.serviceAccountName for provider authentication please enable the"
-              + " ObjectLevelWorkloadIdentity feature gate in the controller");
-    }
     try {
       Optional<SecretValues> secret = secret(bucket, spec.secretRef(), "authentication");
       CloudHttp http = http(bucket);
       return switch (spec.provider()) {
-        case "gcp" -> new GcsBucket(googleCloud, spec.bucketName(), googleCloud(secret), http);
+        case "gcp" ->
+            new GcsBucket(googleCloud, spec.bucketName(), googleCloud(bucket, secret), http);
         case "azure" ->
             new AzureContainer(
                 url(spec, true),
                 spec.bucketName(),
-                new AzureCredentials(identities.azure(), clock).of(url(spec, true), secret),
+                new AzureCredentials(identities.azure(bucket), clock).of(url(spec, true), secret),
                 http);
         case "aws", "generic" ->
-            new S3Credentials(identities.aws(), clock, reference -> sts(bucket, reference))
-                .open(spec, url(spec, false), secret, http);
+            new S3Credentials(identities, clock, new TokenServices(bucket))
+                .open(bucket, url(spec, false), secret, http);
         default ->
             throw new ReconcileFailure(
                 INVALID_PROVIDER_CONFIGURATION,
@@ -87,9 +81,14 @@ public final class OpenBucket {
   }
 
   private CloudHttp http(Bucket bucket) throws IOException {
+    return http(bucket, bucket.spec().certSecretRef(), "TLS authentication");
+  }
+
+  private CloudHttp http(Bucket bucket, @Nullable LocalObjectReference certificates, String purpose)
+      throws IOException {
     BucketSpec spec = bucket.spec();
     TlsMaterial tls =
-        secret(bucket, spec.certSecretRef(), "TLS authentication")
+        secret(bucket, certificates, purpose)
             .map(values -> values.tls(AUTHENTICATION_FAILED))
             .orElse(TlsMaterial.none());
     Optional<ProxySettings> proxy =
@@ -98,8 +97,23 @@ public final class OpenBucket {
     return CloudHttp.of(tls, proxy, spec.timeout().tryDuration().orElse(DEFAULT_TIMEOUT));
   }
 
-  private SecretValues sts(Bucket bucket, LocalObjectReference reference) {
-    return secret(bucket, reference, "STS authentication").orElseThrow();
+  /** How the token service of a bucket is reached. */
+  private final class TokenServices implements S3Credentials.TokenServiceAccess {
+    private final Bucket bucket;
+
+    TokenServices(Bucket bucket) {
+      this.bucket = bucket;
+    }
+
+    @Override
+    public SecretValues login(LocalObjectReference reference) {
+      return secret(bucket, reference, "STS authentication").orElseThrow();
+    }
+
+    @Override
+    public CloudHttp http(@Nullable LocalObjectReference certificates) throws IOException {
+      return OpenBucket.this.http(bucket, certificates, "STS TLS authentication");
+    }
   }
 
   private Optional<SecretValues> secret(
@@ -115,9 +129,9 @@ public final class OpenBucket {
                     AUTHENTICATION_FAILED));
   }
 
-  private TokenSource googleCloud(Optional<SecretValues> secret) throws IOException {
+  private TokenSource googleCloud(Bucket bucket, Optional<SecretValues> secret) throws IOException {
     if (secret.isEmpty()) {
-      return identities.gcp();
+      return identities.gcp(bucket);
     }
     var key =
         secret

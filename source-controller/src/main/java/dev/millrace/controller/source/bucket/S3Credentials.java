@@ -5,6 +5,7 @@ import static dev.millrace.controller.source.status.SourceReason.INVALID_STS_CON
 import static dev.millrace.controller.source.status.SourceReason.URL_INVALID;
 
 import dev.millrace.api.meta.LocalObjectReference;
+import dev.millrace.api.source.Bucket;
 import dev.millrace.api.source.BucketSpec;
 import dev.millrace.api.source.SecurityTokenService;
 import dev.millrace.cloud.CloudHttp;
@@ -21,30 +22,40 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Who reads an S3 bucket: the keys of a Secret, a user of an LDAP directory, or the controller. */
 final class S3Credentials {
-  private final AwsIdentity process;
+  private final BucketIdentities identities;
   private final Clock clock;
-  private final Function<LocalObjectReference, SecretValues> secrets;
+  private final TokenServiceAccess tokenServices;
 
-  S3Credentials(
-      AwsIdentity process, Clock clock, Function<LocalObjectReference, SecretValues> secrets) {
-    this.process = process;
+  S3Credentials(BucketIdentities identities, Clock clock, TokenServiceAccess tokenServices) {
+    this.identities = identities;
     this.clock = clock;
-    this.secrets = secrets;
+    this.tokenServices = tokenServices;
   }
 
-  S3Bucket open(BucketSpec spec, URI endpoint, Optional<SecretValues> secret, CloudHttp http)
+  /** What {@code spec.sts} refers to. */
+  interface TokenServiceAccess {
+    /** User and password. */
+    SecretValues login(LocalObjectReference reference);
+
+    /** A client that trusts and shows these certificates. */
+    CloudHttp http(@Nullable LocalObjectReference certificates) throws IOException;
+  }
+
+  S3Bucket open(Bucket bucket, URI endpoint, Optional<SecretValues> secret, CloudHttp http)
       throws IOException {
+    BucketSpec spec = bucket.spec();
     String region = Objects.requireNonNullElse(spec.region(), "");
     S3Bucket.Place place = new S3Bucket.Place(endpoint, spec.bucketName(), region);
-    return new S3Bucket(place, identity(spec, secret, http), http, clock);
+    return new S3Bucket(place, identity(bucket, secret), http, clock);
   }
 
-  private Optional<AwsIdentity> identity(
-      BucketSpec spec, Optional<SecretValues> secret, CloudHttp http) {
+  private Optional<AwsIdentity> identity(Bucket bucket, Optional<SecretValues> secret)
+      throws IOException {
+    BucketSpec spec = bucket.spec();
     boolean aws = spec.provider().equals("aws");
     if (spec.sts() != null) {
       checkSts(spec.sts(), aws);
@@ -54,9 +65,10 @@ final class S3Credentials {
       return Optional.of(() -> keys);
     }
     if (aws) {
-      return Optional.of(process);
+      return Optional.of(
+          identities.aws(bucket, Optional.ofNullable(spec.sts()).map(S3Credentials::endpoint)));
     }
-    return Optional.ofNullable(spec.sts()).map(sts -> ldap(sts, http));
+    return spec.sts() == null ? Optional.empty() : Optional.of(ldap(spec.sts()));
   }
 
   private static void checkSts(SecurityTokenService sts, boolean aws) {
@@ -81,13 +93,13 @@ final class S3Credentials {
     return AwsCredentials.permanent(id.get().reveal(), key.get());
   }
 
-  private AwsIdentity ldap(SecurityTokenService sts, CloudHttp http) {
+  private AwsIdentity ldap(SecurityTokenService sts) throws IOException {
     LocalObjectReference reference = sts.secretRef();
     if (reference == null) {
       throw new ReconcileFailure(
           INVALID_STS_CONFIGURATION, "spec.sts.secretRef is required for the STS provider 'ldap'");
     }
-    SecretValues secret = secrets.apply(reference);
+    SecretValues secret = tokenServices.login(reference);
     Optional<Sensitive<String>> user = secret.text("username");
     Optional<Sensitive<String>> password = secret.text("password");
     if (user.isEmpty() || password.isEmpty()) {
@@ -96,6 +108,7 @@ final class S3Credentials {
           "invalid '%s' secret data for 'ldap' STS provider: required fields username, password"
               .formatted(secret.source()));
     }
+    CloudHttp http = tokenServices.http(sts.certSecretRef());
     AwsSts service = new AwsSts(http, endpoint(sts), "us-east-1", clock);
     return new CachedAwsIdentity(
         () -> service.assumeRoleWithLdapIdentity(user.get(), password.get()), clock);

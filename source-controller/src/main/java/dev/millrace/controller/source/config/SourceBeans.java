@@ -10,11 +10,11 @@ import dev.millrace.artifact.fetch.ArtifactFetcher;
 import dev.millrace.artifact.fetch.FetchOptions;
 import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
+import dev.millrace.controller.source.bucket.BucketIdentities;
 import dev.millrace.controller.source.bucket.BucketPipeline;
 import dev.millrace.controller.source.bucket.DownloadObjects;
 import dev.millrace.controller.source.bucket.ListObjects;
 import dev.millrace.controller.source.bucket.OpenBucket;
-import dev.millrace.controller.source.bucket.ProcessIdentities;
 import dev.millrace.controller.source.generator.ArtifactGeneratorPipeline;
 import dev.millrace.controller.source.generator.BuildArtifact;
 import dev.millrace.controller.source.generator.CheckSpec;
@@ -59,6 +59,7 @@ import dev.millrace.git.remote.GitRemote;
 import dev.millrace.git.store.ObjectCache;
 import dev.millrace.oci.keyless.PublicInstance;
 import dev.millrace.oci.tuf.HttpMirror;
+import dev.millrace.runtime.account.ClusterAccounts;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
@@ -92,15 +93,20 @@ final class SourceBeans {
 
   @Produces
   @Singleton
-  ProcessIdentities identities(Clock clock) {
-    return ProcessIdentities.of(System.getenv(), clock);
+  BucketIdentities identities(SourceFlags flags, KubernetesClient client, Clock clock) {
+    var accounts =
+        new BucketIdentities.Accounts(
+            new ClusterAccounts(client)::find,
+            flags.featureGates().on("ObjectLevelWorkloadIdentity"),
+            flags.defaultServiceAccount());
+    return new BucketIdentities(System.getenv(), accounts, clock);
   }
 
   @Produces
   @Singleton
-  ArtifactStorage storage(SourceFlags flags, ProcessIdentities identities, Clock clock)
+  ArtifactStorage storage(SourceFlags flags, BucketIdentities identities, Clock clock)
       throws IOException {
-    return new OpenStorage(identities.aws(), clock).of(flags);
+    return new OpenStorage(identities.controllerAtAws(), clock).of(flags);
   }
 
   @Produces
@@ -252,7 +258,7 @@ final class SourceBeans {
   @Produces
   @Singleton
   BucketPipeline buckets(
-      ArtifactKeeper keeper, SecretReader secrets, ProcessIdentities identities, Clock clock)
+      ArtifactKeeper keeper, SecretReader secrets, BucketIdentities identities, Clock clock)
       throws IOException {
     return new BucketPipeline(
         keeper,

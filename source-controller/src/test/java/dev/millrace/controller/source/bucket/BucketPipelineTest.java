@@ -9,14 +9,11 @@ import dev.millrace.api.source.BucketStatus;
 import dev.millrace.api.source.SecurityTokenService;
 import dev.millrace.artifact.archive.UnpackLimits;
 import dev.millrace.artifact.archive.Unpacker;
-import dev.millrace.cloud.AccessToken;
-import dev.millrace.cloud.aws.AwsCredentials;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.harness.ReconcileHarness;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.safety.FileTree;
-import dev.millrace.safety.Sensitive;
 import dev.millrace.servers.S3Server;
 import dev.millrace.servers.TestAuthority;
 import dev.millrace.servers.Transport;
@@ -27,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -38,11 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("NullAway.Init")
 class BucketPipelineTest {
-  private static final ProcessIdentities PROCESS =
-      new ProcessIdentities(
-          () -> AwsCredentials.permanent("PROCESS", Sensitive.of("s")),
-          _ -> new AccessToken(Sensitive.of("t"), Instant.MAX),
-          _ -> new AccessToken(Sensitive.of("t"), Instant.MAX));
+  private static final Map<String, String> PROCESS =
+      Map.of("AWS_ACCESS_KEY_ID", "PROCESS", "AWS_SECRET_ACCESS_KEY", "s");
 
   @TempDir private Path folder;
   @TempDir private Path scratch;
@@ -258,7 +251,10 @@ class BucketPipelineTest {
     var pipeline =
         new BucketPipeline(
             storage.keeper(),
-            new OpenBucket(secrets, PROCESS, Clock.systemUTC()),
+            new OpenBucket(
+                secrets,
+                new BucketIdentities(PROCESS, BucketIdentities.Accounts.none(), Clock.systemUTC()),
+                Clock.systemUTC()),
             new ListObjects(),
             new DownloadObjects(scratch));
     return ReconcileHarness.of(new BucketKind(), pipeline, object);

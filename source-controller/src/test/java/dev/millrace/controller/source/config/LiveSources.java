@@ -7,8 +7,8 @@ import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.artifact.serve.ArtifactServer;
 import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
+import dev.millrace.controller.source.bucket.BucketIdentities;
 import dev.millrace.controller.source.bucket.BucketReconciler;
-import dev.millrace.controller.source.bucket.ProcessIdentities;
 import dev.millrace.controller.source.generator.ArtifactGeneratorReconciler;
 import dev.millrace.controller.source.gitrepository.GitRepositoryReconciler;
 import dev.millrace.controller.source.gitrepository.RecentAnswers;
@@ -50,7 +50,8 @@ final class LiveSources implements AutoCloseable {
     this.ownsCluster = ownsCluster;
     this.controllers = new LiveControllers(cluster.client(), "source-controller");
     SourceBeans beans = new SourceBeans();
-    ProcessIdentities identities = ProcessIdentities.of(KEYS, Clock.systemUTC());
+    BucketIdentities identities =
+        new BucketIdentities(KEYS, BucketIdentities.Accounts.none(), Clock.systemUTC());
     ArtifactStorage storage =
         beans.storage(flags(storageFolder, 0, moreFlags), identities, Clock.systemUTC());
     this.artifacts =
@@ -59,7 +60,7 @@ final class LiveSources implements AutoCloseable {
   }
 
   private void register(
-      SourceBeans beans, SourceFlags flags, ArtifactStorage storage, ProcessIdentities identities)
+      SourceBeans beans, SourceFlags flags, ArtifactStorage storage, BucketIdentities identities)
       throws IOException {
     ControllerIdentity identity =
         new ControllerIdentity("source-controller", "flux-system", "test");

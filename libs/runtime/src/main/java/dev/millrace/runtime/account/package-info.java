@@ -1,5 +1,5 @@
 /** ServiceAccounts of the own cluster and their tokens. */
 @NullMarked
-package dev.millrace.cluster.account;
+package dev.millrace.runtime.account;
 
 import org.jspecify.annotations.NullMarked;

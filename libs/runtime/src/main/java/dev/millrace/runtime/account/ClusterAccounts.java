@@ -1,4 +1,4 @@
-package dev.millrace.cluster.account;
+package dev.millrace.runtime.account;
 
 import dev.millrace.cloud.workload.WorkloadAccount;
 import dev.millrace.safety.Sensitive;
