@@ -126,7 +126,7 @@ class GitHttpTest {
   }
 
   @Test
-  void followsARedirectWithoutTakingTheCredentialsAlong() throws IOException {
+  void row57FollowsARedirectWithoutTakingTheCredentialsAlong() throws IOException {
     try (var target = server(Transport.http(0), null);
         var spy = ScriptedServer.start(exchange -> redirect(exchange, target.address()));
         var start = ScriptedServer.start(exchange -> redirect(exchange, spy.address()))) {
@@ -139,7 +139,7 @@ class GitHttpTest {
   }
 
   @Test
-  void doesNotFollowARedirectToPlainHttp() throws IOException {
+  void row57DoesNotFollowARedirectToPlainHttp() throws IOException {
     var authority = TestAuthority.create();
     try (var plain = ScriptedServer.start(exchange -> ScriptedServer.reply(exchange, 200, ""));
         var start =

@@ -109,7 +109,7 @@ class GitSshTest {
   }
 
   @Test
-  void refusesAServerThatKnownHostsDoesNotName() {
+  void row50RefusesAServerThatKnownHostsDoesNotName() {
     for (var text : List.of("# nobody", "github.com " + key.publicLine())) {
       assertFailure(credentials(key.identity(), null, text), Reason.UNTRUSTED_SERVER)
           .hasMessageContaining("knownhosts: key is unknown");
@@ -118,7 +118,7 @@ class GitSshTest {
   }
 
   @Test
-  void refusesAServerWithAnotherKey() {
+  void row50RefusesAServerWithAnotherKey() {
     assertFailure(
             credentials(key.identity(), null, server.wrongKnownHosts()), Reason.UNTRUSTED_SERVER)
         .hasMessageContaining("knownhosts: key mismatch");
@@ -126,7 +126,7 @@ class GitSshTest {
   }
 
   @Test
-  void refusesARevokedServerKey() {
+  void row50RefusesARevokedServerKey() {
     var text = server.knownHosts() + "\n@revoked " + server.knownHosts();
 
     assertFailure(credentials(key.identity(), null, text), Reason.UNTRUSTED_SERVER)
@@ -171,7 +171,7 @@ class GitSshTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a'b", "a'%20--upload-pack='touch", "$(id)", "a;id", "-oProxyCommand=id"})
-  void quotesPathsForTheServer(String name) {
+  void row58QuotesPathsForTheServer(String name) {
     var url = server.url("shop").toString().replace("shop", name);
 
     assertThatThrownBy(() -> remote(url, credentials(key.identity(), null)).fetch(MAIN))

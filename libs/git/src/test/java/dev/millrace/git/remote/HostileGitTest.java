@@ -3,6 +3,7 @@ package dev.millrace.git.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.millrace.git.GitCredentials;
 import dev.millrace.git.GitException;
 import dev.millrace.git.GitException.Reason;
@@ -15,6 +16,8 @@ import dev.millrace.servers.GitServer;
 import dev.millrace.servers.ScriptedServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers and repositories that mean harm: bounded, refused, and nothing is left behind. */
+/**
+ * Servers and repositories that mean harm: bounded, refused, and nothing is left behind. Tests are
+ * named by their rows of SECURITY-CASES.md.
+ */
 class HostileGitTest {
   private static final GitReference MAIN = new GitReference.Branch("main");
   private static final GitLimits SMALL = new GitLimits(10_000, 50_000, 20_000, 200, 100, 5, 3);
@@ -46,7 +52,7 @@ class HostileGitTest {
   }
 
   @Test
-  void stopsReadingAnEndlessListOfReferences() {
+  void row56StopsReadingAnEndlessListOfReferences() {
     try (var endless =
         ScriptedServer.start(
             exchange -> {
@@ -62,7 +68,7 @@ class HostileGitTest {
   }
 
   @Test
-  void stopsReadingAnEndlessMessage() {
+  void row56StopsReadingAnEndlessMessage() {
     try (var endless =
         ScriptedServer.start(
             exchange -> {
@@ -88,7 +94,7 @@ class HostileGitTest {
         "001e# service=git-upload-pack\n0000ffff",
         "001e# service=git-upload-pack\n00000010ERR go away"
       })
-  void survivesNonsense(String answer) {
+  void row56SurvivesNonsense(String answer) {
     try (var nonsense =
         ScriptedServer.start(
             exchange -> {
@@ -120,7 +126,7 @@ class HostileGitTest {
   }
 
   @Test
-  void refusesAPackThatIsTooLarge() {
+  void row56RefusesAPackThatIsTooLarge() {
     repository.commit(
         "Large",
         Map.of(
@@ -137,14 +143,50 @@ class HostileGitTest {
   }
 
   @Test
-  void refusesAnObjectThatUnpacksTooLarge() {
+  void row56RefusesAnObjectThatUnpacksTooLarge() {
     repository.commit("Bomb", Map.of("zeros", "0".repeat(1_000_000)));
 
     assertFailure(Reason.LIMIT);
   }
 
   @Test
-  void refusesTooManyObjects() {
+  void row56RefusesAPackWithAWrongChecksum() throws IOException {
+    repository.commit("Good", Map.of("a", noise(2_000, 1)));
+    try (var damaging = ScriptedServer.start(this::damaged)) {
+      assertThatThrownBy(() -> fetch(damaging.address() + "/" + path(repository.url())))
+          .isInstanceOf(GitException.class);
+    }
+  }
+
+  /** Hands requests on to the honest server, and changes a byte of packs. */
+  private void damaged(HttpExchange exchange) throws IOException {
+    var honest =
+        (HttpURLConnection)
+            server.address().resolve(exchange.getRequestURI()).toURL().openConnection();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> honest.setRequestProperty(name, values.getFirst()));
+    honest.setRequestMethod(exchange.getRequestMethod());
+    if (exchange.getRequestMethod().equals("POST")) {
+      honest.setDoOutput(true);
+      exchange.getRequestBody().transferTo(honest.getOutputStream());
+    }
+    var answer = honest.getInputStream().readAllBytes();
+    int pack = new String(answer, StandardCharsets.ISO_8859_1).indexOf("PACK");
+    if (pack >= 0) {
+      answer[pack + 30] ^= 1;
+    }
+    exchange.getResponseHeaders().set("Content-Type", honest.getContentType());
+    exchange.sendResponseHeaders(honest.getResponseCode(), answer.length);
+    exchange.getResponseBody().write(answer);
+  }
+
+  private static String path(URI url) {
+    return url.getPath().substring(1);
+  }
+
+  @Test
+  void row56RefusesTooManyObjects() {
     var files = new java.util.HashMap<String, String>();
     for (int i = 0; i < 300; i++) {
       files.put("f" + i, "" + i);
@@ -155,14 +197,14 @@ class HostileGitTest {
   }
 
   @Test
-  void refusesATreeThatIsTooDeep() {
+  void row56RefusesATreeThatIsTooDeep() {
     repository.commit("Deep", Map.of("a/b/c/d/e/f/g/h", "x"));
 
     assertFailure(Reason.LIMIT);
   }
 
   @Test
-  void refusesATreeThatUnfoldsTooLarge() {
+  void row56RefusesATreeThatUnfoldsTooLarge() {
     var blob = objects.blob("x");
     var tree = objects.tree(new Entry("100644", "f", blob));
     for (int level = 0; level < 4; level++) {
@@ -193,7 +235,7 @@ class HostileGitTest {
         "..\\x",
         ".git\\config"
       })
-  void refusesNamesThatCouldHarm(String name) {
+  void row55RefusesNamesThatCouldHarm(String name) {
     var tree = objects.tree(new Entry("100644", name, objects.blob("x")));
     point(objects.commit(tree, Instant.EPOCH));
 
@@ -201,7 +243,7 @@ class HostileGitTest {
   }
 
   @Test
-  void leavesOutSymbolicLinksAndWhatLiesBehindThem() throws IOException {
+  void row15LeavesOutSymbolicLinksAndWhatLiesBehindThem() throws IOException {
     var evil = objects.tree(new Entry("100644", "passwd", objects.blob("x")));
     var tree =
         objects.tree(
@@ -220,7 +262,7 @@ class HostileGitTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"../../x", "a..b", "a b", "x.lock", "a/../b", "@{u}", "a\nb", "~1", "a:b"})
-  void refusesReferencesThatNoRepositoryCanHave(String name) {
+  void row55RefusesReferencesThatNoRepositoryCanHave(String name) {
     for (var reference :
         new GitReference[] {
           new GitReference.Branch(name), new GitReference.Tag(name), new GitReference.FullName(name)
@@ -231,7 +273,7 @@ class HostileGitTest {
     assertThat(server.advertisements()).isZero();
   }
 
-  private static void advertise(com.sun.net.httpserver.HttpExchange exchange) throws IOException {
+  private static void advertise(HttpExchange exchange) throws IOException {
     exchange
         .getResponseHeaders()
         .set("Content-Type", "application/x-git-upload-pack-advertisement");

@@ -93,14 +93,14 @@ class SubmodulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"../../../../etc", "file:///etc", "ext::sh -c id", "-oProxyCommand=id", "/etc"})
-  void refusesAddressesThatAreNone(String url) {
+  void row58RefusesAddressesThatAreNone(String url) {
     app.commitSubmodule("lib", url, old);
 
     assertThatThrownBy(() -> paths(List.of())).isInstanceOf(GitException.class);
   }
 
   @Test
-  void showsCredentialsToTheSameServerOnly() {
+  void row57ShowsCredentialsToTheSameServerOnly() {
     try (var spy = ScriptedServer.start(exchange -> ScriptedServer.reply(exchange, 404, ""))) {
       app.commitSubmodule("lib", spy.address() + "/library.git", old);
 
@@ -112,7 +112,7 @@ class SubmodulesTest {
   }
 
   @Test
-  void takesNothingButWhatTheTreeMarksAsSubmodule() throws IOException {
+  void row55TakesNothingButWhatTheTreeMarksAsSubmodule() throws IOException {
     app.commit(
         "Lie",
         Map.of(

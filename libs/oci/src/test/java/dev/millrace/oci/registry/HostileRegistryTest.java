@@ -56,7 +56,7 @@ class HostileRegistryTest {
   }
 
   @Test
-  void doesNotSendThePasswordWhereARealmRedirects() throws IOException {
+  void row57DoesNotSendThePasswordWhereARealmRedirects() throws IOException {
     try (var thief = ScriptedServer.start(x -> ScriptedServer.reply(x, 200, "{\"token\":\"t0\"}"));
         var realm =
             ScriptedServer.start(x -> ScriptedServer.redirect(x, 302, thief.address() + "/t"));
@@ -69,7 +69,7 @@ class HostileRegistryTest {
   }
 
   @Test
-  void doesNotSendCredentialsWhereABlobRedirects() throws IOException {
+  void row57DoesNotSendCredentialsWhereABlobRedirects() throws IOException {
     try (var storage =
             ScriptedServer.start(
                 x -> ScriptedServer.reply(x, 200, new String(CONTENT, StandardCharsets.UTF_8)));
@@ -118,7 +118,7 @@ class HostileRegistryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"file:///etc/passwd", "ftp://host/x", "http:///nohost", "jar:http://x!/y"})
-  void doesNotFollowRedirectsToOtherSchemes(String location) throws IOException {
+  void row57DoesNotFollowRedirectsToOtherSchemes(String location) throws IOException {
     try (var registry =
             ScriptedServer.start(basic(x -> ScriptedServer.redirect(x, 302, location)));
         var client = RegistryClient.open(ACCESS.withCredentials(SECRET))) {
@@ -157,7 +157,7 @@ class HostileRegistryTest {
   }
 
   @Test
-  void endsAnEndlessListOfPages() throws IOException {
+  void row19EndsAnEndlessListOfPages() throws IOException {
     var page = new AtomicInteger();
     try (var registry =
             ScriptedServer.start(
@@ -177,7 +177,7 @@ class HostileRegistryTest {
   }
 
   @Test
-  void doesNotFollowPagesToAnotherServer() throws IOException {
+  void row57DoesNotFollowPagesToAnotherServer() throws IOException {
     try (var other = ScriptedServer.start(this::emptyTags);
         var registry =
             ScriptedServer.start(
@@ -196,7 +196,7 @@ class HostileRegistryTest {
   }
 
   @Test
-  void endsAnEndlessAnswer() throws IOException {
+  void row19EndsAnEndlessAnswer() throws IOException {
     try (var registry = ScriptedServer.start(open(HostileRegistryTest::endless));
         var client = RegistryClient.open(ACCESS)) {
       assertFails(() -> client.tags(image(registry)), Reason.LIMIT);
@@ -223,7 +223,7 @@ class HostileRegistryTest {
   }
 
   @Test
-  void usesNoBlobThatIsNotWhatWasAnnounced() throws IOException {
+  void row19UsesNoBlobThatIsNotWhatWasAnnounced() throws IOException {
     try (var registry = ScriptedServer.start(open(x -> ScriptedServer.reply(x, 200, "other")));
         var client = RegistryClient.open(ACCESS)) {
       assertFails(

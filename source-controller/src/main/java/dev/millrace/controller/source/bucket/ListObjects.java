@@ -15,6 +15,7 @@ import dev.millrace.safety.UnsafePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -100,6 +101,9 @@ public final class ListObjects {
    * @throws UnsafePath if its key leads out of the artifact
    */
   static String path(String key) throws UnsafePath {
+    if (key.indexOf('\\') >= 0 && List.of(key.split("[/\\\\]", -1)).contains("..")) {
+      throw new UnsafePath(key, "leads out where backslashes separate folders");
+    }
     return TreePaths.resolve("", key.replaceFirst("^/+", ""));
   }
 }

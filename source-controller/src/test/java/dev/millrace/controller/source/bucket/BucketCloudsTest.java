@@ -110,10 +110,9 @@ class BucketCloudsTest {
     assertThat(files(harness)).containsExactly("apps/a.yaml", "apps/b.yaml", "apps/c.yaml");
   }
 
-  /** CVE-2024-31216, row 7 of the security cases. */
   @ParameterizedTest
   @ValueSource(strings = {"accountKey", "sasKey"})
-  void aRefusalOfAzureShowsNothingOfTheSecret(String key) {
+  void row7ARefusalOfAzureShowsNothingOfTheSecret(String key) {
     String value = "sv=1&sig=" + Base64.getEncoder().encodeToString(new byte[] {1, 2, 3, 4, 5});
     secrets.put("apps", "key", Map.of(key, key.equals("sasKey") ? value : "AQIDBAU="));
     var harness = harness(new BucketSpecBuilder(azure.endpoint()).provider("azure").secret("key"));
@@ -141,7 +140,7 @@ class BucketCloudsTest {
   }
 
   @Test
-  void theControllersIdentityIsOnlyShownToTheTokenServiceOfAws() {
+  void row57TheControllersIdentityIsOnlyShownToTheTokenServiceOfAws() {
     try (S3Server bucket = S3Server.start(Transport.http(0), "config", "TEMPORARY");
         ScriptedServer thief = tokenService("AssumeRoleWithWebIdentity", Transport.http(0))) {
       environment.put("AWS_ROLE_ARN", "arn:aws:iam::1:role/controller");

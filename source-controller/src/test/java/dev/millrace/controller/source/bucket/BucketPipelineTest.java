@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init")
 class BucketPipelineTest {
@@ -129,14 +131,33 @@ class BucketPipelineTest {
     assertThat(harness.status().observedIgnore()).isEqualTo("*.env");
   }
 
-  @Test
-  void aKeyThatLeadsOutIsRefused() {
-    server.put("../../evil.yaml", "e: 1");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../../evil.yaml",
+        "a/../../evil.yaml",
+        "/../evil.yaml",
+        "a\\..\\..\\evil.yaml",
+        "..\\evil.yaml",
+        "a/.."
+      })
+  void row10KeysThatLeadOutAreRefused(String key) {
+    server.put(key, "e: 1");
     var harness = harness(spec());
     harness.reconcile();
     assertThat(harness.conditions()).contains("Ready=False/BucketOperationFailed");
-    assertThat(harness.message("Ready")).contains("leads out");
     assertThat(harness.status().artifact()).isNull();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/etc/passwd", "//etc/passwd", "etc/./passwd", "etc/x/../passwd"})
+  void row10OtherKeysStayInTheArtifact(String key) throws Exception {
+    server.put(key, "e: 1");
+    var harness = harness(spec());
+    harness.reconcile();
+    assertThat(unpacked(artifact(harness)).list("", 10)).containsExactly("etc");
+    assertThat(unpacked(artifact(harness)).list("etc", 10)).containsExactly("passwd");
   }
 
   @Test

@@ -306,7 +306,7 @@ class BadInputTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void showsNoSecret(BadCase bad) {
+  void row7ShowsNoSecret(BadCase bad) {
     var object = sources.await(bad.kind(), namespace, bad.name(), "False/" + bad.ready());
 
     assertThat(object.status().toString()).doesNotContain(PASSWORD).doesNotContain("PRIVATE KEY");

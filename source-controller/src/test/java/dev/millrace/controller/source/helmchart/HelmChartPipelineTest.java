@@ -205,7 +205,7 @@ class HelmChartPipelineTest {
   }
 
   @Test
-  void pathsCannotLeaveTheSource() throws Exception {
+  void row14PathsCannotLeaveTheSource() throws Exception {
     sources.git = git(Map.of("shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n"));
     var harness = harness(chart("GitRepository", "../../etc", "ChartVersion", List.of()));
     harness.reconcile();
@@ -222,7 +222,7 @@ class HelmChartPipelineTest {
         "shop/../../../etc/passwd",
         "%2e%2e/%2e%2e/etc/passwd"
       })
-  void valuesFilesAreTakenFromTheSourceOnly(String path) throws Exception {
+  void row13ValuesFilesAreTakenFromTheSourceOnly(String path) throws Exception {
     sources.git = git(Map.of("shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n"));
     var harness = harness(chart("GitRepository", "shop", "ChartVersion", List.of(path)));
     harness.reconcile();
@@ -236,7 +236,7 @@ class HelmChartPipelineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"file://../../../../etc", "file:///etc", "file://..%2f..%2fetc", "ssh://x/y", "x"})
-  void dependenciesCannotLeadOutOfTheSource(String repository) throws Exception {
+  void row16DependenciesCannotLeadOutOfTheSource(String repository) throws Exception {
     sources.git =
         git(
             Map.of(

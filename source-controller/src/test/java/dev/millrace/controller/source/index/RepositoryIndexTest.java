@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,21 @@ class RepositoryIndexTest {
     assertThatThrownBy(() -> parse(text))
         .isInstanceOf(InvalidIndex.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void row17ABombOfAliasesIsRefused() {
+    StringBuilder bomb = new StringBuilder("apiVersion: v1\nx0: &x0 [a, a, a, a, a, a, a, a, a]\n");
+    for (int i = 1; i < 12; i++) {
+      String before = "*x" + (i - 1);
+      bomb.append("x%d: &x%d [%s]\n".formatted(i, i, String.join(", ", nine(before))));
+    }
+    bomb.append("entries: {shop: [{name: shop, version: 1.0.0, keywords: *x11}]}\n");
+    assertThatThrownBy(() -> parse(bomb.toString())).isInstanceOf(InvalidIndex.class);
+  }
+
+  private static List<String> nine(String text) {
+    return Collections.nCopies(9, text);
   }
 
   private static RepositoryIndex parse(String text) throws InvalidIndex {
