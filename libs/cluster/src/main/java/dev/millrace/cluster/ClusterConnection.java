@@ -33,13 +33,19 @@ public final class ClusterConnection implements Cluster {
   private final Discovery discovery;
   private final KnownServer server;
   private final RandomGenerator random;
+  private final FieldCheck fields;
 
   private ClusterConnection(
-      Transport transport, Discovery discovery, KnownServer server, RandomGenerator random) {
+      Transport transport,
+      Discovery discovery,
+      KnownServer server,
+      RandomGenerator random,
+      FieldCheck fields) {
     this.transport = transport;
     this.discovery = discovery;
     this.server = server;
     this.random = random;
+    this.fields = fields;
   }
 
   /**
@@ -58,12 +64,18 @@ public final class ClusterConnection implements Cluster {
         new Transport(client, Identity.own(), userAgent, limits),
         new Discovery(clock),
         new KnownServer(clock),
-        random);
+        random,
+        FieldCheck.WARN);
   }
 
   /** The same server as somebody else. */
   public ClusterConnection as(Identity identity) {
-    return new ClusterConnection(transport.as(identity), discovery, server, random);
+    return new ClusterConnection(transport.as(identity), discovery, server, random, fields);
+  }
+
+  /** The same server as the same identity, with another opinion about unknown fields. */
+  public ClusterConnection checking(FieldCheck check) {
+    return new ClusterConnection(transport, discovery, server, random, check);
   }
 
   @Override
@@ -85,8 +97,7 @@ public final class ClusterConnection implements Cluster {
 
   @Override
   public KubeObject apply(KubeObject object, ApplyMode mode) {
-    RequestPath path =
-        path(object.apiVersion(), object.ref()).query("fieldManager", mode.fieldManager());
+    RequestPath path = written(path(object.apiVersion(), object.ref()), mode.fieldManager());
     if (mode.force()) {
       path.query("force", "true");
     }
@@ -121,7 +132,7 @@ public final class ClusterConnection implements Cluster {
     RequestPath path = collection(object.apiVersion(), ref.kind(), ref.namespace());
     KubeObject created =
         KubeObject.of(
-            transport.send("POST", path.query("fieldManager", fieldManager), json(object)));
+            transport.send("POST", written(path, fieldManager), json(object)));
     expectNewKinds(object);
     return created;
   }
@@ -136,7 +147,7 @@ public final class ClusterConnection implements Cluster {
     RequestPath path = path(object.apiVersion(), object.ref());
     KubeObject replaced =
         KubeObject.of(
-            transport.send("PUT", path.query("fieldManager", fieldManager), json(object)));
+            transport.send("PUT", written(path, fieldManager), json(object)));
     expectNewKinds(object);
     return replaced;
   }
@@ -144,7 +155,7 @@ public final class ClusterConnection implements Cluster {
   /** Changes an object by a JSON merge patch and returns it as it is then. */
   public KubeObject mergePatch(
       String apiVersion, ObjectRef ref, Map<String, ?> patch, String fieldManager) {
-    RequestPath path = path(apiVersion, ref).query("fieldManager", fieldManager);
+    RequestPath path = written(path(apiVersion, ref), fieldManager);
     Transport.Payload payload =
         new Transport.Payload("application/merge-patch+json", Json.write(patch));
     return KubeObject.of(transport.send("PATCH", path, payload));
@@ -218,6 +229,10 @@ public final class ClusterConnection implements Cluster {
   @Override
   public Subscription watch(WatchTarget target, WatchListener listener) {
     return ListWatch.start(target, listener, transport, random, () -> listPath(target));
+  }
+
+  private RequestPath written(RequestPath path, String fieldManager) {
+    return fields.in(path.query("fieldManager", fieldManager));
   }
 
   private void expectNewKinds(KubeObject written) {

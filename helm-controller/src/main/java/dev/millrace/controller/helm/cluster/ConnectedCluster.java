@@ -7,6 +7,7 @@ import dev.millrace.apply.drift.SecretMask;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.cluster.FieldCheck;
 import dev.millrace.helm.action.ClusterException;
 import dev.millrace.helm.action.ObjectRef;
 import dev.millrace.helm.action.ReleaseCluster;
@@ -28,7 +29,7 @@ final class ConnectedCluster implements ReleaseCluster {
   private final OwnerLabels origin;
   private final ReadinessWait readiness;
   private final Parking parking;
-  private final Map<dev.millrace.apply.object.ObjectRef, KubeObject> latest = new LinkedHashMap<>();
+  private final Map<dev.millrace.apply.object.ObjectRef, KubeObject> latest;
 
   /**
    * @param manager the field manager
@@ -40,11 +41,28 @@ final class ConnectedCluster implements ReleaseCluster {
       OwnerLabels origin,
       ReadinessWait readiness,
       Parking parking) {
+    this(cluster, manager, origin, readiness, parking, new LinkedHashMap<>());
+  }
+
+  private ConnectedCluster(
+      ClusterConnection cluster,
+      String manager,
+      OwnerLabels origin,
+      ReadinessWait readiness,
+      Parking parking,
+      Map<dev.millrace.apply.object.ObjectRef, KubeObject> latest) {
     this.cluster = cluster;
     this.manager = manager;
     this.origin = origin;
     this.readiness = readiness;
     this.parking = parking;
+    this.latest = latest;
+  }
+
+  /** The same, with another opinion about fields that kinds do not have. */
+  ConnectedCluster checking(FieldCheck fields) {
+    return new ConnectedCluster(
+        cluster.checking(fields), manager, origin, readiness, parking, latest);
   }
 
   @Override

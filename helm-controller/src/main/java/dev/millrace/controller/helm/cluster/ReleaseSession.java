@@ -1,6 +1,7 @@
 package dev.millrace.controller.helm.cluster;
 
 import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.cluster.FieldCheck;
 import dev.millrace.cluster.ServerInfo;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.helm.action.ActionContext;
@@ -68,11 +69,18 @@ public final class ReleaseSession implements AutoCloseable {
   }
 
   /**
-   * For actions that render; asks the cluster what it can.
+   * What is checked of a release.
    *
-   * @param schemaValidation whether values must fit the chart's schema
+   * @param values whether values must fit the chart's schema
+   * @param objects whether objects may only have fields that their kinds have
    */
-  public ActionContext rendering(String storageNamespace, boolean schemaValidation) {
+  public record Checks(boolean values, boolean objects) {
+    /** Everything is checked. */
+    public static final Checks ALL = new Checks(true, true);
+  }
+
+  /** For actions that render; asks the cluster what it can. */
+  public ActionContext rendering(String storageNamespace, Checks checks) {
     ServerInfo server = target.cluster().serverInfo();
     Capabilities capabilities =
         new Capabilities(
@@ -81,8 +89,10 @@ public final class ReleaseSession implements AutoCloseable {
             Capabilities.HELM_VERSION);
     RenderOptions options =
         RenderOptions.of(capabilities, new ClusterLookup(target.cluster()))
-            .withSchemaValidation(schemaValidation);
-    return new ActionContext(cluster, history(storageNamespace), renderer, options, clock);
+            .withSchemaValidation(checks.values());
+    FieldCheck fields = checks.objects() ? FieldCheck.STRICT : FieldCheck.IGNORE;
+    return new ActionContext(
+        cluster.checking(fields), history(storageNamespace), renderer, options, clock);
   }
 
   @Override

@@ -60,7 +60,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class HelmBeans {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration REMOTE_IDLE_TIME = Duration.ofMinutes(10);
-  private static final int REMEMBERED_CHARTS = 32;
+  private static final long REMEMBERED_CHART_BYTES = 64L << 20;
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -205,7 +205,7 @@ final class HelmBeans {
     ChartLoader loader =
         new ChartLoader(
             new ChartArchiveReader(ChartLimits.defaults()),
-            new ChartCache(REMEMBERED_CHARTS),
+            new ChartCache(REMEMBERED_CHART_BYTES),
             !gates.on("DisableChartDigestTracking"));
     return new HelmReleasePipeline(
         new HelmReleasePipeline.Steps(

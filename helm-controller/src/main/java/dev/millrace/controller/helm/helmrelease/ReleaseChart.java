@@ -8,6 +8,7 @@ import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.api.helm.Snapshot;
 import dev.millrace.api.meta.GoDuration;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
+import dev.millrace.controller.helm.cluster.ReleaseSession.Checks;
 import dev.millrace.controller.helm.postrender.PostRenderers;
 import dev.millrace.controller.helm.release.MadeFor;
 import dev.millrace.controller.helm.release.Snapshots;
@@ -81,14 +82,17 @@ public final class ReleaseChart {
   StepResult install(Attempt attempt) {
     WantedRelease wanted = attempt.wanted();
     var settings = new ActionSettings(wanted.spec(), helm3Defaults);
-    boolean schema = !wanted.spec().install().disableSchemaValidation();
+    Checks checks =
+        new Checks(
+            !wanted.spec().install().disableSchemaValidation(),
+            !wanted.spec().install().disableOpenAPIValidation());
     List<Snapshot> before = attempt.recorded().isEmpty() ? List.of() : attempt.status().history();
     return release(
         Kind.INSTALL,
         attempt,
         before,
         () ->
-            new InstallAction(context(attempt.session(), wanted, schema), settings.install())
+            new InstallAction(context(attempt.session(), wanted, checks), settings.install())
                 .run(
                     wanted.name().name(),
                     wanted.name().namespace(),
@@ -103,14 +107,17 @@ public final class ReleaseChart {
   StepResult upgrade(Attempt attempt, boolean afresh) {
     WantedRelease wanted = attempt.wanted();
     var settings = new ActionSettings(wanted.spec(), helm3Defaults);
-    boolean schema = !wanted.spec().upgrade().disableSchemaValidation();
+    Checks checks =
+        new Checks(
+            !wanted.spec().upgrade().disableSchemaValidation(),
+            !wanted.spec().upgrade().disableOpenAPIValidation());
     List<Snapshot> before = afresh ? List.of() : attempt.status().history();
     return release(
         Kind.UPGRADE,
         attempt,
         before,
         () ->
-            new UpgradeAction(context(attempt.session(), wanted, schema), settings.upgrade())
+            new UpgradeAction(context(attempt.session(), wanted, checks), settings.upgrade())
                 .run(wanted.name().name(), source(wanted, settings.upgradeCrds())));
   }
 
@@ -190,8 +197,8 @@ public final class ReleaseChart {
   }
 
   private static ActionContext context(
-      ReleaseSession session, WantedRelease wanted, boolean schemaValidation) {
-    return session.rendering(wanted.name().storage(), schemaValidation);
+      ReleaseSession session, WantedRelease wanted, Checks checks) {
+    return session.rendering(wanted.name().storage(), checks);
   }
 
   private ChartSource source(WantedRelease wanted, CrdPolicy crds) {

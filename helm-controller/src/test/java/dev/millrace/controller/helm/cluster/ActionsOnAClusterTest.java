@@ -245,7 +245,7 @@ class ActionsOnAClusterTest {
 
   /** What one run of a controller begins with: it knows nothing of earlier runs. */
   private ActionContext actions() {
-    return stage.session(namespace).rendering(namespace, true);
+    return stage.session(namespace).rendering(namespace, ReleaseSession.Checks.ALL);
   }
 
   private Release install(ApplyMethod method, Map<String, String> files) throws Exception {

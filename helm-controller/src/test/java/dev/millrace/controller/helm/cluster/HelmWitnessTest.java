@@ -178,7 +178,7 @@ class HelmWitnessTest {
 
     /** What one run of a controller begins with: it knows nothing of what others did before. */
     ActionContext actions() {
-      return stage.session(namespace).rendering(namespace, true);
+      return stage.session(namespace).rendering(namespace, ReleaseSession.Checks.ALL);
     }
 
     Release install(String text) throws Exception {

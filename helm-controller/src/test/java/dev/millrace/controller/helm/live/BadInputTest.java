@@ -3,6 +3,7 @@ package dev.millrace.controller.helm.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.meta.Condition;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,46 @@ class BadInputTest {
             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: Not_A_Name}\n"));
 
     assertThat(scene.awaitFailure("app", "UpgradeFailed").message()).contains("Not_A_Name");
+  }
+
+  @Test
+  void namesAFieldThatTheKindDoesNotHave() {
+    scene.chart("1.1.0", Charts.with(Charts.web(), "templates/web.yaml", misspelt()));
+    scene.release("app", "upgrade: {serverSideApply: disabled}");
+
+    assertThat(scene.awaitFailure("app", "UpgradeFailed").message())
+        .contains("replica")
+        .contains("unknown field");
+  }
+
+  @Test
+  void letsTheServerDropUnknownFieldsWhenAskedTo() {
+    scene.chart("misspelt", "1.0.0", Charts.of(Map.of("templates/web.yaml", misspelt())));
+    scene.release(
+        "lenient",
+        """
+        chartRef: {kind: HelmChart, name: misspelt}
+        install: {serverSideApply: false, disableOpenAPIValidation: true}
+        """);
+
+    scene.awaitReady("lenient");
+  }
+
+  private static String misspelt() {
+    return """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: misspelt}
+    spec:
+      replica: 3
+      selector: {matchLabels: {app: misspelt}}
+      template:
+        metadata:
+          labels: {app: misspelt}
+          annotations: {fake-kubelet/ready: "true"}
+        spec:
+          containers: [{name: web, image: example.com/web}]
+    """;
   }
 
   @Test

@@ -56,6 +56,15 @@ public record Chart(
     return new Chart(metadata, lock, values, schema, templates, files, newDependencies);
   }
 
+  /** The bytes of all files, those of subcharts included. */
+  public long size() {
+    long own = schema.map(ChartFile::size).orElse(0);
+    for (List<ChartFile> each : List.of(templates, files)) {
+      own += each.stream().mapToLong(ChartFile::size).sum();
+    }
+    return own + dependencies.stream().mapToLong(Chart::size).sum();
+  }
+
   /**
    * A custom resource definition file of a chart or subchart, with its path from the root chart.
    */

@@ -40,6 +40,11 @@ public final class ChartFile {
     return data;
   }
 
+  /** How many bytes there are. */
+  public int size() {
+    return data.length;
+  }
+
   /** The SHA-256 digest of the bytes, such as {@code sha256:9f86…}; computed once. */
   public String digest() {
     String known = digest;
