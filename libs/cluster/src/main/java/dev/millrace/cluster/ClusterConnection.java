@@ -131,8 +131,7 @@ public final class ClusterConnection implements Cluster {
     ObjectRef ref = object.ref();
     RequestPath path = collection(object.apiVersion(), ref.kind(), ref.namespace());
     KubeObject created =
-        KubeObject.of(
-            transport.send("POST", written(path, fieldManager), json(object)));
+        KubeObject.of(transport.send("POST", written(path, fieldManager), json(object)));
     expectNewKinds(object);
     return created;
   }
@@ -146,8 +145,7 @@ public final class ClusterConnection implements Cluster {
   public KubeObject replace(KubeObject object, String fieldManager) {
     RequestPath path = path(object.apiVersion(), object.ref());
     KubeObject replaced =
-        KubeObject.of(
-            transport.send("PUT", written(path, fieldManager), json(object)));
+        KubeObject.of(transport.send("PUT", written(path, fieldManager), json(object)));
     expectNewKinds(object);
     return replaced;
   }

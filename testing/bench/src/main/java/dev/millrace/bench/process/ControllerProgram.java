@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param command the program with what has to come before its flags
  */
 public record ControllerProgram(String label, List<String> command) {
+  /** What {@code BENCH_JAVA} replaces. */
+  private static final String JAVA_OPTIONS = "-XX:+UseSerialGC -Xmx256m -Xshare:auto";
+
   /** Copies the list. */
   public ControllerProgram {
     command = List.copyOf(command);
@@ -24,26 +27,26 @@ public record ControllerProgram(String label, List<String> command) {
    * MILLRACE_BIN} names a folder with one, and that of Flux if {@code FLUX_BIN} does.
    *
    * @param controller such as {@code helm-controller}
-   * @param heap the limit of the Java heap, such as {@code 512m}
    */
-  public static List<ControllerProgram> all(String controller, String heap) {
+  public static List<ControllerProgram> all(String controller) {
     List<ControllerProgram> programs = new ArrayList<>();
-    programs.add(packaged(controller, heap));
+    programs.add(packaged(controller));
     addBinary(programs, "native", System.getenv("MILLRACE_BIN"), controller);
     addBinary(programs, "Flux", System.getenv("FLUX_BIN"), controller);
     return programs;
   }
 
-  private static ControllerProgram packaged(String controller, String heap) {
+  private static ControllerProgram packaged(String controller) {
     Path jar = Repository.root().resolve(controller).resolve("target/quarkus-app/quarkus-run.jar");
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException(
           "%s is not built: run 'make build' first (no %s)".formatted(controller, jar));
     }
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ControllerProgram(
-        "Millrace",
-        List.of(java, "-XX:+UseSerialGC", "-Xmx" + heap, "-Xshare:auto", "-jar", jar.toString()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(System.getenv().getOrDefault("BENCH_JAVA", JAVA_OPTIONS).split(" ")));
+    command.addAll(List.of("-jar", jar.toString()));
+    return new ControllerProgram("Millrace", command);
   }
 
   private static void addBinary(

@@ -12,17 +12,19 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Installs, upgrades and asks about many HelmReleases of one chart, with each helm-controller that
- * can be found (see {@link ControllerProgram#all}). Prints a table for each. The argument is the
- * number of releases, else 100.
+ * Installs, upgrades and asks about many HelmReleases of one chart, then installs one of 10 MB,
+ * with each helm-controller that can be found (see {@link ControllerProgram#all}). Prints a table
+ * for each. The argument is the number of releases, else 100.
  */
 public final class HelmReleaseLoad {
-  private static final String HEAP = System.getenv().getOrDefault("BENCH_HEAP", "512m");
   private static final int WARM_UP = 100;
+  private static final int LARGE_MEGABYTES = 10;
 
   private final int count;
 
@@ -33,7 +35,7 @@ public final class HelmReleaseLoad {
   /** Runs it once for each program. */
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length == 0 ? 100 : Integer.parseInt(arguments[0]);
-    for (ControllerProgram program : ControllerProgram.all("helm-controller", HEAP)) {
+    for (ControllerProgram program : ControllerProgram.all("helm-controller")) {
       new HelmReleaseLoad(count).run(program, Files.createTempDirectory("helm-release-load"));
     }
   }
@@ -45,32 +47,48 @@ public final class HelmReleaseLoad {
       ControllerAccount account =
           ControllerAccount.create(cluster.client(), "helm-controller", folder);
       try (MeasuredProcess process = start(program, account, folder)) {
-        warmUp(cluster, charts);
-        report(program, process, phases(process, audit, account, fleet(cluster, charts, count)));
+        warmUp(new ReleaseFleet(cluster, charts, PodinfoLikeChart.chart(), WARM_UP));
+        Meter meter =
+            (name, objects, work) ->
+                Phase.measure(name, objects, process, audit, account.user(), work);
+        List<Phase> phases =
+            phases(
+                meter,
+                new ReleaseFleet(cluster, charts, PodinfoLikeChart.chart(), count),
+                new ReleaseFleet(cluster, charts, PackedChart.large(LARGE_MEGABYTES), 1));
+        report(program, process, phases);
       }
+    } finally {
+      remove(folder);
     }
   }
 
-  private static ReleaseFleet fleet(LiveCluster cluster, ChartRepository charts, int count) {
-    return new ReleaseFleet(cluster, cluster.newNamespace(), charts, count);
+  @FunctionalInterface
+  private interface Meter {
+    Phase measure(String name, int objects, Phase.Work work) throws Exception;
   }
 
-  private static void warmUp(LiveCluster cluster, ChartRepository charts) throws Exception {
-    ReleaseFleet fleet = fleet(cluster, charts, WARM_UP);
+  private static void warmUp(ReleaseFleet fleet) throws Exception {
     fleet.install();
     fleet.upgrade();
     fleet.remove();
   }
 
-  private List<Phase> phases(
-      MeasuredProcess process, AuditLog audit, ControllerAccount account, ReleaseFleet fleet)
-      throws Exception {
-    String user = account.user();
+  private List<Phase> phases(Meter meter, ReleaseFleet fleet, ReleaseFleet large) throws Exception {
     List<Phase> phases = new ArrayList<>();
-    phases.add(Phase.measure("install", count, process, audit, user, fleet::install));
-    phases.add(Phase.measure("upgrade", count, process, audit, user, fleet::upgrade));
-    phases.add(Phase.measure("no change", count, process, audit, user, fleet::request));
+    phases.add(meter.measure("install", count, fleet::install));
+    phases.add(meter.measure("upgrade", count, fleet::upgrade));
+    phases.add(meter.measure("no change", count, fleet::request));
+    phases.add(meter.measure("install of %d MB".formatted(LARGE_MEGABYTES), 1, large::install));
     return phases;
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private void report(ControllerProgram program, MeasuredProcess process, List<Phase> phases) {

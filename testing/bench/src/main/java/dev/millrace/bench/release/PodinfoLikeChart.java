@@ -1,14 +1,9 @@
 package dev.millrace.bench.release;
 
-import dev.millrace.servers.TarGz;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** A chart of a Deployment without pods and a Service, about as large as that of podinfo. */
+/** The templates of a Deployment without pods and a Service, about as large as those of podinfo. */
 final class PodinfoLikeChart {
-  static final String NAME = "podlike";
-  static final String VERSION = "1.0.0";
 
   private static final String HELPERS =
       """
@@ -120,12 +115,11 @@ final class PodinfoLikeChart {
 
   private PodinfoLikeChart() {}
 
-  /** The packed chart. */
-  static byte[] archive() {
-    Map<String, String> files =
+  /** The chart. */
+  static PackedChart chart() {
+    return PackedChart.of(
+        "podlike",
         Map.of(
-            "Chart.yaml",
-            "apiVersion: v2\nname: %s\nversion: %s\nappVersion: 1.0.0\n".formatted(NAME, VERSION),
             "values.yaml",
             VALUES,
             "templates/_helpers.tpl",
@@ -133,10 +127,6 @@ final class PodinfoLikeChart {
             "templates/deployment.yaml",
             DEPLOYMENT,
             "templates/service.yaml",
-            SERVICE);
-    Map<String, byte[]> archive = new TreeMap<>();
-    files.forEach(
-        (path, text) -> archive.put(NAME + "/" + path, text.getBytes(StandardCharsets.UTF_8)));
-    return TarGz.of(archive);
+            SERVICE));
   }
 }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -32,12 +33,14 @@ final class ReleaseFleet {
   private final LiveCluster cluster;
   private final String namespace;
   private final ChartRepository charts;
+  private final PackedChart chart;
   private final int count;
 
-  ReleaseFleet(LiveCluster cluster, String namespace, ChartRepository charts, int count) {
+  ReleaseFleet(LiveCluster cluster, ChartRepository charts, PackedChart chart, int count) {
     this.cluster = cluster;
-    this.namespace = namespace;
+    this.namespace = cluster.newNamespace();
     this.charts = charts;
+    this.chart = chart;
     this.count = count;
   }
 
@@ -55,10 +58,10 @@ final class ReleaseFleet {
                   name: release-%1$d
                 spec:
                   interval: 1h
-                  chartRef: {kind: HelmChart, name: podlike}
+                  chartRef: {kind: HelmChart, name: %2$s}
                   values: {ui: {message: "release %1$d"}}
                 """
-                    .formatted(number)),
+                    .formatted(number, chart.name())),
         release -> isReady(release, 1));
   }
 
@@ -127,21 +130,20 @@ final class ReleaseFleet {
   }
 
   private void publishChart() throws Exception {
-    byte[] archive = PodinfoLikeChart.archive();
-    charts.publish(PodinfoLikeChart.NAME, PodinfoLikeChart.VERSION, archive);
-    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
+    charts.publish(chart.name(), chart.version(), chart.archive());
     cluster.apply(
         namespace,
         """
         apiVersion: source.toolkit.fluxcd.io/v1
         kind: HelmChart
-        metadata: {name: podlike}
-        spec: {chart: podlike, interval: 1h, sourceRef: {kind: HelmRepository, name: charts}}
-        """);
+        metadata: {name: %1$s}
+        spec: {chart: %1$s, interval: 1h, sourceRef: {kind: HelmRepository, name: charts}}
+        """
+            .formatted(chart.name()));
     client()
         .genericKubernetesResources("source.toolkit.fluxcd.io/v1", "HelmChart")
         .inNamespace(namespace)
-        .withName("podlike")
+        .withName(chart.name())
         .subresource("status")
         .patch(
             MERGE,
@@ -150,15 +152,14 @@ final class ReleaseFleet {
              "conditions":[{"type":"Ready","status":"True","reason":"ChartPullSucceeded",
               "message":"pulled","observedGeneration":1,
               "lastTransitionTime":"2026-01-01T00:00:00Z"}],
-             "artifact":{"path":"a","url":"%s/%s-%s.tgz","revision":"%s","digest":"sha256:%s",
+             "artifact":{"path":"a","url":"%1$s/%2$s-%3$s.tgz","revision":"%3$s","digest":"sha256:%4$s",
               "lastUpdateTime":"2026-01-01T00:00:00Z"}}}
             """
-                .formatted(
-                    charts.address(),
-                    PodinfoLikeChart.NAME,
-                    PodinfoLikeChart.VERSION,
-                    PodinfoLikeChart.VERSION,
-                    digest));
+                .formatted(charts.address(), chart.name(), chart.version(), digest()));
+  }
+
+  private String digest() throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(chart.archive()));
   }
 
   private KubernetesClient client() {
