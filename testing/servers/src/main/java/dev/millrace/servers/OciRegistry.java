@@ -1,21 +1,17 @@
 package dev.millrace.servers;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,20 +26,19 @@ public final class OciRegistry implements AutoCloseable {
   public static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
   private static final String IMAGE_CONFIG = "application/vnd.oci.image.config.v1+json";
-  private static final String INDEX = "application/vnd.oci.image.index.v1+json";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  static final String INDEX = "application/vnd.oci.image.index.v1+json";
+  private static final ObjectMapper JSON = OciReplies.JSON;
   private static final Pattern ROUTE =
       Pattern.compile("/v2/(?<name>.+)/(?<kind>manifests|blobs|tags|referrers)/(?<rest>.*)");
 
-  private final LoopbackServer http;
-  private final @Nullable Login login;
   private static final Pattern REFERRER_TAG = Pattern.compile("sha256-[0-9a-f]{64}");
 
-  private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
-  private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
-  private final Map<String, Manifests> repositories = new ConcurrentHashMap<>();
+  private final LoopbackServer http;
+  private final @Nullable Login login;
+
+  private final OciBlobs blobs = new OciBlobs();
+  private final Map<String, OciManifests> repositories = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
-  private final AtomicInteger nextUpload = new AtomicInteger();
   private volatile boolean referrerTags;
 
   private OciRegistry(Transport transport, @Nullable Login login) {
@@ -195,7 +190,7 @@ public final class OciRegistry implements AutoCloseable {
 
   /** The digest of the manifest under a tag. */
   public String digest(String repository, String tag) {
-    Manifest found = manifests(repository).find(tag);
+    OciManifests.Manifest found = manifests(repository).find(tag);
     if (found == null) {
       throw new IllegalArgumentException("there is no tag " + tag);
     }
@@ -230,45 +225,16 @@ public final class OciRegistry implements AutoCloseable {
     }
   }
 
-  private record Manifest(String mediaType, byte[] content) {}
-
-  private static final class Manifests {
-    final ConcurrentSkipListMap<String, String> tags = new ConcurrentSkipListMap<>();
-    final Map<String, Manifest> byDigest = new ConcurrentHashMap<>();
-
-    void put(String reference, String mediaType, byte[] content) {
-      String digest = Digests.of(content);
-      byDigest.put(digest, new Manifest(mediaType, content));
-      if (!reference.isEmpty() && !reference.startsWith("sha256:")) {
-        tags.put(reference, digest);
-      }
-    }
-
-    byte[] content(String digest) {
-      Manifest found = find(digest);
-      if (found == null) {
-        throw new IllegalArgumentException("there is no manifest " + digest);
-      }
-      return found.content();
-    }
-
-    @Nullable Manifest find(String reference) {
-      String digest = reference.startsWith("sha256:") ? reference : tags.get(reference);
-      return digest == null ? null : byDigest.get(digest);
-    }
-  }
-
   private ObjectNode descriptor(String mediaType, byte[] content) {
-    String digest = Digests.of(content);
-    blobs.put(digest, content);
+    String digest = blobs.put(content);
     return JSON.createObjectNode()
         .put("mediaType", mediaType)
         .put("digest", digest)
         .put("size", content.length);
   }
 
-  private Manifests manifests(String repository) {
-    return repositories.computeIfAbsent(repository, _ -> new Manifests());
+  private OciManifests manifests(String repository) {
+    return repositories.computeIfAbsent(repository, _ -> new OciManifests());
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -278,12 +244,12 @@ public final class OciRegistry implements AutoCloseable {
     }
     String path = exchange.getRequestURI().getPath();
     if (path.equals("/v2/")) {
-      json(exchange, 200, JSON.createObjectNode());
+      OciReplies.json(exchange, 200, JSON.createObjectNode());
       return;
     }
     Matcher route = ROUTE.matcher(path);
     if (!route.matches()) {
-      error(exchange, 404, "UNSUPPORTED");
+      OciReplies.error(exchange, 404, "UNSUPPORTED");
       return;
     }
     String repository = route.group("name");
@@ -292,19 +258,19 @@ public final class OciRegistry implements AutoCloseable {
       case "tags" -> tags(exchange, repository);
       case "manifests" -> manifest(exchange, repository, rest);
       case "referrers" -> referrers(exchange, repository, rest);
-      default -> blob(exchange, repository, rest);
+      default -> blobs.answer(exchange, repository, rest);
     }
   }
 
   private void tags(HttpExchange exchange, String repository) throws IOException {
-    Manifests known = repositories.get(repository);
+    OciManifests known = repositories.get(repository);
     if (known == null) {
-      error(exchange, 404, "NAME_UNKNOWN");
+      OciReplies.error(exchange, 404, "NAME_UNKNOWN");
       return;
     }
-    Map<String, String> query = query(exchange);
-    String last = query.getOrDefault("last", "");
-    int limit = Integer.parseInt(query.getOrDefault("n", "1000"));
+    Query query = new Query(exchange.getRequestURI());
+    String last = query.get("last");
+    int limit = query.has("n") ? Integer.parseInt(query.get("n")) : 1000;
     List<String> page = known.tags.tailMap(last, false).keySet().stream().limit(limit).toList();
     if (page.size() == limit && !known.tags.tailMap(page.getLast(), false).isEmpty()) {
       exchange
@@ -316,7 +282,7 @@ public final class OciRegistry implements AutoCloseable {
     }
     ObjectNode body = JSON.createObjectNode().put("name", repository);
     page.forEach(body.putArray("tags")::add);
-    json(exchange, 200, body);
+    OciReplies.json(exchange, 200, body);
   }
 
   private void manifest(HttpExchange exchange, String repository, String reference)
@@ -330,13 +296,13 @@ public final class OciRegistry implements AutoCloseable {
       return;
     }
     if (referrerTags && REFERRER_TAG.matcher(reference).matches()) {
-      byte[] index = referrers(repository, reference.replace('-', ':'));
+      byte[] index = manifests(repository).referrers(reference.replace('-', ':'));
       LoopbackServer.bytes(exchange, 200, INDEX, index);
       return;
     }
-    Manifest found = manifests(repository).find(reference);
+    OciManifests.Manifest found = manifests(repository).find(reference);
     if (found == null) {
-      error(exchange, 404, "MANIFEST_UNKNOWN");
+      OciReplies.error(exchange, 404, "MANIFEST_UNKNOWN");
       return;
     }
     exchange.getResponseHeaders().set("Docker-Content-Digest", Digests.of(found.content()));
@@ -346,125 +312,9 @@ public final class OciRegistry implements AutoCloseable {
   private void referrers(HttpExchange exchange, String repository, String digest)
       throws IOException {
     if (referrerTags) {
-      error(exchange, 404, "NOT_FOUND");
+      OciReplies.error(exchange, 404, "NOT_FOUND");
       return;
     }
-    LoopbackServer.bytes(exchange, 200, INDEX, referrers(repository, digest));
-  }
-
-  private byte[] referrers(String repository, String digest) throws IOException {
-    ObjectNode index =
-        JSON.createObjectNode()
-            .put("schemaVersion", 2)
-            .put("mediaType", "application/vnd.oci.image.index.v1+json");
-    ArrayNode list = index.putArray("manifests");
-    for (Manifest each : manifests(repository).byDigest.values()) {
-      JsonNode manifest = JSON.readTree(each.content());
-      if (manifest.path("subject").path("digest").asText().equals(digest)) {
-        ObjectNode descriptor =
-            list.addObject()
-                .put("mediaType", each.mediaType())
-                .put("digest", Digests.of(each.content()))
-                .put("size", each.content().length)
-                .put(
-                    "artifactType",
-                    manifest
-                        .path("artifactType")
-                        .asText(manifest.path("config").path("mediaType").asText()));
-        if (manifest.has("annotations")) {
-          descriptor.set("annotations", manifest.get("annotations"));
-        }
-      }
-    }
-    return JSON.writeValueAsBytes(index);
-  }
-
-  private void blob(HttpExchange exchange, String repository, String rest) throws IOException {
-    switch (exchange.getRequestMethod()) {
-      case "POST" -> startUpload(exchange, repository);
-      case "PATCH" -> appendToUpload(exchange, repository, rest);
-      case "PUT" -> finishUpload(exchange, rest);
-      default -> {
-        byte[] content = blobs.get(rest);
-        if (content == null) {
-          error(exchange, 404, "BLOB_UNKNOWN");
-          return;
-        }
-        exchange.getResponseHeaders().set("Docker-Content-Digest", rest);
-        LoopbackServer.bytes(exchange, 200, "application/octet-stream", content);
-      }
-    }
-  }
-
-  private void startUpload(HttpExchange exchange, String repository) throws IOException {
-    String digest = query(exchange).get("digest");
-    byte[] content = exchange.getRequestBody().readAllBytes();
-    if (digest != null) {
-      store(exchange, digest, content);
-      return;
-    }
-    String id = String.valueOf(nextUpload.incrementAndGet());
-    uploads.put(id, new ByteArrayOutputStream());
-    exchange.getResponseHeaders().set("Location", "/v2/" + repository + "/blobs/uploads/" + id);
-    LoopbackServer.text(exchange, 202, "");
-  }
-
-  private void appendToUpload(HttpExchange exchange, String repository, String rest)
-      throws IOException {
-    String id = rest.substring("uploads/".length());
-    ByteArrayOutputStream upload = uploads.get(id);
-    if (upload == null) {
-      error(exchange, 404, "BLOB_UPLOAD_UNKNOWN");
-      return;
-    }
-    exchange.getRequestBody().transferTo(upload);
-    exchange.getResponseHeaders().set("Location", "/v2/" + repository + "/blobs/uploads/" + id);
-    LoopbackServer.text(exchange, 202, "");
-  }
-
-  private void finishUpload(HttpExchange exchange, String rest) throws IOException {
-    ByteArrayOutputStream upload = uploads.remove(rest.substring("uploads/".length()));
-    String digest = query(exchange).get("digest");
-    if (upload == null || digest == null) {
-      error(exchange, 404, "BLOB_UPLOAD_UNKNOWN");
-      return;
-    }
-    exchange.getRequestBody().transferTo(upload);
-    store(exchange, digest, upload.toByteArray());
-  }
-
-  private void store(HttpExchange exchange, String digest, byte[] content) throws IOException {
-    if (!Digests.of(content).equals(digest)) {
-      error(exchange, 400, "DIGEST_INVALID");
-      return;
-    }
-    blobs.put(digest, content);
-    exchange.getResponseHeaders().set("Docker-Content-Digest", digest);
-    LoopbackServer.text(exchange, 201, "");
-  }
-
-  private static Map<String, String> query(HttpExchange exchange) {
-    String query = exchange.getRequestURI().getQuery();
-    Map<String, String> result = new TreeMap<>();
-    if (query != null) {
-      Arrays.stream(query.split("&", -1))
-          .map(part -> part.split("=", 2))
-          .forEach(pair -> result.put(pair[0], pair.length > 1 ? pair[1] : ""));
-    }
-    return result;
-  }
-
-  private static void json(HttpExchange exchange, int status, JsonNode body) throws IOException {
-    LoopbackServer.bytes(exchange, status, "application/json", JSON.writeValueAsBytes(body));
-  }
-
-  private static void error(HttpExchange exchange, int status, String code) throws IOException {
-    exchange.getRequestBody().readAllBytes();
-    ObjectNode body = JSON.createObjectNode();
-    body.putArray("errors")
-        .addObject()
-        .put("code", code)
-        .put("message", code.toLowerCase(java.util.Locale.ROOT));
-    json(exchange, status, body);
+    LoopbackServer.bytes(exchange, 200, INDEX, manifests(repository).referrers(digest));
   }
 }

@@ -132,7 +132,7 @@ public final class SourceLoad {
         .list()
         .getItems()
         .stream()
-        .filter(object -> String.valueOf(object.get("status", "artifact", "digest")).length() > 9)
+        .filter(object -> object.<Object>get("status", "artifact", "digest") instanceof String)
         .count();
   }
 
