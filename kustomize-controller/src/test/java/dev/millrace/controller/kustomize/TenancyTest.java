@@ -153,7 +153,8 @@ class TenancyTest {
           audiences: "[https://kubernetes.default.svc.cluster.local]"
           serviceAccountName: remote-user
           ca.crt: |
-        %s"""
+        %s\
+        """
             .formatted(stage.address(), stage.authority().indent(4)));
     long mark = stage.audit().mark();
 
@@ -186,7 +187,7 @@ class TenancyTest {
               "--feature-gates=ObjectLevelWorkloadIdentity=true");
       scene.makeTenant("cloud-user");
       scene.annotateAccount(
-          "cloud-user", "gcp.auth.fluxcd.io/workload-identity-provider", "projects/1/pool");
+          "cloud-user", Map.of("gcp.auth.fluxcd.io/workload-identity-provider", "projects/1/pool"));
       token.set(scene.tokenOf("cloud-user"));
       scene.commit("shop", Map.of("map.yaml", Manifests.configMap("settings", "color: blue")));
       scene.apply(
@@ -202,7 +203,8 @@ class TenancyTest {
             address: %s
             serviceAccountName: cloud-user
             ca.crt: |
-          %s"""
+          %s\
+          """
               .formatted(stage.address(), stage.authority().indent(4)));
       long mark = stage.audit().mark();
 

@@ -30,6 +30,7 @@ public final class Applier {
   private final ApplySettings settings;
   private final Preparation preparation;
   private final HealthWaiter waiter;
+  private final Parking parking;
 
   /**
    * Makes an applier.
@@ -44,11 +45,33 @@ public final class Applier {
       ApplySettings settings,
       Normalization normalization,
       HealthWaiter waiter) {
+    this(
+        cluster,
+        view,
+        settings,
+        new Preparation(normalization, settings.controls()),
+        waiter,
+        Parking.none());
+  }
+
+  private Applier(
+      Cluster cluster,
+      LiveView view,
+      ApplySettings settings,
+      Preparation preparation,
+      HealthWaiter waiter,
+      Parking parking) {
     this.cluster = cluster;
     this.view = view;
     this.settings = settings;
-    this.preparation = new Preparation(normalization, settings.controls());
+    this.preparation = preparation;
     this.waiter = waiter;
+    this.parking = parking;
+  }
+
+  /** The same, but for waits: for definitions to be ready, and for deleted objects to be gone. */
+  public Applier parkedBy(Parking other) {
+    return new Applier(cluster, view, settings, preparation, waiter, other);
   }
 
   /** Applies what is wanted; blocks until it is done or refused. */
@@ -93,13 +116,13 @@ public final class Applier {
       wanted.addAll(scoped);
       preview.add(scoped);
     }
-    Pruner pruner = new Pruner(cluster, view, planner);
+    Pruner pruner = new Pruner(cluster, view, planner, parking);
     return preview.plan().then(pruner.plan(request.inventory().missingFrom(inventoryOf(wanted))));
   }
 
   /** What deletes objects that the owner of a request wants no longer. */
   public Pruner pruner(ApplyRequest request) {
-    return new Pruner(cluster, view, planner(request));
+    return new Pruner(cluster, view, planner(request), parking);
   }
 
   private static Inventory inventoryOf(List<Desired> desired) {
@@ -114,8 +137,13 @@ public final class Applier {
         settings,
         new StageTrial(cluster, view, settings, request),
         planner(request),
-        new Execution(cluster, view, settings.manager(), request.timeout()),
-        waiter);
+        new Execution(
+            cluster,
+            view,
+            settings.manager(),
+            new Termination(cluster, request.timeout(), parking)),
+        waiter,
+        parking);
   }
 
   private Planner planner(ApplyRequest request) {

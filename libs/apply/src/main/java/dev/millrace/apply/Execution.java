@@ -9,7 +9,6 @@ import dev.millrace.apply.observe.LiveView;
 import dev.millrace.apply.plan.Action;
 import dev.millrace.apply.plan.Desired;
 import dev.millrace.apply.plan.PlannedChange;
-import java.time.Duration;
 
 /** Does to one object what was planned for it. */
 final class Execution {
@@ -17,13 +16,13 @@ final class Execution {
   private final Cluster cluster;
   private final LiveView view;
   private final String manager;
-  private final Duration timeout;
+  private final Termination termination;
 
-  Execution(Cluster cluster, LiveView view, String manager, Duration timeout) {
+  Execution(Cluster cluster, LiveView view, String manager, Termination termination) {
     this.cluster = cluster;
     this.view = view;
     this.manager = manager;
-    this.timeout = timeout;
+    this.termination = termination;
   }
 
   /** A step that failed; the message holds no secret values. */
@@ -88,11 +87,11 @@ final class Execution {
     } catch (ApiFailure failure) {
       throw new StepFailed(change, "immutable field detected, failed to delete object", failure);
     }
-    if (!Termination.await(cluster, apiVersion, change.ref(), uid, timeout)) {
+    if (!termination.await(apiVersion, change.ref(), uid)) {
       throw new StepFailed(
           change,
           "immutable field detected, failed to wait for object to be deleted",
-          ApiFailure.unreachable("it was still there after " + timeout));
+          ApiFailure.unreachable("it was still there after " + termination.timeout()));
     }
   }
 }

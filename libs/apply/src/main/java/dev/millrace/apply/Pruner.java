@@ -26,14 +26,18 @@ import java.util.stream.Collectors;
  */
 public final class Pruner {
 
+  private static final int MAX_ATTEMPTS = 5;
+
   private final Cluster cluster;
   private final LiveView view;
   private final Planner planner;
+  private final Parking parking;
 
-  Pruner(Cluster cluster, LiveView view, Planner planner) {
+  Pruner(Cluster cluster, LiveView view, Planner planner, Parking parking) {
     this.cluster = cluster;
     this.view = view;
     this.planner = planner;
+    this.parking = parking;
   }
 
   /**
@@ -71,9 +75,7 @@ public final class Pruner {
     List<String> failures = new ArrayList<>();
     for (InventoryEntry entry : lastFirst(stale)) {
       try {
-        PlannedChange change = planner.prune(entry, find(entry));
-        delete(change);
-        done.add(change);
+        done.add(pruneOne(entry));
       } catch (ApiFailure failure) {
         survivors.add(entry);
         failures.add(entry.ref() + " delete failed: " + failure.getMessage());
@@ -90,17 +92,33 @@ public final class Pruner {
   public String awaitTermination(Plan deleted, Duration timeout) {
     List<PlannedChange> awaited =
         deleted.with(Action.PRUNE).stream().filter(change -> change.live().isPresent()).toList();
-    return new InParallel(awaited.size())
-        .map(awaited, change -> isGone(change, timeout) ? "" : change.ref().toString()).stream()
-            .filter(ref -> !ref.isEmpty())
-            .findFirst()
-            .map(ref -> ref + " termination timeout: it was still there after " + timeout)
-            .orElse("");
+    return isGone(awaited, timeout).stream()
+        .filter(ref -> !ref.isEmpty())
+        .findFirst()
+        .map(ref -> ref + " termination timeout: it was still there after " + timeout)
+        .orElse("");
   }
 
-  private boolean isGone(PlannedChange change, Duration timeout) {
+  /** For each object empty text if it is gone, else its name. */
+  private List<String> isGone(List<PlannedChange> awaited, Duration timeout) {
+    Termination termination = new Termination(cluster, timeout, Parking.none());
+    try {
+      return parking.park(
+          () ->
+              new InParallel(awaited.size())
+                  .map(
+                      awaited,
+                      change -> isGone(change, termination) ? "" : change.ref().toString()));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isGone(PlannedChange change, Termination termination) {
     String uid = change.live().map(KubeObject::uid).orElse("");
-    return Termination.await(cluster, change.entry().apiVersion(), change.ref(), uid, timeout);
+    return termination.await(change.entry().apiVersion(), change.ref(), uid);
   }
 
   private static List<InventoryEntry> lastFirst(Collection<InventoryEntry> entries) {
@@ -128,13 +146,31 @@ public final class Pruner {
     }
   }
 
+  /** Deletes the very state that was looked at: it may ask to stay by now. */
+  private PlannedChange pruneOne(InventoryEntry entry) {
+    Optional<KubeObject> live = find(entry);
+    for (int attempt = 1; ; attempt++) {
+      PlannedChange change = planner.prune(entry, live);
+      try {
+        delete(change);
+        return change;
+      } catch (ApiFailure failure) {
+        if (!failure.isConflict() || attempt == MAX_ATTEMPTS) {
+          throw failure;
+        }
+        live = read(entry);
+      }
+    }
+  }
+
   private void delete(PlannedChange change) {
     if (change.action() == Action.PRUNE && change.live().isPresent()) {
+      KubeObject live = change.live().get();
       view.expectDeletion(change.ref());
       cluster.delete(
           change.entry().apiVersion(),
           change.ref(),
-          DeleteMode.background(change.live().get().uid()));
+          DeleteMode.background(live.uid()).inState(live.resourceVersion()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.millrace.apply.Execution.StepFailed;
 import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.cluster.Cluster;
 import dev.millrace.apply.health.HealthTarget;
+import dev.millrace.apply.health.HealthWait;
 import dev.millrace.apply.health.HealthWaiter;
 import dev.millrace.apply.health.WaitOptions;
 import dev.millrace.apply.health.WaitOutcome;
@@ -33,6 +34,7 @@ final class StageRun {
   private final Execution execution;
   private final LiveView view;
   private final HealthWaiter waiter;
+  private final Parking parking;
 
   StageRun(
       Cluster cluster,
@@ -41,7 +43,8 @@ final class StageRun {
       StageTrial trial,
       Planner planner,
       Execution execution,
-      HealthWaiter waiter) {
+      HealthWaiter waiter,
+      Parking parking) {
     this.cluster = cluster;
     this.view = view;
     this.settings = settings;
@@ -49,6 +52,7 @@ final class StageRun {
     this.planner = planner;
     this.execution = execution;
     this.waiter = waiter;
+    this.parking = parking;
   }
 
   /** An object with what was found out about it. */
@@ -170,12 +174,27 @@ final class StageRun {
               : HealthTarget.of(seen));
     }
     WaitOptions options = new WaitOptions(settings.stageTimeout(), false);
-    WaitOutcome outcome = waiter.start(targets, options).outcome().join();
-    return switch (outcome) {
+    return switch (await(waiter.start(targets, options))) {
       case WaitOutcome.Ready _ -> true;
       case WaitOutcome.NotReady notReady -> stop(progress, notReady.message());
       case WaitOutcome.Cancelled cancelled -> stop(progress, cancelled.reason());
     };
+  }
+
+  private WaitOutcome await(HealthWait wait) {
+    try {
+      return wait.outcome().isDone()
+          ? wait.outcome().join()
+          : parking.park(() -> wait.outcome().get());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      wait.cancel("the controller stops");
+      return wait.outcome().join();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static boolean stop(Progress progress, String message) {

@@ -33,8 +33,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +157,8 @@ class ApplierTest {
         .isEqualTo(
             """
             ConfigMap/app/other dry-run failed (Invalid): it is not right (source: apps/c.yaml:3)
-            ConfigMap/app/settings dry-run failed (Invalid): it is not right (source: apps/b.yaml:7)""");
+            ConfigMap/app/settings dry-run failed (Invalid): it is not right (source: apps/b.yaml:7)\
+            """);
     assertThat(outcome.rejections()).hasSize(2);
     assertThat(outcome.transientFailure()).isFalse();
     assertThat(cluster.requests).noneMatch(request -> request.startsWith("apply"));
@@ -498,7 +501,36 @@ class ApplierTest {
             CustomResourceDefinition/widgets.example.com created
             Namespace/app created
             ConfigMap/app/settings created
-            Widget/app/w created""");
+            Widget/app/w created\
+            """);
+  }
+
+  @Test
+  void waitsForDefinitionsInThePlaceThatItIsGivenForThat() {
+    KubeObject definition =
+        object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "widgets.example.com");
+    AtomicInteger parked = new AtomicInteger();
+
+    applier()
+        .parkedBy(
+            new Parking() {
+              @Override
+              public <T> T park(Callable<T> wait) throws Exception {
+                parked.incrementAndGet();
+                cluster.update(
+                    "apiserver",
+                    definition.ref(),
+                    stored ->
+                        stored.with(
+                            List.of(Map.of("type", "Established", "status", "True")),
+                            "status",
+                            "conditions"));
+                return wait.call();
+              }
+            })
+        .apply(request(definition));
+
+    assertThat(parked).hasValue(1);
   }
 
   @Test

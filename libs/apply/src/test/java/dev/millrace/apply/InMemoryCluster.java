@@ -106,6 +106,10 @@ public final class InMemoryCluster implements Cluster {
     if (!mode.uid().isEmpty() && !mode.uid().equals(live.uid())) {
       throw ApiFailure.answered(409, "Conflict", "the uid does not match");
     }
+    if (!mode.resourceVersion().isEmpty()
+        && !mode.resourceVersion().equals(live.resourceVersion())) {
+      throw ApiFailure.answered(409, "Conflict", "the resource version does not match");
+    }
     if (Tree.list(live.tree(), "metadata", "finalizers").isEmpty()) {
       remove(ref);
     } else {

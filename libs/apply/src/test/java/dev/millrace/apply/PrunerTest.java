@@ -10,7 +10,9 @@ import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.drift.IgnoreRules;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.observe.LiveView;
+import dev.millrace.apply.observe.Sighting;
 import dev.millrace.apply.plan.Action;
 import dev.millrace.apply.plan.ObjectControls;
 import dev.millrace.apply.plan.OwnerLabels;
@@ -20,6 +22,7 @@ import dev.millrace.apply.plan.Planner;
 import dev.millrace.apply.plan.TakeOver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,18 +34,36 @@ class PrunerTest {
   private static final KubeObject NAMESPACE = OWNER.addTo(object("v1", "Namespace", "app"));
 
   private final InMemoryCluster cluster = new InMemoryCluster();
-  private final Pruner pruner =
-      new Pruner(
-          cluster,
-          LiveView.blind(),
-          new Planner(
-              new PlanRules(
-                  "kustomize-controller",
-                  new ObjectControls("kustomize.toolkit.fluxcd.io"),
-                  OWNER,
-                  TakeOver.nothing(),
-                  IgnoreRules.none(),
-                  false)));
+  private final Pruner pruner = pruner(LiveView.blind());
+
+  private Pruner pruner(LiveView view) {
+    return new Pruner(
+        cluster,
+        view,
+        new Planner(
+            new PlanRules(
+                "kustomize-controller",
+                new ObjectControls("kustomize.toolkit.fluxcd.io"),
+                OWNER,
+                TakeOver.nothing(),
+                IgnoreRules.none(),
+                false)),
+        Parking.none());
+  }
+
+  /** Shows the same whatever happens. */
+  private record FixedView(Sighting sighting) implements LiveView {
+    @Override
+    public Sighting look(InventoryEntry object) {
+      return sighting;
+    }
+
+    @Override
+    public void noteSettled(KubeObject desired, KubeObject live) {}
+
+    @Override
+    public void expectDeletion(ObjectRef ref) {}
+  }
 
   @Test
   void deletesTheLastAppliedFirst() {
@@ -54,6 +75,24 @@ class PrunerTest {
     assertThat(outcome.done()).hasToString("ConfigMap/app/settings deleted\nNamespace/app deleted");
     assertThat(outcome.isComplete()).isTrue();
     assertThat(cluster.find(MAP.ref())).isEmpty();
+  }
+
+  /** A watch shows things late. */
+  @Test
+  void keepsAnObjectThatAsksForItSinceItWasSeen() {
+    cluster.store(MAP);
+    KubeObject seen = cluster.find(MAP.ref()).orElseThrow();
+    cluster.update(
+        "somebody",
+        MAP.ref(),
+        live ->
+            live.with("disabled", "metadata", "annotations", "kustomize.toolkit.fluxcd.io/prune"));
+    Pruner pruner = pruner(new FixedView(new Sighting.Present(seen, Optional.empty(), false, "")));
+
+    PruneOutcome outcome = pruner.prune(List.of(InventoryEntry.of(MAP)));
+
+    assertThat(outcome.done().with(Action.KEEP)).hasSize(1);
+    assertThat(cluster.find(MAP.ref())).isPresent();
   }
 
   @Test

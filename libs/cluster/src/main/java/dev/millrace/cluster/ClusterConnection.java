@@ -211,8 +211,11 @@ public final class ClusterConnection implements Cluster {
     options.put("apiVersion", "v1");
     options.put("kind", "DeleteOptions");
     options.put("propagationPolicy", mode.propagation().label());
-    if (!mode.uid().isEmpty()) {
-      options.put("preconditions", Map.of("uid", mode.uid()));
+    Map<String, Object> preconditions = new LinkedHashMap<>();
+    putUnlessEmpty(preconditions, "uid", mode.uid());
+    putUnlessEmpty(preconditions, "resourceVersion", mode.resourceVersion());
+    if (!preconditions.isEmpty()) {
+      options.put("preconditions", preconditions);
     }
     Transport.Payload payload = new Transport.Payload("application/json", Json.write(options));
     try {
@@ -221,6 +224,12 @@ public final class ClusterConnection implements Cluster {
       if (!failure.isNotFound()) {
         throw failure;
       }
+    }
+  }
+
+  private static void putUnlessEmpty(Map<String, Object> map, String key, String value) {
+    if (!value.isEmpty()) {
+      map.put(key, value);
     }
   }
 

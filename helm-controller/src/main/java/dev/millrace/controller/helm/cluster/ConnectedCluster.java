@@ -1,5 +1,6 @@
 package dev.millrace.controller.helm.cluster;
 
+import dev.millrace.apply.Parking;
 import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.cluster.ApplyMode;
 import dev.millrace.apply.cluster.DeleteMode;

@@ -1,5 +1,6 @@
 package dev.millrace.controller.helm.cluster;
 
+import dev.millrace.apply.Parking;
 import dev.millrace.apply.health.HealthExpressions;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.cluster.target.TargetCluster;

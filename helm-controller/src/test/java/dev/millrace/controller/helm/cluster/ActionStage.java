@@ -1,5 +1,6 @@
 package dev.millrace.controller.helm.cluster;
 
+import dev.millrace.apply.Parking;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.ConnectionLimits;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -75,7 +75,7 @@ final class ActionStage implements AutoCloseable {
             MANAGER,
             new OwnerLabels("helm.toolkit.fluxcd.io", "rel", namespace),
             readiness,
-            new WaitingHere());
+            Parking.none());
     var random = new Random(1);
     return new ReleaseSession(
         TargetCluster.own(connection),
@@ -83,13 +83,6 @@ final class ActionStage implements AutoCloseable {
         MANAGER,
         new ChartRenderer(SprigEnvironment.isolated(Clock.systemUTC(), random)),
         Clock.systemUTC());
-  }
-
-  private static final class WaitingHere implements Parking {
-    @Override
-    public <T> T park(Callable<T> wait) throws Exception {
-      return wait.call();
-    }
   }
 
   @Override

@@ -8,14 +8,15 @@ import dev.millrace.artifact.fetch.ArtifactFetcher;
 import dev.millrace.artifact.fetch.FetchOptions;
 import dev.millrace.artifact.fetch.RetryPolicy;
 import dev.millrace.cel.ExpressionCompiler;
-import dev.millrace.cloud.CloudHttp;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.ConnectionLimits;
 import dev.millrace.cluster.RemoteClusters;
 import dev.millrace.cluster.target.DescribedClusters;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.kustomize.build.ManifestBuild;
+import dev.millrace.controller.kustomize.decrypt.AccountKeys;
 import dev.millrace.controller.kustomize.decrypt.Decryptors;
+import dev.millrace.controller.kustomize.decrypt.VaultServers;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
 import dev.millrace.controller.kustomize.kustomization.Appliers;
 import dev.millrace.controller.kustomize.kustomization.ApplyManifests;
@@ -31,6 +32,7 @@ import dev.millrace.controller.kustomize.kustomization.RemoveObjects;
 import dev.millrace.controller.kustomize.kustomization.RequireDependencies;
 import dev.millrace.controller.kustomize.kustomization.Waits;
 import dev.millrace.kustomize.Kustomizer;
+import dev.millrace.runtime.account.ClusterAccounts;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
@@ -208,7 +210,7 @@ final class KustomizeBeans {
   @Produces
   @Singleton
   Waits waits(FindSource sources, FeatureGates gates) {
-    return new Waits(sources, gates.on("CancelHealthCheckOnNewRevision"));
+    return new Waits(sources::known, gates.on("CancelHealthCheckOnNewRevision"));
   }
 
   @Produces
@@ -221,20 +223,26 @@ final class KustomizeBeans {
   @Singleton
   Decryptors decryptors(
       KubernetesClient client,
+      DescribedClusters.Clouds clouds,
       KustomizeFlags flags,
       FeatureGates gates,
       ControllerIdentity identity,
       Clock clock) {
-    RemoteKeys remote = new RemoteKeys(CloudHttp.standard(), clock);
+    RemoteKeys remote = new RemoteKeys(clouds.http(), clock, clouds.endpoints());
     return new Decryptors(
         new ClusterSecrets(client),
         new SecretKeys(remote),
-        remote.ofProcess(System.getenv()),
+        new AccountKeys(
+            new ClusterAccounts(client),
+            remote,
+            clouds.identities(),
+            new VaultServers(client, identity.namespace(), flags.sopsVaultConfigmap())),
         new Decryptors.Settings(
             identity.namespace(),
             flags.sopsAgeSecret(),
             flags.sopsVerifyMac(),
-            gates.on("ObjectLevelWorkloadIdentity")));
+            gates.on("ObjectLevelWorkloadIdentity"),
+            flags.defaultDecryptionServiceAccount()));
   }
 
   @Produces

@@ -2,6 +2,7 @@ package dev.millrace.controller.kustomize.config;
 
 import dev.millrace.runtime.flags.ApplierFlags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -97,6 +98,17 @@ public final class KustomizeFlags extends ApplierFlags {
           "after how many runs with nothing to do objects are compared with the API server all"
               + " the same; 0 for never")
   private int fullCheckEvery;
+
+  @Option(
+      names = "--progress-after",
+      defaultValue = "2s",
+      description = "how long a run may take before the status says that it is under way")
+  private Duration progressAfter = Duration.ZERO;
+
+  @Override
+  public Duration progressAfter() {
+    return progressAfter;
+  }
 
   @Override
   public Map<String, Boolean> ownFeatureGates() {

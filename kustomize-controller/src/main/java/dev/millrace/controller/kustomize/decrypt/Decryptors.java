@@ -17,19 +17,21 @@ import dev.millrace.sops.key.KeySource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what decrypts for a Kustomization, with the keys in the order of Flux: those of its Secret,
- * the age keys for everybody, the identity of this process (FLUX.md 3.5).
+ * the age keys for everybody, the identity of its service account or else of this process (FLUX.md
+ * 3.5).
  */
 public final class Decryptors {
   private static final String SOPS = "sops";
 
   private final SecretReader secrets;
   private final SecretKeys reader;
-  private final List<KeySource> ofProcess;
+  private final AccountKeys accountKeys;
   private final Settings settings;
 
   /**
@@ -39,21 +41,26 @@ public final class Decryptors {
    * @param ageSecret a Secret there with age keys for everybody; empty for none
    * @param checksCodes whether authentication codes of files are verified; those of rendered
    *     objects can't be, because building changes them
-   * @param serviceAccounts whether objects may name service accounts for cloud identities
+   * @param serviceAccounts whether service accounts may have identities of their own
+   * @param defaultAccount the service account of objects that name none; empty for this process
    */
   public record Settings(
-      String namespace, String ageSecret, boolean checksCodes, boolean serviceAccounts) {}
+      String namespace,
+      String ageSecret,
+      boolean checksCodes,
+      boolean serviceAccounts,
+      String defaultAccount) {}
 
   /**
    * Reads keys anew for each run.
    *
-   * @param ofProcess what this process itself may use
+   * @param accountKeys what service accounts and this process may use
    */
   public Decryptors(
-      SecretReader secrets, SecretKeys reader, List<KeySource> ofProcess, Settings settings) {
+      SecretReader secrets, SecretKeys reader, AccountKeys accountKeys, Settings settings) {
     this.secrets = secrets;
     this.reader = reader;
-    this.ofProcess = List.copyOf(ofProcess);
+    this.accountKeys = accountKeys;
     this.settings = settings;
   }
 
@@ -67,26 +74,41 @@ public final class Decryptors {
     if (wanted == null) {
       return Decryptor.NONE;
     }
-    refuseServiceAccount(wanted.serviceAccountName());
+    String account = account(wanted);
     if (!wanted.provider().equals(SOPS)) {
       return Decryptor.NONE;
     }
     List<KeySource> keys = new ArrayList<>();
     keys.addAll(ownKeys(object.getMetadata().getNamespace(), wanted.secretRef(), reason));
     keys.addAll(keysForEverybody(reason));
-    keys.addAll(ofProcess);
+    keys.addAll(identityKeys(object.getMetadata().getNamespace(), account, reason));
     Decryption lenient = Decryption.with(new DataKeys(keys)).withoutMacCheck();
     Decryption files = settings.checksCodes() ? Decryption.with(new DataKeys(keys)) : lenient;
     return Decryptor.of(new FileDecryption(files), new ObjectDecryption(lenient));
   }
 
-  private void refuseServiceAccount(@Nullable String name) {
-    if (name != null && !name.isEmpty() && !settings.serviceAccounts()) {
+  private List<KeySource> identityKeys(String namespace, String account, Reason reason) {
+    if (account.isEmpty()) {
+      return accountKeys.ofProcess();
+    }
+    try {
+      return accountKeys.of(namespace, account);
+    } catch (IllegalArgumentException e) {
+      throw new ReconcileFailure(
+          reason, "failed to configure authentication for decryption: " + e.getMessage(), e);
+    }
+  }
+
+  /** The service account that decrypts; empty for none. */
+  private String account(dev.millrace.api.kustomize.Decryption wanted) {
+    String name = Objects.requireNonNullElse(wanted.serviceAccountName(), "");
+    if (!name.isEmpty() && !settings.serviceAccounts()) {
       throw new ReconcileFailure(
           GeneralReason.FEATURE_GATE_DISABLED,
           "to use spec.decryption.serviceAccountName for decryption authentication please enable"
               + " the ObjectLevelWorkloadIdentity feature gate in the controller");
     }
+    return name.isEmpty() && settings.serviceAccounts() ? settings.defaultAccount() : name;
   }
 
   private List<KeySource> ownKeys(

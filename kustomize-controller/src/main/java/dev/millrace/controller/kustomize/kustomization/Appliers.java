@@ -2,6 +2,7 @@ package dev.millrace.controller.kustomize.kustomization;
 
 import dev.millrace.apply.Applier;
 import dev.millrace.apply.ApplySettings;
+import dev.millrace.apply.Parking;
 import dev.millrace.apply.health.HealthExpressions;
 import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
@@ -36,10 +37,15 @@ public final class Appliers {
     this.timer = timer;
   }
 
-  /** Applies to a cluster; only the own one is watched. */
-  Applier of(TargetCluster target) {
+  /**
+   * Applies to a cluster; only the own one is watched.
+   *
+   * @param parking waits without holding a worker
+   */
+  Applier of(TargetCluster target, Parking parking) {
     LiveView view = target.isOwn() ? drift.view() : LiveView.blind();
-    return new Applier(target.cluster(), view, settings, normalization, waiter(target, List.of()));
+    return new Applier(target.cluster(), view, settings, normalization, waiter(target, List.of()))
+        .parkedBy(parking);
   }
 
   /** Whether an object of the own cluster says that nobody is to care how it is. */

@@ -57,7 +57,7 @@ public final class ApplyManifests {
       boolean thorough) {
     Kustomization object = run.object();
     List<DriftNote> drifts = drift.attend(object);
-    Applier applier = appliers.of(target);
+    Applier applier = appliers.of(target, run::parked);
     ApplyRequest request = ApplyRequests.of(object, manifests, thorough);
     ApplyOutcome.Applied applied = apply(applier, request, run);
     note(run, applied.inventory());

@@ -57,7 +57,7 @@ public final class FindSource {
   }
 
   /** A source as a watch shows it; empty if none does. */
-  Optional<? extends SourceObject> known(ReferenceKey key) {
+  public Optional<? extends SourceObject> known(ReferenceKey key) {
     return cache.find(key, typeOf(key));
   }
 

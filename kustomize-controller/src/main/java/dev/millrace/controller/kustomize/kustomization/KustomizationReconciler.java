@@ -89,8 +89,8 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
     if (!gates.on("DisableConfigWatchers")) {
       ReferenceIndex<Kustomization> configs =
           ReferenceIndex.create(context, "configs", References::configs);
-      all.add(watches.configMaps(configSelector, configs));
-      all.add(watches.secrets(configSelector, configs));
+      all.add(watches.configMaps(configSelector, configs, waits::changedConfig));
+      all.add(watches.secrets(configSelector, configs, waits::changedConfig));
     }
     all.add(drift.source());
     return all;

@@ -52,7 +52,7 @@ public final class RemoveObjects {
   private void remove(
       Run<Kustomization, KustomizationStatus> run, TargetCluster target, Inventory inventory) {
     Kustomization object = run.object();
-    Pruner pruner = appliers.of(target).pruner(ApplyRequests.none(object));
+    Pruner pruner = appliers.of(target, run::parked).pruner(ApplyRequests.none(object));
     Pruner.PruneOutcome outcome = pruner.prune(inventory.entries());
     if (!outcome.done().isEmpty()) {
       run.tell(Notice.info(lastReason(object), outcome.done().toString()));

@@ -5,34 +5,43 @@ import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.SourceObject;
 import dev.millrace.apply.health.HealthWait;
 import dev.millrace.runtime.reference.ReferenceKey;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The waits for health that are under way. What makes one pointless ends it at once: a change of
- * the Kustomization, a request for a run, or a new revision of its source.
+ * the Kustomization and, by a feature gate, a request for a run, a new revision of its source or
+ * other values of a ConfigMap or Secret that it refers to.
  */
 public final class Waits {
   private final Map<ReferenceKey, Wait> running = new ConcurrentHashMap<>();
-  private final FindSource sources;
-  private final boolean endOnNewRevision;
+  private final Function<ReferenceKey, Optional<? extends SourceObject>> sources;
+  private final boolean endOnRequest;
 
   /**
    * No waits yet.
    *
-   * @param endOnNewRevision the feature gate {@code CancelHealthCheckOnNewRevision}
+   * @param sources what watches show of sources
+   * @param endOnRequest the feature gate {@code CancelHealthCheckOnNewRevision}: whatever asks for
+   *     a run ends a wait, not only a change of the Kustomization itself
    */
-  public Waits(FindSource sources, boolean endOnNewRevision) {
+  public Waits(
+      Function<ReferenceKey, Optional<? extends SourceObject>> sources, boolean endOnRequest) {
     this.sources = sources;
-    this.endOnNewRevision = endOnNewRevision;
+    this.endOnRequest = endOnRequest;
   }
 
   private record Wait(Kustomization object, Source source, HealthWait health) {
     boolean isFor(Kustomization now) {
       return now.getMetadata().getGeneration().equals(object.getMetadata().getGeneration())
-          && now.requestedAt().equals(object.requestedAt())
           && !now.isMarkedForDeletion();
+    }
+
+    boolean isBeforeRequestOf(Kustomization now) {
+      return !now.requestedAt().equals(object.requestedAt());
     }
 
     boolean isFor(SourceObject now) {
@@ -51,20 +60,31 @@ public final class Waits {
     Wait wait = new Wait(object, source, health);
     running.put(key, wait);
     var _ = health.outcome().whenComplete((_, _) -> running.remove(key, wait));
-    sources.known(source.key()).ifPresent(this::changed);
+    sources.apply(source.key()).ifPresent(this::changed);
   }
 
   /** A Kustomization is not what it was. */
   void changed(Kustomization now) {
     Wait wait = running.get(ReferenceKey.of(now));
-    if (wait != null && !wait.isFor(now)) {
+    if (wait != null && (!wait.isFor(now) || (endOnRequest && wait.isBeforeRequestOf(now)))) {
       wait.end(ReferenceKey.of(now));
     }
   }
 
+  /** A ConfigMap or Secret is not what it was. */
+  void changedConfig(HasMetadata config) {
+    if (!endOnRequest) {
+      return;
+    }
+    ReferenceKey key = ReferenceKey.of(config);
+    running.values().stream()
+        .filter(wait -> References.configs(wait.object()).contains(key))
+        .forEach(wait -> wait.end(key));
+  }
+
   /** A source is not what it was. */
   void changed(SourceObject now) {
-    if (!endOnNewRevision) {
+    if (!endOnRequest) {
       return;
     }
     ReferenceKey key = ReferenceKey.of(now);

@@ -23,6 +23,7 @@ import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reconcile.FrameServices;
 import dev.millrace.runtime.reconcile.ObjectKey;
+import dev.millrace.runtime.reconcile.ProgressPace;
 import dev.millrace.runtime.reference.ReferenceKey;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
@@ -45,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,7 @@ public final class RunningController implements AutoCloseable {
   private final EventDispatcher events;
   private final CpuPool pool = new CpuPool(2);
   private final Operator operator;
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final RunCounter counter = new RunCounter();
   private @Nullable DriftWatch drift;
   private @Nullable LastRuns lastRuns;
@@ -118,16 +121,11 @@ public final class RunningController implements AutoCloseable {
   }
 
   private KustomizationReconciler reconciler() {
+    DescribedClusters.Clouds clouds = DescribedClusters.Clouds.of(environment, clock);
     ClusterConnection own = beans.own(client, IDENTITY, clock, random);
     TargetClusters targets =
         beans.targets(
-            client,
-            own,
-            beans.remotes(IDENTITY, clock, random),
-            DescribedClusters.Clouds.of(environment, clock),
-            flags,
-            gates,
-            clock);
+            client, own, beans.remotes(IDENTITY, clock, random), clouds, flags, gates, clock);
     ApplySettings settings = beans.applySettings(flags, gates);
     drift = beans.drift(own, settings, flags, IDENTITY, clock);
     FindSource findSource = beans.findSource(client, cache, flags, gates);
@@ -140,7 +138,7 @@ public final class RunningController implements AutoCloseable {
             findSource,
             cache,
             beans.fetcher(flags, " "),
-            beans.decryptors(client, flags, gates, IDENTITY, clock),
+            beans.decryptors(client, clouds, flags, gates, IDENTITY, clock),
             pool,
             beans.appliers(settings, drift, clock),
             waits,
@@ -177,7 +175,8 @@ public final class RunningController implements AutoCloseable {
             new Backoff<>(common.minRetryDelay(), common.maxRetryDelay()),
             flags.requeueDependency());
     return new KindControllers(
-        new FrameServices(clock, events, schedule, counter),
+        new FrameServices(
+            clock, events, schedule, counter, ProgressPace.after(flags.progressAfter(), timer)),
         flags.concurrent(),
         common.watchScope(IDENTITY.namespace()),
         IDENTITY);
@@ -192,6 +191,7 @@ public final class RunningController implements AutoCloseable {
     operator.stop();
     pool.close();
     beans.close();
+    timer.shutdownNow();
   }
 
   /** The framework looks for the kind at the class that it is given. */

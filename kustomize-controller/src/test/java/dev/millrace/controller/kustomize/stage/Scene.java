@@ -144,15 +144,15 @@ public final class Scene {
             .formatted(name));
   }
 
-  /** Gives a service account an annotation. */
-  public void annotateAccount(String name, String key, String value) {
+  /** Gives a service account annotations. */
+  public void annotateAccount(String name, Map<String, String> annotations) {
     client()
         .serviceAccounts()
         .inNamespace(namespace)
         .withName(name)
         .edit(
             account -> {
-              account.getMetadata().setAnnotations(Map.of(key, value));
+              account.getMetadata().setAnnotations(annotations);
               return account;
             });
   }
@@ -234,7 +234,8 @@ public final class Scene {
           namespace: NAMESPACE
           labels: {%s: %s}
         %sspec:
-        %s"""
+        %s\
+        """
             .formatted(
                 name,
                 Stage.LABEL,

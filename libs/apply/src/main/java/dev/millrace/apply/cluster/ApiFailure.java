@@ -103,6 +103,11 @@ public final class ApiFailure extends RuntimeException {
     return status == 404;
   }
 
+  /** Whether the object is in another state than the request was made for. */
+  public boolean isConflict() {
+    return status == 409;
+  }
+
   public boolean isForbidden() {
     return status == 403;
   }

@@ -6,8 +6,15 @@ package dev.millrace.apply.cluster;
  * @param propagation what becomes of the objects that the deleted one owns
  * @param uid the only object that may be deleted, so that one made anew under the name stays; empty
  *     for whichever has the name
+ * @param resourceVersion the only state of it that may be deleted, so that one which somebody
+ *     changed meanwhile stays; empty for whichever state
  */
-public record DeleteMode(Propagation propagation, String uid) {
+public record DeleteMode(Propagation propagation, String uid, String resourceVersion) {
+
+  /** Whichever state the object is in. */
+  public DeleteMode(Propagation propagation, String uid) {
+    this(propagation, uid, "");
+  }
 
   /** What becomes of owned objects. */
   public enum Propagation {
@@ -30,5 +37,10 @@ public record DeleteMode(Propagation propagation, String uid) {
   /** Deletes owned objects after the owner, as Flux does. */
   public static DeleteMode background(String uid) {
     return new DeleteMode(Propagation.BACKGROUND, uid);
+  }
+
+  /** The same, but only in one state. */
+  public DeleteMode inState(String version) {
+    return new DeleteMode(propagation, uid, version);
   }
 }

@@ -112,8 +112,11 @@ final class WatchedKind implements WatchListener {
 
   synchronized void noteSettled(KubeObject desired, KubeObject live) {
     WatchedObject known = objects.get(live.ref());
+    WatchedObject settled = WatchedObject.settled(live, lens).equalTo(DesiredDigest.of(desired));
     if (known == null || !isOlder(live, known.metadata())) {
-      objects.put(live.ref(), WatchedObject.settled(live, lens).equalTo(DesiredDigest.of(desired)));
+      objects.put(live.ref(), settled);
+    } else if (known.isAppliedAsIn(settled)) {
+      objects.put(live.ref(), known.equalTo(settled.settledFor()));
     }
   }
 

@@ -80,7 +80,8 @@ record WatchedObject(
     return new WatchedObject(metadata, applied, state, hasForeignFields, "", health, unwell);
   }
 
-  private boolean isAppliedAsIn(WatchedObject other) {
+  /** Whether the manager owns the same of both, with the same values and since the same time. */
+  boolean isAppliedAsIn(WatchedObject other) {
     return applied.isPresent()
         && other.applied.isPresent()
         && applied.get().isSame(other.applied.get());

@@ -94,6 +94,20 @@ class ObservatoryTest {
   }
 
   @Test
+  void knowsThatAnObjectIsAsAppliedThoughItsStatusWasWrittenBeforeTheWatchBegan() {
+    ApplyOutcome.Applied applied =
+        (ApplyOutcome.Applied) applier().apply(request(Inventory.empty(), MAP));
+    cluster.update("some-controller", MAP.ref(), live -> live.with("done", "status", "phase"));
+
+    observatory.observe(OWNER, applied.inventory());
+    applied.tell(observatory);
+
+    assertThat(observatory.look(InventoryEntry.of(MAP)))
+        .isInstanceOfSatisfying(
+            Sighting.Present.class, seen -> assertThat(seen.settledFor()).isNotEmpty());
+  }
+
+  @Test
   void reportsFieldValuesAndManagerOfAChange() {
     observatory.observe(OWNER, apply(Inventory.empty(), MAP));
 

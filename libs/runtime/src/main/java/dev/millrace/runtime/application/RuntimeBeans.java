@@ -9,10 +9,12 @@ import dev.millrace.runtime.health.Readiness;
 import dev.millrace.runtime.metrics.RunMetrics;
 import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reconcile.FrameServices;
+import dev.millrace.runtime.reconcile.ProgressPace;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -26,6 +28,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -77,13 +80,17 @@ final class RuntimeBeans {
     pool.close();
   }
 
-  /** As the extension makes it, but no faster than the flags allow. */
+  /** As the extension makes it, but no faster than the flags allow, and named in audit logs. */
   @Produces
   @Singleton
   KubernetesClient client(
-      KubernetesSerialization serialization, Config config, ControllerFlags flags) {
+      KubernetesSerialization serialization,
+      Config config,
+      ControllerFlags flags,
+      ControllerIdentity identity) {
+    Config named = new ConfigBuilder(config).withUserAgent(identity.name()).build();
     KubernetesClientBuilder builder =
-        new KubernetesClientBuilder().withKubernetesSerialization(serialization).withConfig(config);
+        new KubernetesClientBuilder().withKubernetesSerialization(serialization).withConfig(named);
     CommonFlags common = flags.common();
     return RequestPacing.applyTo(builder, common.kubeApiQps(), common.kubeApiBurst()).build();
   }
@@ -107,9 +114,21 @@ final class RuntimeBeans {
 
   @Produces
   @Singleton
+  ProgressPace pace(ControllerFlags flags) {
+    return flags.progressAfter().isZero()
+        ? ProgressPace.immediate()
+        : ProgressPace.after(
+            flags.progressAfter(),
+            Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("progress").daemon(true).factory()));
+  }
+
+  @Produces
+  @Singleton
   KindControllers kindControllers(
       EventDispatcher events,
       ControllerFlags flags,
+      ProgressPace pace,
       ControllerIdentity identity,
       MeterRegistry meters,
       Clock clock,
@@ -121,7 +140,7 @@ final class RuntimeBeans {
             new Backoff<>(common.minRetryDelay(), common.maxRetryDelay()),
             flags.requeueDependency());
     return new KindControllers(
-        new FrameServices(clock, events, schedule, new RunMetrics(meters)),
+        new FrameServices(clock, events, schedule, new RunMetrics(meters), pace),
         flags.concurrent(),
         common.watchScope(identity.namespace()),
         identity);

@@ -28,6 +28,11 @@ public interface ControllerFlags {
     return Duration.ofSeconds(8);
   }
 
+  /** How long a run may take before its status says that it is under way. */
+  default Duration progressAfter() {
+    return Duration.ZERO;
+  }
+
   /** The feature gates that only this controller has, with their defaults. */
   default Map<String, Boolean> ownFeatureGates() {
     return Map.of();

@@ -17,8 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** The state of one run: what it found, said and has written so far. */
+/**
+ * The state of one run: what it found, said and has written so far. The run itself uses it, and the
+ * thread that writes its progress.
+ */
 final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<S>>
     implements Run<R, S> {
   private final FrameServices services;
@@ -32,6 +36,11 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   private S status;
   private Marks marks = Marks.NONE;
   private boolean toldGoodNews;
+  private String progress = "";
+  private boolean outdated;
+  private boolean showsProgress;
+  private boolean finished;
+  private @Nullable Runnable callOff;
 
   ActiveRun(
       FrameServices services, Kind<R> kind, RunSlots slots, ObjectWriter<R, S> writer, R object) {
@@ -51,32 +60,32 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   }
 
   @Override
-  public S status() {
+  public synchronized S status() {
     return status;
   }
 
   @Override
-  public void update(UnaryOperator<S> change) {
+  public synchronized void update(UnaryOperator<S> change) {
     status = change.apply(status);
   }
 
   @Override
-  public void mark(Mark mark) {
+  public synchronized void mark(Mark mark) {
     marks = marks.with(mark);
   }
 
   @Override
-  public void unmark(String conditionType) {
+  public synchronized void unmark(String conditionType) {
     marks = marks.without(conditionType);
   }
 
   @Override
-  public void fact(String key, String value) {
+  public synchronized void fact(String key, String value) {
     facts.put(key, value);
   }
 
   @Override
-  public void tell(Notice notice) {
+  public synchronized void tell(Notice notice) {
     toldGoodNews |= notice.severity() == Severity.INFO;
     Map<String, String> metadata = new LinkedHashMap<>(facts);
     metadata.putAll(notice.metadata());
@@ -84,7 +93,7 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   }
 
   @Override
-  public boolean superseded() {
+  public synchronized boolean superseded() {
     R known = writer.latest().orElse(newest);
     return known.isMarkedForDeletion() != object.isMarkedForDeletion()
         || !sameWishes(known)
@@ -127,7 +136,11 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   }
 
   /** Writes what the outcome means for the status. */
-  void finish(Outcome outcome) {
+  synchronized void finish(Outcome outcome) {
+    finished = true;
+    if (callOff != null) {
+      callOff.run();
+    }
     S end =
         status.withConditions(
             StatusConditions.summarize(
@@ -150,16 +163,16 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   }
 
   /** The Ready condition as last written. */
-  Optional<Condition> readyNow() {
+  synchronized Optional<Condition> readyNow() {
     return Conditions.find(written.conditions(), ConditionType.READY);
   }
 
-  boolean toldGoodNews() {
+  synchronized boolean toldGoodNews() {
     return toldGoodNews;
   }
 
   /** The object as the server had it after the last write. */
-  R newest() {
+  synchronized R newest() {
     return newest;
   }
 
@@ -170,14 +183,31 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     };
   }
 
-  private void reportProgress(String message, boolean outdated) {
+  private synchronized void reportProgress(String message, boolean isOutdated) {
+    progress = message;
+    outdated = isOutdated;
+    if (showsProgress) {
+      writeProgress();
+    } else if (callOff == null) {
+      callOff = services.pace().inTime(this::showProgress);
+    }
+  }
+
+  private synchronized void showProgress() {
+    if (!finished) {
+      showsProgress = true;
+      writeProgress();
+    }
+  }
+
+  private void writeProgress() {
     S now =
         status.withConditions(
             StatusConditions.progress(
                 kind.conditions(),
                 written.conditions(),
                 marks,
-                message,
+                progress,
                 outdated,
                 generation(),
                 services.clock()));

@@ -106,16 +106,43 @@ public final class Watches<P extends HasMetadata> {
    *     --watch-configs-label-selector})
    */
   public EventSource<ConfigMap, P> configMaps(String labelSelector, ReferenceIndex<P> index) {
-    return configs(ConfigMap.class, labelSelector, index, Watches::withoutContent);
+    return configMaps(labelSelector, index, _ -> {});
   }
 
-  /** As {@link #configMaps}, for Secrets. Their content is not kept in memory. */
+  /**
+   * As {@link #configMaps(String, ReferenceIndex)}, and tells somebody else, too.
+   *
+   * @param listener is told of every change; must not block
+   */
+  public EventSource<ConfigMap, P> configMaps(
+      String labelSelector, ReferenceIndex<P> index, Consumer<HasMetadata> listener) {
+    return configs(ConfigMap.class, labelSelector, index, Watches::withoutContent, listener);
+  }
+
+  /**
+   * As {@link #configMaps(String, ReferenceIndex)}, for Secrets. Their content is not kept in
+   * memory.
+   */
   public EventSource<Secret, P> secrets(String labelSelector, ReferenceIndex<P> index) {
-    return configs(Secret.class, labelSelector, index, Watches::withoutContent);
+    return secrets(labelSelector, index, _ -> {});
+  }
+
+  /**
+   * As {@link #secrets(String, ReferenceIndex)}, and tells somebody else, too.
+   *
+   * @param listener is told of every change; must not block
+   */
+  public EventSource<Secret, P> secrets(
+      String labelSelector, ReferenceIndex<P> index, Consumer<HasMetadata> listener) {
+    return configs(Secret.class, labelSelector, index, Watches::withoutContent, listener);
   }
 
   private <S extends HasMetadata> EventSource<S, P> configs(
-      Class<S> type, String labelSelector, ReferenceIndex<P> index, UnaryOperator<S> stripped) {
+      Class<S> type,
+      String labelSelector,
+      ReferenceIndex<P> index,
+      UnaryOperator<S> stripped,
+      Consumer<HasMetadata> listener) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(type, context.getPrimaryResourceClass())
             .withName(type.getSimpleName())
@@ -125,7 +152,15 @@ public final class Watches<P extends HasMetadata> {
             .withSecondaryToPrimaryMapper(changed -> index.referringTo(ReferenceKey.of(changed)))
             .withOnUpdateFilter(Watches::isOtherVersion)
             .build(),
-        context);
+        context) {
+      @Override
+      public void onUpdate(S before, S now) {
+        super.onUpdate(before, now);
+        if (isOtherVersion(now, before)) {
+          listener.accept(now);
+        }
+      }
+    };
   }
 
   static boolean hasNewRevision(SourceObject now, SourceObject before) {

@@ -75,7 +75,8 @@ class ReconcileFrameTest {
     assertThat(world.status().observedGeneration()).isEqualTo(1);
     assertThat(world.conditions())
         .isEqualTo(
-            "Reconciling=True/ProgressingWithRetry Ready=False/FetchBroken FetchFailed=True/FetchBroken");
+            "Reconciling=True/ProgressingWithRetry Ready=False/FetchBroken"
+                + " FetchFailed=True/FetchBroken");
     assertThat(world.notices).containsExactly(Notice.error("FetchBroken", "broken"));
     assertThat(next).contains(Duration.ofMillis(750));
     assertThat(world.violations()).isEmpty();
@@ -163,6 +164,48 @@ class ReconcileFrameTest {
           return Outcome.ready("done");
         });
     assertThat(seen).containsExactly("Reconciling=True/Progressing Ready=Unknown/Progressing");
+  }
+
+  @Test
+  void progressOfAShortRunIsNotWritten() {
+    world.reconcile(ending(Outcome.ready("done")));
+    world.statusWrites.clear();
+    world.change();
+    world.later = new ArrayList<>();
+
+    world.reconcile(
+        run -> {
+          run.reportOutdated("building");
+          return Outcome.ready("done");
+        });
+    world.later.forEach(Runnable::run);
+
+    assertThat(world.statusWrites).containsExactly("Ready=True/Succeeded");
+  }
+
+  @Test
+  void progressOfALongRunIsWrittenWithItsLastMessageAndGoesOnFromThere() {
+    List<String> seen = new ArrayList<>();
+    List<Runnable> later = new ArrayList<>();
+    world.later = later;
+
+    world.reconcile(
+        run -> {
+          run.reportOutdated("fetching");
+          run.reportOutdated("building");
+          later.forEach(Runnable::run);
+          seen.add(message(run.status()) + "/" + message(world.status()));
+          run.reportOutdated("waiting");
+          seen.add(message(world.status()));
+          return Outcome.ready("done");
+        });
+
+    assertThat(seen).last().isEqualTo("waiting");
+    assertThat(seen.getFirst()).endsWith("/building");
+  }
+
+  private static String message(Widget.Status status) {
+    return status.conditions().isEmpty() ? "" : status.conditions().getFirst().message();
   }
 
   @Test

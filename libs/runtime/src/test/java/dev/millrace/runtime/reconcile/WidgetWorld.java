@@ -36,6 +36,10 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   final List<String> statusWrites = new ArrayList<>();
   @Nullable Widget stored;
   int writesToRefuse;
+
+  /** What the test runs later; null for at once. */
+  @Nullable List<Runnable> later;
+
   private final RunSlots slots = new RunSlots(1);
 
   WidgetWorld() {
@@ -62,8 +66,18 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
             new Backoff<>(Duration.ofMillis(750), Duration.ofMinutes(15)),
             Duration.ofSeconds(30));
     FrameServices services =
-        new FrameServices(clock, (subject, notice) -> notices.add(notice), schedule, observer());
+        new FrameServices(
+            clock,
+            (subject, notice) -> notices.add(notice),
+            schedule,
+            observer(),
+            later == null ? ProgressPace.immediate() : this::later);
     return new ReconcileFrame<>(services, new WidgetKind(), pipeline, slots);
+  }
+
+  private Runnable later(Runnable write) {
+    Objects.requireNonNull(later).add(write);
+    return () -> {};
   }
 
   Optional<Duration> reconcile(Pipeline<Widget, Widget.Status> pipeline) {

@@ -1,24 +1,24 @@
 package dev.millrace.sops.flux;
 
 import dev.millrace.cloud.CachedTokens;
+import dev.millrace.cloud.CloudEndpoints;
 import dev.millrace.cloud.CloudException;
 import dev.millrace.cloud.CloudHttp;
 import dev.millrace.cloud.TokenSource;
 import dev.millrace.cloud.aws.AwsCredentials;
-import dev.millrace.cloud.aws.AwsEnvironment;
 import dev.millrace.cloud.aws.AwsIdentity;
-import dev.millrace.cloud.aws.CachedAwsIdentity;
 import dev.millrace.cloud.azure.AzureApp;
 import dev.millrace.cloud.azure.AzureCertificate;
-import dev.millrace.cloud.azure.AzureEnvironment;
-import dev.millrace.cloud.gcp.GcpMetadata;
 import dev.millrace.cloud.gcp.GcpServiceAccount;
+import dev.millrace.cloud.workload.CloudIdentities;
+import dev.millrace.cloud.workload.WorkloadAccount;
 import dev.millrace.safety.Sensitive;
 import dev.millrace.sops.key.AwsKms;
 import dev.millrace.sops.key.AzureKeyVault;
 import dev.millrace.sops.key.GcpKms;
 import dev.millrace.sops.key.InvalidKey;
 import dev.millrace.sops.key.KeySource;
+import dev.millrace.sops.key.VaultServiceAccountLogin;
 import dev.millrace.sops.key.VaultTransit;
 import dev.millrace.yaml.YamlException;
 import dev.millrace.yaml.YamlReader;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Key services, with credentials from the Secret of a Kustomization or from the surroundings of
@@ -36,27 +37,65 @@ import java.util.UUID;
 public final class RemoteKeys {
   private final CloudHttp http;
   private final Clock clock;
+  private final CloudEndpoints endpoints;
+
+  /** Creates the factory of sources at the public addresses of the clouds. */
+  public RemoteKeys(CloudHttp http, Clock clock) {
+    this(http, clock, CloudEndpoints.standard());
+  }
 
   /** Creates the factory of sources. */
-  public RemoteKeys(CloudHttp http, Clock clock) {
+  public RemoteKeys(CloudHttp http, Clock clock, CloudEndpoints endpoints) {
     this.http = http;
     this.clock = clock;
+    this.endpoints = endpoints;
   }
 
   /**
-   * What the process itself may use in AWS, Google Cloud and Azure: the last resort of Flux, after
-   * Secret and service account. Keep the list: it caches credentials.
+   * What an identity may use in AWS, Google Cloud and Azure. Keep the list: it caches credentials.
    *
-   * @param environment the variables of the process
+   * @param account whose identity it is; empty for that of this process
    */
-  public List<KeySource> ofProcess(Map<String, String> environment) {
-    AwsIdentity aws = new CachedAwsIdentity(new AwsEnvironment(environment, http, clock), clock);
-    TokenSource azure = new CachedTokens(new AzureEnvironment(environment, http, clock), clock);
-    TokenSource gcp = new CachedTokens(new GcpMetadata(http, clock), clock);
+  public List<KeySource> of(CloudIdentities identities, Optional<WorkloadAccount> account) {
+    Map<String, AwsIdentity> byRegion = new ConcurrentHashMap<>();
     return List.of(
-        new AwsKms(aws, http, clock),
-        new GcpKms(gcp, http, GcpKms.ENDPOINT),
-        new AzureKeyVault(azure, http));
+        aws(region -> byRegion.computeIfAbsent(region, each -> identities.aws(account, each))),
+        new GcpKms(identities.gcp(account), http, endpoints.gcpKms()),
+        new AzureKeyVault(identities.azure(account), http, this::azureScope));
+  }
+
+  /**
+   * The Vault servers that an operator listed, entered with tokens of a service account. For one
+   * run: tokens of Vault are kept.
+   *
+   * @param loginPaths for each address of a server the path of its login
+   */
+  public KeySource vault(WorkloadAccount account, Map<String, String> loginPaths) {
+    return new VaultTransit(new VaultServiceAccountLogin(loginPaths, account::token, http), http);
+  }
+
+  private AwsKms aws(AwsKms.Identities identities) {
+    AwsKms.Endpoints services =
+        new AwsKms.Endpoints() {
+          @Override
+          public URI kms(String region) {
+            return endpoints.awsKms(region);
+          }
+
+          @Override
+          public URI sts(String region) {
+            return endpoints.awsSts(region);
+          }
+        };
+    return new AwsKms(identities, http, clock, services);
+  }
+
+  private Optional<String> azureScope(URI vault) {
+    return endpoints
+        .azureKeyVault()
+        .filter(own -> own.getRawAuthority().equals(vault.getRawAuthority()))
+        .map(_ -> "https://vault.azure.net/.default")
+        .or(() -> AzureKeyVault.azureScope(vault));
   }
 
   KeySource vault(Sensitive<String> token) {
@@ -71,14 +110,14 @@ public final class RemoteKeys {
     Optional<Sensitive<String>> session = fields.optional("aws_session_token").map(Sensitive::of);
     AwsCredentials credentials =
         new AwsCredentials(id, Sensitive.of(secret), session, Optional.empty());
-    return new AwsKms(() -> credentials, http, clock);
+    return aws(_ -> () -> credentials);
   }
 
   /** A JSON key in the form of {@code sops.gcp-kms}. */
   KeySource gcp(Sensitive<byte[]> json) throws InvalidKey {
     try {
       TokenSource account = GcpServiceAccount.parse(json, http, clock);
-      return new GcpKms(new CachedTokens(account, clock), http, GcpKms.ENDPOINT);
+      return new GcpKms(new CachedTokens(account, clock), http, endpoints.gcpKms());
     } catch (CloudException e) {
       throw new InvalidKey(String.valueOf(e.getMessage()));
     }
@@ -94,7 +133,7 @@ public final class RemoteKeys {
           fields.optional("authorityHost").map(URI::create).orElse(AzureApp.PUBLIC_AUTHORITY);
       TokenSource app =
           new AzureApp(authority, tenant, clientId, proof(fields, clientId), http, clock);
-      return new AzureKeyVault(new CachedTokens(app, clock), http);
+      return new AzureKeyVault(new CachedTokens(app, clock), http, this::azureScope);
     } catch (CloudException | IllegalArgumentException e) {
       throw new InvalidKey(String.valueOf(e.getMessage()));
     }

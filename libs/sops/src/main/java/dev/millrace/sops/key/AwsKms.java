@@ -25,10 +25,17 @@ public final class AwsKms implements KeySource {
       Pattern.compile("arn:aws[\\w-]*:kms:([a-z0-9-]+):[0-9]+:(key|alias)/\\S+");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final AwsIdentity identity;
+  private final Identities identities;
   private final CloudHttp http;
   private final Clock clock;
   private final Endpoints endpoints;
+
+  /** Who asks in a region. */
+  @FunctionalInterface
+  public interface Identities {
+    /** The identity. */
+    AwsIdentity in(String region);
+  }
 
   /** Where the services of a region are. */
   public interface Endpoints {
@@ -59,7 +66,12 @@ public final class AwsKms implements KeySource {
 
   /** Creates the source for other endpoints. */
   public AwsKms(AwsIdentity identity, CloudHttp http, Clock clock, Endpoints endpoints) {
-    this.identity = identity;
+    this(_ -> identity, http, clock, endpoints);
+  }
+
+  /** Creates the source for identities that differ by region. */
+  public AwsKms(Identities identities, CloudHttp http, Clock clock, Endpoints endpoints) {
+    this.identities = identities;
     this.http = http;
     this.clock = clock;
     this.endpoints = endpoints;
@@ -106,7 +118,7 @@ public final class AwsKms implements KeySource {
   }
 
   private AwsCredentials credentials(MasterKey.AwsKms key, String region) throws IOException {
-    AwsCredentials own = identity.credentials();
+    AwsCredentials own = identities.in(region).credentials();
     return key.role().isEmpty()
         ? own
         : new AwsSts(http, endpoints.sts(region), region, clock)
