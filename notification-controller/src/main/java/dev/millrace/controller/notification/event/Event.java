@@ -18,6 +18,8 @@ import java.util.Map;
  *     EventMetadata#combine}
  * @param reportingController the program that reports
  * @param reportingInstance the host it runs on
+ * @param title what messages call the object; empty for its usual name. Never part of what is
+ *     posted
  */
 public record Event(
     InvolvedObject involvedObject,
@@ -27,7 +29,8 @@ public record Event(
     String reason,
     Map<String, String> metadata,
     String reportingController,
-    String reportingInstance) {
+    String reportingInstance,
+    String title) {
 
   /** Information that is worth an alert only when asked for. */
   public static final String INFO = "info";
@@ -40,6 +43,28 @@ public record Event(
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
+  /** An event under its usual name. */
+  public Event(
+      InvolvedObject involvedObject,
+      String severity,
+      String timestamp,
+      String message,
+      String reason,
+      Map<String, String> metadata,
+      String reportingController,
+      String reportingInstance) {
+    this(
+        involvedObject,
+        severity,
+        timestamp,
+        message,
+        reason,
+        metadata,
+        reportingController,
+        reportingInstance,
+        "");
+  }
+
   /** The same event with other metadata. */
   public Event withMetadata(Map<String, String> replacement) {
     return new Event(
@@ -50,7 +75,8 @@ public record Event(
         reason,
         replacement,
         reportingController,
-        reportingInstance);
+        reportingInstance,
+        title);
   }
 
   /** The same event with another message. */
@@ -63,7 +89,22 @@ public record Event(
         reason,
         metadata,
         reportingController,
-        reportingInstance);
+        reportingInstance,
+        title);
+  }
+
+  /** The same event under another name. */
+  public Event withTitle(String replacement) {
+    return new Event(
+        involvedObject,
+        severity,
+        timestamp,
+        message,
+        reason,
+        metadata,
+        reportingController,
+        reportingInstance,
+        replacement);
   }
 
   /** A metadata value, or an empty text. */

@@ -27,6 +27,7 @@ final class DeliveryJson {
         .put("uid", delivery.alert().uid())
         .put("namespace", delivery.alert().namespace())
         .put("name", delivery.alert().name());
+    tree.put("title", delivery.event().title());
     tree.set("event", EventJson.tree(delivery.event()));
     return tree.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -47,7 +48,7 @@ final class DeliveryJson {
               alert.path("namespace").asText(),
               alert.path("name").asText()),
           tree.path("provider").asText(),
-          EventJson.of(tree.path("event")),
+          EventJson.of(tree.path("event")).withTitle(tree.path("title").asText("")),
           Instant.parse(tree.path("accepted").asText()),
           Duration.parse(tree.path("groupWindow").asText("PT0S")));
     } catch (IllegalArgumentException | DateTimeException e) {

@@ -15,8 +15,14 @@ public final class Wording {
     return event.severity().equals(Event.ERROR);
   }
 
-  /** The object in short: {@code kind/name.namespace}, the kind in lower case. */
+  /**
+   * The title of the event, or else the object in short: {@code kind/name.namespace}, the kind in
+   * lower case.
+   */
   public static String subject(Event event) {
+    if (!event.title().isEmpty()) {
+      return event.title();
+    }
     InvolvedObject object = event.involvedObject();
     return "%s/%s.%s".formatted(lower(object.kind()), object.name(), object.namespace());
   }

@@ -3,9 +3,6 @@ package dev.millrace.controller.notification.template;
 import dev.millrace.api.meta.GoDuration;
 import dev.millrace.api.notification.Alert;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +12,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code millrace.dev/message-template} and {@code millrace.dev/summary-template} are Go
  * templates over the event, {@code millrace.dev/message-expr} is a CEL expression over {@code
- * event} that yields the text, {@code millrace.dev/metadata-expr} one that yields further metadata,
- * and {@code millrace.dev/group-window} how long to wait for more news of the same revision.
+ * event} that yields the text; {@code millrace.dev/title-template} and {@code
+ * millrace.dev/title-expr} make the title in the same way. {@code millrace.dev/metadata-expr} yields
+ * further metadata, and {@code millrace.dev/group-window} how long to wait for more news of the same revision.
  *
+ * @param title makes the title; null for the usual name of the object
  * @param message makes the text; null for the event's own
  * @param summary makes the metadata {@code summary}; null for the alert's own
  * @param metadata makes further metadata; null for none
  * @param groupWindow zero for one message for each event
  */
 public record AlertWording(
+    @Nullable EventText title,
     @Nullable EventText message,
     @Nullable EventText summary,
     @Nullable EventFields metadata,
     Duration groupWindow) {
   /** One message for each event, in its own words. */
-  public static final AlertWording PLAIN = new AlertWording(null, null, null, Duration.ZERO);
+  public static final AlertWording PLAIN = new AlertWording(null, null, null, null, Duration.ZERO);
 
+  static final String TITLE_TEMPLATE = "millrace.dev/title-template";
+  static final String TITLE_EXPRESSION = "millrace.dev/title-expr";
   static final String MESSAGE_TEMPLATE = "millrace.dev/message-template";
   static final String MESSAGE_EXPRESSION = "millrace.dev/message-expr";
   static final String SUMMARY_TEMPLATE = "millrace.dev/summary-template";
@@ -50,7 +52,8 @@ public record AlertWording(
       return PLAIN;
     }
     return new AlertWording(
-        message(annotations),
+        text(annotations, TITLE_TEMPLATE, TITLE_EXPRESSION),
+        text(annotations, MESSAGE_TEMPLATE, MESSAGE_EXPRESSION),
         annotations.containsKey(SUMMARY_TEMPLATE)
             ? EventText.template(SUMMARY_TEMPLATE, annotations.getOrDefault(SUMMARY_TEMPLATE, ""))
             : null,
@@ -61,21 +64,17 @@ public record AlertWording(
         window(annotations.getOrDefault(GROUP_WINDOW, "0s")));
   }
 
-  private static @Nullable EventText message(Map<String, String> annotations) {
-    List<EventText> texts = new ArrayList<>();
-    Map<String, String> given = new LinkedHashMap<>(annotations);
-    given.keySet().retainAll(List.of(MESSAGE_TEMPLATE, MESSAGE_EXPRESSION));
-    given.forEach(
-        (key, value) ->
-            texts.add(
-                key.equals(MESSAGE_TEMPLATE)
-                    ? EventText.template(key, value)
-                    : EventText.expression(key, value)));
-    if (texts.size() > 1) {
-      throw new InvalidWording(
-          "%s and %s can't be used together".formatted(MESSAGE_TEMPLATE, MESSAGE_EXPRESSION));
+  private static @Nullable EventText text(
+      Map<String, String> annotations, String template, String expression) {
+    String templateText = annotations.get(template);
+    String expressionText = annotations.get(expression);
+    if (templateText != null && expressionText != null) {
+      throw new InvalidWording("%s and %s can't be used together".formatted(template, expression));
     }
-    return texts.isEmpty() ? null : texts.getFirst();
+    if (templateText != null) {
+      return EventText.template(template, templateText);
+    }
+    return expressionText == null ? null : EventText.expression(expression, expressionText);
   }
 
   private static Duration window(String text) {

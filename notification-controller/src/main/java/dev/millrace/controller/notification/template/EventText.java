@@ -57,14 +57,15 @@ public interface EventText {
   }
 
   /**
-   * A CEL expression over {@code event} that yields a text.
+   * A CEL expression over {@code event} that yields a text; a bare field such as {@code
+   * event.message} is fine.
    *
    * @param name what messages call it
    * @throws InvalidWording when it is not valid
    */
   static EventText expression(String name, String text) {
     try {
-      Expression expression = new ExpressionCompiler().compile(text, ResultType.STRING, "event");
+      Expression expression = new ExpressionCompiler().compile(text, ResultType.ANY, "event");
       return event -> evaluate(expression, name, event);
     } catch (InvalidExpressionException e) {
       throw new InvalidWording(name + ": " + e.getMessage());

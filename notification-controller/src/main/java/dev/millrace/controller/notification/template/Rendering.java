@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Gives deliveries the words that their Alerts ask for. Nothing is lost to a template that fails:
  * the event goes out in its own words then, and the owner of the Alert is told.
  */
 public final class Rendering {
+  private static final int LONGEST_TITLE = 200;
+
   private final Function<AlertIdentity, Optional<Alert>> alerts;
   private final FailureReport failures;
 
@@ -50,6 +53,13 @@ public final class Rendering {
       metadata.put("summary", wording.summary().of(event));
     }
     String message = wording.message() == null ? event.message() : wording.message().of(event);
-    return event.withMetadata(metadata).withMessage(message);
+    return event.withMetadata(metadata).withMessage(message).withTitle(title(event, wording));
+  }
+
+  /** One line of bounded length, for services have narrow bounds for titles. */
+  private static String title(Event event, AlertWording wording) {
+    String title = wording.title() == null ? "" : wording.title().of(event);
+    String line = title.lines().collect(Collectors.joining(" ")).strip();
+    return line.length() > LONGEST_TITLE ? line.substring(0, LONGEST_TITLE) : line;
   }
 }

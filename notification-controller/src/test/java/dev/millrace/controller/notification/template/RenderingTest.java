@@ -7,11 +7,13 @@ import dev.millrace.controller.notification.dispatch.FailureReport;
 import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.outbox.Delivery;
 import dev.millrace.controller.notification.provider.Notification.AlertIdentity;
+import dev.millrace.controller.notification.provider.RecordingExchange;
 import dev.millrace.controller.notification.provider.Samples;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,22 @@ class RenderingTest {
   void writesTheMessageWithCel() {
     assertThat(render("millrace.dev/message-expr: \"event.reason + '!'\"").event().message())
         .isEqualTo("ReconciliationSucceeded!");
+  }
+
+  @Test
+  void givesMessagesATitleThatChatsShow() throws InterruptedException {
+    Event event =
+        render("millrace.dev/title-template: \"{{ .involvedObject.name }} is\\nup\"").event();
+    assertThat(event.title()).isEqualTo("shop is up");
+    assertThat(render("millrace.dev/title-expr: \"event.reason\"").event().title())
+        .isEqualTo("ReconciliationSucceeded");
+    assertThat(render("millrace.dev/title-template: '" + "x".repeat(900) + "'").event().title())
+        .hasSize(200);
+    RecordingExchange exchange = new RecordingExchange();
+    Samples.notifiers()
+        .of(Samples.settings("slack", "https://chat.example.com/hook", "", Map.of()))
+        .tell(Samples.notification(event), exchange);
+    assertThat(exchange.lastBody()).contains("\"author_name\":\"shop is up\"");
   }
 
   @Test
@@ -75,6 +93,8 @@ class RenderingTest {
         "millrace.dev/message-expr: 'event.message.nope'",
         "millrace.dev/message-expr: '1'",
         "millrace.dev/message-expr: 'nope'",
+        "millrace.dev/title-expr: 'event.nope'",
+        "millrace.dev/title-expr: '\"a\"'\nmillrace.dev/title-template: a",
         "millrace.dev/metadata-expr: '[1]'",
         "millrace.dev/group-window: 'soon'",
         "millrace.dev/group-window: '999h'"

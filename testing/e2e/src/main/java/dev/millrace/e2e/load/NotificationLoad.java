@@ -6,30 +6,25 @@ import dev.millrace.e2e.process.ControllerProcess;
 import dev.millrace.e2e.process.Ports;
 import dev.millrace.servers.ControlPlane;
 import dev.millrace.servers.Repository;
-import dev.millrace.servers.WebhookSink;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Events for two receivers, one of which is down: all events are posted, the controller is killed,
- * and the receiver comes up. Prints how many of them each receiver got, how many twice, and the
- * memory of the controller. The argument is the number of events, else 5000.
+ * Events for two receivers, one of which is down for a while; slow clients hang on to both servers
+ * in the second half of that time, and then the controller is killed. Prints what each receiver
+ * got, how often twice and in which order, how long senders waited, and the memory and processor
+ * time of the controller.
+ *
+ * <p>Arguments: events a minute (5000), seconds of the outage (300), slow clients for each server
+ * (200).
  */
 public final class NotificationLoad {
   private static final String NAMESPACE = "load";
-  private static final int SENDERS = 8;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String OBJECTS =
       """
       apiVersion: notification.toolkit.fluxcd.io/v1beta3
@@ -45,26 +40,38 @@ public final class NotificationLoad {
         eventSources: [{kind: GitRepository, name: '*'}]
       """;
 
+  private final int perMinute;
   private final int events;
+  private final int slowClients;
   private final int upPort = Ports.free();
   private final int downPort = Ports.free();
   private final int eventsPort = Ports.free();
+  private final int webhookPort = Ports.free();
 
-  private NotificationLoad(int events) {
-    this.events = events;
+  private NotificationLoad(int perMinute, int outageSeconds, int slowClients) {
+    this.perMinute = perMinute;
+    this.events = perMinute * outageSeconds / 60;
+    this.slowClients = slowClients;
   }
 
   /** Runs it once. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    int events = arguments.length == 0 ? 5_000 : Integer.parseInt(arguments[0]);
     Path folder = Files.createTempDirectory("notification-load");
-    new NotificationLoad(events).run(folder);
+    new NotificationLoad(
+            argument(arguments, 0, 5_000),
+            argument(arguments, 1, 300),
+            argument(arguments, 2, 200))
+        .run(folder);
+  }
+
+  private static int argument(String[] arguments, int index, int usual) {
+    return arguments.length > index ? Integer.parseInt(arguments[index]) : usual;
   }
 
   private void run(Path folder) throws IOException, InterruptedException {
     try (ControlPlane controlPlane = ControlPlane.start("--nodes", "0");
         Cluster cluster = Cluster.connect(controlPlane.kubeconfig());
-        WebhookSink up = WebhookSink.start(upPort)) {
+        CountingReceiver up = CountingReceiver.start(upPort, events)) {
       cluster.apply(Repository.root().resolve("manifests/crds"), Map.of());
       cluster.awaitEstablished();
       cluster.ensureNamespace(NAMESPACE);
@@ -72,19 +79,50 @@ public final class NotificationLoad {
       cluster.applyText(objects("down", downPort), Map.of());
       try (ControllerProcess controller = start(controlPlane, folder)) {
         controller.awaitReady();
-        long begin = System.nanoTime();
-        System.out.printf("accepted %d of %d events%n", post(), events);
-        awaitAll(up);
-        report("the receiver that was up", up, begin, controller);
+        outage(controller);
         controller.kill();
         controller.restart();
         controller.awaitReady();
-        try (WebhookSink down = WebhookSink.start(downPort)) {
-          awaitAll(down);
-          report("the receiver that was down", down, begin, controller);
+        usage("restarted", controller);
+        try (CountingReceiver down = CountingReceiver.start(downPort, events)) {
+          recovery(up, down, controller);
         }
       }
     }
+  }
+
+  /** Half of the events in peace, half of them while slow clients hang on. */
+  private void outage(ControllerProcess controller) throws IOException, InterruptedException {
+    Sender sender = new Sender(eventsPort, perMinute);
+    sender.post(0, events / 20);
+    sender.latencies();
+    usage("warm", controller);
+    sender.post(events / 20, events / 2);
+    System.out.println("undisturbed: " + sender.latencies());
+    usage("half of the outage", controller);
+    try (SlowClients posts = SlowClients.attack(eventsPort, slowClients);
+        SlowClients hooks = SlowClients.attack(webhookPort, slowClients)) {
+      sender.post(events / 2, events);
+      System.out.printf(
+          "beside %d slow clients, of which %d were cut off: %s%n",
+          2 * slowClients, posts.replaced() + hooks.replaced(), sender.latencies());
+    }
+    System.out.printf("%d events accepted, %d refusals%n", events, sender.refusals());
+    usage("end of the outage", controller);
+  }
+
+  private void recovery(CountingReceiver up, CountingReceiver down, ControllerProcess controller)
+      throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    long deadline = begin + PATIENCE.toNanos();
+    while ((up.distinct() < events || down.distinct() < events) && System.nanoTime() < deadline) {
+      Thread.sleep(50);
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    System.out.printf("what was owed was delivered in %.1f s%n", took.toMillis() / 1_000.0);
+    report("the receiver that was up", up);
+    report("the receiver that was down", down);
+    usage("after the delivery", controller);
   }
 
   private ControllerProcess start(ControlPlane controlPlane, Path folder) {
@@ -96,7 +134,7 @@ public final class NotificationLoad {
         List.of(
             "--metrics-addr=127.0.0.1:" + Ports.free(),
             "--events-addr=127.0.0.1:" + eventsPort,
-            "--receiverAddr=127.0.0.1:" + Ports.free(),
+            "--receiverAddr=127.0.0.1:" + webhookPort,
             "--outbox-path=" + folder.resolve("outbox"),
             "--egress-allow-cidrs=127.0.0.0/8"));
   }
@@ -105,63 +143,25 @@ public final class NotificationLoad {
     return OBJECTS.replace("@NAME@", name).replace("@PORT@", Integer.toString(port));
   }
 
-  /** Posts all events from several senders; how many were accepted. */
-  private int post() {
-    AtomicInteger accepted = new AtomicInteger();
-    try (HttpClient http = HttpClient.newHttpClient();
-        ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
-      for (int i = 0; i < events; i++) {
-        HttpRequest request = request(i);
-        senders.submit(
-            () -> {
-              int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-              return status == 202 ? accepted.incrementAndGet() : status;
-            });
-      }
-    }
-    return accepted.get();
-  }
-
-  private HttpRequest request(int number) {
-    String body =
-        """
-        {"involvedObject":{"kind":"GitRepository","namespace":"load","name":"shop",
-         "apiVersion":"source.toolkit.fluxcd.io/v1"},"severity":"info",
-         "timestamp":"2026-01-01T00:00:00Z","message":"event %d","reason":"Load",
-         "reportingController":"source-controller"}
-        """
-            .formatted(number);
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + eventsPort + "/"))
-        .POST(HttpRequest.BodyPublishers.ofString(body))
-        .build();
-  }
-
-  private void awaitAll(WebhookSink sink) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (sink.received().size() < events && System.nanoTime() < deadline) {
-      Thread.sleep(200);
-    }
-  }
-
-  private void report(String who, WebhookSink sink, long begin, ControllerProcess controller)
-      throws IOException {
-    int received = sink.received().size();
-    long distinct = sink.received().stream().map(WebhookSink.Received::body).distinct().count();
-    long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+  private void report(String who, CountingReceiver receiver) {
     System.out.printf(
-        "%s got %d after %ds: %d lost, %d twice; %s%n",
-        who, received, seconds, events - distinct, received - distinct, memory(controller));
+        "%s: %d lost, %d twice, %d out of order%n",
+        who, events - receiver.distinct(), receiver.repeats(), receiver.outOfOrder());
   }
 
   /** What the kernel says, where there is a {@code /proc}. */
-  private static String memory(ControllerProcess controller) throws IOException {
-    Path status = Path.of("/proc", Long.toString(controller.pid()), "status");
-    if (!Files.exists(status)) {
-      return "memory unknown";
+  private static void usage(String when, ControllerProcess controller) throws IOException {
+    Path process = Path.of("/proc", Long.toString(controller.pid()));
+    if (!Files.exists(process)) {
+      return;
     }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS"))
-        .findFirst()
-        .orElse("memory unknown");
+    String memory =
+        Files.readAllLines(process.resolve("status")).stream()
+            .filter(line -> line.startsWith("VmRSS"))
+            .findFirst()
+            .orElse("VmRSS: unknown");
+    String[] stat = Files.readString(process.resolve("stat")).split(" ");
+    double seconds = (Long.parseLong(stat[13]) + Long.parseLong(stat[14])) / 100.0;
+    System.out.printf("%s: %s, %.1f s of processor%n", when, memory, seconds);
   }
 }

@@ -21,12 +21,14 @@ import java.util.Map;
 
 /**
  * The type {@code otel}: the event as a span (OTLP over HTTP, in JSON). Ids are made of uids and
- * revisions, so all that comes of one commit is one trace, and repeats are the same span.
+ * revisions, so all that comes of one commit is one trace, and repeats are the same span. That an
+ * object became healthy is a span of its own, whose parent is that of its application.
  */
 final class OtelNotifier implements Notifier {
   private static final int TRACE_DIGITS = 32;
   private static final int SPAN_DIGITS = 16;
   private static final int MESSAGE_LIMIT = 4_000;
+  private static final String HEALTH = "/health";
   private static final String UNKNOWN = "unknown";
 
   private final ProviderSettings settings;
@@ -82,13 +84,20 @@ final class OtelNotifier implements Notifier {
     String revision = revision(event);
     String root = position.rootRevision().isEmpty() ? revision : position.rootRevision();
     ObjectNode span = JsonTree.object();
+    String own = id(object.uid(), revision, SPAN_DIGITS);
     span.put("traceId", id(alert.uid(), root, TRACE_DIGITS));
-    span.put("spanId", id(object.uid(), revision, SPAN_DIGITS));
-    if (!position.parentUid().isEmpty()) {
-      String parent = position.parentRevision().isEmpty() ? revision : position.parentRevision();
-      span.put("parentSpanId", id(position.parentUid(), parent, SPAN_DIGITS));
+    String name = "%s: %s/%s".formatted(object.kind(), object.namespace(), object.name());
+    if (isHealth(event)) {
+      span.put("spanId", id(object.uid() + HEALTH, revision, SPAN_DIGITS));
+      span.put("parentSpanId", own).put("name", name + " healthy");
+    } else {
+      span.put("spanId", own);
+      if (!position.parentUid().isEmpty()) {
+        String parent = position.parentRevision().isEmpty() ? revision : position.parentRevision();
+        span.put("parentSpanId", id(position.parentUid(), parent, SPAN_DIGITS));
+      }
+      span.put("name", name);
     }
-    span.put("name", "%s: %s/%s".formatted(object.kind(), object.namespace(), object.name()));
     span.put("kind", 1);
     String nanos = event.time().getEpochSecond() + "000000000";
     span.put("startTimeUnixNano", nanos).put("endTimeUnixNano", nanos);
@@ -97,6 +106,11 @@ final class OtelNotifier implements Notifier {
         .put("code", Wording.isError(event) ? 2 : 1)
         .put("message", TextLimit.cut(event.message(), MESSAGE_LIMIT));
     return span;
+  }
+
+  /** The words are those of kustomize-controller, Flux's and ours. */
+  private static boolean isHealth(Event event) {
+    return event.isProgress() && event.message().startsWith("Health check passed");
   }
 
   private static ArrayNode attributes(Event event) {

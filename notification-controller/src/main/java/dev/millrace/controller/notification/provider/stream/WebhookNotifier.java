@@ -11,7 +11,10 @@ import dev.millrace.controller.notification.provider.ProviderSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The types {@code generic} and {@code generic-hmac}: the event itself, signed or not. */
+/**
+ * The types {@code generic} and {@code generic-hmac}: the event itself, signed or not. Repeats have
+ * the same {@code Idempotency-Key}, an addition to Flux.
+ */
 final class WebhookNotifier implements Notifier {
   private final ProviderSettings settings;
   private final boolean signed;
@@ -27,7 +30,8 @@ final class WebhookNotifier implements Notifier {
     byte[] body = EventJson.bytes(event);
     OutgoingRequest request =
         OutgoingRequest.post(settings.url(), "application/json", body)
-            .header("gotk-component", event.reportingController());
+            .header("gotk-component", event.reportingController())
+            .header("Idempotency-Key", notification.id());
     if (signed) {
       byte[] key = settings.token().reveal().getBytes(StandardCharsets.UTF_8);
       request = request.header("X-Signature", "sha256=" + Hmac.SHA256.hex(key, body));
