@@ -41,7 +41,7 @@ bench-sources: ## 1000 GitRepositories of one remote without change: requests an
 	@$(MVN) -q -Dquick -pl testing/e2e -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.SourceLoad
 
-bench-notifications: ## 5000 events, one receiver down, the controller killed: what is lost
+bench-notifications: ## 5000 events a minute for 5 minutes, one receiver down, slow clients, a kill: what is lost
 	@$(MVN) -q -Dquick -pl testing/e2e -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.NotificationLoad
 

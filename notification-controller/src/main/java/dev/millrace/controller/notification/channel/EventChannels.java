@@ -75,7 +75,7 @@ public final class EventChannels implements EventIntake.Acceptance {
       return true;
     } catch (RuntimeException e) {
       LOG.atWarn()
-          .addKeyValue("error", String.valueOf(e.getMessage()))
+          .addKeyValue("error", e.toString())
           .log("an event was not accepted; its sender is asked to repeat it");
       return false;
     }

@@ -64,8 +64,8 @@ public final class EventMatching {
       return Optional.empty();
     }
     reportConflicts(alert, identity, event);
-    String id = "%s.%d.%s".formatted(
-        EventId.of(event), event.time().getEpochSecond(), identity.uid());
+    String id =
+        "%s.%d.%s".formatted(EventId.of(event), event.time().getEpochSecond(), identity.uid());
     return Optional.of(
         new Delivery(id, identity, name, withMetadata(alert, event), clock.instant()));
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the JSON form of events; the bytes are those that Flux writes. */
 public final class EventJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = ForeignJson.reader();
 
   private EventJson() {}
 

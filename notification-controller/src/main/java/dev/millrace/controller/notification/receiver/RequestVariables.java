@@ -2,6 +2,7 @@ package dev.millrace.controller.notification.receiver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.controller.notification.event.ForeignJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What filters may know of a call. */
 final class RequestVariables {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = ForeignJson.reader();
 
   private RequestVariables() {}
 

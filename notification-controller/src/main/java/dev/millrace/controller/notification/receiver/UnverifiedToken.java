@@ -2,6 +2,7 @@ package dev.millrace.controller.notification.receiver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.millrace.controller.notification.event.ForeignJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -12,7 +13,7 @@ import java.util.Base64;
  * @param signed the text that the signature is over
  */
 record UnverifiedToken(JsonNode header, JsonNode claims, byte[] signed, byte[] signature) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = ForeignJson.reader();
   private static final int LIMIT = 16 * 1024;
 
   /**

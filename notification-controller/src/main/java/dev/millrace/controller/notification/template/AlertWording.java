@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code millrace.dev/message-template} and {@code millrace.dev/summary-template} are Go
  * templates over the event, {@code millrace.dev/message-expr} is a CEL expression over {@code
  * event} that yields the text; {@code millrace.dev/title-template} and {@code
- * millrace.dev/title-expr} make the title in the same way. {@code millrace.dev/metadata-expr} yields
- * further metadata, and {@code millrace.dev/group-window} how long to wait for more news of the same revision.
+ * millrace.dev/title-expr} make the title in the same way. {@code millrace.dev/metadata-expr}
+ * yields further metadata, and {@code millrace.dev/group-window} how long to wait for more news of
+ * the same revision.
  *
  * @param title makes the title; null for the usual name of the object
  * @param message makes the text; null for the event's own

@@ -75,9 +75,7 @@ class TraceTest {
     JsonNode artifact = told(event(SOURCE, "GitRepository", "app", "NewArtifact", "stored"));
     JsonNode apply = told(event(KUSTOMIZE, "Kustomization", "app", SUCCEEDED, "Applied"));
     JsonNode healthy =
-        told(
-            event(
-                KUSTOMIZE, "Kustomization", "app", "Progressing", "Health check passed in 2s"));
+        told(event(KUSTOMIZE, "Kustomization", "app", "Progressing", "Health check passed in 2s"));
     JsonNode nested = told(event(KUSTOMIZE, "Kustomization", "nested", SUCCEEDED, "Applied"));
 
     assertThat(List.of(artifact, apply, healthy, nested))
@@ -112,24 +110,27 @@ class TraceTest {
   /** What the API server says: what the kinds are called, and three objects. */
   private static final Map<String, String> OBJECTS =
       Map.of(
-          "/apis/" + SOURCE, kinds(SOURCE, "GitRepository", "gitrepositories"),
-          "/apis/" + KUSTOMIZE, kinds(KUSTOMIZE, "Kustomization", "kustomizations"),
-          path(SOURCE, "gitrepositories/app"), object(SOURCE, "GitRepository", "app", "", "{}"),
+          "/apis/" + SOURCE,
+          kinds(SOURCE, "GitRepository", "gitrepositories"),
+          "/apis/" + KUSTOMIZE,
+          kinds(KUSTOMIZE, "Kustomization", "kustomizations"),
+          path(SOURCE, "gitrepositories/app"),
+          object(SOURCE, "GitRepository", "app", "", "{}"),
           path(KUSTOMIZE, "kustomizations/app"),
-              object(
-                  KUSTOMIZE,
-                  "Kustomization",
-                  "app",
-                  "",
-                  "{\"sourceRef\":{\"kind\":\"GitRepository\",\"name\":\"app\"}}"),
+          object(
+              KUSTOMIZE,
+              "Kustomization",
+              "app",
+              "",
+              "{\"sourceRef\":{\"kind\":\"GitRepository\",\"name\":\"app\"}}"),
           path(KUSTOMIZE, "kustomizations/nested"),
-              object(
-                  KUSTOMIZE,
-                  "Kustomization",
-                  "nested",
-                  "\"labels\":{\"kustomize.toolkit.fluxcd.io/name\":\"app\","
-                      + "\"kustomize.toolkit.fluxcd.io/namespace\":\"flux-system\"},",
-                  "{\"sourceRef\":{\"kind\":\"GitRepository\",\"name\":\"app\"}}"));
+          object(
+              KUSTOMIZE,
+              "Kustomization",
+              "nested",
+              "\"labels\":{\"kustomize.toolkit.fluxcd.io/name\":\"app\","
+                  + "\"kustomize.toolkit.fluxcd.io/namespace\":\"flux-system\"},",
+              "{\"sourceRef\":{\"kind\":\"GitRepository\",\"name\":\"app\"}}"));
 
   private static String path(String apiVersion, String rest) {
     int slash = rest.indexOf('/');
@@ -139,18 +140,18 @@ class TraceTest {
 
   private static String kinds(String apiVersion, String kind, String plural) {
     return """
-        {"kind":"APIResourceList","apiVersion":"v1","groupVersion":"%s","resources":[
-          {"name":"%s","singularName":"","namespaced":true,"kind":"%s","verbs":["get"]}]}
-        """
+    {"kind":"APIResourceList","apiVersion":"v1","groupVersion":"%s","resources":[
+      {"name":"%s","singularName":"","namespaced":true,"kind":"%s","verbs":["get"]}]}
+    """
         .formatted(apiVersion, plural, kind);
   }
 
   private static String object(
       String apiVersion, String kind, String name, String labels, String spec) {
     return """
-        {"apiVersion":"%s","kind":"%s","metadata":{%s"namespace":"flux-system","name":"%s",
-         "uid":"uid-%s-%s"},"spec":%s,"status":{"lastAppliedRevision":"%s"}}
-        """
+    {"apiVersion":"%s","kind":"%s","metadata":{%s"namespace":"flux-system","name":"%s",
+     "uid":"uid-%s-%s"},"spec":%s,"status":{"lastAppliedRevision":"%s"}}
+    """
         .formatted(apiVersion, kind, labels, name, kind, name, spec, REVISION);
   }
 
@@ -180,8 +181,7 @@ class TraceTest {
     notifier.tell(Samples.notification(event), exchange);
     WebhookSink.Received last = collector.received().getLast();
     assertThat(last.uri().getPath()).isEqualTo("/v1/traces");
-    return JSON.readTree(last.body())
-        .at("/resourceSpans/0/scopeSpans/0/spans/0");
+    return JSON.readTree(last.body()).at("/resourceSpans/0/scopeSpans/0/spans/0");
   }
 
   private static String id(JsonNode span) {

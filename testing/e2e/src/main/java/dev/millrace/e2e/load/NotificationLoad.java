@@ -58,9 +58,7 @@ public final class NotificationLoad {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("notification-load");
     new NotificationLoad(
-            argument(arguments, 0, 5_000),
-            argument(arguments, 1, 300),
-            argument(arguments, 2, 200))
+            argument(arguments, 0, 5_000), argument(arguments, 1, 300), argument(arguments, 2, 200))
         .run(folder);
   }
 
