@@ -45,6 +45,12 @@ bench-notifications: ## 5000 events a minute for 5 minutes, one receiver down, s
 	@$(MVN) -q -Dquick -pl testing/e2e -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.NotificationLoad
 
+bench-images: ## 500 markers in 5000 files become one commit; 1000 images are scanned, webhooks (FLUX_BIN=folder for Flux's)
+	@$(MVN) -q -Dquick -pl testing/e2e -am package
+	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.ImageCommitLoad
+	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.ImageScanLoad
+	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.RegistryWebhook
+
 native: ## Five native executables in target/bin (needs GraalVM's native-image for Java 25)
 	@command -v native-image > /dev/null || { echo "native-image is not on the PATH: install GraalVM or Mandrel for Java 25"; exit 1; }
 	$(MVN) -Pnative -pl $(CONTROLLERS) -am package
@@ -59,4 +65,4 @@ manifests: ## Write manifests/install.yaml from the overlay for one team
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-helm bench-fetch bench-sources bench-notifications demo test conformance manifests native format
+.PHONY: help build bench bench-helm bench-fetch bench-images bench-sources bench-notifications demo test conformance manifests native format

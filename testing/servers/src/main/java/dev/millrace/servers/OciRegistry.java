@@ -39,6 +39,7 @@ public final class OciRegistry implements AutoCloseable {
   private final OciBlobs blobs = new OciBlobs();
   private final Map<String, OciManifests> repositories = new ConcurrentHashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger tagLists = new AtomicInteger();
   private volatile boolean referrerTags;
 
   private OciRegistry(Transport transport, @Nullable Login login) {
@@ -83,6 +84,11 @@ public final class OciRegistry implements AutoCloseable {
   /** How many requests were answered. */
   public int requests() {
     return requests.get();
+  }
+
+  /** How many pages of tags were sent. */
+  public int tagLists() {
+    return tagLists.get();
   }
 
   /** Puts a minimal image of one empty layer under a tag; returns the digest of its manifest. */
@@ -255,7 +261,10 @@ public final class OciRegistry implements AutoCloseable {
     String repository = route.group("name");
     String rest = route.group("rest");
     switch (route.group("kind")) {
-      case "tags" -> tags(exchange, repository);
+      case "tags" -> {
+        tagLists.incrementAndGet();
+        tags(exchange, repository);
+      }
       case "manifests" -> manifest(exchange, repository, rest);
       case "referrers" -> referrers(exchange, repository, rest);
       default -> blobs.answer(exchange, repository, rest);

@@ -21,7 +21,7 @@ public final class ControllerProcess implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-  private final Controller controller;
+  private final String name;
   private final List<String> command;
   private final Map<String, String> environment;
   private final Path kubeconfig;
@@ -30,14 +30,14 @@ public final class ControllerProcess implements AutoCloseable {
   private Process process;
 
   private ControllerProcess(
-      Controller controller,
+      String name,
       List<String> command,
       Map<String, String> environment,
       Path kubeconfig,
       Path log,
       int healthPort)
       throws IOException {
-    this.controller = controller;
+    this.name = name;
     this.command = command;
     this.environment = environment;
     this.kubeconfig = kubeconfig;
@@ -65,26 +65,46 @@ public final class ControllerProcess implements AutoCloseable {
       int healthPort,
       List<String> flags,
       Map<String, String> environment) {
-    List<String> command = new ArrayList<>(program(controller));
+    return start(
+        controller.program(),
+        program(controller),
+        environment,
+        kubeconfig,
+        folder,
+        healthPort,
+        flags);
+  }
+
+  /** As {@link #start}, for a program that was built elsewhere and understands the same flags. */
+  public static ControllerProcess startBinary(
+      Path binary, Path kubeconfig, Path folder, int healthPort, List<String> flags) {
+    String name = binary.getFileName().toString();
+    return start(name, List.of(binary.toString()), Map.of(), kubeconfig, folder, healthPort, flags);
+  }
+
+  private static ControllerProcess start(
+      String name,
+      List<String> program,
+      Map<String, String> environment,
+      Path kubeconfig,
+      Path folder,
+      int healthPort,
+      List<String> flags) {
+    List<String> command = new ArrayList<>(program);
     command.add("--health-addr=127.0.0.1:" + healthPort);
     command.addAll(flags);
     try {
       Files.createDirectories(folder);
       return new ControllerProcess(
-          controller,
-          command,
-          environment,
-          kubeconfig,
-          folder.resolve(controller.program() + ".log"),
-          healthPort);
+          name, command, environment, kubeconfig, folder.resolve(name + ".log"), healthPort);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Which of the five this is. */
-  public Controller controller() {
-    return controller;
+  /** The name of the program. */
+  public String name() {
+    return name;
   }
 
   /** Where its log goes; appended to over restarts. */
@@ -103,11 +123,11 @@ public final class ControllerProcess implements AutoCloseable {
     while (!answersReady()) {
       if (!process.isAlive()) {
         throw new IllegalStateException(
-            controller.program() + " ended with code " + process.exitValue() + "; see " + log);
+            name + " ended with code " + process.exitValue() + "; see " + log);
       }
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            controller.program() + " was not ready after " + START_LIMIT + "; see " + log);
+            name + " was not ready after " + START_LIMIT + "; see " + log);
       }
       Thread.sleep(50);
     }

@@ -220,7 +220,7 @@ public final class Stage implements AutoCloseable {
     }
     for (ControllerProcess process : controllers.values()) {
       process.awaitReady();
-      progress.started(process.controller().program(), "pid " + process.pid(), begin);
+      progress.started(process.name(), "pid " + process.pid(), begin);
     }
   }
 
