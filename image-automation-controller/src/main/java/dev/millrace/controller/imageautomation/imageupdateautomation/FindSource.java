@@ -23,8 +23,10 @@ final class FindSource {
   private final GitAccess access;
   private final SigningKeys signingKeys;
   private final Path temporaryFolder;
+  private final boolean sparse;
 
   /**
+   * @param sparse whether only the files that may be changed are fetched
    * @param temporaryFolder an existing folder for what fetches bring
    */
   FindSource(
@@ -33,13 +35,15 @@ final class FindSource {
       BranchRule branchRule,
       GitAccess access,
       SigningKeys signingKeys,
-      Path temporaryFolder) {
+      Path temporaryFolder,
+      boolean sparse) {
     this.client = client;
     this.rule = rule;
     this.branchRule = branchRule;
     this.access = access;
     this.signingKeys = signingKeys;
     this.temporaryFolder = temporaryFolder;
+    this.sparse = sparse;
   }
 
   /** What an automation refers to. */
@@ -60,7 +64,8 @@ final class FindSource {
         checkout.orElseGet(GitReference::byDefault),
         git.commit().author(),
         signingKeys.of(automation.getMetadata().getNamespace(), git.commit()),
-        plan(automation, git, checkout));
+        plan(automation, git, checkout),
+        sparse ? Optional.of(UpdateFiles.filter(automation)) : Optional.empty());
   }
 
   private PushPlan plan(

@@ -70,7 +70,8 @@ public final class ImageUpdateAutomationReconciler
                     BranchRule.of(flags.featureGates()),
                     access,
                     new SigningKeys(secrets),
-                    temporary),
+                    temporary,
+                    flags.featureGates().on("GitSparseCheckout")),
                 new CollectPolicies(client),
                 new UpdateFiles(
                     (namespace, name) ->

@@ -10,6 +10,7 @@ import dev.millrace.git.GitException;
 import dev.millrace.git.remote.GitSnapshot;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.LimitExceeded;
+import dev.millrace.safety.TreePaths;
 import dev.millrace.safety.UnsafePath;
 import dev.millrace.yaml.YamlLimits;
 import java.io.IOException;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the latest images beside their markers, in the files of a commit. */
@@ -44,6 +47,18 @@ final class UpdateFiles {
       throw new ReconcileFailure(
           AutomationReason.INVALID_UPDATE_STRATEGY,
           "unknown update strategy '%s'; use Setters in spec.update.strategy".formatted(strategy));
+    }
+  }
+
+  /** The files that an automation may change, by path. */
+  static Predicate<String> filter(ImageUpdateAutomation automation) {
+    String wanted = Objects.requireNonNullElse(automation.spec().update().path(), "");
+    try {
+      String folder = TreePaths.resolve("", wanted);
+      return path -> TreePaths.isWithin(path, folder) && SetterUpdate.isCandidate(path);
+    } catch (UnsafePath _) {
+      // It is refused when the files are looked at.
+      return SetterUpdate::isCandidate;
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A Git repository that may be written to.
@@ -23,13 +24,16 @@ import java.util.Optional;
  * @param author who is named in commits
  * @param signer of commits; empty for unsigned ones
  * @param push where commits go
+ * @param files which of them to fetch, by path, where the server can leave out others; empty for
+ *     all
  */
 record WritableSource(
     GitRemote remote,
     GitReference checkout,
     CommitAuthor author,
     Optional<CommitSigner> signer,
-    PushPlan push) {
+    PushPlan push,
+    Optional<Predicate<String>> files) {
 
   /**
    * What a commit is made on.
@@ -75,7 +79,9 @@ record WritableSource(
 
   /** Fetches what a commit is made on. */
   GitSnapshot fetch(Base base) throws GitException {
-    return remote.fetch(base.reference());
+    return files.isPresent()
+        ? remote.fetch(base.reference(), files.get())
+        : remote.fetch(base.reference());
   }
 
   /** Commits new contents of files and pushes; returns the id of the commit. */

@@ -32,9 +32,9 @@ public final class World implements AutoCloseable {
   private final LiveControllers controllers;
   private final Queue<String> namespaces = new ConcurrentLinkedQueue<>();
 
-  World() {
+  World(String... flags) {
     controllers = new LiveControllers(cluster.client(), "image-automation-controller");
-    LiveWiring.add(controllers, cluster.client(), tags);
+    LiveWiring.add(controllers, cluster.client(), tags, flags);
     controllers.start();
   }
 
@@ -70,6 +70,15 @@ public final class World implements AutoCloseable {
     }
   }
 
+  private void deleteTags() {
+    loseTags();
+    try {
+      Files.deleteIfExists(tags);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Removes all stored tags, as a new volume would. */
   void loseTags() {
     try (Stream<Path> files = Files.list(tags)) {
@@ -87,6 +96,7 @@ public final class World implements AutoCloseable {
     registry.close();
     git.close();
     cluster.close();
+    deleteTags();
   }
 
   private static Path temporaryFolder() {

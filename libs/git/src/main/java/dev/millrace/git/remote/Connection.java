@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** JGit's transport for one operation, set up with our access and bounds, its errors translated. */
 final class Connection implements AutoCloseable {
-  private static final String NO_TREES = "tree:0";
   private static final String NOT_ATOMIC = "Atomic push not supported";
   private static final String NOT_FORWARD = "non-fast-forward update: it has other commits by now";
 
@@ -79,8 +78,9 @@ final class Connection implements AutoCloseable {
       if (extent.newestOnly()) {
         transport.setDepth(1);
       }
-      if (extent.commitsOnly()) {
-        transport.setFilterSpec(FilterSpec.fromFilterLine(NO_TREES));
+      var filter = extent.filter();
+      if (filter != null) {
+        transport.setFilterSpec(FilterSpec.fromFilterLine(filter));
       }
       transport.setTimeout((int) Math.max(1, access.timeout().toSeconds()));
       if (transport instanceof TransportHttp overHttp) {
@@ -157,7 +157,7 @@ final class Connection implements AutoCloseable {
     try {
       connection.fetch(new DeadlineMonitor(), wanted, haves);
     } catch (IOException | RuntimeException e) {
-      if (extent.commitsOnly()
+      if (extent.isPartial()
           && Failures.causes(e).stream().anyMatch(PackProtocolException.class::isInstance)) {
         throw failures.failed(Reason.UNSUPPORTED, "the server can't leave out files");
       }

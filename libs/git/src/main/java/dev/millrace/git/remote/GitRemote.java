@@ -8,6 +8,7 @@ import dev.millrace.git.GitUrl;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.ResolvedReference;
 import dev.millrace.git.store.ObjectCache;
+import dev.millrace.git.store.ScratchRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +118,40 @@ public final class GitRemote {
       }
       operation.fetch(idsOf(resolved));
       return Optional.of(operation.snapshot(resolved));
+    }
+  }
+
+  /**
+   * Fetches some files of a reference's commit, with all of its folders. Where the server can't
+   * leave out the others, they come along.
+   *
+   * @param files told the path of a file
+   */
+  public GitSnapshot fetch(GitReference wanted, Predicate<String> files) throws GitException {
+    ReferenceResolver.requireValid(wanted);
+    if (wanted instanceof GitReference.Commit || cache != null) {
+      return fetch(wanted);
+    }
+    return withLeast(
+        Extent.NEWEST_FOLDERS,
+        operation -> {
+          var resolved = resolve(wanted, operation);
+          operation.fetch(idsOf(resolved));
+          fetchFiles(operation.repository(), resolved, files);
+          return operation.snapshot(resolved);
+        });
+  }
+
+  private void fetchFiles(
+      ScratchRepository repository, ResolvedReference resolved, Predicate<String> files)
+      throws IOException {
+    var missing = new MissingFiles(repository, limits).of(resolved.commit(), files);
+    if (missing.isEmpty()) {
+      return;
+    }
+    try (var connection = Connection.open(repository, access, limits, Extent.HISTORY, failures)) {
+      connection.list(ReferenceResolver.prefix(resolved.wanted()));
+      connection.fetch(missing);
     }
   }
 
@@ -224,7 +260,7 @@ public final class GitRemote {
     try (var operation = begin(extent)) {
       return body.run(operation);
     } catch (GitException e) {
-      if (extent.commitsOnly() && e.reason() == Reason.UNSUPPORTED) {
+      if (extent.isPartial() && e.reason() == Reason.UNSUPPORTED) {
         return withLeast(extent.withFiles(), body);
       }
       throw e;
