@@ -3,10 +3,13 @@ package dev.millrace.runtime.flags;
 import dev.millrace.api.meta.GoDuration;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -16,13 +19,24 @@ public final class FlagParser {
   private FlagParser() {}
 
   /**
-   * Fills a command object from its arguments and, where a flag names one, from the environment.
+   * Fills a command object from its arguments and, for those that are not given, from the
+   * environment; see {@link EnvironmentVariable}.
    *
    * @throws IllegalArgumentException when an argument is unknown or makes no sense; the message
    *     names it and, when there is one, the flag that may have been meant
    */
   public static <F extends ControllerFlags> F parse(F flags, String... args) {
+    return parse(flags, System.getenv(), args);
+  }
+
+  static <F extends ControllerFlags> F parse(
+      F flags, Map<String, String> environment, String... args) {
     CommandLine command = commandLine(flags);
+    command.setDefaultValueProvider(
+        argument ->
+            argument instanceof OptionSpec option
+                ? environment.get(EnvironmentVariable.of(option.longestName()))
+                : null);
     try {
       command.parseArgs(args);
       flags.featureGates();
@@ -36,7 +50,17 @@ public final class FlagParser {
 
   /** The list of all flags, for {@code --help}. */
   public static String usage(ControllerFlags flags) {
-    return commandLine(flags).getUsageMessage();
+    return commandLine(flags).getUsageMessage() + EnvironmentVariable.HELP;
+  }
+
+  /**
+   * The flags with all that is known of them, for documents about them; defaults as they are
+   * written, whatever the environment of this process is.
+   */
+  public static Collection<OptionSpec> describe(ControllerFlags flags) {
+    CommandLine command = commandLine(flags);
+    command.setInterpolateVariables(false);
+    return command.getCommandSpec().options();
   }
 
   private static CommandLine commandLine(ControllerFlags flags) {

@@ -56,6 +56,27 @@ class FlagParserTest {
   }
 
   @Test
+  void takesFlagsFromTheEnvironmentUnlessTheyAreGiven() {
+    Map<String, String> environment =
+        Map.of(
+            "MILLRACE_KUBE_API_BURST", "7",
+            "MILLRACE_ENABLE_LEADER_ELECTION", "true",
+            "MILLRACE_LOG_LEVEL", "error");
+    TestFlags flags = FlagParser.parse(new TestFlags(), environment, "--log-level=debug");
+    assertThat(flags.common().kubeApiBurst()).isEqualTo(7);
+    assertThat(flags.common().leaderElection().enabled()).isTrue();
+    assertThat(flags.common().logLevel()).isEqualTo(CommonFlags.LogLevel.DEBUG);
+    assertThat(flags.common().maxRetryDelay()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(EnvironmentVariable.of("--receiverAddr")).isEqualTo("MILLRACE_RECEIVER_ADDR");
+  }
+
+  @Test
+  void helpListsFlagsAndNamesTheVariables() {
+    assertThat(FlagParser.usage(new TestFlags()))
+        .contains("--kube-api-qps", "--feature-gates", "MILLRACE_LOG_LEVEL=debug");
+  }
+
+  @Test
   void readsFlagsAsFluxWritesThem() {
     TestFlags flags =
         parse(
