@@ -13,11 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedWorld.class)
 class PullRequestsLiveTest {
   private final FakeForge forge = new FakeForge();
-  private final World world;
   private final Shop shop;
 
   PullRequestsLiveTest(World world) {
-    this.world = world;
     this.shop = new Shop(world);
     shop.repository().commit("First", Map.of(Shop.FILE, shop.deployment("1.0.0")));
     shop.source("");

@@ -62,7 +62,7 @@ final class MissingFiles {
   }
 
   private static boolean isFile(FileMode mode) {
-    return mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
+    return FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode);
   }
 
   private void addIfMissing(ObjectId id, Set<String> missing) throws IOException {
