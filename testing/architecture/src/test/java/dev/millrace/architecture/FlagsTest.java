@@ -75,7 +75,9 @@ class FlagsTest {
     if (Boolean.getBoolean("millrace.write")) {
       Files.writeString(PAGE, FlagsReference.page());
     }
-    assertThat(PAGE).hasContent(FlagsReference.page());
+    assertThat(PAGE)
+        .as("written anew by: mvn verify -Dtest=FlagsTest -Dmillrace.write=true")
+        .hasContent(FlagsReference.page());
   }
 
   private static Map<String, String> ofFlux(String controller) {
