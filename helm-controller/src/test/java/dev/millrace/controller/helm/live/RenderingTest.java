@@ -2,6 +2,7 @@ package dev.millrace.controller.helm.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,30 @@ class RenderingTest {
         "app", "interval: 2h\ncommonMetadata: {labels: {team: blue}, annotations: {tier: gold}}");
     scene.awaitReady("app");
     assertThat(scene.revisions("app")).containsExactly("1 superseded", "2 deployed");
+  }
+
+  @Test
+  void postRendersHooksOnlyWhenTheStrategySaysSo() {
+    scene.chart(
+        "1.0.0",
+        Charts.with(
+            Charts.config(), "templates/hook.yaml", Charts.hook("hook", "pre-install", true)));
+    for (String strategy : List.of("combined", "separate", "nohooks")) {
+      String name = "app-" + strategy;
+      scene.release(
+          name,
+          "postRenderStrategy: %s\ncommonMetadata: {labels: {strategy: %s}}"
+              .formatted(strategy, strategy));
+      scene.awaitReady(name);
+
+      Map<String, String> labels =
+          scene.find("batch/v1", "Job", "hook").orElseThrow().getMetadata().getLabels();
+      if (strategy.equals("nohooks")) {
+        assertThat(labels).doesNotContainKey("strategy");
+      } else {
+        assertThat(labels).containsEntry("strategy", strategy);
+      }
+    }
   }
 
   @Test

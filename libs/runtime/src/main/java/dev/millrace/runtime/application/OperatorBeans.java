@@ -2,6 +2,7 @@ package dev.millrace.runtime.application;
 
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.leader.LeaseSettings;
+import dev.millrace.runtime.reconcile.SharedObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -55,6 +56,7 @@ final class OperatorBeans {
               .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
               .withReconciliationTerminationTimeout(flags.gracefulShutdownTimeout())
               .withMetrics(Metrics.NOOP)
+              .withResourceCloner(new SharedObjects())
               .withUseSSAToPatchPrimaryResource(false)
               .withCloseClientOnStop(false);
           LeaseSettings.of(

@@ -88,7 +88,13 @@ final class ReleaseFleet {
 
   /** Deletes the releases and waits until all are gone. */
   void remove() throws Exception {
-    client().resources(HelmRelease.class).inNamespace(namespace).delete();
+    for (int i = 0; i < count; i++) {
+      client()
+          .resources(HelmRelease.class)
+          .inNamespace(namespace)
+          .withName("release-" + i)
+          .delete();
+    }
     while (!client()
         .resources(HelmRelease.class)
         .inNamespace(namespace)

@@ -5,6 +5,7 @@ import dev.millrace.runtime.application.KindControllers;
 import dev.millrace.runtime.reconcile.FrameServices;
 import dev.millrace.runtime.reconcile.ObjectKey;
 import dev.millrace.runtime.reconcile.RunObserver;
+import dev.millrace.runtime.reconcile.SharedObjects;
 import dev.millrace.runtime.reconcile.WatchScope;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
@@ -65,6 +66,7 @@ public final class LiveControllers implements AutoCloseable {
                     .withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
                     .withReconciliationTerminationTimeout(Duration.ofSeconds(5))
                     .withUseSSAToPatchPrimaryResource(false)
+                    .withResourceCloner(new SharedObjects())
                     .withCloseClientOnStop(false));
   }
 

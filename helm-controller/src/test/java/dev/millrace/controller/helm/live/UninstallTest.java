@@ -1,0 +1,109 @@
+package dev.millrace.controller.helm.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.helm.HelmRelease;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What stays when a release goes. */
+@OnStage
+class UninstallTest {
+  private Scene scene;
+
+  @BeforeEach
+  void open(Stage stage) {
+    scene = stage.scene();
+    scene.chart("1.0.0", Charts.web());
+  }
+
+  @Test
+  void keepsTheRecordsWhenAskedTo() {
+    scene.release("app", "uninstall: {keepHistory: true}");
+    scene.awaitReady("app");
+
+    scene.delete("app");
+
+    assertThat(scene.revisions("app")).containsExactly("1 uninstalled");
+    assertThat(scene.configMap("app-settings")).isEmpty();
+
+    scene.release("app", "");
+    scene.awaitReady("app");
+    assertThat(scene.revisions("app")).containsExactly("1 superseded", "2 deployed");
+  }
+
+  @Test
+  void leavesWhatObjectsOwnWhenItIsToBeOrphaned() {
+    scene.release("app", "uninstall: {deletionPropagation: orphan}");
+    scene.awaitReady("app");
+    assertThat(replicaSets()).hasSize(1);
+
+    scene.delete("app");
+
+    assertThat(scene.find("apps/v1", "Deployment", "app")).isEmpty();
+    assertThat(replicaSets())
+        .singleElement()
+        .satisfies(set -> assertThat(set.getMetadata().getDeletionTimestamp()).isNull());
+  }
+
+  @Test
+  void waitsForWhatObjectsOwnWhenTheyGoFirst() {
+    scene.release("app", "uninstall: {deletionPropagation: foreground}");
+    scene.awaitReady("app");
+
+    scene.delete("app");
+
+    assertThat(replicaSets()).isEmpty();
+  }
+
+  @Test
+  void runsNoHooksWhenAskedNotTo() {
+    scene.chart(
+        "1.1.0",
+        Charts.with(
+            Charts.config(), "templates/hook.yaml", Charts.hook("farewell", "pre-delete", false)));
+    scene.release("app", "uninstall: {disableHooks: true}");
+    scene.awaitReady("app");
+
+    scene.delete("app");
+
+    assertThat(scene.configMap("app-settings")).isEmpty();
+    assertThat(scene.find("batch/v1", "Job", "farewell")).isEmpty();
+  }
+
+  @Test
+  void keepsTheObjectUntilItIsUninstalled() {
+    scene.chart(
+        "1.1.0",
+        Charts.with(
+            Charts.config(), "templates/hook.yaml", Charts.hook("farewell", "pre-delete", false)));
+    scene.release("app", "");
+    scene.awaitReady("app");
+
+    scene
+        .client()
+        .resources(HelmRelease.class)
+        .inNamespace(scene.namespace())
+        .withName("app")
+        .delete();
+
+    assertThat(scene.awaitFailure("app", "UninstallFailed").message()).contains("farewell");
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "blue");
+    scene
+        .client()
+        .resources(HelmRelease.class)
+        .inNamespace(scene.namespace())
+        .withName("app")
+        .edit(
+            app -> {
+              app.getMetadata().setFinalizers(List.of());
+              return app;
+            });
+  }
+
+  private List<ReplicaSet> replicaSets() {
+    return scene.client().apps().replicaSets().inNamespace(scene.namespace()).list().getItems();
+  }
+}
