@@ -1,10 +1,14 @@
 package dev.millrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.api.meta.Condition;
 import dev.millrace.api.notification.Alert;
 import dev.millrace.api.notification.Provider;
+import dev.millrace.api.notification.Receiver;
+import dev.millrace.api.notification.TriggeredResource;
 import dev.millrace.e2e.cluster.Cluster;
 import dev.millrace.e2e.process.Controller;
 import dev.millrace.e2e.process.ControllerProcess;
@@ -46,6 +50,41 @@ class NotificationOutageTest {
       spec:
         providerRef: {name: hook}
         eventSources: [{kind: GitRepository, name: '*'}]
+      """;
+
+  private static final String STATUSES =
+      """
+      apiVersion: notification.toolkit.fluxcd.io/v1beta3
+      kind: Provider
+      metadata: {name: late, namespace: statuses}
+      spec: {type: generic, secretRef: {name: late}}
+      ---
+      apiVersion: notification.toolkit.fluxcd.io/v1beta3
+      kind: Alert
+      metadata: {name: late, namespace: statuses}
+      spec:
+        providerRef: {name: late}
+        eventSources: [{kind: GitRepository, name: '*'}]
+      ---
+      apiVersion: source.toolkit.fluxcd.io/v1
+      kind: GitRepository
+      metadata: {name: shop, namespace: statuses}
+      spec: {interval: 10m, url: "https://git.example.com/shop"}
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata: {name: token, namespace: statuses}
+      stringData: {token: t0ken}
+      ---
+      apiVersion: notification.toolkit.fluxcd.io/v1
+      kind: Receiver
+      metadata: {name: r, namespace: statuses}
+      spec:
+        type: generic
+        secretRef: {name: token}
+        resources:
+          - {kind: GitRepository, name: shop}
+          - {kind: GitRepository, name: ghost}
       """;
 
   private static ControlPlane controlPlane;
@@ -104,6 +143,60 @@ class NotificationOutageTest {
           .untilAsserted(
               () -> assertThat(broker.messagesAcknowledged()).isEqualTo(broker.messagesAdded()));
     }
+  }
+
+  @Test
+  void statusesTellWhatWasGivenUpAndWhatACallTriggers() throws Exception {
+    String namespace = tell("statuses");
+    cluster.applyText(STATUSES, Map.of());
+    try (ControllerProcess controller = start(Map.of());
+        WebhookSink sink = WebhookSink.start()) {
+      controller.awaitReady();
+      awaitAccepted(namespace, "given up");
+      awaitUndelivered(namespace, "True");
+      cluster.applyText(
+          """
+          apiVersion: v1
+          kind: Secret
+          metadata: {name: late, namespace: statuses}
+          stringData: {address: "%s/hook"}
+          """
+              .formatted(sink.address()),
+          Map.of());
+      awaitAccepted(namespace, "delivered");
+      awaitUndelivered(namespace, "False");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(receiver(namespace).status().triggers())
+                      .extracting(TriggeredResource::name, TriggeredResource::problem)
+                      .containsExactly(
+                          tuple("shop", null),
+                          tuple("ghost", "GitRepository/statuses/ghost not found")));
+    }
+  }
+
+  private static Receiver receiver(String namespace) {
+    return cluster.client().resources(Receiver.class).inNamespace(namespace).withName("r").get();
+  }
+
+  private static void awaitUndelivered(String namespace, String status) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        cluster
+                            .client()
+                            .resources(Alert.class)
+                            .inNamespace(namespace)
+                            .withName("late")
+                            .get()
+                            .status()
+                            .conditions())
+                    .extracting(Condition::type, Condition::status)
+                    .containsExactly(tuple("Undelivered", status)));
   }
 
   /** The example of the documentation, as variables of the environment. */
