@@ -16,6 +16,7 @@ import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.ObjectKey;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Asks the remote which commit the reference means, and fetches it when it is another one. */
 public final class FetchCommit {
@@ -46,9 +47,24 @@ public final class FetchCommit {
     GitRemote remote = remotes.open(access);
     ObjectKey asker = ObjectKey.of(object);
     RecentAnswers.Question question = new RecentAnswers.Question(access, reference(object.spec()));
-    if (known.filter(revision -> answers.confirm(asker, question, revision, maxAge)).isPresent()) {
+    BooleanSupplier confirmed =
+        () -> known.filter(it -> answers.confirm(asker, question, it, maxAge)).isPresent();
+    if (confirmed.getAsBoolean()) {
       return new FetchedCommit(remote, Optional.empty());
     }
+    boolean othersMayKnow = known.isPresent() && maxAge.isPositive();
+    if (!othersMayKnow) {
+      return ask(remote, known, asker, question);
+    }
+    try (RecentAnswers.Turn _ = answers.turn(question)) {
+      return confirmed.getAsBoolean()
+          ? new FetchedCommit(remote, Optional.empty())
+          : ask(remote, known, asker, question);
+    }
+  }
+
+  private FetchedCommit ask(
+      GitRemote remote, Optional<String> known, ObjectKey asker, RecentAnswers.Question question) {
     try {
       Optional<GitSnapshot> fetched =
           remote.fetchIfChanged(question.reference(), known.orElse(null));

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What remotes said lately about their references, shared by all objects that ask the same with the
@@ -24,14 +27,28 @@ public final class RecentAnswers {
   /** Servers whose copies differ for a moment must not make objects wake each other in circles. */
   private static final Duration BETWEEN_NEWS = Duration.ofSeconds(10);
 
+  /** A remote that does not answer must not hold up all who ask for longer than this. */
+  private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(10);
+
+  private static final int TURNS = 64;
+
   private final Clock clock;
+  private final Duration waitForOthers;
+  private final List<ReentrantLock> turns =
+      Stream.generate(ReentrantLock::new).limit(TURNS).toList();
   private final Map<Question, Answer> answers = new LinkedHashMap<>();
   private final Map<ObjectKey, Question> askers = new HashMap<>();
   private Consumer<ObjectKey> wake = _ -> {};
 
   /** Nothing was asked yet. */
   public RecentAnswers(Clock clock) {
+    this(clock, WAIT_FOR_OTHERS);
+  }
+
+  /** {@code waitForOthers} bounds each {@link #turn}. */
+  RecentAnswers(Clock clock, Duration waitForOthers) {
     this.clock = clock;
+    this.waitForOthers = waitForOthers;
   }
 
   /** Which commit a reference means; the access counts, since not all may ask. */
@@ -61,6 +78,28 @@ public final class RecentAnswers {
     return answer != null
         && answer.revision.equals(revision)
         && clock.instant().isBefore(answer.when.plus(maxAge));
+  }
+
+  /** The right to ask, until it is closed. */
+  interface Turn extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Waits a while for others who are asking the same, since their answer may do for all: {@link
+   * #confirm} should be tried once more before asking.
+   */
+  Turn turn(Question question) {
+    ReentrantLock lock = turns.get(Math.floorMod(question.hashCode(), TURNS));
+    try {
+      if (lock.tryLock(waitForOthers.toMillis(), TimeUnit.MILLISECONDS)) {
+        return lock::unlock;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return () -> {};
   }
 
   /** Keeps an answer, and wakes the others who asked if it is not the one from before. */

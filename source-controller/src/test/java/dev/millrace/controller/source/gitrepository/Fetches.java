@@ -11,13 +11,18 @@ final class Fetches {
 
   private Fetches() {}
 
-  /**
-   * A step with an empty cache.
-   *
-   * @param folder an existing one
-   */
+  /** A step that keeps what it fetched in an existing folder. */
+  static FetchCommit sharing(Path folder, RecentAnswers answers) {
+    return step(folder, CACHE_BYTES, answers);
+  }
+
+  /** A step that leaves nothing in the folder once its snapshots are closed. */
   static FetchCommit into(Path folder, RecentAnswers answers) {
-    ObjectCache cache = new ObjectCache(folder, GitLimits.defaults(), CACHE_BYTES);
+    return step(folder, 0, answers);
+  }
+
+  private static FetchCommit step(Path folder, long maxBytes, RecentAnswers answers) {
+    ObjectCache cache = new ObjectCache(folder, GitLimits.defaults(), maxBytes);
     return new FetchCommit(access -> new GitRemote(access, cache), answers);
   }
 }

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,14 +37,14 @@ class MonorepoTest {
   private final GitServer server = GitServer.start();
   private final GitRemote mono = server.create("mono");
   private final FakeClock clock = new FakeClock();
-  private final RecentAnswers answers = new RecentAnswers(clock);
+  private final RecentAnswers answers = new RecentAnswers(clock, Duration.ofMinutes(5));
   private FetchCommit fetchCommit;
   private StoragePlace storage;
 
   @BeforeEach
   void start() {
     storage = new StoragePlace(folder);
-    fetchCommit = Fetches.into(temporary, answers);
+    fetchCommit = Fetches.sharing(temporary, answers);
     mono.commit("First", Map.of("apps/a/a.yaml", "a: 1", "apps/b/b.yaml", "b: 1"));
   }
 
@@ -65,6 +67,25 @@ class MonorepoTest {
     assertThat(objects)
         .extracting(each -> each.object().artifact().orElseThrow().revision())
         .containsOnly("main@sha1:" + mono.head("main").orElseThrow());
+  }
+
+  @Test
+  void runsAtTheSameTimeAskOnce() throws Exception {
+    var objects = IntStream.range(0, 20).mapToObj(this::object).toList();
+    reconcile(objects);
+    int asked = mono.traffic().advertisements();
+    clock.pass(Duration.ofMinutes(1));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var run : threads.invokeAll(objects.stream().map(MonorepoTest::run).toList())) {
+        run.get();
+      }
+    }
+    assertThat(mono.traffic().advertisements() - asked).isOne();
+  }
+
+  private static Callable<Boolean> run(
+      ReconcileHarness<GitRepository, GitRepositoryStatus> object) {
+    return () -> object.reconcile().isPresent();
   }
 
   private static void reconcile(
