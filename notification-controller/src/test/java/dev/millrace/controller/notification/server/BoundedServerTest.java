@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SECURITY-CASES.md row 11: what strangers send costs little. */
 class BoundedServerTest {
@@ -118,13 +120,22 @@ class BoundedServerTest {
     assertThat(handled).hasValue(0);
   }
 
-  @Test
-  void knowsNoOtherMethodThanPost() throws Exception {
-    HttpRequest get = HttpRequest.newBuilder(address()).GET().build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      assertThat(client.send(get, HttpResponse.BodyHandlers.discarding()).statusCode())
-          .isEqualTo(405);
+  /** SECURITY-CASES.md row 40: a server has the one route that its handler answers, for POST. */
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
+  void knowsNoOtherMethodThanPost(String method) throws Exception {
+    for (String path : List.of("", "hook/x", "metrics", "healthz", "q/dev", "debug/pprof/")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(address().resolve(path))
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build();
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path).isEqualTo(405);
+        assertThat(answer.body()).as(path).isEmpty();
+      }
     }
+    assertThat(handled).hasValue(0);
   }
 
   private int post(byte[] body) throws IOException, InterruptedException {

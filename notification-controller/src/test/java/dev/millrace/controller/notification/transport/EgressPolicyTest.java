@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** SECURITY-CASES.md row 46: where user-given addresses may not lead. */
 class EgressPolicyTest {
   private final EgressPolicy policy = EgressPolicy.of(List.of(), List.of("10.96.0.0/12"));
 

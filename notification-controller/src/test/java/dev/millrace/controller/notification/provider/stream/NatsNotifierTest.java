@@ -9,6 +9,8 @@ import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.ProviderSettings;
 import dev.millrace.controller.notification.provider.Samples;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.net.TlsMaterial;
+import dev.millrace.servers.TestAuthority;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 
 class NatsNotifierTest {
@@ -63,6 +67,53 @@ class NatsNotifierTest {
     assertThatThrownBy(() -> talk("-ERR 'Authorization Violation'", Map.of()))
         .isInstanceOf(NotificationFailure.class)
         .hasMessageContaining("Authorization Violation");
+  }
+
+  /** SECURITY-CASES.md row 33: a server with a certificate of nobody hears no password. */
+  @Test
+  void tellsNothingToAServerThatCanNotProveWhoItIs() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Boolean> trusted =
+          CompletableFuture.supplyAsync(() -> isTrusted(server, TestAuthority.create()));
+      ProviderSettings settings =
+          Samples.settings(
+              "nats",
+              "tls://localhost:" + server.getLocalPort(),
+              "flux.events",
+              Map.of("username", "u", "password", "p"));
+      assertThatThrownBy(
+              () ->
+                  Samples.notifiers((_, port) -> connect(port), _ -> Lineage.Position.FIRST)
+                      .of(settings)
+                      .tell(
+                          Samples.notification(Samples.event(Event.INFO)),
+                          _ -> {
+                            throw new IllegalStateException("NATS is no HTTP");
+                          }))
+          .isInstanceOf(NotificationFailure.class)
+          .hasMessageContaining("SSLHandshakeException");
+      assertThat(trusted.get()).isFalse();
+    }
+  }
+
+  /** Whether a client goes on after it has seen the certificate of a server. */
+  private static boolean isTrusted(ServerSocket server, TestAuthority authority) {
+    TestAuthority.Identity identity = authority.issue("localhost");
+    try (Socket plain = server.accept()) {
+      write(plain, "INFO {\"tls_required\":true}");
+      SSLSocketFactory factory =
+          new TlsMaterial(null, identity.certificate(), Sensitive.of(identity.key()))
+              .context()
+              .orElseThrow()
+              .getSocketFactory();
+      try (SSLSocket secure =
+          (SSLSocket) factory.createSocket(plain, "localhost", plain.getPort(), false)) {
+        secure.setUseClientMode(false);
+        return secure.getInputStream().read() >= 0;
+      }
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   @Test
