@@ -58,9 +58,8 @@ public final class HelmReleaseLoad {
                 new ReleaseFleet(cluster, charts, PackedChart.large(LARGE_MEGABYTES), 1));
         report(program, process, phases);
       }
-    } finally {
-      remove(folder);
     }
+    remove(folder);
   }
 
   @FunctionalInterface
