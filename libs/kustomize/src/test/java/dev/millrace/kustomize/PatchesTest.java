@@ -175,6 +175,16 @@ class PatchesTest {
   }
 
   @Test
+  void anObjectInBracketsKeepsEmptyTextAsText() {
+    Folder folder =
+        folder(
+            "apiVersion: v1\nkind: Thing\nmetadata: {name: x}\ndata: {a: b}\n",
+            "target: {name: s}",
+            "{kind: Thing, metadata: {name: s}}\n");
+    assertThat(folder.build()).startsWith("apiVersion: \"\"\ndata:\n  a: b\nkind: Thing\n");
+  }
+
+  @Test
   void deprecatedFieldsWork() {
     String made =
         Folder.kustomization(

@@ -23,7 +23,7 @@ public final class PlainTrees {
    */
   public static Map<String, @Nullable Object> ofMap(Node map) {
     map.requireKind(Node.Kind.MAP);
-    return fields(map, false, true);
+    return fields(map, map.isFlow(), true);
   }
 
   /**
