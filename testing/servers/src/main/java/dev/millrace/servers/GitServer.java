@@ -183,7 +183,11 @@ public final class GitServer implements AutoCloseable {
     ReceivePack pack = new ReceivePack(remote.repository());
     pack.setBiDirectionalPipe(false);
     pack.setAllowPushOptions(true);
-    pack.setPreReceiveHook((_, commands) -> commands.forEach(remote.pushes()::check));
+    pack.setPreReceiveHook(
+        (push, commands) -> {
+          remote.traffic().keepPushOptions(push.getPushOptions());
+          commands.forEach(remote.pushes()::check);
+        });
     return pack;
   }
 

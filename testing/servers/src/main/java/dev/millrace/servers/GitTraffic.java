@@ -3,14 +3,18 @@ package dev.millrace.servers;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What clients have asked of one repository over HTTP so far. */
 public final class GitTraffic {
   private final AtomicInteger advertisements = new AtomicInteger();
   private final AtomicInteger packs = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
+
+  private volatile List<String> pushOptions = List.of();
 
   GitTraffic() {}
 
@@ -27,6 +31,15 @@ public final class GitTraffic {
   /** How many bytes were sent in answer to fetches; advertisements of servers not included. */
   public long bytesFetched() {
     return bytes.get();
+  }
+
+  /** What the last push said besides, such as {@code topic=images}. */
+  public List<String> pushOptions() {
+    return pushOptions;
+  }
+
+  void keepPushOptions(@Nullable List<String> options) {
+    pushOptions = options == null ? List.of() : List.copyOf(options);
   }
 
   void countAdvertisement() {

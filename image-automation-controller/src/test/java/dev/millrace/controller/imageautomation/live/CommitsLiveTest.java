@@ -144,6 +144,7 @@ class CommitsLiveTest {
         .singleElement()
         .asString()
         .contains("to branch 'main' and refspecs 'HEAD:refs/for/main'");
+    assertThat(shop.repository().traffic().pushOptions()).containsExactly("topic=images");
     assertThat(shop.repository().repository().resolve("refs/for/main"))
         .isEqualTo(ObjectId.fromString(Shop.commit(pushed)));
   }
