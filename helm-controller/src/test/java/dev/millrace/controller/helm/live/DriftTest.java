@@ -70,7 +70,8 @@ class DriftTest {
   @Test
   void leavesIgnoredFieldsAndExcludedObjectsAlone() {
     scene.chart(
-        "1.1.0",
+        "partly-free",
+        "1.0.0",
         Charts.with(
             Charts.web(),
             "templates/free.yaml",
@@ -85,6 +86,7 @@ class DriftTest {
     scene.release(
         "app",
         """
+        chartRef: {kind: HelmChart, name: partly-free}
         driftDetection:
           mode: enabled
           ignore:

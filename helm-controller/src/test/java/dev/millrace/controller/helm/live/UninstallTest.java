@@ -60,11 +60,9 @@ class UninstallTest {
 
   @Test
   void runsNoHooksWhenAskedNotTo() {
-    scene.chart(
-        "1.1.0",
-        Charts.with(
-            Charts.config(), "templates/hook.yaml", Charts.hook("farewell", "pre-delete", false)));
-    scene.release("app", "uninstall: {disableHooks: true}");
+    makeAChartWhoseFarewellFails();
+    scene.release(
+        "app", "chartRef: {kind: HelmChart, name: farewell}\nuninstall: {disableHooks: true}");
     scene.awaitReady("app");
 
     scene.delete("app");
@@ -75,11 +73,8 @@ class UninstallTest {
 
   @Test
   void keepsTheObjectUntilItIsUninstalled() {
-    scene.chart(
-        "1.1.0",
-        Charts.with(
-            Charts.config(), "templates/hook.yaml", Charts.hook("farewell", "pre-delete", false)));
-    scene.release("app", "");
+    makeAChartWhoseFarewellFails();
+    scene.release("app", "chartRef: {kind: HelmChart, name: farewell}");
     scene.awaitReady("app");
 
     scene
@@ -101,6 +96,14 @@ class UninstallTest {
               app.getMetadata().setFinalizers(List.of());
               return app;
             });
+  }
+
+  private void makeAChartWhoseFarewellFails() {
+    scene.chart(
+        "farewell",
+        "1.0.0",
+        Charts.with(
+            Charts.config(), "templates/hook.yaml", Charts.hook("farewell", "pre-delete", false)));
   }
 
   private List<ReplicaSet> replicaSets() {
