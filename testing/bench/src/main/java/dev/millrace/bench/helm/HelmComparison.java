@@ -21,9 +21,14 @@ import java.util.regex.Pattern;
  */
 public final class HelmComparison {
   private static final int CHARTS = 20;
-  private static final int WARM_UP_ROUNDS = 30;
-  private static final int ROUNDS = 15;
-  private static final int COMMAND_ROUNDS = 3;
+
+  /** After this many the compiler has little left to do. */
+  private static final int WARM_UP_ROUNDS = 150;
+
+  /** Both programs take turns, so that what else the machine does meets them alike. */
+  private static final int TURNS = 6;
+
+  private static final int RENDERS_A_TURN = 5;
   private static final Pattern CHILD_TIMES =
       Pattern.compile("\\n(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*$");
 
@@ -53,8 +58,12 @@ public final class HelmComparison {
     double ourTotal = 0;
     double theirTotal = 0;
     for (Prepared each : charts) {
-      double ours = ours(each);
-      double theirs = theirs(each.source(), helm);
+      double ours = 0;
+      double theirs = 0;
+      for (int i = 0; i < TURNS; i++) {
+        ours += ours(each) / TURNS;
+        theirs += theirs(each.source(), helm) / TURNS;
+      }
       ourTotal += ours;
       theirTotal += theirs;
       print(each.source().name(), each.source().lines(), ours, theirs);
@@ -77,21 +86,14 @@ public final class HelmComparison {
   /** Processor milliseconds of the whole process, compiler and collector included. */
   private double ours(Prepared each) throws Exception {
     long start = system.getProcessCpuTime();
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < RENDERS_A_TURN; i++) {
       render(each);
     }
-    return (system.getProcessCpuTime() - start) / 1e6 / ROUNDS;
+    return (system.getProcessCpuTime() - start) / 1e6 / RENDERS_A_TURN;
   }
 
-  private static double theirs(ChartCase each, String helm) throws Exception {
-    double sum = 0;
-    for (int i = 0; i < COMMAND_ROUNDS; i++) {
-      sum += userMillis(each, helm);
-    }
-    return sum / COMMAND_ROUNDS;
-  }
-
-  private static double userMillis(ChartCase each, String helm)
+  /** Processor milliseconds of one run of the command, of the program and of the system for it. */
+  private static double theirs(ChartCase each, String helm)
       throws IOException, InterruptedException {
     String script =
         "\"$0\" template rel \"$1\" -n ns -f \"$2\" --kube-version "
@@ -107,6 +109,10 @@ public final class HelmComparison {
     if (!times.find()) {
       throw new IOException("bash gave no times: " + output);
     }
-    return 1000 * (60 * Double.parseDouble(times.group(1)) + Double.parseDouble(times.group(2)));
+    return millis(times.group(1), times.group(2)) + millis(times.group(3), times.group(4));
+  }
+
+  private static double millis(String minutes, String seconds) {
+    return 1000 * (60 * Double.parseDouble(minutes) + Double.parseDouble(seconds));
   }
 }
