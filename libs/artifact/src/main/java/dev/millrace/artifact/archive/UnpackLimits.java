@@ -6,7 +6,7 @@ package dev.millrace.artifact.archive;
  * @param maxBytes of all content together, headers included
  * @param maxFileBytes of one file
  * @param maxEntries files, folders and links
- * @param maxRatio of unpacked to packed bytes, checked once {@value #RATIO_FREE_BYTES} bytes came
+ * @param maxRatio of unpacked to packed bytes, after the first {@value #RATIO_FREE_BYTES} bytes
  * @param maxDepth of folders
  */
 public record UnpackLimits(

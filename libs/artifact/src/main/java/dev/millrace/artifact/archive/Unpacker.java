@@ -4,6 +4,7 @@ import dev.millrace.safety.BoundedInputStream;
 import dev.millrace.safety.ContainedPath;
 import dev.millrace.safety.FileTree;
 import dev.millrace.safety.LimitExceeded;
+import dev.millrace.safety.RatioGuard;
 import dev.millrace.safety.TreePaths;
 import dev.millrace.safety.UnsafePath;
 import java.io.EOFException;
@@ -146,7 +147,13 @@ public final class Unpacker {
   private void unpack(InputStream archive, EntryConsumer consumer) throws IOException {
     var packed = new BoundedInputStream(archive, "the archive", limits.maxBytes());
     try (var gzip = new GZIPInputStream(packed, BUFFER_BYTES)) {
-      var guarded = new RatioGuard(gzip, packed, limits.maxRatio());
+      var guarded =
+          new RatioGuard(
+              gzip,
+              packed,
+              "the unpacked archive",
+              UnpackLimits.RATIO_FREE_BYTES,
+              limits.maxRatio());
       var unpacked = new BoundedInputStream(guarded, "the unpacked archive", limits.maxBytes());
       var tar = new TarReader(unpacked);
       int entries = 0;

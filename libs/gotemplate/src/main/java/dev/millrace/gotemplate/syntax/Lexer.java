@@ -1,6 +1,7 @@
 package dev.millrace.gotemplate.syntax;
 
 import dev.millrace.gotemplate.format.Quoting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a template into tokens: text outside of actions, and inside of them what the words of an
@@ -56,7 +57,7 @@ final class Lexer {
   }
 
   /** Opens an action; a comment is passed over and gives null. */
-  private @org.jspecify.annotations.Nullable Token leftDelimiter() {
+  private @Nullable Token leftDelimiter() {
     int afterDelimiter = position + LEFT.length();
     int inner = hasLeftMarker(afterDelimiter) ? afterDelimiter + MARKER_LENGTH : afterDelimiter;
     if (input.startsWith(COMMENT_START, inner)) {
@@ -73,7 +74,7 @@ final class Lexer {
     return token;
   }
 
-  private @org.jspecify.annotations.Nullable Token comment() {
+  private @Nullable Token comment() {
     int end = input.indexOf(COMMENT_END, position + COMMENT_START.length());
     if (end < 0) {
       return error("unclosed comment");
@@ -233,67 +234,23 @@ final class Lexer {
   }
 
   private Token number() {
-    position = start;
-    if (!scanNumber()) {
+    var scanner = new NumberScanner(input, start);
+    boolean whole = scanner.scan();
+    position = scanner.position();
+    if (!whole) {
       return badNumber();
     }
     int sign = peek();
     if (sign != '+' && sign != '-') {
       return token(TokenType.NUMBER);
     }
-    boolean complex = scanNumber() && input.charAt(position - 1) == 'i';
+    boolean complex = scanner.scan() && input.charAt(scanner.position() - 1) == 'i';
+    position = scanner.position();
     return complex ? token(TokenType.COMPLEX) : badNumber();
   }
 
   private Token badNumber() {
     return error("bad number syntax: " + Quoting.quote(input.substring(start, position)));
-  }
-
-  /** Passes over what looks like a number; whether it is one is decided when it is read. */
-  private boolean scanNumber() {
-    accept("+-");
-    String digits = "0123456789_";
-    if (accept("0")) {
-      if (accept("xX")) {
-        digits = "0123456789abcdefABCDEF_";
-      } else if (accept("oO")) {
-        digits = "01234567_";
-      } else if (accept("bB")) {
-        digits = "01_";
-      }
-    }
-    acceptRun(digits);
-    if (accept(".")) {
-      acceptRun(digits);
-    }
-    boolean decimal = digits.length() == 11;
-    boolean hex = digits.length() == 23;
-    if ((decimal && accept("eE")) || (hex && accept("pP"))) {
-      accept("+-");
-      acceptRun("0123456789_");
-    }
-    accept("i");
-    int c = peek();
-    if (isAlphaNumeric(c)) {
-      position += Character.charCount(c);
-      return false;
-    }
-    return true;
-  }
-
-  private boolean accept(String valid) {
-    int c = peek();
-    if (c != END && valid.indexOf(c) >= 0) {
-      position++;
-      return true;
-    }
-    return false;
-  }
-
-  private void acceptRun(String valid) {
-    while (accept(valid)) {
-      // Each round passes one character.
-    }
   }
 
   private int advance() {
@@ -362,7 +319,7 @@ final class Lexer {
     return c >= '0' && c <= '9';
   }
 
-  private static boolean isAlphaNumeric(int c) {
+  static boolean isAlphaNumeric(int c) {
     return c == '_' || (c >= 0 && (Character.isLetter(c) || Character.isDigit(c)));
   }
 }

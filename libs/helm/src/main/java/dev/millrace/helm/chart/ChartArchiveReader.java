@@ -2,8 +2,8 @@ package dev.millrace.helm.chart;
 
 import dev.millrace.safety.BoundedInputStream;
 import dev.millrace.safety.LimitExceeded;
+import dev.millrace.safety.RatioGuard;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -18,7 +18,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * 60).
  */
 public final class ChartArchiveReader {
-  private static final int RATIO_GRACE = 1 << 20;
+  private static final int BUFFER_BYTES = 8192;
+  private static final int RATIO_FREE_BYTES = 1 << 20;
 
   private final ChartLimits limits;
 
@@ -41,7 +42,7 @@ public final class ChartArchiveReader {
   static List<ChartFile> unpack(InputStream archive, ChartBudget budget) throws ChartException {
     ChartLimits limits = budget.limits();
     var packed = new BoundedInputStream(archive, "the chart archive", limits.archiveBytes());
-    try (var tar = new TarArchiveInputStream(new UnpackedStream(packed, limits))) {
+    try (var tar = new TarArchiveInputStream(unpacked(packed, limits))) {
       List<ChartFile> files = readEntries(tar, budget);
       if (files.isEmpty()) {
         throw new ChartException("no files in chart archive");
@@ -53,6 +54,17 @@ public final class ChartArchiveReader {
       String problem = e.getMessage() == null ? "it ends too early" : e.getMessage();
       throw new ChartException("the chart archive can't be read: " + problem, e);
     }
+  }
+
+  /** Gunzips, and stops when much more comes out than went in. */
+  private static InputStream unpacked(BoundedInputStream packed, ChartLimits limits)
+      throws IOException {
+    return new RatioGuard(
+        new GZIPInputStream(packed, BUFFER_BYTES),
+        packed,
+        "the unpacked chart archive",
+        RATIO_FREE_BYTES,
+        limits.compressionRatio());
   }
 
   private static List<ChartFile> readEntries(TarArchiveInputStream tar, ChartBudget budget)
@@ -82,48 +94,5 @@ public final class ChartArchiveReader {
   /** One byte more than allowed, so that the budget notices a file that is too large. */
   private static int cap(long allowed) {
     return (int) Math.min(Integer.MAX_VALUE - 8L, allowed + 1);
-  }
-
-  /** Gunzips, and stops when much more comes out than went in. */
-  private static final class UnpackedStream extends FilterInputStream {
-    private final BoundedInputStream packed;
-    private final ChartLimits limits;
-    private long unpackedBytes;
-
-    UnpackedStream(BoundedInputStream packed, ChartLimits limits) throws IOException {
-      super(new GZIPInputStream(packed, 8192));
-      this.packed = packed;
-      this.limits = limits;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = super.read();
-      count(value < 0 ? 0 : 1);
-      return value;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = super.read(buffer, offset, length);
-      count(Math.max(read, 0));
-      return read;
-    }
-
-    @Override
-    public long skip(long wanted) throws IOException {
-      long skipped = super.skip(wanted);
-      count(skipped);
-      return skipped;
-    }
-
-    private void count(long bytes) throws LimitExceeded {
-      unpackedBytes += bytes;
-      long allowed = RATIO_GRACE + packed.bytesRead() * limits.compressionRatio();
-      if (unpackedBytes > allowed) {
-        throw new LimitExceeded(
-            "the unpacked chart archive", limits.compressionRatio(), "times its packed bytes");
-      }
-    }
   }
 }

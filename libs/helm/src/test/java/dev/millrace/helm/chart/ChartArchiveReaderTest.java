@@ -111,7 +111,7 @@ class ChartArchiveReaderTest {
     assertRefused(
         archive,
         new ChartLimits(9_000_000, 9_000_000, 9_000_000, 10, 5, 4, 4),
-        "5 times its packed bytes");
+        "5 times its packed size");
   }
 
   @Test

@@ -1,20 +1,35 @@
-package dev.millrace.artifact.archive;
+package dev.millrace.safety;
 
-import dev.millrace.safety.BoundedInputStream;
-import dev.millrace.safety.LimitExceeded;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Stops decompression when the output grows out of proportion to the input. */
-final class RatioGuard extends FilterInputStream {
+public final class RatioGuard extends FilterInputStream {
   private final BoundedInputStream packed;
+  private final String subject;
+  private final long freeBytes;
   private final int maxRatio;
   private long unpackedBytes;
 
-  RatioGuard(InputStream unpacked, BoundedInputStream packed, int maxRatio) {
+  /**
+   * Guards a stream.
+   *
+   * @param unpacked what comes out of {@code packed}
+   * @param subject what is unpacked, for the message of the error
+   * @param freeBytes may come out of however little
+   * @param maxRatio bytes that may come out, besides those, for each byte that goes in
+   */
+  public RatioGuard(
+      InputStream unpacked,
+      BoundedInputStream packed,
+      String subject,
+      long freeBytes,
+      int maxRatio) {
     super(unpacked);
     this.packed = packed;
+    this.subject = subject;
+    this.freeBytes = freeBytes;
     this.maxRatio = maxRatio;
   }
 
@@ -33,6 +48,11 @@ final class RatioGuard extends FilterInputStream {
   }
 
   @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  @Override
   public long skip(long wanted) throws IOException {
     long skipped = super.skip(wanted);
     count(skipped);
@@ -41,9 +61,8 @@ final class RatioGuard extends FilterInputStream {
 
   private void count(long read) throws LimitExceeded {
     unpackedBytes += read;
-    boolean large = unpackedBytes > UnpackLimits.RATIO_FREE_BYTES;
-    if (large && unpackedBytes / maxRatio > packed.bytesRead()) {
-      throw new LimitExceeded("the unpacked archive", maxRatio, "times its packed size");
+    if (unpackedBytes > freeBytes + packed.bytesRead() * maxRatio) {
+      throw new LimitExceeded(subject, maxRatio, "times its packed size");
     }
   }
 }
