@@ -7,6 +7,7 @@ import dev.millrace.helm.hook.HookDeletePolicy;
 import dev.millrace.helm.hook.HookEvent;
 import dev.millrace.helm.hook.HookExecution;
 import dev.millrace.helm.hook.HookPhase;
+import dev.millrace.helm.release.ApplyMethod;
 import dev.millrace.helm.release.Release;
 import dev.millrace.helm.storage.StorageException;
 import java.time.Duration;
@@ -46,8 +47,9 @@ final class HookRunner {
     var succeeded = new ArrayList<Hook>();
     for (Hook hook : hooks) {
       delete(hook, HookDeletePolicy.BEFORE_HOOK_CREATION);
+      HookExecution run = start(hook, event);
       try {
-        runOne(hook, event);
+        await(hook, run);
       } catch (ClusterException e) {
         delete(hook, HookDeletePolicy.HOOK_FAILED);
         for (Hook earlier : succeeded) {
@@ -63,15 +65,48 @@ final class HookRunner {
     }
   }
 
-  private void runOne(Hook hook, HookEvent event)
+  /** What can't be created is not deleted either: it may be somebody else's. */
+  private HookExecution start(Hook hook, HookEvent event)
       throws ClusterException, ActionException, StorageException {
     List<Map<String, Object>> objects = objects(hook);
     HookExecution run = HookExecution.started(context.clock().instant());
     record(hook.withLastRun(run));
     context.history().update(release);
     try {
-      create(objects, hook, event);
       for (Map<String, Object> object : objects) {
+        write(object, hook, event);
+      }
+    } catch (ClusterException e) {
+      record(hook.withLastRun(run.completed(context.clock().instant(), HookPhase.FAILED)));
+      throw new ClusterException(
+          "warning: Hook %s %s failed: %s".formatted(event.text(), hook.path(), e.getMessage()), e);
+    }
+    return run;
+  }
+
+  /** Creates an object, or applies it where an earlier run left it and that is the method. */
+  private void write(Map<String, Object> object, Hook hook, HookEvent event)
+      throws ClusterException {
+    boolean mayBeThere = !hook.isDeleted(HookDeletePolicy.BEFORE_HOOK_CREATION);
+    if (mayBeThere
+        && appliesOnServer(event)
+        && context.cluster().get(ObjectRef.of(object)).isPresent()) {
+      context.cluster().apply(object);
+    } else {
+      context.cluster().create(object);
+    }
+  }
+
+  private boolean appliesOnServer(HookEvent event) {
+    return switch (event) {
+      case PRE_DELETE, POST_DELETE -> true;
+      default -> release.applyMethod() == ApplyMethod.SERVER_SIDE;
+    };
+  }
+
+  private void await(Hook hook, HookExecution run) throws ClusterException, ActionException {
+    try {
+      for (Map<String, Object> object : objects(hook)) {
         context.cluster().awaitHook(object, timeout);
       }
     } catch (ClusterException e) {
@@ -80,19 +115,6 @@ final class HookRunner {
       throw e;
     }
     record(hook.withLastRun(run.completed(context.clock().instant(), HookPhase.SUCCEEDED)));
-  }
-
-  private void create(List<Map<String, Object>> objects, Hook hook, HookEvent event)
-      throws ClusterException {
-    for (Map<String, Object> object : objects) {
-      try {
-        context.cluster().create(object);
-      } catch (ClusterException e) {
-        throw new ClusterException(
-            "warning: Hook %s %s failed: %s".formatted(event.text(), hook.path(), e.getMessage()),
-            e);
-      }
-    }
   }
 
   private void record(Hook hook) {

@@ -39,17 +39,23 @@ public final class HelmComparison {
 
   private HelmComparison() {}
 
-  /** Measures and prints a table in Markdown. */
+  /**
+   * Measures and prints a table in Markdown.
+   *
+   * @param arguments how many rounds over all charts are rendered before, if not {@value
+   *     #WARM_UP_ROUNDS}
+   */
   public static void main(String[] arguments) throws Exception {
-    new HelmComparison().run(System.getenv("MILLRACE_HELM4"));
+    int warmUp = arguments.length > 0 ? Integer.parseInt(arguments[0]) : WARM_UP_ROUNDS;
+    new HelmComparison().run(System.getenv("MILLRACE_HELM4"), warmUp);
   }
 
-  private void run(String helm) throws Exception {
+  private void run(String helm, int warmUpRounds) throws Exception {
     List<Prepared> charts = new ArrayList<>();
     for (ChartCase each : ChartCase.largest(CHARTS)) {
       charts.add(new Prepared(each, each.read(), each.values()));
     }
-    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+    for (int i = 0; i < warmUpRounds; i++) {
       for (Prepared each : charts) {
         render(each);
       }
