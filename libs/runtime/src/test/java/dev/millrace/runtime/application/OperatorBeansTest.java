@@ -44,7 +44,9 @@ class OperatorBeansTest {
               new ControllerIdentity("test-controller", "flux-system", "host"));
       assertThat(framework.getKubernetesClient()).isSameAs(client);
       ConfigMap map = new ConfigMapBuilder().withNewMetadata().withName("a").endMetadata().build();
-      assertThat(framework.getResourceCloner().clone(map)).isEqualTo(map).isNotSameAs(map);
+      assertThat(framework.getResourceCloner().clone(map))
+          .as("runs change no object, so none is copied")
+          .isSameAs(map);
     }
   }
 }
