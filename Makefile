@@ -33,6 +33,10 @@ bench-helm: ## Many HelmReleases at once (COUNT=100; native and Flux too, where 
 	@$(MVN) -q -Dquick -pl testing/bench,helm-controller -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.release.HelmReleaseLoad $(COUNT)
 
+bench-kustomizations: ## Many Kustomizations at once (COUNT=100 FLAGS=…; native and Flux too, as for bench-helm)
+	@$(MVN) -q -Dquick -pl testing/bench,kustomize-controller -am package
+	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.kustomization.KustomizationLoad $(or $(COUNT),100) $(FLAGS)
+
 bench-fetch: ## A large Git tree becomes an artifact, beside git clone and tar
 	@$(MVN) -q -Dquick -pl testing/bench -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.source.FetchComparison
@@ -65,4 +69,4 @@ manifests: ## Write manifests/install.yaml from the overlay for one team
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-helm bench-fetch bench-images bench-sources bench-notifications demo test conformance manifests native format
+.PHONY: help build bench bench-helm bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance manifests native format

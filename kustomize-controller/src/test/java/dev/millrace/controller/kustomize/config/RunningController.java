@@ -159,12 +159,11 @@ public final class RunningController implements AutoCloseable {
     return lastRuns != null && lastRuns.isSettled(object);
   }
 
-  /** The revision of a GitRepository, as the controller's watch shows it. */
-  public Optional<String> revision(String namespace, String source) {
+  /** The artifact of a GitRepository, as the controller's watch shows it. */
+  public Optional<Artifact> artifact(String namespace, String source) {
     return cache
         .find(new ReferenceKey("GitRepository", namespace, source), GitRepository.class)
-        .flatMap(GitRepository::artifact)
-        .map(Artifact::revision);
+        .flatMap(GitRepository::artifact);
   }
 
   private KindControllers kinds() {

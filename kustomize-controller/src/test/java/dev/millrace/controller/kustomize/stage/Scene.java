@@ -80,13 +80,14 @@ public final class Scene {
   }
 
   /** Waits until the controller's watch shows the artifact of a source. */
-  public void awaitSeen(String source, ArtifactServer.Served served) {
+  private void awaitSeen(String source, ArtifactServer.Served served) {
     until(
         "the watch shows the artifact of " + source,
         () ->
             cast.controller()
-                .revision(namespace, source)
-                .filter(served.revision()::equals)
+                .artifact(namespace, source)
+                .filter(artifact -> served.url().equals(artifact.url()))
+                .filter(artifact -> served.digest().equals(artifact.digest()))
                 .isPresent());
   }
 
@@ -199,6 +200,7 @@ public final class Scene {
          "digest":"%s","lastUpdateTime":"2026-01-01T00:00:00Z","metadata":%s}}}
         """
             .formatted(served.url(), served.revision(), served.digest(), metadata));
+    awaitSeen(source, served);
   }
 
   private void patchStatus(String source, String patch) {
@@ -242,6 +244,23 @@ public final class Scene {
                 cast.label(),
                 metadata.indent(2),
                 (source + interval + spec).indent(2)));
+  }
+
+  /** Applies a Kustomization of an older version, which demands less; built from {@code shop}. */
+  public void oldKustomization(String name, String spec) {
+    apply(
+        """
+        apiVersion: kustomize.toolkit.fluxcd.io/v1beta2
+        kind: Kustomization
+        metadata:
+          name: %s
+          namespace: NAMESPACE
+          labels: {%s: %s}
+        spec:
+          sourceRef: {kind: GitRepository, name: shop}
+        %s\
+        """
+            .formatted(name, Stage.LABEL, cast.label(), spec.indent(2)));
   }
 
   /** The Kustomization as it is now. */
@@ -317,6 +336,19 @@ public final class Scene {
             ks ->
                 ready(ks).filter(c -> c.fails() && c.reason().equals(reason)).isPresent()
                     && ready(ks).get().observedGeneration() == ks.getMetadata().getGeneration());
+    return ready(failed).orElseThrow();
+  }
+
+  /** Waits until a Kustomization is not ready for whatever reason. */
+  public Condition awaitAnyFailure(String name) {
+    Kustomization failed =
+        await(
+            name,
+            ks ->
+                ready(ks)
+                    .filter(Condition::fails)
+                    .filter(c -> c.observedGeneration() == ks.getMetadata().getGeneration())
+                    .isPresent());
     return ready(failed).orElseThrow();
   }
 

@@ -1,0 +1,253 @@
+package dev.millrace.bench.kustomization;
+
+import dev.millrace.api.kustomize.Kustomization;
+import dev.millrace.api.meta.Conditions;
+import dev.millrace.bench.process.Arrivals;
+import dev.millrace.harness.live.LiveCluster;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
+
+/** So many Kustomizations of one GitRepository, each of four objects in a folder of its own. */
+final class KustomizationFleet {
+  private static final int WRITERS = 8;
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+  private final LiveCluster cluster;
+  private final String namespace;
+  private final ArtifactFiles artifacts;
+  private final int count;
+  private final boolean chained;
+
+  /**
+   * A fleet in a namespace of its own.
+   *
+   * @param chained whether each depends on the one before it
+   */
+  KustomizationFleet(LiveCluster cluster, ArtifactFiles artifacts, int count, boolean chained) {
+    this.cluster = cluster;
+    this.namespace = cluster.newNamespace();
+    this.artifacts = artifacts;
+    this.count = count;
+    this.chained = chained;
+  }
+
+  /** Makes the Kustomizations and waits until all are ready. */
+  void apply() throws Exception {
+    String revision = publish(_ -> 1);
+    changeAll(count, number -> cluster.apply(namespace, kustomization(number)), at(revision));
+  }
+
+  /** Changes a line in one of the folders and waits until it is applied. */
+  void touchOne() throws Exception {
+    String[] revision = new String[1];
+    Arrivals<Kustomization> arrivals =
+        new Arrivals<>(
+            1,
+            each ->
+                each.getMetadata().getName().equals("app-0")
+                    && revision[0] != null
+                    && at(revision[0]).test(each));
+    try (SharedIndexInformer<Kustomization> _ = inform(arrivals)) {
+      revision[0] = publish(number -> number == 0 ? 2 : 1);
+      arrivals.await();
+    }
+  }
+
+  /** Changes a line in each folder and waits until all are applied. */
+  void touchAll() throws Exception {
+    ArtifactFiles.Artifact artifact = artifacts.serve(files(_ -> 3));
+    changeAll(
+        count,
+        number -> {
+          if (number == 0) {
+            point(artifact);
+          }
+        },
+        at(artifact.revision()));
+  }
+
+  /** Asks for a run of each, in which everything is compared. */
+  void request() throws Exception {
+    String token = UUID.randomUUID().toString();
+    changeAll(
+        count,
+        number ->
+            client()
+                .resources(Kustomization.class)
+                .inNamespace(namespace)
+                .withName("app-" + number)
+                .patch(
+                    MERGE,
+                    """
+                    {"metadata":{"annotations":{"reconcile.fluxcd.io/requestedAt":"%s"}}}
+                    """
+                        .formatted(token)),
+        each -> token.equals(each.status().lastHandledReconcileAt()));
+  }
+
+  /** Changes a Service of each of the first Kustomizations; how long each revert takes. */
+  List<Duration> drift(int changes) {
+    List<Duration> times = new ArrayList<>();
+    for (int i = 0; i < changes; i++) {
+      var service = client().services().inNamespace(namespace).withName("app-" + i);
+      long start = System.nanoTime();
+      service.patch(MERGE, "{\"spec\":{\"sessionAffinity\":\"ClientIP\"}}");
+      service.waitUntilCondition(KustomizationFleet::isAsApplied, 60, TimeUnit.SECONDS);
+      times.add(Duration.ofNanos(System.nanoTime() - start));
+    }
+    times.sort(null);
+    return times;
+  }
+
+  private static boolean isAsApplied(Service service) {
+    return service != null && "None".equals(service.getSpec().getSessionAffinity());
+  }
+
+  private static Predicate<Kustomization> at(String revision) {
+    return each ->
+        revision.equals(each.status().lastAppliedRevision())
+            && Conditions.holds(each.status().conditions(), "Ready");
+  }
+
+  private void changeAll(int expected, IntConsumer change, Predicate<Kustomization> done)
+      throws Exception {
+    Arrivals<Kustomization> arrivals = new Arrivals<>(expected, done);
+    try (SharedIndexInformer<Kustomization> _ = inform(arrivals);
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+      for (int i = 0; i < count; i++) {
+        int number = i;
+        writers.execute(() -> change.accept(number));
+      }
+      arrivals.await();
+    }
+  }
+
+  private SharedIndexInformer<Kustomization> inform(Arrivals<Kustomization> arrivals) {
+    return client().resources(Kustomization.class).inNamespace(namespace).inform(arrivals);
+  }
+
+  private String publish(IntUnaryOperator version) throws NoSuchAlgorithmException {
+    ArtifactFiles.Artifact artifact = artifacts.serve(files(version));
+    point(artifact);
+    return artifact.revision();
+  }
+
+  private void point(ArtifactFiles.Artifact artifact) {
+    cluster.apply(
+        namespace,
+        """
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: GitRepository
+        metadata: {name: repository}
+        spec: {interval: 1h, url: "https://git.example.com/repository"}
+        """);
+    client()
+        .genericKubernetesResources("source.toolkit.fluxcd.io/v1", "GitRepository")
+        .inNamespace(namespace)
+        .withName("repository")
+        .subresource("status")
+        .patch(
+            MERGE,
+            """
+            {"status":{"observedGeneration":1,
+             "conditions":[{"type":"Ready","status":"True","reason":"Succeeded","message":"stored",
+              "observedGeneration":1,"lastTransitionTime":"2026-01-01T00:00:00Z"}],
+             "artifact":{"path":"a","url":"%s","revision":"%s","digest":"sha256:%s",
+              "lastUpdateTime":"2026-01-01T00:00:00Z"}}}
+            """
+                .formatted(artifact.url(), artifact.revision(), artifact.digest()));
+  }
+
+  private Map<String, String> files(IntUnaryOperator version) {
+    Map<String, String> files = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      files.put("apps/" + i + "/app.yaml", application(i, version.applyAsInt(i)));
+    }
+    return files;
+  }
+
+  private String kustomization(int number) {
+    String dependsOn =
+        chained && number > 0 ? "dependsOn: [{name: app-%d}]".formatted(number - 1) : "";
+    return """
+    apiVersion: kustomize.toolkit.fluxcd.io/v1
+    kind: Kustomization
+    metadata: {name: app-%1$d}
+    spec:
+      interval: 1h
+      path: ./apps/%1$d
+      prune: true
+      wait: true
+      timeout: 1m
+      targetNamespace: %2$s
+      sourceRef: {kind: GitRepository, name: repository}
+      %3$s
+    """
+        .formatted(number, namespace, dependsOn);
+  }
+
+  private static String application(int number, int version) {
+    return """
+    apiVersion: v1
+    kind: ServiceAccount
+    metadata: {name: app-%1$d}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: app-%1$d}
+    spec:
+      sessionAffinity: None
+      selector: {app: app-%1$d}
+      ports: [{name: http, port: 9898, targetPort: http}]
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: app-%1$d, annotations: {version: "%2$d"}}
+    spec:
+      replicas: 0
+      selector: {matchLabels: {app: app-%1$d}}
+      template:
+        metadata: {labels: {app: app-%1$d}}
+        spec:
+          serviceAccountName: app-%1$d
+          containers:
+          - name: app
+            image: example.com/app:1.0.0
+            ports: [{name: http, containerPort: 9898}]
+            resources: {limits: {memory: 64Mi}, requests: {cpu: 1m, memory: 16Mi}}
+    ---
+    apiVersion: networking.k8s.io/v1
+    kind: Ingress
+    metadata: {name: app-%1$d}
+    spec:
+      rules:
+      - host: app-%1$d.example.com
+        http:
+          paths:
+          - path: /
+            pathType: Prefix
+            backend: {service: {name: app-%1$d, port: {number: 9898}}}
+    """
+        .formatted(number, version);
+  }
+
+  private KubernetesClient client() {
+    return cluster.client();
+  }
+}
