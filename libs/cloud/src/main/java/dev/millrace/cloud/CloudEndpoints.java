@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param environment the variables of the process
  */
 public record CloudEndpoints(Map<String, String> environment) {
+  private static final URI MACHINE = URI.create("http://169.254.169.254");
+
   /** Copies the map. */
   public CloudEndpoints {
     environment = Map.copyOf(environment);
@@ -36,6 +38,42 @@ public record CloudEndpoints(Map<String, String> environment) {
   /** The Kubernetes service of AWS ({@code AWS_ENDPOINT_URL_EKS}). */
   public URI awsEks(String region) {
     return named("AWS_ENDPOINT_URL_EKS").orElseGet(() -> AwsEndpoints.eks(region));
+  }
+
+  /** The Elastic Container Registry of AWS ({@code AWS_ENDPOINT_URL_ECR}). */
+  public URI awsEcr(String region) {
+    return named("AWS_ENDPOINT_URL_ECR").orElseGet(() -> AwsEndpoints.ecr(region));
+  }
+
+  /** The metadata of machines of AWS ({@code AWS_EC2_METADATA_SERVICE_ENDPOINT}). */
+  public URI awsMachine() {
+    return named("AWS_EC2_METADATA_SERVICE_ENDPOINT").orElse(MACHINE);
+  }
+
+  /** The metadata of machines of Azure ({@code AZURE_POD_IDENTITY_AUTHORITY_HOST}). */
+  public URI azureMachine() {
+    return named("AZURE_POD_IDENTITY_AUTHORITY_HOST").orElse(MACHINE);
+  }
+
+  /** The metadata of machines of Google ({@code GCE_METADATA_HOST}, without a scheme). */
+  public URI gcpMachine() {
+    return Optional.ofNullable(environment.get("GCE_METADATA_HOST"))
+        .filter(host -> !host.isEmpty())
+        .map(host -> URI.create("http://" + host))
+        .orElse(MACHINE);
+  }
+
+  /** A registry of Azure ({@code MILLRACE_AZURE_REGISTRY_ENDPOINT}). */
+  public URI azureRegistry(String host) {
+    return named("MILLRACE_AZURE_REGISTRY_ENDPOINT").orElse(URI.create("https://" + host));
+  }
+
+  /**
+   * The one Git server of Azure that has a name of its own ({@code MILLRACE_AZURE_DEVOPS_HOST}).
+   */
+  public Optional<String> azureDevOps() {
+    return Optional.ofNullable(environment.get("MILLRACE_AZURE_DEVOPS_HOST"))
+        .filter(host -> !host.isEmpty());
   }
 
   /** Where Azure gives out tokens ({@code AZURE_AUTHORITY_HOST}). */

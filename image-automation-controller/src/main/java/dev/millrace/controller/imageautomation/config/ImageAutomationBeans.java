@@ -1,12 +1,13 @@
 package dev.millrace.controller.imageautomation.config;
 
-import dev.millrace.access.cloud.CloudEnvironment;
+import dev.millrace.access.cloud.CloudAccess;
 import dev.millrace.access.cloud.CloudRegistries;
 import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.access.token.TokenCache;
 import dev.millrace.controller.imageautomation.registry.ImageRegistry;
 import dev.millrace.controller.imageautomation.registry.RegistryReason;
 import dev.millrace.controller.imageautomation.tag.TagStore;
+import dev.millrace.runtime.account.ClusterAccounts;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.secret.ClusterPullSecrets;
 import dev.millrace.runtime.secret.ClusterSecrets;
@@ -43,16 +44,27 @@ final class ImageAutomationBeans {
 
   @Produces
   @Singleton
+  CloudAccess clouds(
+      ImageAutomationFlags flags, KubernetesClient client, TokenCache tokens, Clock clock) {
+    CloudAccess access = new CloudAccess(System.getenv(), tokens, clock);
+    return flags.featureGates().on("ObjectLevelWorkloadIdentity")
+        ? access.withAccounts(
+            new ClusterAccounts(client)::find, flags.tenancy().defaultServiceAccount())
+        : access;
+  }
+
+  @Produces
+  @Singleton
   ImageRegistry registry(
       SecretReader secrets,
       KubernetesClient client,
-      TokenCache tokens,
+      CloudAccess clouds,
       Clock clock,
       RandomGenerator random) {
     return new ImageRegistry(
         new RegistryLogin(
                 secrets, new ClusterPullSecrets(client), RegistryReason.AUTHENTICATION_FAILED)
-            .withClouds(CloudRegistries.of(new CloudEnvironment(System.getenv(), clock), tokens)),
+            .withClouds(new CloudRegistries(clouds)),
         clock,
         random);
   }

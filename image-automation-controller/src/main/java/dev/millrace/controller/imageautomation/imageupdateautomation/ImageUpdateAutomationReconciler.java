@@ -1,5 +1,6 @@
 package dev.millrace.controller.imageautomation.imageupdateautomation;
 
+import dev.millrace.access.cloud.CloudAccess;
 import dev.millrace.access.git.GitAccess;
 import dev.millrace.access.token.TokenCache;
 import dev.millrace.api.image.ImagePolicy;
@@ -49,17 +50,19 @@ public final class ImageUpdateAutomationReconciler
       ImageAutomationFlags flags,
       SecretReader secrets,
       TokenCache tokens,
+      CloudAccess clouds,
       Clock clock,
       RandomGenerator random) {
     NamespaceRule rule = new NamespaceRule(!flags.tenancy().noCrossNamespaceRefs());
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     GitAccess access =
         new GitAccess(
-            secrets,
-            new SshAlgorithms(flags.sshKexAlgos(), flags.sshHostkeyAlgos()),
-            tokens,
-            clock,
-            AutomationReason.GIT_ACCESS);
+                secrets,
+                new SshAlgorithms(flags.sshKexAlgos(), flags.sshHostkeyAlgos()),
+                tokens,
+                clock,
+                AutomationReason.GIT_ACCESS)
+            .withClouds(clouds);
     this.controller =
         controllers.create(
             new AutomationKind(),

@@ -23,7 +23,8 @@ public final class LiveWiring {
     var clock = Clock.systemUTC();
     var secrets = beans.secrets(client);
     var tokens = beans.tokens(parsed, clock);
-    var registry = beans.registry(secrets, client, tokens, clock, RandomGenerator.getDefault());
+    var clouds = beans.clouds(parsed, client, tokens, clock);
+    var registry = beans.registry(secrets, client, clouds, clock, RandomGenerator.getDefault());
     var store = beans.store(parsed);
     controllers
         .with(new ImageRepositoryReconciler(controllers.kinds(), registry, store, clock))

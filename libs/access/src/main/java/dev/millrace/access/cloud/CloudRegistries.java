@@ -1,46 +1,28 @@
 package dev.millrace.access.cloud;
 
-import dev.millrace.access.token.JsonService;
+import dev.millrace.access.cloud.CloudAccess.Actor;
 import dev.millrace.access.token.Token;
-import dev.millrace.access.token.TokenCache;
 import dev.millrace.access.token.TokenException;
 import dev.millrace.oci.RegistryCredentials;
-import dev.millrace.safety.net.ProxySettings;
-import dev.millrace.safety.net.TlsMaterial;
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Logs in to the registries of clouds ({@code spec.provider}: aws, azure or gcp) with the identity
- * of this process. A token is only ever given for registries of the cloud that it is of.
+ * Logs in to the registries of clouds ({@code spec.provider}: aws, azure or gcp). A token is only
+ * ever given for registries of the cloud that it is of.
  */
 public final class CloudRegistries {
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
-
+  private final CloudAccess access;
   private final List<CloudRegistry> clouds;
-  private final TokenCache tokens;
 
-  private CloudRegistries(List<CloudRegistry> clouds, TokenCache tokens) {
-    this.clouds = clouds;
-    this.tokens = tokens;
+  /** The registries of all clouds. */
+  public CloudRegistries(CloudAccess access) {
+    this.access = access;
+    this.clouds = List.of(new AwsRegistry(), new AzureRegistry(), new GcpRegistry());
   }
 
-  /** The clouds, as this process sees them. */
-  public static CloudRegistries of(CloudEnvironment environment, TokenCache tokens) {
-    return new CloudRegistries(
-        List.of(
-            new AwsRegistry(new AwsIdentity(environment), environment),
-            new AzureRegistry(new AzureIdentity(environment), environment),
-            new GcpRegistry(environment)),
-        tokens);
-  }
-
-  /** For programs that have no identity in any cloud. */
-  public static CloudRegistries none() {
-    return new CloudRegistries(List.of(), new TokenCache(0, Duration.ZERO, Clock.systemUTC()));
+  /** Who may log in. */
+  public CloudAccess access() {
+    return access;
   }
 
   /**
@@ -48,10 +30,9 @@ public final class CloudRegistries {
    *
    * @param provider as {@code spec.provider} names it
    * @param host of the registry
-   * @param proxy for the calls to the cloud, or null
    * @throws TokenException when there are none; the message says why
    */
-  public RegistryCredentials login(String provider, String host, @Nullable ProxySettings proxy)
+  public RegistryCredentials login(String provider, String host, Actor actor)
       throws TokenException {
     CloudRegistry cloud =
         clouds.stream()
@@ -66,18 +47,8 @@ public final class CloudRegistries {
       throw new TokenException(
           "spec.provider is '%s', but '%s' is no registry of that cloud".formatted(provider, host));
     }
-    Token token = tokens.get(provider + "|" + host, () -> ask(cloud, host, proxy));
+    String key = String.join("|", "registry", provider, host, actor.key());
+    Token token = access.tokens().get(key, () -> cloud.login(actor, host));
     return new RegistryCredentials.Basic(token.username(), token.secret());
-  }
-
-  private static Token ask(CloudRegistry cloud, String host, @Nullable ProxySettings proxy)
-      throws TokenException {
-    try (JsonService service = JsonService.open(TlsMaterial.none(), proxy, TIMEOUT)) {
-      return cloud.login(service, host);
-    } catch (TokenException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new TokenException(String.valueOf(e.getMessage()), e);
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.millrace.access.cloud;
 
-import dev.millrace.access.token.JsonService;
+import dev.millrace.access.cloud.CloudAccess.Actor;
 import dev.millrace.access.token.Token;
-import dev.millrace.access.token.TokenException;
+import java.io.IOException;
 
 /** The registries of one cloud. */
 interface CloudRegistry {
@@ -13,5 +13,5 @@ interface CloudRegistry {
   boolean owns(String host);
 
   /** Asks the cloud for a login to a registry of its own. */
-  Token login(JsonService service, String host) throws TokenException;
+  Token login(Actor actor, String host) throws IOException;
 }

@@ -1,24 +1,14 @@
 package dev.millrace.access.cloud;
 
-import dev.millrace.access.token.JsonService;
-import dev.millrace.access.token.JsonService.Reply;
+import dev.millrace.access.cloud.CloudAccess.Actor;
 import dev.millrace.access.token.Token;
-import dev.millrace.access.token.TokenException;
-import dev.millrace.safety.Sensitive;
-import java.net.URI;
-import java.util.Map;
+import dev.millrace.cloud.AccessToken;
+import java.io.IOException;
 
-/** Artifact Registry and Container Registry: the metadata server's token is the password. */
+/** Artifact Registry and Container Registry: the identity's token is the password. */
 final class GcpRegistry implements CloudRegistry {
   private static final String USERNAME = "oauth2accesstoken";
-  private static final String METADATA = "http://metadata.google.internal";
-  private static final String TOKEN = "/computeMetadata/v1/instance/service-accounts/default/token";
-
-  private final CloudEnvironment environment;
-
-  GcpRegistry(CloudEnvironment environment) {
-    this.environment = environment;
-  }
+  private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
   @Override
   public String provider() {
@@ -31,15 +21,8 @@ final class GcpRegistry implements CloudRegistry {
   }
 
   @Override
-  public Token login(JsonService service, String host) throws TokenException {
-    URI server =
-        environment
-            .find("GCE_METADATA_HOST")
-            .map(name -> URI.create("http://" + name))
-            .orElse(URI.create(METADATA));
-    Reply reply =
-        service.call("GET", URI.create(server + TOKEN), Map.of("Metadata-Flavor", "Google"), null);
-    String token = Replies.require(reply, "the metadata server", "access_token");
-    return new Token(USERNAME, Sensitive.of(token), Replies.expiry(reply, environment.clock()));
+  public Token login(Actor actor, String host) throws IOException {
+    AccessToken token = actor.identities(actor.http()).gcp(actor.account()).token(SCOPE);
+    return new Token(USERNAME, token.value(), token.expires());
   }
 }

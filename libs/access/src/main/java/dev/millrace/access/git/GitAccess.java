@@ -1,5 +1,7 @@
 package dev.millrace.access.git;
 
+import dev.millrace.access.cloud.CloudAccess;
+import dev.millrace.access.cloud.CloudRepositories;
 import dev.millrace.access.token.TokenCache;
 import dev.millrace.access.token.TokenException;
 import dev.millrace.api.meta.LocalObjectReference;
@@ -29,8 +31,11 @@ public final class GitAccess {
   private final SshAlgorithms sshAlgorithms;
   private final GitHubApp gitHubApp;
   private final GitAccessReasons reasons;
+  private final CloudRepositories clouds;
 
   /**
+   * Access by the Secrets of a cluster.
+   *
    * @param sshAlgorithms from {@code --ssh-kex-algos} and {@code --ssh-hostkey-algos}
    * @param tokens where tokens of GitHub Apps are kept
    * @param reasons of failures
@@ -41,10 +46,30 @@ public final class GitAccess {
       TokenCache tokens,
       Clock clock,
       GitAccessReasons reasons) {
+    this(
+        secrets,
+        sshAlgorithms,
+        new GitHubApp(tokens, clock),
+        reasons,
+        new CloudRepositories(CloudAccess.none()));
+  }
+
+  private GitAccess(
+      SecretReader secrets,
+      SshAlgorithms sshAlgorithms,
+      GitHubApp gitHubApp,
+      GitAccessReasons reasons,
+      CloudRepositories clouds) {
     this.secrets = secrets;
     this.sshAlgorithms = sshAlgorithms;
-    this.gitHubApp = new GitHubApp(tokens, clock);
+    this.gitHubApp = gitHubApp;
     this.reasons = reasons;
+    this.clouds = clouds;
+  }
+
+  /** The same with identities of clouds. */
+  public GitAccess withClouds(CloudAccess access) {
+    return new GitAccess(secrets, sshAlgorithms, gitHubApp, reasons, new CloudRepositories(access));
   }
 
   /**
@@ -67,10 +92,11 @@ public final class GitAccess {
         switch (spec.provider()) {
           case "github" -> ofGitHubApp(login, tls, proxy, timeout);
           case "generic" -> generic(url, login);
+          case "aws", "azure" -> ofCloud(repository, url, proxy);
           default ->
               throw new ReconcileFailure(
                   reasons.provider(),
-                  "spec.provider '%s' is not supported; use generic or github with a secretRef"
+                  "spec.provider '%s' is not known; use generic, github, azure or aws"
                       .formatted(spec.provider()));
         };
     return RemoteAccess.of(url, credentials)
@@ -132,6 +158,20 @@ public final class GitAccess {
                         + " github"));
     try {
       return gitHubApp.credentials(data, tls, proxy, timeout);
+    } catch (TokenException e) {
+      throw failed(e.getMessage(), e);
+    }
+  }
+
+  private GitCredentials ofCloud(
+      GitRepository repository, GitUrl url, @Nullable ProxySettings proxy) {
+    GitRepositorySpec spec = repository.spec();
+    try {
+      CloudAccess.Actor actor =
+          clouds
+              .access()
+              .actor(repository.getMetadata().getNamespace(), spec.serviceAccountName(), proxy);
+      return clouds.credentials(spec.provider(), url, actor);
     } catch (TokenException e) {
       throw failed(e.getMessage(), e);
     }

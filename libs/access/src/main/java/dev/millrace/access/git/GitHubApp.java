@@ -2,13 +2,14 @@ package dev.millrace.access.git;
 
 import dev.millrace.access.token.JsonService;
 import dev.millrace.access.token.JsonService.Reply;
-import dev.millrace.access.token.SignedClaims;
 import dev.millrace.access.token.Token;
 import dev.millrace.access.token.TokenCache;
 import dev.millrace.access.token.TokenException;
+import dev.millrace.cloud.SignedToken;
 import dev.millrace.git.GitCredentials;
 import dev.millrace.runtime.secret.SecretValues;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.net.PemKey;
 import dev.millrace.safety.net.ProxySettings;
 import dev.millrace.safety.net.TlsMaterial;
 import java.io.IOException;
@@ -154,7 +155,11 @@ final class GitHubApp {
     claims.put("iat", now.minus(CLOCK_SKEW).getEpochSecond());
     claims.put("exp", now.plus(CLAIM_LIFE).getEpochSecond());
     claims.put("iss", app.id);
-    return SignedClaims.rs256(claims, app.key, KEY);
+    try {
+      return SignedToken.rs256(Map.of(), claims, PemKey.parse(app.key)).reveal();
+    } catch (IOException e) {
+      throw new TokenException("'%s' is no RSA private key in PEM".formatted(KEY), e);
+    }
   }
 
   private static String digits(String installation) throws TokenException {

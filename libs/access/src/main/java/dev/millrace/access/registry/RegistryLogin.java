@@ -1,5 +1,6 @@
 package dev.millrace.access.registry;
 
+import dev.millrace.access.cloud.CloudAccess;
 import dev.millrace.access.cloud.CloudRegistries;
 import dev.millrace.access.token.TokenException;
 import dev.millrace.api.meta.LocalObjectReference;
@@ -33,7 +34,7 @@ public final class RegistryLogin {
    * What an object says about its registry.
    *
    * @param provider whose identity logs in: generic for none, aws, azure or gcp
-   * @param serviceAccount whose pull secrets count too; null for none
+   * @param serviceAccount whose pull secrets count too, or which acts in the cloud; null for none
    */
   public record Wish(
       String namespace,
@@ -57,7 +58,7 @@ public final class RegistryLogin {
    * @param authentication the reason of failures
    */
   public RegistryLogin(SecretReader secrets, PullSecrets pullSecrets, Reason authentication) {
-    this(secrets, pullSecrets, CloudRegistries.none(), authentication);
+    this(secrets, pullSecrets, new CloudRegistries(CloudAccess.none()), authentication);
   }
 
   private RegistryLogin(
@@ -71,7 +72,7 @@ public final class RegistryLogin {
     this.authentication = authentication;
   }
 
-  /** The same with the identity that clouds give to this process. */
+  /** The same with identities of clouds. */
   public RegistryLogin withClouds(CloudRegistries other) {
     return new RegistryLogin(secrets, pullSecrets, other, authentication);
   }
@@ -96,7 +97,9 @@ public final class RegistryLogin {
   /** A Secret that is named counts more than the identity. */
   private RegistryCredentials ofCloud(ImageReference image, Wish wish, RegistryAccess access) {
     try {
-      return clouds.login(wish.provider(), image.registry(), access.proxy());
+      CloudAccess.Actor actor =
+          clouds.access().actor(wish.namespace(), wish.serviceAccount(), access.proxy());
+      return clouds.login(wish.provider(), image.registry(), actor);
     } catch (TokenException e) {
       throw new ReconcileFailure(
           authentication,

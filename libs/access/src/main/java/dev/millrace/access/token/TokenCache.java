@@ -1,5 +1,6 @@
 package dev.millrace.access.token;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class TokenCache {
   @FunctionalInterface
   public interface Source {
     /** A fresh token. */
-    Token get() throws TokenException;
+    Token get() throws IOException;
   }
 
   /**
@@ -54,9 +55,19 @@ public final class TokenCache {
         return kept.token;
       }
     }
-    Token fresh = source.get();
+    Token fresh = ask(source);
     keep(key, fresh, now);
     return fresh;
+  }
+
+  private static Token ask(Source source) throws TokenException {
+    try {
+      return source.get();
+    } catch (TokenException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new TokenException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void keep(String key, Token token, Instant now) {

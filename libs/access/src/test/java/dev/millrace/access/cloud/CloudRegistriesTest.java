@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import dev.millrace.access.token.TokenCache;
 import dev.millrace.access.token.TokenException;
+import dev.millrace.cloud.workload.WorkloadAccount;
 import dev.millrace.oci.RegistryCredentials;
+import dev.millrace.runtime.outcome.GeneralReason;
+import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.Sensitive;
 import dev.millrace.servers.ScriptedServer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +38,7 @@ class CloudRegistriesTest {
 
   @TempDir Path folder;
   private final ConcurrentLinkedQueue<String> bodies = new ConcurrentLinkedQueue<>();
+  private final TokenCache tokens = new TokenCache(10, Duration.ofHours(1), CLOCK);
   private final ScriptedServer cloud = ScriptedServer.start(this::answer);
 
   @AfterEach
@@ -99,7 +104,7 @@ class CloudRegistriesTest {
                 "AWS_ENDPOINT_URL_STS",
                 cloud.address().toString(),
                 "AWS_ENDPOINT_URL_ECR",
-                cloud.address() + "/ecr"),
+                cloud.address() + "/ecr/"),
             "aws",
             ECR);
     assertThat(login.username()).isEqualTo("AWS");
@@ -107,7 +112,9 @@ class CloudRegistriesTest {
     assertThat(bodies.poll()).contains("WebIdentityToken=federated", "role%2Fpuller");
     assertThat(cloud.requests().getLast().header("Authorization"))
         .startsWith("AWS4-HMAC-SHA256 Credential=AKIA/20260101/eu-west-1/ecr/aws4_request")
-        .contains("SignedHeaders=content-type;host;x-amz-date;x-amz-security-token;x-amz-target");
+        .contains(
+            "SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date;"
+                + "x-amz-security-token;x-amz-target");
   }
 
   @Test
@@ -118,29 +125,93 @@ class CloudRegistriesTest {
                 "AWS_EC2_METADATA_SERVICE_ENDPOINT",
                 cloud.address().toString(),
                 "AWS_ENDPOINT_URL_ECR",
-                cloud.address() + "/ecr"),
+                cloud.address() + "/ecr/"),
             "aws",
             ECR);
     assertThat(login.password().reveal()).isEqualTo("ecr-password");
   }
 
-  /** The example that AWS publishes for signature version 4, with its keys. */
   @Test
-  void signsAsAwsDoes() {
-    var signature =
-        new AwsSignature(
-            new AwsCredentials(
-                "AKIDEXAMPLE", Sensitive.of("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), ""),
-            "us-east-1",
-            "service");
-    Map<String, String> headers =
-        signature.sign(
-            URI.create("https://example.amazonaws.com/"),
-            Map.of(),
-            "",
-            Instant.parse("2015-08-30T12:36:00Z"));
-    assertThat(headers.get("Authorization"))
-        .endsWith("Signature=5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b");
+  void awsTakesTheRoleOfTheServiceAccountThatAnObjectNames() throws Exception {
+    var access =
+        access(
+            Map.of(
+                "AWS_ENDPOINT_URL_STS",
+                cloud.address().toString(),
+                "AWS_ENDPOINT_URL_ECR",
+                cloud.address() + "/ecr/"));
+    var login = login(access, "aws", ECR, "puller");
+    assertThat(login.password().reveal()).isEqualTo("ecr-password");
+    assertThat(bodies.poll())
+        .contains("WebIdentityToken=apps-puller-sts.amazonaws.com", "role%2Fof-puller");
+  }
+
+  @Test
+  void azureTakesTheApplicationOfTheServiceAccountThatAnObjectNames() throws Exception {
+    var access =
+        access(
+            Map.of(
+                "AZURE_AUTHORITY_HOST",
+                cloud.address() + "/",
+                "MILLRACE_AZURE_REGISTRY_ENDPOINT",
+                cloud.address().toString()));
+    var login = login(access, "azure", "shop.azurecr.io", "puller");
+    assertThat(login.password().reveal()).isEqualTo("acr-token");
+    assertThat(bodies.poll())
+        .contains("client_id=of-puller", "client_assertion=apps-puller-api%3A%2F%2FAzureAD");
+  }
+
+  @Test
+  void gcpExchangesATokenOfTheServiceAccountThatAnObjectNames() throws Exception {
+    var access = access(Map.of("MILLRACE_GCP_STS_ENDPOINT", cloud.address().toString()));
+    var login = login(access, "gcp", "europe-docker.pkg.dev", "puller");
+    assertThat(login.password().reveal()).isEqualTo("federated-token");
+    assertThat(bodies.poll()).contains("subject_token=apps-puller-%2F%2Fiam.googleapis.com%2Fpool");
+  }
+
+  @Test
+  void eachServiceAccountHasItsOwnToken() throws Exception {
+    var access = access(Map.of("MILLRACE_GCP_STS_ENDPOINT", cloud.address().toString()));
+    login(access, "gcp", "gcr.io", "puller");
+    login(access, "gcp", "gcr.io", "puller");
+    assertThat(cloud.requests()).as("the second login is kept").hasSize(1);
+    login(access, "gcp", "gcr.io", "other");
+    assertThat(cloud.requests()).hasSize(2);
+  }
+
+  @Test
+  void objectsThatNameNoServiceAccountActAsTheDefaultOne() throws Exception {
+    var access =
+        new CloudAccess(
+                Map.of("MILLRACE_GCP_STS_ENDPOINT", cloud.address().toString()), tokens, CLOCK)
+            .withAccounts(TestAccount::new, Optional.of("default"));
+    login(access, "gcp", "gcr.io", null);
+    assertThat(bodies.poll()).contains("subject_token=apps-default-");
+  }
+
+  @Test
+  void namingAServiceAccountNeedsTheGate() {
+    var access = new CloudAccess(Map.of(), tokens, CLOCK);
+    assertThatThrownBy(() -> login(access, "gcp", "gcr.io", "puller"))
+        .isInstanceOfSatisfying(
+            ReconcileFailure.class,
+            e -> assertThat(e.reason()).isEqualTo(GeneralReason.FEATURE_GATE_DISABLED))
+        .hasMessageContaining("ObjectLevelWorkloadIdentity");
+  }
+
+  @Test
+  void saysWhichServiceAccountIsMissing() {
+    var access =
+        new CloudAccess(Map.of(), tokens, CLOCK)
+            .withAccounts(
+                (namespace, name) -> {
+                  throw new IllegalArgumentException(
+                      "the service account '%s/%s' does not exist".formatted(namespace, name));
+                },
+                Optional.empty());
+    assertThatThrownBy(() -> login(access, "gcp", "gcr.io", "puller"))
+        .isInstanceOf(TokenException.class)
+        .hasMessage("the service account 'apps/puller' does not exist");
   }
 
   @ParameterizedTest
@@ -158,18 +229,51 @@ class CloudRegistriesTest {
 
   @Test
   void saysWhatTheCloudAnswered() {
-    assertThatThrownBy(
-            () -> login(Map.of("GCE_METADATA_HOST", cloud.host() + "/broken"), "gcp", "gcr.io"))
-        .hasMessage("the metadata server answered 404");
+    var variables =
+        Map.of(
+            "AWS_ACCESS_KEY_ID", "AKIA",
+            "AWS_SECRET_ACCESS_KEY", "s",
+            "AWS_ENDPOINT_URL_ECR", cloud.address() + "/none/");
+    assertThatThrownBy(() -> login(variables, "aws", ECR))
+        .isInstanceOf(TokenException.class)
+        .hasMessageStartingWith("asking Amazon ECR for a login was answered with HTTP status 404");
   }
 
   private RegistryCredentials.Basic login(
       Map<String, String> variables, String provider, String host) throws TokenException {
+    return login(new CloudAccess(variables, tokens, CLOCK), provider, host, null);
+  }
+
+  private static RegistryCredentials.Basic login(
+      CloudAccess access, String provider, String host, @Nullable String account)
+      throws TokenException {
     return (RegistryCredentials.Basic)
-        CloudRegistries.of(
-                new CloudEnvironment(variables, CLOCK),
-                new TokenCache(10, Duration.ofHours(1), CLOCK))
-            .login(provider, host, null);
+        new CloudRegistries(access).login(provider, host, access.actor("apps", account, null));
+  }
+
+  private CloudAccess access(Map<String, String> variables) {
+    return new CloudAccess(variables, tokens, CLOCK)
+        .withAccounts(TestAccount::new, Optional.empty());
+  }
+
+  private record TestAccount(String namespace, String name) implements WorkloadAccount {
+    @Override
+    public Map<String, String> annotations() {
+      return Map.of(
+          "eks.amazonaws.com/role-arn",
+          "arn:aws:iam::1:role/of-" + name,
+          "azure.workload.identity/client-id",
+          "of-" + name,
+          "azure.workload.identity/tenant-id",
+          "tenant",
+          "gcp.auth.fluxcd.io/workload-identity-provider",
+          "pool");
+    }
+
+    @Override
+    public Sensitive<String> token(String audience) {
+      return Sensitive.of(namespace + "-" + name + "-" + audience);
+    }
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -182,8 +286,13 @@ class CloudRegistriesTest {
               "{\"access_token\":\"entra-token\",\"expires_in\":\"3599\"}";
           case "/oauth2/exchange" -> "{\"refresh_token\":\"acr-token\"}";
           case "/" ->
-              "{\"AssumeRoleWithWebIdentityResponse\":{\"AssumeRoleWithWebIdentityResult\":"
-                  + "{\"Credentials\":{\"AccessKeyId\":\"AKIA\",\"SecretAccessKey\":\"s\",\"SessionToken\":\"t\"}}}}";
+              """
+              <AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials>\
+              <AccessKeyId>AKIA</AccessKeyId><SecretAccessKey>s</SecretAccessKey>\
+              <SessionToken>t</SessionToken></Credentials></AssumeRoleWithWebIdentityResult>\
+              </AssumeRoleWithWebIdentityResponse>\
+              """;
+          case "/v1/token" -> "{\"access_token\":\"federated-token\",\"expires_in\":3599}";
           case "/latest/api/token" -> "session";
           case "/latest/meta-data/iam/security-credentials/" -> "puller";
           case "/latest/meta-data/iam/security-credentials/puller" ->

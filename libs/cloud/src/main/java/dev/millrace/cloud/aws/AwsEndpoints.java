@@ -24,6 +24,11 @@ public final class AwsEndpoints {
     return service("eks", region);
   }
 
+  /** The Elastic Container Registry of a region. */
+  public static URI ecr(String region) {
+    return service("api.ecr", region);
+  }
+
   /** The regional endpoint of a service. */
   private static URI service(String service, String region) {
     if (!REGION.matcher(region).matches()) {

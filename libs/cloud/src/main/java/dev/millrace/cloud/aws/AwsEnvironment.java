@@ -80,7 +80,12 @@ public final class AwsEnvironment implements AwsIdentity {
     String at = region.isEmpty() ? "us-east-1" : region;
     AwsSts sts = new AwsSts(http, new CloudEndpoints(environment).awsSts(at), at, clock);
     return sts.assumeRoleWithWebIdentity(
-        variable("AWS_ROLE_ARN"), SESSION, tokenFile("AWS_WEB_IDENTITY_TOKEN_FILE"));
+        variable("AWS_ROLE_ARN"), session(), tokenFile("AWS_WEB_IDENTITY_TOKEN_FILE"));
+  }
+
+  private String session() {
+    String name = variable("AWS_ROLE_SESSION_NAME");
+    return name.isEmpty() ? SESSION : name;
   }
 
   private AwsCredentials fromPodIdentity() throws IOException {
@@ -88,6 +93,8 @@ public final class AwsEnvironment implements AwsIdentity {
         HttpRequest.newBuilder(URI.create(variable("AWS_CONTAINER_CREDENTIALS_FULL_URI")));
     if (has("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")) {
       request.header("Authorization", tokenFile("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE").reveal());
+    } else if (has("AWS_CONTAINER_AUTHORIZATION_TOKEN")) {
+      request.header("Authorization", variable("AWS_CONTAINER_AUTHORIZATION_TOKEN"));
     }
     return fromJson(http.json(request, "asking EKS Pod Identity for credentials"));
   }

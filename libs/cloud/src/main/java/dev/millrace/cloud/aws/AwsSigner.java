@@ -153,6 +153,11 @@ public final class AwsSigner {
             .map(header -> header.getKey() + ":" + header.getValue() + "\n")
             .collect(Collectors.joining());
     String canonical = String.join("\n", method, path(uri), query(uri), headers, names, bodyHash);
+    return signature(as.secretAccessKey(), time, canonical);
+  }
+
+  /** The signature over a request in canonical form. */
+  String signature(Sensitive<String> secret, String time, String canonical) {
     String toSign =
         String.join(
             "\n",
@@ -160,7 +165,7 @@ public final class AwsSigner {
             time,
             scope(time),
             hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
-    return hex(hmac(key(as.secretAccessKey(), day(time)), toSign));
+    return hex(hmac(key(secret, day(time)), toSign));
   }
 
   private byte[] key(Sensitive<String> secret, String day) {

@@ -27,9 +27,13 @@ public final class CloudIdentities {
    */
   public CloudIdentities(
       Map<String, String> environment, CloudHttp http, CloudEndpoints endpoints, Clock clock) {
-    this.aws = new CachedAwsIdentity(new AwsEnvironment(environment, http, clock), clock);
-    this.azure = new CachedTokens(new AzureEnvironment(environment, http, clock), clock);
-    this.gcp = new CachedTokens(new GcpMetadata(http, clock), clock);
+    this.aws =
+        new CachedAwsIdentity(
+            new AwsEnvironment(environment, http, clock, endpoints.awsMachine()), clock);
+    this.azure =
+        new CachedTokens(
+            new AzureEnvironment(environment, http, clock, endpoints.azureMachine()), clock);
+    this.gcp = new CachedTokens(new GcpMetadata(http, clock, endpoints.gcpMachine()), clock);
     this.workloads = new WorkloadIdentities(http, endpoints, clock);
   }
 

@@ -1,6 +1,6 @@
 package dev.millrace.controller.source.config;
 
-import dev.millrace.access.cloud.CloudEnvironment;
+import dev.millrace.access.cloud.CloudAccess;
 import dev.millrace.access.cloud.CloudRegistries;
 import dev.millrace.access.git.GitAccess;
 import dev.millrace.access.registry.RegistryLogin;
@@ -158,12 +158,13 @@ final class SourceBeans {
       TokenCache tokens,
       RecentAnswers answers,
       ObjectCache objects,
+      CloudAccess clouds,
       Clock clock) {
     SshAlgorithms ssh = new SshAlgorithms(flags.sshKexAlgos(), flags.sshHostkeyAlgos());
     return new GitRepositoryPipeline(
         keeper,
         new GitSteps(
-            new GitAccess(secrets, ssh, tokens, clock, SourceReason.GIT_ACCESS),
+            new GitAccess(secrets, ssh, tokens, clock, SourceReason.GIT_ACCESS).withClouds(clouds),
             new FindIncludes(
                 (namespace, name) ->
                     Optional.ofNullable(
@@ -223,11 +224,19 @@ final class SourceBeans {
 
   @Produces
   @Singleton
-  RegistryLogin registryLogin(
-      SecretReader secrets, KubernetesClient client, TokenCache tokens, Clock clock) {
+  CloudAccess clouds(SourceFlags flags, KubernetesClient client, TokenCache tokens, Clock clock) {
+    CloudAccess access = new CloudAccess(System.getenv(), tokens, clock);
+    return flags.featureGates().on("ObjectLevelWorkloadIdentity")
+        ? access.withAccounts(new ClusterAccounts(client)::find, flags.defaultServiceAccount())
+        : access;
+  }
+
+  @Produces
+  @Singleton
+  RegistryLogin registryLogin(SecretReader secrets, KubernetesClient client, CloudAccess clouds) {
     return new RegistryLogin(
             secrets, new ClusterPullSecrets(client), SourceReason.AUTHENTICATION_FAILED)
-        .withClouds(CloudRegistries.of(new CloudEnvironment(System.getenv(), clock), tokens));
+        .withClouds(new CloudRegistries(clouds));
   }
 
   @Produces

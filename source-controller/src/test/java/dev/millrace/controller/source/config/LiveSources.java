@@ -1,5 +1,6 @@
 package dev.millrace.controller.source.config;
 
+import dev.millrace.access.cloud.CloudAccess;
 import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.Conditions;
@@ -66,9 +67,10 @@ final class LiveSources implements AutoCloseable {
         new ControllerIdentity("source-controller", "flux-system", "test");
     ArtifactKeeper keeper = beans.keeper(storage, flags, identity, cpu);
     SecretReader secrets = beans.secrets(cluster.client());
-    RegistryLogin login =
-        beans.registryLogin(
-            secrets, cluster.client(), beans.tokens(flags, Clock.systemUTC()), Clock.systemUTC());
+    CloudAccess clouds =
+        beans.clouds(
+            flags, cluster.client(), beans.tokens(flags, Clock.systemUTC()), Clock.systemUTC());
+    RegistryLogin login = beans.registryLogin(secrets, cluster.client(), clouds);
     RecentAnswers answers = beans.recentAnswers(Clock.systemUTC());
     var git =
         beans.gitRepositories(
@@ -79,6 +81,7 @@ final class LiveSources implements AutoCloseable {
             beans.tokens(flags, Clock.systemUTC()),
             answers,
             beans.fetchedObjects(flags),
+            clouds,
             Clock.systemUTC());
     var signatures = beans.requireSignature(secrets, flags, Clock.systemUTC());
     var charts =
