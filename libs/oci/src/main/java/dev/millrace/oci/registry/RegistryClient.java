@@ -19,13 +19,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +37,9 @@ public final class RegistryClient implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String INDEX = "application/vnd.oci.image.index.v1+json";
+  private static final String LISTS = INDEX + ",application/json";
   private static final String ANY = "*/*";
-  private static final Pattern NEXT_PAGE =
-      Pattern.compile("<([^<>]*+)>[^,]*;\\s*rel=\"?next\"?", Pattern.CASE_INSENSITIVE);
+  private static final int MAX_REFERRERS = 1_000;
 
   private final Http http;
   private final RegistryAccess access;
@@ -67,32 +65,57 @@ public final class RegistryClient implements AutoCloseable {
     T read(InputStream blob) throws IOException;
   }
 
+  /** Takes in one page of a list. */
+  @FunctionalInterface
+  private interface PageReader {
+    void read(byte[] page) throws IOException;
+  }
+
   /** All tags of a repository, in the registry's order. */
   public List<String> tags(ImageReference repository) throws RegistryException {
+    var tags = new ArrayList<String>();
+    walk("tags", repository, "/tags/list?n=1000", Set.of(), page -> addTags(page, tags));
+    return List.copyOf(tags);
+  }
+
+  private void addTags(byte[] page, List<String> tags) throws IOException {
+    for (JsonNode tag : JSON.readTree(page).path("tags")) {
+      if (tags.size() == limits().tags()) {
+        throw new RegistryException(
+            Reason.LIMIT, "the repository has more than %d tags".formatted(limits().tags()));
+      }
+      tags.add(tag.asText());
+    }
+  }
+
+  /**
+   * Reads all pages of a list.
+   *
+   * @param list what is listed, in messages
+   * @param absent how registries answer that have no such list
+   * @return whether there is such a list
+   */
+  private boolean walk(
+      String list, ImageReference repository, String path, Set<Integer> absent, PageReader reader)
+      throws RegistryException {
     var deadline = Deadline.after(access.timeout());
     var endpoint = endpoint(repository, deadline);
-    var pages = new TagPages(limits());
-    var next = endpoint.url(repository.repository() + "/tags/list?n=1000");
+    var pages = new Pages(list, limits());
+    var next = endpoint.url(repository.repository() + path);
     while (next != null) {
-      var call = Call.get(next, "application/json");
-      try (var answer = successful(endpoint.send(call, pull(repository), deadline))) {
-        pages.add(next, answer.read(limits().answerBytes()));
-        next = nextPage(endpoint, answer);
+      pages.enter(next);
+      var call = Call.get(next, LISTS);
+      try (var answer = endpoint.send(call, pull(repository), deadline)) {
+        if (absent.contains(answer.status())) {
+          return false;
+        }
+        reader.read(successful(answer).read(limits().answerBytes()));
+        next = Pages.after(answer, endpoint);
       } catch (IOException e) {
         throw Failures.failed(call, e);
       }
     }
-    return pages.tags();
-  }
-
-  private static @Nullable URI nextPage(Endpoint endpoint, Answer answer) throws RegistryException {
-    for (var link : answer.headers().allValues("Link")) {
-      var matcher = NEXT_PAGE.matcher(link);
-      if (matcher.find()) {
-        return endpoint.sameOrigin(answer.call().target(), matcher.group(1));
-      }
-    }
-    return null;
+    return true;
   }
 
   /** The digest that a reference means now. */
@@ -184,22 +207,25 @@ public final class RegistryClient implements AutoCloseable {
    */
   public List<Descriptor> referrers(ImageReference repository, Digest subject)
       throws RegistryException {
-    var deadline = Deadline.after(access.timeout());
-    var endpoint = endpoint(repository, deadline);
-    var call = Call.get(endpoint.url(repository.repository() + "/referrers/" + subject), INDEX);
-    try (var answer = endpoint.send(call, pull(repository), deadline)) {
-      if (answer.isSuccess()) {
-        var content = answer.read(limits().answerBytes());
-        var digest = Digest.of(DigestAlgorithm.SHA256, content);
-        return Manifest.parse(INDEX, digest, content).manifests();
-      }
-      if (!NO_REFERRERS.contains(answer.status())) {
-        throw Failures.refused(answer);
-      }
-    } catch (IOException e) {
-      throw Failures.failed(call, e);
+    var referrers = new ArrayList<Descriptor>();
+    boolean isListed =
+        walk(
+            "referrers",
+            repository,
+            "/referrers/" + subject,
+            NO_REFERRERS,
+            page -> addReferrers(page, referrers));
+    return isListed ? List.copyOf(referrers) : referrersByTag(repository, subject);
+  }
+
+  private static void addReferrers(byte[] page, List<Descriptor> referrers)
+      throws RegistryException {
+    var digest = Digest.of(DigestAlgorithm.SHA256, page);
+    referrers.addAll(Manifest.parse(INDEX, digest, page).manifests());
+    if (referrers.size() > MAX_REFERRERS) {
+      throw new RegistryException(
+          Reason.LIMIT, "more than %d manifests refer to one".formatted(MAX_REFERRERS));
     }
-    return referrersByTag(repository, subject);
   }
 
   private List<Descriptor> referrersByTag(ImageReference repository, Digest subject)
@@ -297,38 +323,5 @@ public final class RegistryClient implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-  }
-
-  /** Collects the pages of a list of tags within bounds. */
-  private static final class TagPages {
-    private final RegistryLimits limits;
-    private final List<String> tags = new ArrayList<>();
-    private final HashSet<URI> seen = new HashSet<>();
-
-    TagPages(RegistryLimits limits) {
-      this.limits = limits;
-    }
-
-    void add(URI page, byte[] content) throws IOException {
-      if (!seen.add(page)) {
-        throw new RegistryException(
-            Reason.MALFORMED, "the registry's list of tags leads back to an earlier page");
-      }
-      if (seen.size() > limits.pages()) {
-        throw new RegistryException(
-            Reason.LIMIT, "the list of tags has more than %d pages".formatted(limits.pages()));
-      }
-      for (JsonNode tag : JSON.readTree(content).path("tags")) {
-        if (tags.size() == limits.tags()) {
-          throw new RegistryException(
-              Reason.LIMIT, "the repository has more than %d tags".formatted(limits.tags()));
-        }
-        tags.add(tag.asText());
-      }
-    }
-
-    List<String> tags() {
-      return List.copyOf(tags);
-    }
   }
 }

@@ -297,6 +297,30 @@ class GitRepositoryPipelineTest {
     assertThat(harness.conditions()).contains("Stalled=True/InvalidVerificationMode");
   }
 
+  /** Flux never asks a server of large files; neither do we. */
+  @Test
+  void pointersToLargeFilesStayPointers() throws Exception {
+    String pointer =
+        """
+        version https://git-lfs.github.com/spec/v1
+        oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393
+        size 12345
+        """;
+    remote.commit(
+        "Add a large file",
+        Map.of(".gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n", "a.bin", pointer));
+    var harness = harness(repository(spec().build()));
+    harness.reconcile();
+    var file =
+        storage.keeper().read(artifact(harness)).entries().stream()
+            .filter(entry -> entry.path().equals("a.bin"))
+            .findFirst()
+            .orElseThrow();
+    try (var content = file.content().open()) {
+      assertThat(content.stream()).hasContent(pointer);
+    }
+  }
+
   @Test
   void deletionRemovesTheFiles() {
     var harness = harness(repository(spec().build()));
