@@ -38,6 +38,7 @@ public final class LiveWiring {
                 parsed,
                 secrets,
                 tokens,
+                clouds,
                 clock,
                 RandomGenerator.getDefault()));
   }
