@@ -260,7 +260,8 @@ class NotationSignaturesTest {
   private static String policy(String verification, String store, String identity) {
     return """
     {"version":"1.0","trustPolicies":[{"name":"all","registryScopes":["*"],\
-    "signatureVerification":{%s},"trustStores":["%s"],"trustedIdentities":["%s"]}]}"""
+    "signatureVerification":{%s},"trustStores":["%s"],"trustedIdentities":["%s"]}]}\
+    """
         .formatted(verification, store, identity);
   }
 

@@ -117,7 +117,8 @@ class RequireSignatureTest {
     var policy =
         """
         {"version":"1.0","trustPolicies":[{"name":"all","registryScopes":["*"],\
-        "signatureVerification":{"level":"skip"}}]}""";
+        "signatureVerification":{"level":"skip"}}]}\
+        """;
     secrets.put("apps", "keys", Map.of("trustpolicy.json", policy));
     assertRefused(verification("notation", "keys", null, null))
         .hasMessageContaining("no certificates found in secret 'apps/keys'");
