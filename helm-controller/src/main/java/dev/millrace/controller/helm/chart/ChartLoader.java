@@ -40,9 +40,15 @@ public final class ChartLoader {
     if (known.isPresent()) {
       return known.get();
     }
-    Chart chart = reader.read(source.fetch());
-    cache.keep(digest, chart);
+    byte[] archive = source.fetch();
+    Chart chart = reader.read(archive);
+    cache.keep(digest, chart, sizeOf(chart, archive));
     return chart;
+  }
+
+  /** Its files; the archive stands for the values and metadata that were made of it. */
+  private static long sizeOf(Chart chart, byte[] archive) {
+    return chart.size() + archive.length;
   }
 
   /**

@@ -37,11 +37,11 @@ class ChartCacheTest {
   @Test
   void forgetsWhatWasNotUsedForTheLongestTime() throws Exception {
     ChartCache cache = new ChartCache(5L * LARGE / 2);
-    cache.keep("a", chart("a", LARGE));
-    cache.keep("b", chart("b", LARGE));
+    cache.keep("a", chart("a"), LARGE);
+    cache.keep("b", chart("b"), LARGE);
     assertThat(cache.find("a")).isPresent();
 
-    cache.keep("c", chart("c", LARGE));
+    cache.keep("c", chart("c"), LARGE);
 
     assertThat(cache.find("b")).isEmpty();
     assertThat(cache.find("a")).isPresent();
@@ -51,16 +51,16 @@ class ChartCacheTest {
   @Test
   void keepsNothingThatIsTooLargeByItself() throws Exception {
     ChartCache cache = new ChartCache(LARGE);
-    cache.keep("a", chart("a", 10));
+    cache.keep("a", chart("a"), 10);
 
-    cache.keep("b", chart("b", 2 * LARGE));
+    cache.keep("b", chart("b"), 2 * LARGE);
 
     assertThat(cache.find("b")).isEmpty();
     assertThat(cache.find("a")).isPresent();
   }
 
-  private static Chart chart(String name, int size) throws IOException, ChartException {
-    return new ChartArchiveReader(ChartLimits.defaults()).read(archive(name, size));
+  private static Chart chart(String name) throws IOException, ChartException {
+    return new ChartArchiveReader(ChartLimits.defaults()).read(archive(name, 10));
   }
 
   private static byte[] archive(String name, int size) {

@@ -17,9 +17,16 @@ import org.junit.jupiter.api.Test;
 
 class ChartLoaderTest {
   private final AtomicInteger fetches = new AtomicInteger();
-  private final ChartLoader loader =
-      new ChartLoader(
-          new ChartArchiveReader(ChartLimits.defaults()), new ChartCache(2), /* digests */ true);
+  private final ChartLoader loader;
+
+  ChartLoaderTest() throws IOException {
+    long roomForTwo = 5L * archive().length / 2;
+    this.loader =
+        new ChartLoader(
+            new ChartArchiveReader(ChartLimits.defaults()),
+            new ChartCache(roomForTwo),
+            /* digests */ true);
+  }
 
   private Chart load(String digest) throws Exception {
     return loader.load(
