@@ -111,27 +111,13 @@ final class HelmBeans {
   @Singleton
   TargetClusters targets(
       KubernetesClient client,
-      SecretReader secrets,
       ClusterConnection own,
       RemoteClusters remotes,
       DescribedClusters.Clouds clouds,
       HelmFlags flags,
       FeatureGates gates,
       Clock clock) {
-    return new TargetClusters(
-        client,
-        secrets,
-        own,
-        remotes,
-        DescribedClusters.reachedFrom(
-            client,
-            clouds,
-            new DescribedClusters.Settings(
-                flags.apply().defaultKubeconfigServiceAccount(),
-                gates.on("ObjectLevelWorkloadIdentity")),
-            clock),
-        new TargetClusters.Settings(
-            flags.tenancy().defaultServiceAccount(), flags.apply().insecureKubeconfigTls()));
+    return TargetClusters.allowedBy(flags, gates, client, own, remotes, clouds, clock);
   }
 
   @Produces

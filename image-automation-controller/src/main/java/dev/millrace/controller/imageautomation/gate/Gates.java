@@ -12,8 +12,6 @@ import dev.millrace.runtime.secret.SecretReader;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -88,8 +86,8 @@ public final class Gates {
   }
 
   private boolean hasGates(ImagePolicy policy) {
-    return wish(policy, NEVER_DOWNGRADE).isPresent()
-        || gates.stream().anyMatch(gate -> wish(policy, gate.annotation()).isPresent());
+    return Wish.of(policy, NEVER_DOWNGRADE).isPresent()
+        || gates.stream().anyMatch(gate -> Wish.of(policy, gate.annotation()).isPresent());
   }
 
   private Optional<String> objection(Candidate candidate, TagSelection selection) {
@@ -99,12 +97,12 @@ public final class Gates {
       return Optional.empty();
     }
     if (selected != null
-        && wish(policy, NEVER_DOWNGRADE).filter("enabled"::equals).isPresent()
+        && Wish.of(policy, NEVER_DOWNGRADE).filter("enabled"::equals).isPresent()
         && goesBack(selection, selected.tag(), candidate.tag())) {
       return Optional.of("it comes before " + selected.tag());
     }
     for (Gate gate : gates) {
-      Optional<String> wanted = wish(policy, gate.annotation());
+      Optional<String> wanted = Wish.of(policy, gate.annotation());
       if (wanted.isPresent()) {
         Optional<String> objection = objection(gate, candidate, wanted.get());
         if (objection.isPresent()) {
@@ -132,13 +130,5 @@ public final class Gates {
     } catch (PolicyException _) {
       return false;
     }
-  }
-
-  private static Optional<String> wish(ImagePolicy policy, String annotation) {
-    return Optional.ofNullable(
-            Objects.requireNonNullElse(
-                    policy.getMetadata().getAnnotations(), Map.<String, String>of())
-                .get(annotation))
-        .filter(value -> !value.isBlank());
   }
 }

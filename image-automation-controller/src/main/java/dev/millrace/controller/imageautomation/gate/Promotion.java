@@ -21,8 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -56,7 +54,7 @@ public final class Promotion {
 
   /** The policy that another one follows; empty when it follows none. */
   public static Optional<ReferenceKey> source(ImagePolicy policy) {
-    return wish(policy, FROM).map(text -> key(policy, "ImagePolicy", text));
+    return Wish.of(policy, FROM).map(text -> key(policy, "ImagePolicy", text));
   }
 
   /**
@@ -74,10 +72,10 @@ public final class Promotion {
       throw notYet("%s has selected no image yet", source.get());
     }
     Instant since =
-        wish(policy, AUTOMATION)
+        Wish.of(policy, AUTOMATION)
             .map(text -> committed(policy, text, source.get(), selected.tag()))
             .orElse(Instant.EPOCH);
-    wish(policy, HEALTH).ifPresent(text -> requireHealth(policy, text, selected.tag(), since));
+    Wish.of(policy, HEALTH).ifPresent(text -> requireHealth(policy, text, selected.tag(), since));
     return tags.stream().filter(selected.tag()::equals).toList();
   }
 
@@ -120,7 +118,7 @@ public final class Promotion {
   }
 
   private Duration after(ImagePolicy policy) {
-    String text = wish(policy, AFTER).orElse("0s");
+    String text = Wish.of(policy, AFTER).orElse("0s");
     return new GoDuration(text)
         .tryDuration()
         .orElseThrow(
@@ -144,13 +142,5 @@ public final class Promotion {
 
   private ReconcileFailure notYet(String message, Object... details) {
     return new ReconcileFailure(closed, message.formatted(details));
-  }
-
-  private static Optional<String> wish(ImagePolicy policy, String annotation) {
-    return Optional.ofNullable(
-            Objects.requireNonNullElse(
-                    policy.getMetadata().getAnnotations(), Map.<String, String>of())
-                .get(annotation))
-        .filter(value -> !value.isBlank());
   }
 }

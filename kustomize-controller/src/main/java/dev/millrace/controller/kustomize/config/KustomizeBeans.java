@@ -112,20 +112,7 @@ final class KustomizeBeans {
       KustomizeFlags flags,
       FeatureGates gates,
       Clock clock) {
-    return new TargetClusters(
-        client,
-        new ClusterSecrets(client),
-        own,
-        remotes,
-        DescribedClusters.reachedFrom(
-            client,
-            clouds,
-            new DescribedClusters.Settings(
-                flags.apply().defaultKubeconfigServiceAccount(),
-                gates.on("ObjectLevelWorkloadIdentity")),
-            clock),
-        new TargetClusters.Settings(
-            flags.tenancy().defaultServiceAccount(), flags.apply().insecureKubeconfigTls()));
+    return TargetClusters.allowedBy(flags, gates, client, own, remotes, clouds, clock);
   }
 
   @Produces

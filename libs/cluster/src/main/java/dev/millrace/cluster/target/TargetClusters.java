@@ -7,12 +7,16 @@ import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.Identity;
 import dev.millrace.cluster.RefusedKubeConfig;
 import dev.millrace.cluster.RemoteClusters;
+import dev.millrace.runtime.flags.ApplierFlags;
+import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.secret.ClusterSecrets;
 import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.secret.SecretValues;
 import dev.millrace.safety.Sensitive;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +66,35 @@ public final class TargetClusters {
     this.remotes = remotes;
     this.described = described;
     this.settings = settings;
+  }
+
+  /**
+   * Clusters as a controller's flags allow.
+   *
+   * @param clouds tell about clusters that ConfigMaps describe
+   */
+  public static TargetClusters allowedBy(
+      ApplierFlags flags,
+      FeatureGates gates,
+      KubernetesClient client,
+      ClusterConnection own,
+      RemoteClusters remotes,
+      DescribedClusters.Clouds clouds,
+      Clock clock) {
+    return new TargetClusters(
+        client,
+        new ClusterSecrets(client),
+        own,
+        remotes,
+        DescribedClusters.reachedFrom(
+            client,
+            clouds,
+            new DescribedClusters.Settings(
+                flags.apply().defaultKubeconfigServiceAccount(),
+                gates.on("ObjectLevelWorkloadIdentity")),
+            clock),
+        new Settings(
+            flags.tenancy().defaultServiceAccount(), flags.apply().insecureKubeconfigTls()));
   }
 
   /** Whether the service account that applies exists, as far as the own cluster can tell. */

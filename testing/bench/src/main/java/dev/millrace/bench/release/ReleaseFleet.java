@@ -3,31 +3,26 @@ package dev.millrace.bench.release;
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.Conditions;
+import dev.millrace.bench.process.Arrivals;
 import dev.millrace.harness.live.LiveCluster;
 import dev.millrace.servers.ChartRepository;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
 /** So many HelmReleases of one HelmChart in a namespace of their own. */
 final class ReleaseFleet {
   private static final int WRITERS = 8;
-  private static final int PATIENCE_MINUTES = 5;
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
   private final LiveCluster cluster;
@@ -115,7 +110,7 @@ final class ReleaseFleet {
   }
 
   private void changeAll(IntConsumer change, Predicate<HelmRelease> done) throws Exception {
-    Arrivals arrivals = new Arrivals(count, done);
+    Arrivals<HelmRelease> arrivals = new Arrivals<>(count, done);
     try (SharedIndexInformer<HelmRelease> _ =
             client().resources(HelmRelease.class).inNamespace(namespace).inform(arrivals);
         ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
@@ -170,43 +165,5 @@ final class ReleaseFleet {
 
   private KubernetesClient client() {
     return cluster.client();
-  }
-
-  /** Counts those that are as wanted. */
-  private static final class Arrivals implements ResourceEventHandler<HelmRelease> {
-    private final Predicate<HelmRelease> wanted;
-    private final CountDownLatch missing;
-    private final Set<String> arrived = new HashSet<>();
-
-    Arrivals(int count, Predicate<HelmRelease> wanted) {
-      this.wanted = wanted;
-      this.missing = new CountDownLatch(count);
-    }
-
-    void await() throws InterruptedException {
-      if (!missing.await(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-        throw new IllegalStateException(
-            missing.getCount() + " releases are not as wanted after " + PATIENCE_MINUTES + " min");
-      }
-    }
-
-    @Override
-    public void onAdd(HelmRelease release) {
-      look(release);
-    }
-
-    @Override
-    public void onUpdate(HelmRelease before, HelmRelease now) {
-      look(now);
-    }
-
-    @Override
-    public void onDelete(HelmRelease release, boolean unknown) {}
-
-    private synchronized void look(HelmRelease release) {
-      if (wanted.test(release) && arrived.add(release.getMetadata().getName())) {
-        missing.countDown();
-      }
-    }
   }
 }
