@@ -62,7 +62,7 @@ public final class ClusterConnection implements Cluster {
       RandomGenerator random) {
     return new ClusterConnection(
         new Transport(client, Identity.own(), userAgent, limits),
-        new Discovery(clock),
+        new Discovery(clock, Thread::sleep),
         new KnownServer(clock),
         random,
         FieldCheck.WARN);
@@ -80,7 +80,7 @@ public final class ClusterConnection implements Cluster {
 
   @Override
   public boolean isNamespaced(String apiVersion, String kind) {
-    return discovery.find(apiVersion, kind, transport).namespaced();
+    return find(apiVersion, kind).namespaced();
   }
 
   @Override
@@ -242,9 +242,14 @@ public final class ClusterConnection implements Cluster {
     return fields.in(path.query("fieldManager", fieldManager));
   }
 
+  private Discovery.Resource find(String apiVersion, String kind) {
+    return discovery.find(
+        apiVersion, kind, asked -> transport.send("GET", RequestPath.ofApi(asked), null));
+  }
+
   private void expectNewKinds(KubeObject written) {
     if (written.kind().equals("CustomResourceDefinition")) {
-      discovery.expectNewKinds();
+      discovery.expectKindsOf(written);
     }
   }
 
@@ -253,11 +258,11 @@ public final class ClusterConnection implements Cluster {
   }
 
   private RequestPath collection(String apiVersion, String kind, String namespace) {
-    return collection(apiVersion, discovery.find(apiVersion, kind, transport), namespace);
+    return collection(apiVersion, find(apiVersion, kind), namespace);
   }
 
   private RequestPath path(String apiVersion, ObjectRef ref) {
-    Discovery.Resource resource = discovery.find(apiVersion, ref.kind(), transport);
+    Discovery.Resource resource = find(apiVersion, ref.kind());
     try {
       return collection(apiVersion, resource, ref.namespace()).segment(ref.name());
     } catch (IllegalArgumentException e) {
@@ -266,7 +271,7 @@ public final class ClusterConnection implements Cluster {
   }
 
   private RequestPath listPath(WatchTarget target) {
-    Discovery.Resource resource = discovery.find(target.apiVersion(), target.kind(), transport);
+    Discovery.Resource resource = find(target.apiVersion(), target.kind());
     RequestPath path = collection(target.apiVersion(), resource, target.namespace());
     if (!target.name().isEmpty()) {
       path.query("fieldSelector", "metadata.name=" + target.name());

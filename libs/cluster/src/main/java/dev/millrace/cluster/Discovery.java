@@ -1,6 +1,7 @@
 package dev.millrace.cluster;
 
 import dev.millrace.apply.cluster.ApiFailure;
+import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.Tree;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,17 +15,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which kinds an API server has and where. Asked for one group and version at a time, as whoever
  * needs it first, and kept: the answer is the same for everybody. A kind that is missing is asked
- * for again, but not more often than once a second.
+ * for again, but not more often than once a second; only one whose definition was just written is
+ * waited for, because the server says that a definition is established a little before it shows the
+ * kind.
  */
 final class Discovery {
 
+  static final Duration SETTLING_TIME = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_EAGER_LOOKS = Duration.ofMillis(100);
+  private static final int MAX_EXPECTED = 1_000;
 
   private final Clock clock;
+  private final Pause pause;
   private final Map<String, Known> apis = new ConcurrentHashMap<>();
+  private final Map<NewKind, Instant> expected = new ConcurrentHashMap<>();
 
-  Discovery(Clock clock) {
+  Discovery(Clock clock, Pause pause) {
     this.clock = clock;
+    this.pause = pause;
+  }
+
+  /** How to let time pass. */
+  @FunctionalInterface
+  interface Pause {
+
+    /** Returns after the time. */
+    void of(Duration time) throws InterruptedException;
   }
 
   /**
@@ -35,14 +52,59 @@ final class Discovery {
    */
   record Resource(String plural, boolean namespaced) {}
 
+  /** Asks the server which kinds a group and version has. */
+  @FunctionalInterface
+  interface Listing {
+
+    /**
+     * An {@code APIResourceList}.
+     *
+     * @throws ApiFailure with status 404 if there is no such version
+     */
+    Map<String, @Nullable Object> of(String apiVersion);
+  }
+
   private record Known(Map<String, Resource> byKind, Instant at) {}
 
+  private record NewKind(String apiVersion, String kind) {}
+
   /**
-   * Finds a kind.
+   * Finds a kind; waits for one that is expected.
    *
    * @throws ApiFailure if the server does not have it or does not answer
    */
-  Resource find(String apiVersion, String kind, Transport transport) {
+  Resource find(String apiVersion, String kind, Listing listing) {
+    NewKind key = new NewKind(apiVersion, kind);
+    while (true) {
+      try {
+        Resource resource = look(apiVersion, kind, listing);
+        expected.remove(key);
+        return resource;
+      } catch (ApiFailure failure) {
+        if (!failure.isUnknownKind() || !isExpected(key)) {
+          throw failure;
+        }
+        waitForChange(failure);
+      }
+    }
+  }
+
+  private boolean isExpected(NewKind key) {
+    Instant until = expected.get(key);
+    return until != null && clock.instant().isBefore(until);
+  }
+
+  private void waitForChange(ApiFailure failure) {
+    try {
+      pause.of(BETWEEN_EAGER_LOOKS);
+      lookAgain();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw failure;
+    }
+  }
+
+  private Resource look(String apiVersion, String kind, Listing listing) {
     Known known = apis.get(apiVersion);
     Resource resource = known == null ? null : known.byKind().get(kind);
     if (resource != null) {
@@ -50,7 +112,7 @@ final class Discovery {
     }
     boolean old = known == null || known.at().plus(BETWEEN_LOOKS).isBefore(clock.instant());
     if (old) {
-      known = load(apiVersion, transport);
+      known = load(apiVersion, listing);
       apis.put(apiVersion, known);
     }
     return Optional.ofNullable(known)
@@ -58,16 +120,34 @@ final class Discovery {
         .orElseThrow(() -> ApiFailure.unknownKind(apiVersion, kind));
   }
 
-  /** Forgets what was missing, because a definition was just applied. */
-  void expectNewKinds() {
+  /**
+   * Forgets what was missing, and expects the kinds of a definition that was just written.
+   *
+   * @param definition a CustomResourceDefinition
+   */
+  void expectKindsOf(KubeObject definition) {
+    lookAgain();
+    Instant now = clock.instant();
+    expected.values().removeIf(now::isAfter);
+    String group = Tree.string(definition.tree(), "spec", "group");
+    String kind = Tree.string(definition.tree(), "spec", "names", "kind");
+    for (Object version : Tree.list(definition.tree(), "spec", "versions")) {
+      boolean served = Boolean.TRUE.equals(Tree.get(version, "served"));
+      if (served && expected.size() < MAX_EXPECTED) {
+        String apiVersion = group + "/" + Tree.string(version, "name");
+        expected.put(new NewKind(apiVersion, kind), now.plus(SETTLING_TIME));
+      }
+    }
+  }
+
+  private void lookAgain() {
     apis.values().removeIf(known -> known.byKind().isEmpty());
     apis.replaceAll((_, known) -> new Known(known.byKind(), Instant.MIN));
   }
 
-  private Known load(String apiVersion, Transport transport) {
+  private Known load(String apiVersion, Listing listing) {
     try {
-      return new Known(
-          resources(transport.send("GET", RequestPath.ofApi(apiVersion), null)), clock.instant());
+      return new Known(resources(listing.of(apiVersion)), clock.instant());
     } catch (ApiFailure failure) {
       if (failure.isNotFound()) {
         return new Known(Map.of(), clock.instant());

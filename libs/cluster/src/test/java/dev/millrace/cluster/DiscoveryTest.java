@@ -1,0 +1,116 @@
+package dev.millrace.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.apply.cluster.ApiFailure;
+import dev.millrace.apply.object.KubeObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DiscoveryTest {
+
+  private final SteppedClock clock = new SteppedClock();
+  private final Discovery discovery = new Discovery(clock, clock::advance);
+
+  private int requests;
+
+  @Test
+  void waitsForTheKindOfADefinitionThatTheServerDoesNotShowYet() {
+    discovery.expectKindsOf(definition());
+
+    Discovery.Resource found = discovery.find("ssa.example/v1", "Gadget", this::thirdTime);
+
+    assertThat(found).isEqualTo(new Discovery.Resource("gadgets", true));
+    assertThat(requests).isEqualTo(3);
+  }
+
+  @Test
+  void givesUpAfterAWhile() {
+    discovery.expectKindsOf(definition());
+
+    assertThatThrownBy(() -> discovery.find("ssa.example/v1", "Gadget", this::never))
+        .isInstanceOf(ApiFailure.class)
+        .hasMessageContaining("no matches for kind \"Gadget\"");
+    assertThat(clock.instant())
+        .isBetween(
+            Instant.EPOCH.plus(Discovery.SETTLING_TIME),
+            Instant.EPOCH.plus(Discovery.SETTLING_TIME).plusSeconds(1));
+  }
+
+  @Test
+  void doesNotWaitForKindsThatNobodyDefined() {
+    discovery.expectKindsOf(definition());
+
+    assertThatThrownBy(() -> discovery.find("ssa.example/v1", "Widget", this::never))
+        .isInstanceOf(ApiFailure.class);
+    assertThatThrownBy(() -> discovery.find("ssa.example/v2", "Gadget", this::never))
+        .isInstanceOf(ApiFailure.class);
+
+    assertThat(clock.instant()).isEqualTo(Instant.EPOCH);
+  }
+
+  private static KubeObject definition() {
+    return KubeObject.of(
+        Map.of(
+            "apiVersion",
+            "apiextensions.k8s.io/v1",
+            "kind",
+            "CustomResourceDefinition",
+            "metadata",
+            Map.of("name", "gadgets.ssa.example"),
+            "spec",
+            Map.of(
+                "group",
+                "ssa.example",
+                "names",
+                Map.of("kind", "Gadget", "plural", "gadgets"),
+                "versions",
+                List.of(
+                    Map.of("name", "v1", "served", true), Map.of("name", "v2", "served", false)))));
+  }
+
+  private Map<String, @Nullable Object> thirdTime(String apiVersion) {
+    requests++;
+    if (requests < 3) {
+      return never(apiVersion);
+    }
+    return Map.of(
+        "resources", List.of(Map.of("name", "gadgets", "kind", "Gadget", "namespaced", true)));
+  }
+
+  private Map<String, @Nullable Object> never(String apiVersion) {
+    throw ApiFailure.answered(404, "NotFound", apiVersion);
+  }
+
+  /** Stands still but for what is waited. */
+  private static final class SteppedClock extends Clock {
+    private Instant now = Instant.EPOCH;
+
+    void advance(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
