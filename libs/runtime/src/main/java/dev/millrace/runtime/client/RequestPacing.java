@@ -1,24 +1,30 @@
 package dev.millrace.runtime.client;
 
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Holds back requests to the API server that come faster than {@code --kube-api-qps} and {@code
- * --kube-api-burst} allow (FLUX.md 1.9). Who makes a request waits, in the thread it is made from.
- * That is a virtual thread where objects are reconciled; all other threads, such as those that keep
- * watches alive, count but never wait, for they serve everybody.
+ * --kube-api-burst} allow (FLUX.md 1.9), where the server does not do so itself. Who makes a
+ * request waits, in the thread it is made from. That is a virtual thread where objects are
+ * reconciled; all other threads, such as those that keep watches alive, count but never wait, for
+ * they serve everybody.
  */
 public final class RequestPacing implements Interceptor {
   private static final String NAME = "request-pacing";
+  private static final String CLASS_HEADER = "X-Kubernetes-Pf-Flowschema-Uid";
 
-  private final RequestBudget budget;
+  private final Throttle throttle;
 
-  private RequestPacing(RequestBudget budget) {
-    this.budget = budget;
+  private RequestPacing(Throttle throttle) {
+    this.throttle = throttle;
   }
 
   /**
@@ -32,15 +38,15 @@ public final class RequestPacing implements Interceptor {
     if (perSecond <= 0) {
       return builder;
     }
-    RequestPacing pacing =
-        new RequestPacing(new RequestBudget(perSecond, Math.max(1, burst), System::nanoTime));
+    RequestBudget budget = new RequestBudget(perSecond, Math.max(1, burst), System::nanoTime);
+    RequestPacing pacing = new RequestPacing(new Throttle(budget, System::nanoTime));
     return builder.withHttpClientBuilderConsumer(
         http -> http.addOrReplaceInterceptor(NAME, pacing));
   }
 
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-    Duration wait = budget.take();
+    Duration wait = throttle.take();
     if (wait.isPositive() && Thread.currentThread().isVirtual()) {
       try {
         Thread.sleep(wait);
@@ -49,5 +55,13 @@ public final class RequestPacing implements Interceptor {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  @Override
+  public void after(
+      HttpRequest request,
+      HttpResponse<?> response,
+      AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+    throttle.answered(response.code(), !response.headers(CLASS_HEADER).isEmpty());
   }
 }
