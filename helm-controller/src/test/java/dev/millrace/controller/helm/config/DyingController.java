@@ -137,7 +137,6 @@ public final class DyingController implements AutoCloseable {
         beans.fetcher(flags, " "),
         beans.targets(
             client,
-            secrets,
             own,
             beans.remotes(IDENTITY, clock, random),
             beans.clouds(clock),

@@ -71,7 +71,6 @@ public final class RunningController implements AutoCloseable {
     TargetClusters targets =
         beans.targets(
             client,
-            secrets,
             own,
             beans.remotes(IDENTITY, clock, random),
             beans.clouds(clock),
