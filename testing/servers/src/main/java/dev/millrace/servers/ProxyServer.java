@@ -4,9 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** An HTTP proxy: forwards plain requests and tunnels for {@code CONNECT}. */
 public final class ProxyServer implements AutoCloseable {
-  private final ServerSocket socket;
   private final @Nullable Login login;
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Connections connections;
 
-  private ProxyServer(ServerSocket socket, @Nullable Login login) {
-    this.socket = socket;
+  private ProxyServer(@Nullable Login login) {
     this.login = login;
+    this.connections = Connections.accept(this::serve);
   }
 
   /**
@@ -33,18 +30,12 @@ public final class ProxyServer implements AutoCloseable {
    * @param login what to demand of clients, or null for nothing
    */
   public static ProxyServer start(@Nullable Login login) {
-    try {
-      var proxy = new ProxyServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), login);
-      Thread.ofVirtual().start(proxy::accept);
-      return proxy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new ProxyServer(login);
   }
 
   /** The address for clients. */
   public URI address() {
-    return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    return URI.create("http://" + connections.host());
   }
 
   /** The first lines of the requests that were let through. */
@@ -54,22 +45,7 @@ public final class ProxyServer implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void accept() {
-    try {
-      while (!socket.isClosed()) {
-        Socket client = socket.accept();
-        Thread.ofVirtual().start(() -> serve(client));
-      }
-    } catch (IOException _) {
-      // It was closed.
-    }
+    connections.close();
   }
 
   private void serve(Socket client) {

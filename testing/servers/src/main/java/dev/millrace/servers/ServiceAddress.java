@@ -3,9 +3,7 @@ package dev.millrace.servers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * server that takes it.
  */
 public final class ServiceAddress implements AutoCloseable {
-  private final ServerSocket socket;
   private final List<Integer> ports = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable Cut> cut = new AtomicReference<>();
+  private final Connections connections;
 
-  private ServiceAddress(ServerSocket socket) {
-    this.socket = socket;
+  private ServiceAddress() {
+    this.connections = Connections.accept(this::serve);
   }
 
   /** What happens to the next connection. */
@@ -30,18 +28,12 @@ public final class ServiceAddress implements AutoCloseable {
 
   /** Starts to listen, before nobody yet. */
   public static ServiceAddress start() {
-    try {
-      var service = new ServiceAddress(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-      Thread.ofVirtual().start(service::accept);
-      return service;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new ServiceAddress();
   }
 
   /** Host and port. */
   public String host() {
-    return "127.0.0.1:" + socket.getLocalPort();
+    return connections.host();
   }
 
   /** Adds a server of this machine, after the others. */
@@ -56,22 +48,7 @@ public final class ServiceAddress implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void accept() {
-    try {
-      while (!socket.isClosed()) {
-        Socket client = socket.accept();
-        Thread.ofVirtual().start(() -> serve(client));
-      }
-    } catch (IOException _) {
-      // It was closed.
-    }
+    connections.close();
   }
 
   private void serve(Socket client) {

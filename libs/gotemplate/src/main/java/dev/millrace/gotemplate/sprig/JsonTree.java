@@ -134,7 +134,10 @@ public final class JsonTree {
 
   private Object map(
       Map<String, @Nullable Object> map, Map<String, @Nullable Object> tree, int depth) {
-    map.forEach((key, item) -> tree.put(counted(key), of(item, depth + 1)));
+    // No lambda: a thousand levels must fit on any stack, also before anything is compiled.
+    for (Map.Entry<String, @Nullable Object> field : map.entrySet()) {
+      tree.put(counted(field.getKey()), of(field.getValue(), depth + 1));
+    }
     return tree;
   }
 
