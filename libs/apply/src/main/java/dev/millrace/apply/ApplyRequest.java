@@ -61,6 +61,18 @@ public record ApplyRequest(
         Duration.ofMinutes(5));
   }
 
+  /** The same for other objects. */
+  public ApplyRequest withDesired(List<Desired> objects) {
+    return new ApplyRequest(
+        objects, inventory, owner, commonLabels, commonAnnotations, ignored, force, check, timeout);
+  }
+
+  /** The same with another inventory from before. */
+  public ApplyRequest withInventory(Inventory before) {
+    return new ApplyRequest(
+        desired, before, owner, commonLabels, commonAnnotations, ignored, force, check, timeout);
+  }
+
   /** The same with another thoroughness. */
   public ApplyRequest withCheck(Check other) {
     return new ApplyRequest(

@@ -58,4 +58,13 @@ public final class Appliers {
     HealthFeed feed = target.isOwn() ? drift.view() : HealthFeed.none();
     return new HealthWaiter(target.cluster(), feed, new HealthRules(clock, rules), clock, timer);
   }
+
+  /**
+   * Waits for hooks, pods among them until they end. It watches them itself: the common watch may
+   * still show an earlier hook of the same name.
+   */
+  HealthWaiter hookWaiter(TargetCluster target, List<HealthExpressions> rules) {
+    HealthRules withPods = new HealthRules(clock, rules).withPodsToComplete();
+    return new HealthWaiter(target.cluster(), HealthFeed.none(), withPods, clock, timer);
+  }
 }

@@ -11,6 +11,7 @@ import dev.millrace.apply.ApplyRequest;
 import dev.millrace.apply.Pruner;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.plan.Plan;
+import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.controller.kustomize.drift.DriftNote;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
@@ -37,8 +38,9 @@ public final class ApplyManifests {
    *
    * @param applied what applying did and left
    * @param changes what applying and pruning changed
+   * @param managed what is managed now: what was applied, and hooks that are still there
    */
-  record Applied(ApplyOutcome.Applied applied, Plan changes) {
+  record Applied(ApplyOutcome.Applied applied, Plan changes, Inventory managed) {
     boolean isChange() {
       return !changes.isEmpty();
     }
@@ -49,24 +51,42 @@ public final class ApplyManifests {
    *
    * @param thorough whether every object is compared by a dry run, not only those that seem to
    *     differ
+   * @param health what waves of Argo CD wait for, where they mean anything
    */
   Applied to(
       TargetCluster target,
       Run<Kustomization, KustomizationStatus> run,
       Manifests manifests,
-      boolean thorough) {
+      boolean thorough,
+      HealthGate health)
+      throws InterruptedException {
     Kustomization object = run.object();
+    boolean inWaves = ArgoAnnotations.areHonoured(object);
     List<DriftNote> drifts = drift.attend(object);
     Applier applier = appliers.of(target, run::parked);
     ApplyRequest request = ApplyRequests.of(object, manifests, thorough);
+    Applied applied =
+        inWaves
+            ? new ApplyInWaves(run, manifests, health).with(applier, request, drifts)
+            : atOnce(applier, request, run, drifts);
+    observe(target, object, applied.applied());
+    return applied;
+  }
+
+  private static Applied atOnce(
+      Applier applier,
+      ApplyRequest request,
+      Run<Kustomization, KustomizationStatus> run,
+      List<DriftNote> drifts) {
     ApplyOutcome.Applied applied = apply(applier, request, run);
     note(run, applied.inventory());
-    drifts.forEach(each -> run.tell(Notice.info(DRIFT, each.text())));
+    tellDrift(run, drifts);
     tell(run, applied.done());
     Plan pruned =
-        object.spec().prune() ? prune(applier.pruner(request), applied, run) : new Plan(List.of());
-    observe(target, object, applied);
-    return new Applied(applied, applied.done().then(pruned));
+        run.object().spec().prune()
+            ? prune(applier.pruner(request), applied, run)
+            : new Plan(List.of());
+    return new Applied(applied, applied.done().then(pruned), applied.inventory());
   }
 
   private static ApplyOutcome.Applied apply(
@@ -103,11 +123,15 @@ public final class ApplyManifests {
     }
   }
 
-  private static void note(Run<Kustomization, KustomizationStatus> run, Inventory inventory) {
+  static void note(Run<Kustomization, KustomizationStatus> run, Inventory inventory) {
     run.update(status -> status.toBuilder().inventory(Inventories.toStatus(inventory)).build());
   }
 
-  private static void tell(Run<Kustomization, KustomizationStatus> run, Plan changes) {
+  static void tellDrift(Run<Kustomization, KustomizationStatus> run, List<DriftNote> drifts) {
+    drifts.forEach(each -> run.tell(Notice.info(DRIFT, each.text())));
+  }
+
+  static void tell(Run<Kustomization, KustomizationStatus> run, Plan changes) {
     if (!changes.isEmpty()) {
       run.tell(Notice.info("Progressing", changes.toString()));
     }

@@ -11,6 +11,7 @@ import dev.millrace.api.meta.TypedObjectReference;
 import dev.millrace.apply.health.HealthExpressions;
 import dev.millrace.apply.health.HealthTarget;
 import dev.millrace.apply.health.HealthWait;
+import dev.millrace.apply.health.HealthWaiter;
 import dev.millrace.apply.health.WaitOptions;
 import dev.millrace.apply.health.WaitOutcome;
 import dev.millrace.apply.inventory.Inventory;
@@ -19,6 +20,7 @@ import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.plan.Action;
 import dev.millrace.apply.plan.PlannedChange;
+import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.runtime.condition.Mark;
@@ -78,10 +80,12 @@ public final class CheckHealth {
       Run<Kustomization, KustomizationStatus> run,
       Source source,
       TargetCluster target,
-      SpecExpressions expressions)
+      SpecExpressions expressions,
+      LastRun last)
       throws InterruptedException {
     Kustomization object = run.object();
-    List<HealthTarget> targets = targets(object, () -> everything(Inventories.of(object.status())));
+    Inventory inventory = last.watched(Inventories.of(object.status()));
+    List<HealthTarget> targets = targets(object, () -> everything(inventory));
     check(run, new Check(source, target, expressions.health(), targets, false));
   }
 
@@ -93,7 +97,8 @@ public final class CheckHealth {
     }
     boolean wasHealthy = Conditions.holds(run.object().status().conditions(), HEALTHY);
     boolean isNews = !wasHealthy || check.changed();
-    switch (await(run, check, isNews)) {
+    HealthWaiter waiter = appliers.waiter(check.target(), check.rules());
+    switch (await(run, check, waiter, isNews)) {
       case WaitOutcome.Ready(Duration took) -> {
         if (isNews) {
           passed(run, took, !wasHealthy || isNewRevision(run, check.source()));
@@ -103,15 +108,38 @@ public final class CheckHealth {
           throw new ReconcileFailure(
               HEALTH_CHECK_FAILED,
               "Health check failed after %s: %s".formatted(Timing.text(took), message));
-      case WaitOutcome.Cancelled(_, String trigger) -> {
-        run.tell(
-            Notice.info(
-                GeneralReason.PROGRESSING.text(),
-                "Health checks canceled due to new reconciliation triggered by " + trigger));
-        throw new ReconcileFailure(
-            HEALTH_CHECK_CANCELED, "New reconciliation triggered by " + trigger);
-      }
+      case WaitOutcome.Cancelled(_, String trigger) -> throw canceled(run, trigger);
     }
+  }
+
+  private static ReconcileFailure canceled(
+      Run<Kustomization, KustomizationStatus> run, String trigger) {
+    run.tell(
+        Notice.info(
+            GeneralReason.PROGRESSING.text(),
+            "Health checks canceled due to new reconciliation triggered by " + trigger));
+    return new ReconcileFailure(
+        HEALTH_CHECK_CANCELED, "New reconciliation triggered by " + trigger);
+  }
+
+  /** Waits between waves of Argo CD; what makes a wait pointless ends the run. */
+  HealthGate gate(
+      Run<Kustomization, KustomizationStatus> run,
+      Source source,
+      TargetCluster target,
+      SpecExpressions expressions) {
+    return (targets, hooks) -> {
+      Check check = new Check(source, target, expressions.health(), targets, true);
+      HealthWaiter waiter =
+          hooks
+              ? appliers.hookWaiter(target, check.rules())
+              : appliers.waiter(target, check.rules());
+      WaitOutcome outcome = await(run, check, waiter, true);
+      if (outcome instanceof WaitOutcome.Cancelled(_, String trigger)) {
+        throw canceled(run, trigger);
+      }
+      return outcome;
+    };
   }
 
   private static void announce(Run<Kustomization, KustomizationStatus> run, Source source) {
@@ -136,11 +164,10 @@ public final class CheckHealth {
   }
 
   private WaitOutcome await(
-      Run<Kustomization, KustomizationStatus> run, Check check, boolean isNews)
+      Run<Kustomization, KustomizationStatus> run, Check check, HealthWaiter waiter, boolean isNews)
       throws InterruptedException {
     WaitOptions options = new WaitOptions(Timing.timeout(run.object().spec()), failFast);
-    HealthWait wait =
-        appliers.waiter(check.target(), check.rules()).start(check.targets(), options);
+    HealthWait wait = waiter.start(check.targets(), options);
     if (wait.outcome().isDone()) {
       return wait.outcome().join();
     }

@@ -7,6 +7,7 @@ import static dev.millrace.controller.kustomize.kustomization.KustomizationReaso
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.api.meta.Conditions;
+import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.cluster.target.TargetCluster;
@@ -126,7 +127,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
     noteAttempt(task);
     lastRuns.spare(task.object(), last, task.source());
     try (TargetCluster target = connect(task.object())) {
-      steps.checkHealth().again(task.run(), task.source(), target, task.expressions());
+      steps.checkHealth().again(task.run(), task.source(), target, task.expressions(), last);
     }
     return new Outcome.Unchanged(
         RECONCILIATION_SUCCEEDED, applied(task.object().status().lastAppliedRevision()));
@@ -153,13 +154,19 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
     lastRuns.forget(object);
     try (TargetCluster target = connect(object)) {
       ApplyManifests.Applied applied =
-          steps.applyManifests().to(target, task.run(), manifests, thorough);
+          steps
+              .applyManifests()
+              .to(target, task.run(), manifests, thorough, healthOf(task, target));
       steps.checkHealth().of(task.run(), task.source(), target, task.expressions(), applied);
       if (target.isOwn()) {
-        lastRuns.remember(object, task.source(), task.variables(), manifests, applied.applied());
+        lastRuns.remember(object, task.source(), task.variables(), manifests, applied);
       }
       return applied.isChange();
     }
+  }
+
+  private HealthGate healthOf(Task task, TargetCluster target) {
+    return steps.checkHealth().gate(task.run(), task.source(), target, task.expressions());
   }
 
   private TargetCluster connect(Kustomization object) {

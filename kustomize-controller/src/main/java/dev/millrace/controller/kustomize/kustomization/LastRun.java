@@ -1,6 +1,9 @@
 package dev.millrace.controller.kustomize.kustomization;
 
+import dev.millrace.apply.inventory.Inventory;
+import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.controller.kustomize.build.BuildInputs;
+import java.util.Set;
 
 /**
  * What is remembered of a run that applied everything.
@@ -11,6 +14,7 @@ import dev.millrace.controller.kustomize.build.BuildInputs;
  * @param variables the digest of the variables
  * @param inputs what the build looked at
  * @param state the state that the objects were left in
+ * @param unwatched managed objects whose state does not matter: hooks
  * @param spared how many runs since then had nothing to do
  */
 record LastRun(
@@ -20,10 +24,22 @@ record LastRun(
     String variables,
     BuildInputs inputs,
     String state,
+    Set<ObjectRef> unwatched,
     int spared) {
+
+  /** Copies the set. */
+  LastRun {
+    unwatched = Set.copyOf(unwatched);
+  }
+
+  /** Of the objects in an inventory those whose state matters. */
+  Inventory watched(Inventory inventory) {
+    return Inventory.of(
+        inventory.entries().stream().filter(entry -> !unwatched.contains(entry.ref())).toList());
+  }
 
   /** One more run that had nothing to do, the inputs being the same in an artifact. */
   LastRun sparing(String digest) {
-    return new LastRun(uid, generation, digest, variables, inputs, state, spared + 1);
+    return new LastRun(uid, generation, digest, variables, inputs, state, unwatched, spared + 1);
   }
 }

@@ -3,14 +3,17 @@ package dev.millrace.controller.kustomize.kustomization;
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.api.meta.Conditions;
-import dev.millrace.apply.ApplyOutcome;
+import dev.millrace.apply.inventory.InventoryEntry;
+import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.reconcile.Run;
 import dev.millrace.runtime.reference.ReferenceKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Remembers what the last run of each Kustomization was made from, so that a run with nothing to do
@@ -55,7 +58,9 @@ public final class LastRuns {
   }
 
   private boolean isAsLeftBy(LastRun last, Kustomization object) {
-    return drift.state(Inventories.of(object.status())).equals(Optional.of(last.state()));
+    return drift
+        .state(last.watched(Inventories.of(object.status())))
+        .equals(Optional.of(last.state()));
   }
 
   /**
@@ -75,10 +80,10 @@ public final class LastRuns {
       Source source,
       Variables variables,
       Manifests manifests,
-      ApplyOutcome.Applied applied) {
+      ApplyManifests.Applied applied) {
     ReferenceKey key = ReferenceKey.of(object);
     drift
-        .stateAfter(applied)
+        .stateAfter(applied.applied())
         .ifPresentOrElse(
             state ->
                 runs.put(
@@ -90,8 +95,15 @@ public final class LastRuns {
                         variables.digest(),
                         manifests.inputs(),
                         state,
+                        unwatched(applied),
                         0)),
             () -> runs.remove(key));
+  }
+
+  private static Set<ObjectRef> unwatched(ApplyManifests.Applied applied) {
+    return applied.managed().missingFrom(applied.applied().inventory()).stream()
+        .map(InventoryEntry::ref)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Remembers that a run had nothing to do. */

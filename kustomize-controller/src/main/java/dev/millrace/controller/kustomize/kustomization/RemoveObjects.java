@@ -10,6 +10,7 @@ import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.apply.Pruner;
 import dev.millrace.apply.inventory.Inventory;
+import dev.millrace.apply.waves.WavePruner;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.runtime.condition.ConditionType;
@@ -53,7 +54,10 @@ public final class RemoveObjects {
       Run<Kustomization, KustomizationStatus> run, TargetCluster target, Inventory inventory) {
     Kustomization object = run.object();
     Pruner pruner = appliers.of(target, run::parked).pruner(ApplyRequests.none(object));
-    Pruner.PruneOutcome outcome = pruner.prune(inventory.entries());
+    Pruner.PruneOutcome outcome =
+        ArgoAnnotations.areHonoured(object)
+            ? new WavePruner(pruner, Timing.timeout(object.spec())).prune(inventory.entries())
+            : pruner.prune(inventory.entries());
     if (!outcome.done().isEmpty()) {
       run.tell(Notice.info(lastReason(object), outcome.done().toString()));
     }

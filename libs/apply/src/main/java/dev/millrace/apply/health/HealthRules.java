@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class HealthRules {
 
   private static final GroupKind JOB = new GroupKind("batch", "Job");
+  private static final GroupKind POD = new GroupKind("", "Pod");
   private static final Set<GroupKind> KINDS_JUDGED_BY_PODS =
       Set.of(new GroupKind("apps", "StatefulSet"), new GroupKind("apps", "ReplicaSet"));
 
   private final Kstatus kstatus;
   private final Map<GroupKind, HealthExpressions> expressions;
+  private final boolean podsMustComplete;
 
   /** The rules of Flux. */
   public HealthRules(Clock clock) {
@@ -33,12 +35,25 @@ public final class HealthRules {
 
   /** The rules of Flux and those of a user. */
   public HealthRules(Clock clock, Collection<HealthExpressions> expressions) {
-    this.kstatus = new Kstatus(clock);
-    this.expressions =
+    this(
+        new Kstatus(clock),
         expressions.stream()
             .collect(
                 Collectors.toMap(
-                    HealthExpressions::kind, Function.identity(), (first, _) -> first));
+                    HealthExpressions::kind, Function.identity(), (first, _) -> first)),
+        false);
+  }
+
+  private HealthRules(
+      Kstatus kstatus, Map<GroupKind, HealthExpressions> expressions, boolean podsMustComplete) {
+    this.kstatus = kstatus;
+    this.expressions = expressions;
+    this.podsMustComplete = podsMustComplete;
+  }
+
+  /** The same for pods that are run for what they do: they must come to a good end. */
+  public HealthRules withPodsToComplete() {
+    return new HealthRules(kstatus, expressions, true);
   }
 
   /** Judges an object by itself; one that makes no sense is unknown, with the reason as message. */
@@ -55,13 +70,17 @@ public final class HealthRules {
     if (kind.equals(JOB)) {
       return JobRules.mustComplete(new Fields(object));
     }
+    if (podsMustComplete && kind.equals(POD)) {
+      return PodRules.mustComplete(new Fields(object));
+    }
     HealthExpressions rules = expressions.get(kind);
     return rules == null ? kstatus.judge(object) : rules.judge(object);
   }
 
   /** Whether no rules of a user decide on an object. */
   boolean areFluxsOwnFor(ObjectRef ref) {
-    return !expressions.containsKey(GroupKind.of(ref));
+    GroupKind kind = GroupKind.of(ref);
+    return !expressions.containsKey(kind) && !(podsMustComplete && kind.equals(POD));
   }
 
   /** Whether the verdict on an object depends on its pods. */

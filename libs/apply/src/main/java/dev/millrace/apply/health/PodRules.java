@@ -35,6 +35,16 @@ final class PodRules {
     };
   }
 
+  /** What is asked of a pod that is a hook. */
+  static Health mustComplete(Fields fields) {
+    String phase = fields.text("", "status", "phase");
+    return switch (phase) {
+      case "Succeeded" -> Health.current("Pod has completed successfully");
+      case "Failed" -> Health.failed("PodFailed", "Pod has completed, but not successfully");
+      default -> Health.inProgress("PodNotCompleted", "Pod has not completed");
+    };
+  }
+
   /** Whether the scheduler found no place for a pod. */
   static boolean isUnschedulable(List<ReportedCondition> conditions) {
     return conditions.stream()

@@ -1,0 +1,110 @@
+package dev.millrace.controller.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.controller.kustomize.stage.ArtifactServer.Served;
+import dev.millrace.controller.kustomize.stage.OnStage;
+import dev.millrace.controller.kustomize.stage.Scene;
+import dev.millrace.controller.kustomize.stage.Stage;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Waves and hooks of Argo CD, in Kustomizations that ask for them. */
+@OnStage
+class WavesTest {
+  private static final String ASKED = "annotations: {millrace.dev/argocd-annotations: enabled}\n";
+
+  private Scene scene;
+
+  @BeforeEach
+  void open(Stage stage) {
+    scene = stage.scene();
+  }
+
+  @Test
+  void runsHooksOnceForEachSetOfManifestsAndKeepsThemInTheInventory() {
+    Served first = scene.commit("shop", Map.of("a.yaml", map("1"), "job.yaml", job("0")));
+    start(ASKED);
+    scene.awaitApplied("app", first);
+    GenericKubernetesResource migration = find("Job", "migrate");
+    assertThat(migration.getMetadata().getCreationTimestamp())
+        .isLessThanOrEqualTo(find("ConfigMap", "settings").getMetadata().getCreationTimestamp());
+    assertThat(migration.<Integer>get("status", "succeeded")).isEqualTo(1);
+    assertThat(scene.inventory("app")).hasSize(2);
+
+    Served sameManifests =
+        scene.commit(
+            "shop", Map.of("a.yaml", map("1"), "job.yaml", job("0"), "README.md", "nothing"));
+    scene.awaitApplied("app", sameManifests);
+    assertThat(uid(find("Job", "migrate"))).isEqualTo(uid(migration));
+
+    Served second = scene.commit("shop", Map.of("a.yaml", map("2"), "job.yaml", job("0")));
+    scene.awaitApplied("app", second);
+    assertThat(uid(find("Job", "migrate"))).isNotEqualTo(uid(migration));
+    assertThat(scene.configMap("settings")).containsEntry("v", "2");
+
+    Served withoutHook = scene.commit("shop", Map.of("a.yaml", map("2")));
+    scene.awaitApplied("app", withoutHook);
+    assertThat(scene.inventory("app")).hasSize(1);
+  }
+
+  @Test
+  void aHookThatFailsKeepsTheRestFromBeingApplied() {
+    scene.commit("shop", Map.of("a.yaml", map("1"), "job.yaml", job("1")));
+    start(ASKED);
+
+    assertThat(scene.awaitFailure("app", "HealthCheckFailed").message())
+        .startsWith("PreSync wave 0: ")
+        .contains("Job/" + scene.namespace() + "/migrate status: 'Failed'");
+    assertThat(scene.configMap("settings")).isEmpty();
+  }
+
+  @Test
+  void meansNothingUnlessAsked() {
+    Served served = scene.commit("shop", Map.of("a.yaml", map("1"), "job.yaml", job("1")));
+    start("");
+
+    scene.awaitApplied("app", served);
+    assertThat(scene.configMap("settings")).isNotEmpty();
+  }
+
+  private void start(String metadata) {
+    scene.kustomization("app", metadata, "prune: true\ntargetNamespace: " + scene.namespace());
+  }
+
+  private GenericKubernetesResource find(String kind, String name) {
+    String apiVersion = kind.equals("Job") ? "batch/v1" : "v1";
+    return scene.find(apiVersion, kind, name).orElseThrow();
+  }
+
+  private static String uid(GenericKubernetesResource object) {
+    return object.getMetadata().getUid();
+  }
+
+  private static String map(String value) {
+    return Manifests.configMap("settings", "v: \"%s\"".formatted(value));
+  }
+
+  private static String job(String exitCode) {
+    return """
+    apiVersion: batch/v1
+    kind: Job
+    metadata:
+      name: migrate
+      annotations: {argocd.argoproj.io/hook: PreSync}
+    spec:
+      backoffLimit: 0
+      template:
+        metadata:
+          annotations: {fake-kubelet/run-for: 10ms, fake-kubelet/exit-code: "%s"}
+        spec:
+          restartPolicy: Never
+          containers:
+          - name: migrate
+            image: example.com/migrate:1
+    """
+        .formatted(exitCode);
+  }
+}
