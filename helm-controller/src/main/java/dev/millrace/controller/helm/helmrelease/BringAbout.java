@@ -130,6 +130,9 @@ public final class BringAbout {
     run.update(result.change());
     verdict.apply(result.marks());
     result.notice().ifPresent(run::tell);
+    if (step instanceof Action.CorrectDrift(_, var drifts)) {
+      run.drift(drifts.size(), result.end().isPresent() ? 0 : drifts.size());
+    }
     return result;
   }
 
@@ -269,6 +272,7 @@ public final class BringAbout {
             .formatted(
                 release.namespace(), release.name(), release.version(), DriftText.of(drifts));
     verdict.put(Mark.holds(DRIFTED, HelmReleaseReason.DRIFT_DETECTED, message));
+    run.drift(drifts.size(), 0);
     run.tell(Notice.error(HelmReleaseReason.DRIFT_DETECTED.text(), message));
   }
 

@@ -5,6 +5,7 @@ import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.REST_CL
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.api.helm.WaitStrategy;
+import dev.millrace.api.meta.Artifact;
 import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.cluster.target.Destination;
@@ -12,6 +13,7 @@ import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.helm.chart.LoadedChart;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.cluster.ReleaseSessions;
+import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.reconcile.Pipeline;
@@ -74,6 +76,7 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
     LoadedChart chart = steps.loadChart().from(artifact);
     WantedRelease wanted = WantedRelease.of(object, chart, values);
     nameFacts(run, wanted);
+    measure(run, wanted, artifact.artifact());
     Verdict verdict = new Verdict(run);
     try (ReleaseSession session = open(run, expressions)) {
       steps.removeRelease().ifMoved(run, wanted, session, verdict);
@@ -120,6 +123,22 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
     return chosen != null && chosen.name().equals(LEGACY)
         ? new ReleaseSessions.Strategy.Legacy()
         : new ReleaseSessions.Strategy.Poller(expressions.health());
+  }
+
+  /**
+   * How long a chart took is measured when it was fetched for this object, or is the only news: a
+   * new reference may lead to a chart that others wanted long ago.
+   */
+  private static void measure(
+      Run<HelmRelease, HelmReleaseStatus> run, WantedRelease wanted, Artifact artifact) {
+    boolean released =
+        Snapshots.latest(run.status().history())
+            .filter(latest -> latest.chartVersion().equals(wanted.chart().version()))
+            .isPresent();
+    boolean fetchedForIt = wanted.spec().chart() != null;
+    if (!released && (fetchedForIt || !run.hasNewSpec())) {
+      artifact.lastUpdateTime().tryInstant().ifPresent(run::rollsOut);
+    }
   }
 
   private static void nameFacts(Run<HelmRelease, HelmReleaseStatus> run, WantedRelease wanted) {

@@ -63,12 +63,14 @@ public final class ApplyManifests {
     Kustomization object = run.object();
     boolean inWaves = ArgoAnnotations.areHonoured(object);
     List<DriftNote> drifts = drift.attend(object);
+    run.drift(drifts.size(), 0);
     Applier applier = appliers.of(target, run::parked);
     ApplyRequest request = ApplyRequests.of(object, manifests, thorough);
     Applied applied =
         inWaves
             ? new ApplyInWaves(run, manifests, health).with(applier, request, drifts)
             : atOnce(applier, request, run, drifts);
+    run.drift(0, drifts.size());
     observe(target, object, applied.applied());
     return applied;
   }

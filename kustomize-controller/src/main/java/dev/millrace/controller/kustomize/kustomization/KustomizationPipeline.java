@@ -6,6 +6,7 @@ import static dev.millrace.controller.kustomize.kustomization.KustomizationReaso
 
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
+import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.cel.ExpressionCompiler;
@@ -205,6 +206,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   private Outcome succeeded(Task task, Manifests manifests, boolean changed) {
     boolean isNew = isNew(task);
     remember(task, manifests, RECONCILIATION_SUCCEEDED);
+    measure(task);
     Source source = task.source();
     task.run()
         .update(
@@ -219,6 +221,18 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
     }
     tellFinished(task);
     return new Outcome.Ready(RECONCILIATION_SUCCEEDED, message);
+  }
+
+  /**
+   * How long a revision took is measured when it is the only news: a new spec may ask for a
+   * revision that others wanted long ago.
+   */
+  private static void measure(Task task) {
+    Artifact artifact = task.source().artifact();
+    String before = task.object().status().lastAppliedRevision();
+    if (!artifact.revision().equals(before) && !task.run().hasNewSpec()) {
+      artifact.lastUpdateTime().tryInstant().ifPresent(task.run()::rollsOut);
+    }
   }
 
   private static String applied(@Nullable String revision) {

@@ -1,11 +1,9 @@
 package dev.millrace.controller.kustomize.config;
 
-import dev.millrace.api.meta.Condition;
 import dev.millrace.runtime.reconcile.ObjectKey;
 import dev.millrace.runtime.reconcile.RunObserver;
-import java.time.Duration;
+import dev.millrace.runtime.reconcile.RunReport;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts the runs of each object. */
@@ -17,8 +15,8 @@ final class RunCounter implements RunObserver {
   }
 
   @Override
-  public void finished(
-      ObjectKey object, Duration duration, Optional<Condition> ready, boolean suspended) {
+  public void finished(RunReport report) {
+    ObjectKey object = report.object();
     runs.merge(object.namespace() + "/" + object.name(), 1, Integer::sum);
   }
 

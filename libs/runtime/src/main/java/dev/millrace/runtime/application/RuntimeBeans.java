@@ -6,6 +6,7 @@ import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.health.Readiness;
+import dev.millrace.runtime.metrics.RequestCounts;
 import dev.millrace.runtime.metrics.RunMetrics;
 import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reconcile.FrameServices;
@@ -87,12 +88,22 @@ final class RuntimeBeans {
       KubernetesSerialization serialization,
       Config config,
       ControllerFlags flags,
-      ControllerIdentity identity) {
+      ControllerIdentity identity,
+      MeterRegistry meters) {
     Config named = new ConfigBuilder(config).withUserAgent(identity.name()).build();
-    KubernetesClientBuilder builder =
-        new KubernetesClientBuilder().withKubernetesSerialization(serialization).withConfig(named);
     CommonFlags common = flags.common();
-    return RequestPacing.applyTo(builder, common.kubeApiQps(), common.kubeApiBurst()).build();
+    Optional<RequestPacing> pacing =
+        RequestPacing.within(common.kubeApiQps(), common.kubeApiBurst());
+    RequestCounts counts = new RequestCounts(meters);
+    return new KubernetesClientBuilder()
+        .withKubernetesSerialization(serialization)
+        .withConfig(named)
+        .withHttpClientBuilderConsumer(
+            http -> {
+              http.addOrReplaceInterceptor("request-counts", counts);
+              pacing.ifPresent(pace -> http.addOrReplaceInterceptor("request-pacing", pace));
+            })
+        .build();
   }
 
   void close(@Disposes KubernetesClient client) {
@@ -140,7 +151,8 @@ final class RuntimeBeans {
             new Backoff<>(common.minRetryDelay(), common.maxRetryDelay()),
             flags.requeueDependency());
     return new KindControllers(
-        new FrameServices(clock, events, schedule, new RunMetrics(meters), pace),
+        new FrameServices(
+            clock, events, schedule, new RunMetrics(meters, flags.concurrent()), pace),
         flags.concurrent(),
         common.watchScope(identity.namespace()),
         identity);

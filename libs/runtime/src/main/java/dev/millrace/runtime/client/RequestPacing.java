@@ -1,6 +1,5 @@
 package dev.millrace.runtime.client;
 
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -9,6 +8,7 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Holds back requests to the API server that come faster than {@code --kube-api-qps} and {@code
@@ -18,7 +18,6 @@ import java.util.List;
  * they serve everybody.
  */
 public final class RequestPacing implements Interceptor {
-  private static final String NAME = "request-pacing";
   private static final String CLASS_HEADER = "X-Kubernetes-Pf-Flowschema-Uid";
 
   private final Throttle throttle;
@@ -28,20 +27,18 @@ public final class RequestPacing implements Interceptor {
   }
 
   /**
-   * Makes clients of a builder keep within a rate, all of them together.
+   * Keeps the requests of all clients that it is given to within a rate, taken together.
    *
    * @param perSecond requests in the long run; zero or less for no limit, as in Kubernetes
    * @param burst requests at once
+   * @return empty when there is no limit
    */
-  public static KubernetesClientBuilder applyTo(
-      KubernetesClientBuilder builder, float perSecond, int burst) {
+  public static Optional<RequestPacing> within(float perSecond, int burst) {
     if (perSecond <= 0) {
-      return builder;
+      return Optional.empty();
     }
     RequestBudget budget = new RequestBudget(perSecond, Math.max(1, burst), System::nanoTime);
-    RequestPacing pacing = new RequestPacing(new Throttle(budget, System::nanoTime));
-    return builder.withHttpClientBuilderConsumer(
-        http -> http.addOrReplaceInterceptor(NAME, pacing));
+    return Optional.of(new RequestPacing(new Throttle(budget, System::nanoTime)));
   }
 
   @Override

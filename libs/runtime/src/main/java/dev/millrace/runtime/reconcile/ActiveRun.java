@@ -4,6 +4,7 @@ import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.api.meta.ReconciledStatus;
+import dev.millrace.api.meta.Timestamp;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.condition.Marks;
@@ -12,6 +13,7 @@ import dev.millrace.runtime.event.EventSubject;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.Severity;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   private S written;
   private S status;
   private Marks marks = Marks.NONE;
+  private RunFindings findings = RunFindings.NONE;
   private boolean toldGoodNews;
   private String progress = "";
   private boolean outdated;
@@ -90,6 +93,23 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     Map<String, String> metadata = new LinkedHashMap<>(facts);
     metadata.putAll(notice.metadata());
     services.events().record(EventSubject.of(newest), notice.with(metadata));
+  }
+
+  @Override
+  public synchronized void drift(int found, int healed) {
+    findings = findings.plusDrift(found, healed);
+  }
+
+  @Override
+  public synchronized void rollsOut(Instant offered) {
+    Instant created = createdAt().orElse(offered);
+    findings = findings.about(created.isAfter(offered) ? created : offered);
+  }
+
+  @Override
+  public boolean hasNewSpec() {
+    long observed = object.status().observedGeneration();
+    return observed > 0 && observed != generation();
   }
 
   @Override
@@ -162,9 +182,9 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     return Conditions.find(object.status().conditions(), ConditionType.READY);
   }
 
-  /** The Ready condition as last written. */
-  synchronized Optional<Condition> readyNow() {
-    return Conditions.find(written.conditions(), ConditionType.READY);
+  /** What the pipeline said for metrics. */
+  synchronized RunFindings findings() {
+    return findings;
   }
 
   synchronized boolean toldGoodNews() {
@@ -221,6 +241,12 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
       writer.writeStatus(newest, written, wanted).ifPresent(stored -> newest = stored);
       written = wanted;
     }
+  }
+
+  /** Nobody waits for a revision before there is an object that wants it. */
+  private Optional<Instant> createdAt() {
+    return Optional.ofNullable(object.getMetadata().getCreationTimestamp())
+        .flatMap(text -> new Timestamp(text).tryInstant());
   }
 
   private boolean sameWishes(R other) {

@@ -47,14 +47,14 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
    * @return the delay until the next run: zero for at once, empty when only an event can start one
    */
   public Optional<Duration> reconcile(ObjectKey key, ObjectWriter<R, S> writer) throws Exception {
-    try {
+    try (RunObserver.Turn turn = services.observer().queued(key)) {
       return slots.inSlot(
           () -> {
+            turn.began();
             Optional<R> object = writer.latest();
             return object.isPresent() ? dispatch(object.get(), writer) : Optional.empty();
           });
     } catch (RuntimeException e) {
-
       LOG.error("the result of a run could not be written; it is tried again", e);
       return Optional.of(services.schedule().afterUnwritten(key));
     }
@@ -112,7 +112,8 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
     ObjectKey key = ObjectKey.of(run.object());
     run.finish(outcome);
     tell(run, outcome);
-    Duration duration = Duration.between(start, services.clock().instant());
+    Instant end = services.clock().instant();
+    Duration duration = Duration.between(start, end);
     Optional<Duration> next =
         run.superseded()
             ? Optional.of(Duration.ZERO)
@@ -120,16 +121,8 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
                 .schedule()
                 .next(key, outcome, kind.interval(run.object()), kind.retryInterval(run.object()));
     RunLog.finished(LOG, outcome, duration, next);
-    services
-        .observer()
-        .finished(key, duration, run.readyNow(), outcome instanceof Outcome.Suspended);
+    services.observer().finished(new RunReport(key, end, duration, outcome, run.findings()));
     return next;
-  }
-
-  private Optional<Duration> next(ObjectKey key, R object, Outcome outcome) {
-    return services
-        .schedule()
-        .next(key, outcome, kind.interval(object), kind.retryInterval(object));
   }
 
   /** The one place where failures become outcomes. */

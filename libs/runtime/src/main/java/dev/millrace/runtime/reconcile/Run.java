@@ -2,6 +2,7 @@ package dev.millrace.runtime.reconcile;
 
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,29 @@ public interface Run<R, S> extends Progress {
 
   /** Tells news about the object. */
   void tell(Notice notice);
+
+  /**
+   * Counts managed objects that were not as they had been applied, for metrics; may be called more
+   * than once.
+   *
+   * @param found how many there were
+   * @param healed how many were put right
+   */
+  void drift(int found, int healed);
+
+  /**
+   * Says that this run is the first to bring a revision into effect, for metrics. It is measured
+   * when the run ends well, from the revision or the object on, whichever is younger.
+   *
+   * @param offered since when the revision has been there to be fetched
+   */
+  void rollsOut(Instant offered);
+
+  /**
+   * Whether the object's spec is another one than that which was brought about before; false when
+   * none was.
+   */
+  boolean hasNewSpec();
 
   /** Whether the object was changed or a run requested since this run began. */
   boolean superseded();

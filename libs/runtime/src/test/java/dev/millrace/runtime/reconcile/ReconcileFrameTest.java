@@ -11,6 +11,7 @@ import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.outcome.RetryPolicy;
 import dev.millrace.runtime.outcome.Severity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -318,6 +319,53 @@ class ReconcileFrameTest {
         cleanup.run();
         return outcome;
       }
+    };
+  }
+
+  @Test
+  void reportsWhatThePipelineSaysForMetrics() {
+    Instant stored = world.clock.instant().minusSeconds(30);
+    world.reconcile(
+        run -> {
+          run.drift(3, 2);
+          run.rollsOut(stored);
+          return Outcome.ready("done");
+        });
+    RunReport report = world.reports.getFirst();
+    assertThat(report.succeeded()).isTrue();
+    assertThat(report.findings().driftFound()).isEqualTo(3);
+    assertThat(report.findings().driftHealed()).isEqualTo(2);
+    assertThat(report.offeredToReady()).contains(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aRevisionIsNotWaitedForBeforeSomebodyWantsIt() {
+    Instant created = world.clock.instant().minusSeconds(10);
+    world.widget().getMetadata().setCreationTimestamp(created.toString());
+    world.reconcile(rollingOut(created.minusSeconds(3600)));
+    assertThat(world.reports.getFirst().offeredToReady()).contains(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aPipelineSeesWhetherTheSpecIsNew() {
+    List<Boolean> seen = new ArrayList<>();
+    Pipeline<Widget, Widget.Status> look =
+        run -> {
+          seen.add(run.hasNewSpec());
+          return Outcome.ready("done");
+        };
+    world.reconcile(look);
+    world.reconcile(look);
+    world.change();
+    world.reconcile(look);
+    world.reconcile(look);
+    assertThat(seen).containsExactly(false, false, true, false);
+  }
+
+  private static Pipeline<Widget, Widget.Status> rollingOut(Instant offered) {
+    return run -> {
+      run.rollsOut(offered);
+      return Outcome.ready("done");
     };
   }
 }

@@ -2,7 +2,6 @@ package dev.millrace.runtime.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.api.meta.Condition;
 import dev.millrace.runtime.FakeClock;
 import dev.millrace.runtime.condition.ConditionPlan;
 import dev.millrace.runtime.condition.KstatusContract;
@@ -32,6 +31,7 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   final FakeClock clock = new FakeClock();
   final KubernetesSerialization json = new KubernetesSerialization();
   final List<Notice> notices = new ArrayList<>();
+  final List<RunReport> reports = new ArrayList<>();
   final List<ObjectKey> forgotten = new ArrayList<>();
   final List<String> statusWrites = new ArrayList<>();
   @Nullable Widget stored;
@@ -157,8 +157,9 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   private RunObserver observer() {
     return new RunObserver() {
       @Override
-      public void finished(
-          ObjectKey object, Duration duration, Optional<Condition> ready, boolean suspended) {}
+      public void finished(RunReport report) {
+        reports.add(report);
+      }
 
       @Override
       public void forgotten(ObjectKey object) {

@@ -56,6 +56,11 @@ public final class KnownObjects {
         .orElse(List.of());
   }
 
+  /** All Providers. */
+  public Stream<Provider> providers() {
+    return providers.stream().flatMap(informer -> informer.getStore().list().stream());
+  }
+
   /** A Provider by name. */
   public Optional<Provider> provider(String namespace, String name) {
     return providers.map(informer -> informer.getStore().getByKey(namespace + "/" + name));

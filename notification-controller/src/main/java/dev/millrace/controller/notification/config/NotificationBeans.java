@@ -17,6 +17,7 @@ import dev.millrace.controller.notification.transport.Transport;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.event.EventDispatcher;
 import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.metrics.StateSource;
 import dev.millrace.runtime.secret.ClusterSecrets;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** Wires the way of an event from its arrival to the services that are told. */
 @Singleton
@@ -63,6 +65,12 @@ final class NotificationBeans {
   @Singleton
   Transport transport(Vertx vertx, NotificationFlags flags) {
     return new Transport(vertx, flags.egress());
+  }
+
+  @Produces
+  @Singleton
+  StateSource statesOfStaticObjects(KnownObjects known) {
+    return () -> Stream.concat(known.alerts(), known.providers());
   }
 
   @Produces

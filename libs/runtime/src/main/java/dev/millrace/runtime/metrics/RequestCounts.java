@@ -1,0 +1,46 @@
+package dev.millrace.runtime.metrics;
+
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Counts requests to the API server as client-go does: {@code rest_client_requests_total} (FLUX.md
+ * 1.11). Paths are no labels, so there are few series.
+ */
+public final class RequestCounts implements Interceptor {
+  private static final String NO_ANSWER = "<error>";
+
+  private final MeterRegistry registry;
+
+  /** Counts nothing yet. */
+  public RequestCounts(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void after(
+      HttpRequest request,
+      HttpResponse<?> response,
+      AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+    count(request, String.valueOf(response.code()));
+  }
+
+  @Override
+  public void afterConnectionFailure(HttpRequest request, Throwable failure) {
+    count(request, NO_ANSWER);
+  }
+
+  private void count(HttpRequest request, String code) {
+    Counter.builder("rest_client_requests")
+        .description("Requests to the Kubernetes API by what was answered.")
+        .tags("code", code, "method", request.method(), "host", request.uri().getAuthority())
+        .register(registry)
+        .increment();
+  }
+}
