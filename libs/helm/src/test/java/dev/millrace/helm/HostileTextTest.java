@@ -57,6 +57,23 @@ class HostileTextTest {
                 .isNotBlank());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ regexMatch \"(a+)+$\" (printf \"%s!\" (repeat 50000 \"a\")) }}",
+        "{{ regexReplaceAll \"(.*a){20}x\" (repeat 2000 \"a\") \"b\" }}",
+        "{{ .Files.Glob (repeat 200 \"*a\") | len }}"
+      })
+  void row22ExpressionsOfTheUserEndSoon(String template) {
+    assertTimeoutPreemptively(
+        SOON, () -> OneTemplate.render(template, Map.of("a".repeat(200) + "b", "")));
+  }
+
+  @Test
+  void row61TemplatesAskNoNameServer() throws Exception {
+    assertThat(OneTemplate.render("{{ getHostByName \"localhost\" }}")).isEmpty();
+  }
+
   @Test
   void row17BombsOfAliasesInValuesAreRefused() {
     var bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");

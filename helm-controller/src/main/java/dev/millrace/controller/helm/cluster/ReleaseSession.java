@@ -5,6 +5,7 @@ import dev.millrace.cluster.FieldCheck;
 import dev.millrace.cluster.ServerInfo;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.helm.action.ActionContext;
+import dev.millrace.helm.action.ActionJournal;
 import dev.millrace.helm.action.ReleaseCluster;
 import dev.millrace.helm.render.Capabilities;
 import dev.millrace.helm.render.ChartRenderer;
@@ -28,6 +29,7 @@ public final class ReleaseSession implements AutoCloseable {
   private final ChartRenderer renderer;
   private final InstantSource clock;
   private final Map<String, ReleaseHistory> histories = new HashMap<>();
+  private ActionJournal journal;
 
   ReleaseSession(
       TargetCluster target,
@@ -40,6 +42,12 @@ public final class ReleaseSession implements AutoCloseable {
     this.manager = manager;
     this.renderer = renderer;
     this.clock = clock;
+    this.journal = new ActionJournal(clock);
+  }
+
+  /** What the action that began last did on the cluster. */
+  public ActionJournal journal() {
+    return journal;
   }
 
   /** The cluster as actions see it. */
@@ -64,8 +72,15 @@ public final class ReleaseSession implements AutoCloseable {
 
   /** For actions that render nothing. */
   public ActionContext actions(String storageNamespace) {
-    return new ActionContext(
-        cluster, history(storageNamespace), renderer, RenderOptions.offline(UNKNOWN), clock);
+    return begun(cluster, storageNamespace, RenderOptions.offline(UNKNOWN));
+  }
+
+  /** An action begins: its journal, too. */
+  private ActionContext begun(
+      ReleaseCluster where, String storageNamespace, RenderOptions options) {
+    journal = new ActionJournal(clock);
+    return new ActionContext(where, history(storageNamespace), renderer, options, clock)
+        .journaled(journal);
   }
 
   /**
@@ -91,8 +106,7 @@ public final class ReleaseSession implements AutoCloseable {
         RenderOptions.of(capabilities, new ClusterLookup(target.cluster()))
             .withSchemaValidation(checks.values());
     FieldCheck fields = checks.objects() ? FieldCheck.STRICT : FieldCheck.IGNORE;
-    return new ActionContext(
-        cluster.checking(fields), history(storageNamespace), renderer, options, clock);
+    return begun(cluster.checking(fields), storageNamespace, options);
   }
 
   @Override

@@ -181,7 +181,7 @@ public final class ReleaseChart {
         result
             .changing(status -> status.toBuilder().failures(status.failures() + 1).build())
             .marking(Mark.fails(RELEASED, kind.failed, message))
-            .telling(Notice.error(kind.failed.text(), message));
+            .telling(FailureNotice.of(kind.failed, message, attempt.session()));
     return leftTraces
         ? bad.changing(kind::countFailure)
         : bad.ending(new ReconcileFailure(kind.failed, message, e));

@@ -4,6 +4,7 @@ import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.REM
 
 import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.api.helm.Snapshot;
+import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.RollbackAction;
@@ -39,7 +40,7 @@ final class RemediateRelease {
     } catch (ActionException e) {
       List<Snapshot> history = attempt.historyAfter("rollback");
       StepResult result =
-          failed(HelmReleaseReason.ROLLBACK_FAILED, subject, e)
+          failed(HelmReleaseReason.ROLLBACK_FAILED, subject, e, attempt.session())
               .changing(status -> status.toBuilder().history(history).build());
       return Attempt.changed(attempt.status().history(), history)
           ? result
@@ -76,18 +77,19 @@ final class RemediateRelease {
               Notice.info(HelmReleaseReason.UNINSTALL_SUCCEEDED.text(), subject + " succeeded"));
     } catch (ActionException e) {
       List<Snapshot> history = attempt.historyAfter("uninstall");
-      return failed(HelmReleaseReason.UNINSTALL_FAILED, subject, e)
+      return failed(HelmReleaseReason.UNINSTALL_FAILED, subject, e, attempt.session())
           .changing(status -> status.toBuilder().history(history).build())
           .ending(new ReconcileFailure(HelmReleaseReason.UNINSTALL_FAILED, text(subject, e)));
     }
   }
 
-  private static StepResult failed(Reason reason, String subject, ActionException e) {
+  private static StepResult failed(
+      Reason reason, String subject, ActionException e, ReleaseSession session) {
     String message = text(subject, e);
     return StepResult.NOTHING
         .changing(status -> status.toBuilder().failures(status.failures() + 1).build())
         .marking(Mark.fails(REMEDIATED, reason, message))
-        .telling(Notice.error(reason.text(), message));
+        .telling(FailureNotice.of(reason, message, session));
   }
 
   private static String text(String subject, ActionException e) {

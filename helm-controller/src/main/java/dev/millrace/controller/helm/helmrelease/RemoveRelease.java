@@ -113,7 +113,7 @@ public final class RemoveRelease {
       String message = "Helm uninstall failed %s: %s".formatted(subject, e.getMessage());
       run.mark(Mark.fails(RELEASED, UNINSTALL_FAILED, message));
       run.update(status -> status.toBuilder().failures(status.failures() + 1).build());
-      run.tell(Notice.error(UNINSTALL_FAILED.text(), message));
+      run.tell(FailureNotice.of(UNINSTALL_FAILED, message, session));
       throw new ReconcileFailure(UNINSTALL_FAILED, message, e);
     }
   }

@@ -95,7 +95,7 @@ public final class TakeStep {
           "Helm uninstall failed for release %s: %s".formatted(wanted.shownName(), e.getMessage());
       return StepResult.NOTHING
           .marking(Mark.fails(RELEASED, HelmReleaseReason.UNINSTALL_FAILED, message))
-          .telling(Notice.error(HelmReleaseReason.UNINSTALL_FAILED.text(), message))
+          .telling(FailureNotice.of(HelmReleaseReason.UNINSTALL_FAILED, message, attempt.session()))
           .ending(new ReconcileFailure(HelmReleaseReason.UNINSTALL_FAILED, message, e));
     }
   }

@@ -5,59 +5,65 @@ import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.ConnectionLimits;
 import dev.millrace.cluster.target.TargetCluster;
+import dev.millrace.controller.helm.live.SharedCluster;
 import dev.millrace.gotemplate.sprig.SprigEnvironment;
+import dev.millrace.harness.live.LiveCluster;
 import dev.millrace.helm.render.ChartRenderer;
-import dev.millrace.servers.ControlPlane;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A real API server on which Helm's actions act as its administrator. */
+/** The module's API server, on which Helm's actions act as its administrator. */
 final class ActionStage implements AutoCloseable {
   private static final String MANAGER = "helm-controller";
 
-  private final ControlPlane controlPlane;
-  private final KubernetesClient client;
+  private final LiveCluster live;
   private final ClusterConnection connection;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
-  private ActionStage(ControlPlane controlPlane, KubernetesClient client) {
-    this.controlPlane = controlPlane;
-    this.client = client;
+  private ActionStage(LiveCluster live) {
+    this.live = live;
     this.connection =
         ClusterConnection.over(
-            client, "test/1.0", ConnectionLimits.DEFAULT, Clock.systemUTC(), new Random(1));
+            live.client(), "test/1.0", ConnectionLimits.DEFAULT, Clock.systemUTC(), new Random(1));
   }
 
-  static ActionStage start() {
-    ControlPlane controlPlane = ControlPlane.start("--job-duration", "200ms");
-    Config config = Config.fromKubeconfig(controlPlane.kubeconfig().toFile());
-    return new ActionStage(controlPlane, new KubernetesClientBuilder().withConfig(config).build());
+  /** Opens the stage for the first test that wants it as a parameter. */
+  static final class Provider implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == ActionStage.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      SharedCluster shared = SharedCluster.of(context);
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.GLOBAL)
+          .computeIfAbsent(
+              ActionStage.class, _ -> new ActionStage(shared.cluster()), ActionStage.class);
+    }
   }
 
   KubernetesClient client() {
-    return client;
+    return live.client();
   }
 
   Path kubeconfig() {
-    return controlPlane.kubeconfig();
+    return live.kubeconfig();
   }
 
   /** Makes a namespace that nobody else uses. */
   String newNamespace() {
-    String name = "a-" + UUID.randomUUID().toString().substring(0, 8);
-    client
-        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
-        .create();
-    return name;
+    return live.newNamespace();
   }
 
   /** What one run of the controller has. */
@@ -88,7 +94,5 @@ final class ActionStage implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
-    client.close();
-    controlPlane.close();
   }
 }

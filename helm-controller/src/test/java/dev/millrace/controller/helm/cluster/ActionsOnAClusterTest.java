@@ -32,15 +32,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Helm's actions against a real API server. */
+@ExtendWith(ActionStage.Provider.class)
 class ActionsOnAClusterTest {
   private static final String RELEASE = "rel";
   private static final ActionOptions WAITING =
@@ -48,24 +47,14 @@ class ActionsOnAClusterTest {
   private static final ActionOptions IMPATIENT =
       new ActionOptions(Duration.ofSeconds(2), Wait.OBJECTS_AND_JOBS, true, 3, "");
 
-  private static ActionStage stage;
+  private final ActionStage stage;
+  private final String namespace;
 
   @TempDir Path folder;
-  private String namespace = "";
 
-  @BeforeAll
-  static void start() {
-    stage = ActionStage.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
-  }
-
-  @BeforeEach
-  void takeANamespace() {
-    namespace = stage.newNamespace();
+  ActionsOnAClusterTest(ActionStage stage) {
+    this.stage = stage;
+    this.namespace = stage.newNamespace();
   }
 
   @Test
@@ -321,7 +310,7 @@ class ActionsOnAClusterTest {
     return Objects.requireNonNull(configMap(name)).getData();
   }
 
-  private static @Nullable String definitionText(String group) {
+  private @Nullable String definitionText(String group) {
     var definition =
         stage
             .client()

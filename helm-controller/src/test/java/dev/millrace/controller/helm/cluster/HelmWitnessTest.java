@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,29 +33,26 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Releases go from hand to hand between Helm's command and ours: listed, compared, upgraded, rolled
  * back and uninstalled by the other. Runs where Helm's command can be found.
  */
+@ExtendWith(ActionStage.Provider.class)
 class HelmWitnessTest {
   private static final String RELEASE = "rel";
   private static final ActionOptions OPTIONS =
       new ActionOptions(Duration.ofMinutes(1), Wait.OBJECTS, true, 10, "");
 
-  private static @Nullable ActionStage started;
+  private final ActionStage stage;
 
   @TempDir Path folder;
 
+  HelmWitnessTest(ActionStage stage) {
+    this.stage = stage;
+  }
+
   @BeforeAll
-  static void startIfThereIsAWitness() {
+  static void expectAWitness() {
     boolean any =
         System.getenv(HelmCommand.variable(3)) != null
             || System.getenv(HelmCommand.variable(4)) != null;
     assumeTrue(any, "no Helm command: set MILLRACE_HELM3 or MILLRACE_HELM4 to run this");
-    started = ActionStage.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (started != null) {
-      started.close();
-    }
   }
 
   @ParameterizedTest
@@ -158,7 +155,6 @@ class HelmWitnessTest {
   }
 
   private Scene scene(int major) throws Exception {
-    ActionStage stage = Objects.requireNonNull(started);
     String namespace = stage.newNamespace();
     Path home = Files.createTempDirectory(folder, "helm");
     var helm = HelmCommand.find(major, stage.kubeconfig(), home, namespace);

@@ -25,37 +25,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hooks of all events and policies, and names that are used again, on a real API server. */
+@ExtendWith(ActionStage.Provider.class)
 class HooksOnAClusterTest {
   private static final String RELEASE = "rel";
   private static final ActionOptions OPTIONS =
       new ActionOptions(Duration.ofMinutes(2), Wait.OBJECTS_AND_JOBS, true, 0, "");
 
-  private static ActionStage stage;
+  private final ActionStage stage;
+  private final String namespace;
 
   @TempDir Path folder;
-  private String namespace = "";
   private int charts;
 
-  @BeforeAll
-  static void start() {
-    stage = ActionStage.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
-  }
-
-  @BeforeEach
-  void takeANamespace() {
-    namespace = stage.newNamespace();
+  HooksOnAClusterTest(ActionStage stage) {
+    this.stage = stage;
+    this.namespace = stage.newNamespace();
   }
 
   @Test

@@ -3,12 +3,16 @@ package dev.millrace.controller.helm.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.meta.Condition;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong is said with its place; what was released stays; others go on. */
+/**
+ * What is wrong is said with its place; what was released stays; others go on. Numbers are rows of
+ * SECURITY-CASES.
+ */
 @OnStage
 class BadInputTest {
   private Scene scene;
@@ -111,7 +115,7 @@ class BadInputTest {
   }
 
   @Test
-  void readsNoValuesOfAnotherNamespace() {
+  void row45ReadsNoValuesOfAnotherNamespace() {
     scene.apply(
         """
         apiVersion: v1
@@ -126,7 +130,7 @@ class BadInputTest {
   }
 
   @Test
-  void keepsSecretValuesOutOfMessages() {
+  void row49KeepsSecretValuesOutOfMessages() {
     scene.apply(
         """
         apiVersion: v1
@@ -139,6 +143,68 @@ class BadInputTest {
 
     assertThat(scene.awaitFailure("app", "ValuesError").message()).doesNotContain("hunter2");
     assertThat(scene.told("app")).noneMatch(told -> told.contains("hunter2"));
+  }
+
+  @Test
+  void row49ShowsNoValuesOfSecretsInStatusAndEvents() {
+    scene.apply(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: color}
+        stringData: {values.yaml: "color: hunter2"}
+        """);
+    scene.chart("secretive", "1.0.0", Charts.config());
+
+    scene.release(
+        "secretive",
+        "chartRef: {kind: HelmChart, name: secretive}\nvaluesFrom: [{kind: Secret, name: color}]");
+    scene.awaitReady("secretive");
+
+    assertThat(scene.configMap("secretive-settings")).containsEntry("color", "hunter2");
+    assertThat(Serialization.asYaml(scene.get("secretive"))).doesNotContain("hunter2");
+    assertThat(scene.told("secretive")).noneMatch(told -> told.contains("hunter2"));
+  }
+
+  @Test
+  void row28ShowsNothingOfASecretThatTheServerRefuses() {
+    scene.chart(
+        "1.1.0",
+        Charts.with(
+            Charts.config(),
+            "templates/bad.yaml",
+            "apiVersion: v1\nkind: Secret\nmetadata: {name: bad}\n"
+                + "data: {password: \"hunter2 hunter2\"}\n"));
+
+    assertThat(scene.awaitFailure("app", "UpgradeFailed").message())
+        .contains("bad")
+        .doesNotContain("hunter2");
+    assertThat(scene.told("app")).noneMatch(told -> told.contains("hunter2"));
+  }
+
+  @Test
+  void row48SetsNoPodSecurityOnANamespaceForATenant() {
+    scene.makeTenant("tenant");
+    scene.chart(
+        "bad",
+        "1.0.0",
+        Charts.of(
+            Map.of(
+                "templates/namespace.yaml",
+                "apiVersion: v1\nkind: Namespace\nmetadata: {name: {{ .Release.Namespace }}}\n")));
+
+    scene.release(
+        "evil",
+        """
+        serviceAccountName: tenant
+        chartRef: {kind: HelmChart, name: bad}
+        commonMetadata: {labels: {pod-security.kubernetes.io/enforce: privileged}}
+        """);
+
+    assertThat(scene.awaitFailure("evil", "InstallFailed").message()).contains("forbidden");
+    assertThat(
+            scene.client().namespaces().withName(scene.namespace()).get().getMetadata().getLabels())
+        .doesNotContainKey("pod-security.kubernetes.io/enforce");
   }
 
   @Test
@@ -216,7 +282,7 @@ class BadInputTest {
   }
 
   @Test
-  void releasesNothingIntoANamespaceThatTheTenantMayNotUse() {
+  void row48ReleasesNothingIntoANamespaceThatTheTenantMayNotUse() {
     scene.makeTenant("tenant");
     scene.chart("bad", "1.0.0", Charts.config());
     scene.release(
@@ -243,7 +309,7 @@ class BadInputTest {
   }
 
   @Test
-  void endsAnEndlessTemplateSoon() {
+  void row17EndsAnEndlessTemplateSoon() {
     scene.chart(
         "1.1.0",
         Charts.with(
@@ -255,7 +321,7 @@ class BadInputTest {
   }
 
   @Test
-  void refusesAValuePathThatWouldTakeAllMemory() {
+  void row59RefusesAValuePathThatWouldTakeAllMemory() {
     scene.apply(
         """
         apiVersion: v1

@@ -23,10 +23,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      SharedCluster cluster = SharedCluster.of(context);
       return context
           .getRoot()
           .getStore(ExtensionContext.Namespace.GLOBAL)
-          .computeIfAbsent(Stage.class, _ -> Stage.open(), Stage.class);
+          .computeIfAbsent(Stage.class, _ -> Stage.on(cluster), Stage.class);
     }
   }
 }

@@ -52,6 +52,23 @@ class RemediationTest {
   }
 
   @Test
+  void tellsWhatHelmDidLastInTheEventOnly() {
+    scene.release("app", BROKEN);
+
+    scene.awaitStalled("app", "RetriesExceeded");
+
+    assertThat(scene.told("app"))
+        .filteredOn(told -> told.startsWith("InstallFailed"))
+        .singleElement()
+        .asString()
+        .contains("\n\nLast Helm logs:\n\n")
+        .contains("{\"gvk\":\"apps/v1, Kind=Deployment\",\"name\":\"app\"")
+        .contains("waiting for resources to be ready");
+    assertThat(scene.condition("app", "Released").orElseThrow().message())
+        .doesNotContain("Last Helm logs");
+  }
+
+  @Test
   void uninstallsAndInstallsAgainWhileThereAreRetries() {
     scene.release(
         "app", BROKEN + "install: {remediation: {retries: 1, remediateLastFailure: true}}");

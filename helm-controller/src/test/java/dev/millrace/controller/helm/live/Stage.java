@@ -4,52 +4,40 @@ import dev.millrace.controller.helm.config.RunningController;
 import dev.millrace.harness.live.AuditLog;
 import dev.millrace.harness.live.LiveCluster;
 import dev.millrace.servers.ChartRepository;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
-/** A real API server, a server of charts and the controller, shared by all tests of the module. */
+/** The controller and a server of charts on a cluster, shared by all tests of the module. */
 final class Stage implements AutoCloseable {
   private static final String ATTENDED = "test.millrace.dev/attended";
 
-  private final Path folder;
-  private final AuditLog audit;
-  private final LiveCluster cluster;
+  private final SharedCluster shared;
   private final ChartRepository charts = ChartRepository.start();
   private final RunningController controller;
 
-  private Stage(Path folder) {
-    this.folder = folder;
-    this.audit = AuditLog.in(folder);
-    this.cluster = LiveCluster.start(audit.flags());
+  private Stage(SharedCluster shared) {
+    this.shared = shared;
     this.controller =
         RunningController.start(
-            cluster.client(), "--http-retry=0", "--watch-label-selector=" + ATTENDED + "=yes");
+            shared.cluster().client(),
+            "--http-retry=0",
+            "--watch-label-selector=" + ATTENDED + "=yes");
   }
 
-  static Stage open() {
-    try {
-      return new Stage(Files.createTempDirectory("millrace-helm-stage"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static Stage on(SharedCluster shared) {
+    return new Stage(shared);
   }
 
   /** A namespace of its own for a test. */
   Scene scene() {
-    return new Scene(this, cluster.newNamespace(), ATTENDED + ": \"yes\"");
+    return new Scene(this, cluster().newNamespace(), ATTENDED + ": \"yes\"");
   }
 
   /** A namespace whose HelmReleases the controller leaves alone. */
   Scene unattendedScene() {
-    return new Scene(this, cluster.newNamespace(), "");
+    return new Scene(this, cluster().newNamespace(), "");
   }
 
   LiveCluster cluster() {
-    return cluster;
+    return shared.cluster();
   }
 
   ChartRepository charts() {
@@ -62,21 +50,12 @@ final class Stage implements AutoCloseable {
 
   /** The requests that the API server answers. */
   AuditLog audit() {
-    return audit;
+    return shared.audit();
   }
 
   @Override
   public void close() {
     controller.close();
     charts.close();
-    cluster.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> all = files.sorted((a, b) -> b.compareTo(a)).toList();
-      for (Path file : all) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

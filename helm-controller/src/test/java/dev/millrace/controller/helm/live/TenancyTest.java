@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A release is made with the rights of its tenant, rendering included (SECURITY-CASES 44). */
+/** A release is made with the rights of its tenant; numbers are rows of SECURITY-CASES. */
 @OnStage
 class TenancyTest {
   private static final String CLIENT = "fabric8-kubernetes-client";
@@ -21,10 +21,11 @@ class TenancyTest {
         apis: "{{ .Capabilities.APIVersions.Has "apps/v1" }}"
       """;
 
-  /** On a stage of its own: discovery has no namespace that would tell whose request it is. */
+  /** On a cluster of its own: discovery has no namespace that would tell whose request it is. */
   @Test
-  void makesEveryRequestOfAReleaseAsTheTenant() {
-    try (Stage stage = Stage.open()) {
+  void row44MakesEveryRequestOfAReleaseAsTheTenant() {
+    try (SharedCluster alone = SharedCluster.start();
+        Stage stage = Stage.on(alone)) {
       makesEveryRequestAsTheTenant(stage);
     }
   }
@@ -54,7 +55,7 @@ class TenancyTest {
   }
 
   @Test
-  void letsTemplatesSeeNothingThatTheTenantMayNotSee(Stage stage) {
+  void row44LetsTemplatesSeeNothingThatTheTenantMayNotSee(Stage stage) {
     Scene scene = stage.scene();
     scene.makeTenant("tenant");
     scene.chart(

@@ -17,4 +17,11 @@ public record ActionContext(
     ReleaseHistory history,
     ChartRenderer renderer,
     RenderOptions rendering,
-    InstantSource clock) {}
+    InstantSource clock) {
+
+  /** The same, noting in a journal what is done on the cluster. */
+  public ActionContext journaled(ActionJournal journal) {
+    return new ActionContext(
+        new JournaledCluster(cluster, journal), history, renderer, rendering, clock);
+  }
+}

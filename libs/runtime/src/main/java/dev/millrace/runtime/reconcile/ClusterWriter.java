@@ -107,7 +107,7 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
         known ->
             context
                 .getClient()
-                .resource(known)
+                .resource(addressOf(known))
                 .patch(patchContext, guarded(current, new LinkedHashMap<>(), change)));
   }
 
@@ -119,9 +119,24 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
         known ->
             context
                 .getClient()
-                .resource(known)
+                .resource(addressOf(known))
                 .subresource(STATUS)
                 .patch(patchContext, guarded(current, patch, Map.of())));
+  }
+
+  /** What a path is made of and nothing more: the client copies whatever it is given. */
+  private R addressOf(R object) {
+    Map<String, Object> address =
+        Map.of(
+            "apiVersion",
+            object.getApiVersion(),
+            "kind",
+            object.getKind(),
+            "metadata",
+            Map.of(
+                "namespace", object.getMetadata().getNamespace(),
+                "name", object.getMetadata().getName()));
+    return serialization().convertValue(address, primaryClass(object));
   }
 
   /** A patch that only succeeds on the version of the object that we know. */

@@ -54,6 +54,11 @@ public final class LiveCluster implements AutoCloseable {
     return cluster;
   }
 
+  /** The administrator's credentials, for other programs. */
+  public Path kubeconfig() {
+    return controlPlane.kubeconfig();
+  }
+
   /** The administrator's client. */
   public KubernetesClient client() {
     return client;
