@@ -33,6 +33,10 @@ bench-helm: ## Many HelmReleases at once (COUNT=100; native and Flux too, where 
 	@$(MVN) -q -Dquick -pl testing/bench,helm-controller -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.release.HelmReleaseLoad $(COUNT)
 
+bench-helm-memory: ## One HelmRelease of MB=10 megabytes beside COUNT=500 small ones in a heap of HEAP=160m
+	@$(MVN) -q -Dquick -pl testing/bench,helm-controller -am package
+	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.release.LargeReleaseLoad $(or $(COUNT),500) $(or $(MB),10) $(or $(HEAP),160m)
+
 bench-kustomizations: ## Many Kustomizations at once (COUNT=100 FLAGS=…; native and Flux too, as for bench-helm)
 	@$(MVN) -q -Dquick -pl testing/bench,kustomize-controller -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.kustomization.KustomizationLoad $(or $(COUNT),100) $(FLAGS)
@@ -69,4 +73,4 @@ manifests: ## Write manifests/install.yaml from the overlay for one team
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-helm bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance manifests native format
+.PHONY: help build bench bench-helm bench-helm-memory bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance manifests native format

@@ -30,13 +30,23 @@ public record ControllerProgram(String label, List<String> command) {
    */
   public static List<ControllerProgram> all(String controller) {
     List<ControllerProgram> programs = new ArrayList<>();
-    programs.add(packaged(controller));
+    programs.add(
+        packaged(controller, System.getenv().getOrDefault("BENCH_JAVA", JAVA_OPTIONS).split(" ")));
     addBinary(programs, "native", System.getenv("MILLRACE_BIN"), controller);
     addBinary(programs, "Flux", System.getenv("FLUX_BIN"), controller);
     return programs;
   }
 
-  private static ControllerProgram packaged(String controller) {
+  /**
+   * The program of this build with a heap of its own.
+   *
+   * @param heap the limit, such as {@code 160m}
+   */
+  public static ControllerProgram withHeap(String controller, String heap) {
+    return packaged(controller, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx" + heap);
+  }
+
+  private static ControllerProgram packaged(String controller, String... options) {
     Path jar = Repository.root().resolve(controller).resolve("target/quarkus-app/quarkus-run.jar");
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException(
@@ -44,7 +54,7 @@ public record ControllerProgram(String label, List<String> command) {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(System.getenv().getOrDefault("BENCH_JAVA", JAVA_OPTIONS).split(" ")));
+    command.addAll(List.of(options));
     command.addAll(List.of("-jar", jar.toString()));
     return new ControllerProgram("Millrace", command);
   }

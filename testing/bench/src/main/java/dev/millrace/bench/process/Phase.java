@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
  */
 public record Phase(
     String name, int objects, Duration time, Duration cpu, Map<String, Long> requests) {
+  /** The head of a table of phases. */
+  public static final String HEAD =
+      "| phase | time | requests per release | CPU per release |\n|---|---|---|---|";
+
   private static final int SHOWN = 12;
   private static final double NANOS = 1e9;
 
