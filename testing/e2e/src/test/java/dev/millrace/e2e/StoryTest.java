@@ -1,18 +1,27 @@
 package dev.millrace.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.millrace.e2e.commands.Commands;
 import dev.millrace.e2e.commands.FluxProgram;
 import dev.millrace.e2e.install.Manifests;
+import dev.millrace.e2e.monitoring.Queries;
+import dev.millrace.e2e.monitoring.Sample;
+import dev.millrace.e2e.monitoring.Scrape;
 import dev.millrace.e2e.real.RealApplications;
 import dev.millrace.e2e.story.Progress;
 import dev.millrace.e2e.story.Stage;
 import dev.millrace.e2e.story.Step;
 import dev.millrace.e2e.story.Story;
+import dev.millrace.servers.Repository;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +38,10 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StoryTest {
+  /** What the JVM, Netty and Quarkus offer by themselves. */
+  private static final Pattern FOREIGN =
+      Pattern.compile("(jvm|netty|worker_pool|system|process|http_server|executor)_|up$");
+
   private static Stage stage;
 
   @BeforeAll
@@ -47,6 +60,24 @@ class StoryTest {
   @TestFactory
   Stream<DynamicTest> tellsTheWholeStory() {
     return tests(Story.steps());
+  }
+
+  @Order(2)
+  @Test
+  void leavesNoPanelAndNoAlertWithoutMetrics() {
+    Queries queries = Queries.ofManifests();
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(() -> assertThat(queries.missingFrom(Scrape.of(stage))).isEmpty());
+  }
+
+  @Order(2)
+  @Test
+  void offersOnlyMetricsThatThePageDescribes() throws Exception {
+    String page = Files.readString(Repository.root().resolve("docs/reference/metrics.md"));
+    assertThat(Scrape.of(stage).stream().map(Sample::family).distinct())
+        .filteredOn(family -> !FOREIGN.matcher(family).lookingAt())
+        .allSatisfy(family -> assertThat(page).contains("`" + family + "`"));
   }
 
   @Order(2)

@@ -15,6 +15,7 @@ import dev.millrace.servers.OciRegistry;
 import dev.millrace.servers.WebhookSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class Stage implements AutoCloseable {
   private final int artifactPort = Ports.free();
   private final int eventsPort = Ports.free();
   private final int receiverPort = Ports.free();
+  private final Map<Controller, Integer> metricsPorts = new EnumMap<>(Controller.class);
 
   private Stage(Progress progress, Installation installation) {
     this.progress = progress;
@@ -147,6 +149,11 @@ public final class Stage implements AutoCloseable {
     return "http://127.0.0.1:" + receiverPort;
   }
 
+  /** Where a controller offers its metrics. */
+  public URI metrics(Controller controller) {
+    return URI.create("http://127.0.0.1:" + metricsPorts.get(controller) + "/metrics");
+  }
+
   /** The controllers that have a part in the story. */
   public List<Controller> cast() {
     return CAST;
@@ -205,7 +212,7 @@ public final class Stage implements AutoCloseable {
   private void startControllers() throws InterruptedException {
     long begin = System.nanoTime();
     for (Controller controller : CAST) {
-      List<String> flags = new ArrayList<>(commonFlags());
+      List<String> flags = new ArrayList<>(commonFlags(controller));
       flags.addAll(installation.flags(controller));
       flags.addAll(flags(controller));
       controllers.put(
@@ -224,8 +231,10 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  private static List<String> commonFlags() {
-    return List.of("--metrics-addr=127.0.0.1:" + Ports.free(), "--log-level=info");
+  private List<String> commonFlags(Controller controller) {
+    int port = Ports.free();
+    metricsPorts.put(controller, port);
+    return List.of("--metrics-addr=127.0.0.1:" + port, "--log-level=info");
   }
 
   private List<String> flags(Controller controller) {
