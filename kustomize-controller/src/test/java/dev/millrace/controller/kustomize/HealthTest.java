@@ -6,7 +6,11 @@ import dev.millrace.api.meta.Condition;
 import dev.millrace.controller.kustomize.stage.OnStage;
 import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionCondition;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +111,7 @@ class HealthTest {
   @Test
   void asksExpressionsAboutOwnKinds() {
     String kind = "Widget";
-    scene.apply(widgetDefinition());
+    scene.apply(definition("Widget", "widgets"));
     scene.commit("shop", Map.of("widget.yaml", widget()));
     scene.kustomization(
         "app",
@@ -165,6 +169,67 @@ class HealthTest {
             + "/shop");
   }
 
+  @Test
+  void endsTheWaitForAStageWhenThereIsANewRevision() {
+    applyDefinitionThatIsNeverReady("firsts");
+
+    var fixed = scene.commit("shop", Map.of("map.yaml", Manifests.configMap("after", "a: b")));
+
+    scene.awaitEvent(
+        "app",
+        "Health checks canceled due to new reconciliation triggered by GitRepository/"
+            + scene.namespace()
+            + "/shop");
+    scene.awaitApplied("app", fixed);
+    assertThat(scene.configMap("after")).isNotEmpty();
+  }
+
+  @Test
+  void endsTheWaitForAStageWhenTheSpecChanges() {
+    applyDefinitionThatIsNeverReady("seconds");
+
+    scene.patch("app", "{\"spec\":{\"timeout\":\"7m\"}}");
+
+    scene.awaitEvent(
+        "app",
+        "Health checks canceled due to new reconciliation triggered by Kustomization/"
+            + scene.namespace()
+            + "/app");
+  }
+
+  /** The server does not establish a second definition of a kind. */
+  private void applyDefinitionThatIsNeverReady(String plural) {
+    scene.apply(definition("Taken", "takens"));
+    scene.until("the first definition holds the name", () -> isEstablished("takens"));
+    scene.commit(
+        "shop",
+        Map.of(
+            "definition.yaml", definition("Taken", plural),
+            "map.yaml", Manifests.configMap("after", "a: b")));
+    scene.kustomization("app", spec);
+    scene.until("the stage is applied", () -> conditions(plural).findAny().isPresent());
+    assertThat(scene.configMap("after")).isEmpty();
+  }
+
+  private boolean isEstablished(String plural) {
+    return conditions(plural)
+        .anyMatch(each -> each.getType().equals("Established") && each.getStatus().equals("True"));
+  }
+
+  private Stream<CustomResourceDefinitionCondition> conditions(String plural) {
+    return Optional.ofNullable(
+            scene
+                .client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(plural + ".health.millrace.dev")
+                .get())
+        .map(CustomResourceDefinition::getStatus)
+        .stream()
+        .flatMap(status -> status.getConditions().stream());
+  }
+
   private void awaitHealthChecks() {
     scene.await(
         "app",
@@ -196,15 +261,15 @@ class HealthTest {
     return "apiVersion: health.millrace.dev/v1\nkind: Widget\nmetadata:\n  name: w\n";
   }
 
-  private static String widgetDefinition() {
+  private static String definition(String kind, String plural) {
     return """
     apiVersion: apiextensions.k8s.io/v1
     kind: CustomResourceDefinition
     metadata:
-      name: widgets.health.millrace.dev
+      name: %2$s.health.millrace.dev
     spec:
       group: health.millrace.dev
-      names: {kind: Widget, plural: widgets}
+      names: {kind: %1$s, plural: %2$s}
       scope: Namespaced
       versions:
       - name: v1
@@ -212,6 +277,7 @@ class HealthTest {
         storage: true
         schema:
           openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}
-    """;
+    """
+        .formatted(kind, plural);
   }
 }

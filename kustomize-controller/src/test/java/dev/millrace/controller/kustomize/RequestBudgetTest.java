@@ -11,12 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How many requests a small application costs, by the API server's own count; events apart. */
+/** How many requests a small application costs, by the API server's own count. */
 @OnStage
 class RequestBudgetTest {
-  /** Runs count as short however slow the machine is. */
-  private static final String QUICK = "--progress-after=1h";
-
   private Stage stage;
   private Scene scene;
   private String spec;
@@ -24,7 +21,7 @@ class RequestBudgetTest {
   @BeforeEach
   void open(Stage opened) {
     stage = opened;
-    scene = stage.scene(QUICK);
+    scene = stage.scene(Stage.QUICK);
     spec = "prune: true\nwait: true\ntargetNamespace: " + scene.namespace() + "\n";
     warmUp();
   }
@@ -37,6 +34,8 @@ class RequestBudgetTest {
     scene.kustomization("app", spec);
     scene.awaitReady("app");
 
+    scene.awaitEvent("app", "Reconciliation finished");
+
     assertThat(requests(mark)).as(text(mark)).hasSize(10);
   }
 
@@ -46,20 +45,22 @@ class RequestBudgetTest {
     scene.kustomization("app", spec);
     scene.awaitReady("app");
     scene.awaitSettled("app");
+    scene.awaitEvent("app", "Reconciliation finished");
     var second = scene.serve(application("2"));
     long mark = stage.audit().mark();
 
     scene.publish("shop", second);
     scene.awaitApplied("app", second);
 
+    scene.until("its event is stored", () -> scene.events("app").size() == 2);
     assertThat(requests(mark).stream().filter(request -> !request.uri().contains("/status")))
         .as(text(mark))
-        .hasSize(3);
+        .hasSize(4);
   }
 
   /** Watches on the kinds of an application are shared by all of them. */
   private void warmUp() {
-    Scene other = stage.scene(QUICK);
+    Scene other = stage.scene(Stage.QUICK);
     other.commit("shop", application("1"));
     other.kustomization("warm", "prune: true\ntargetNamespace: " + other.namespace());
     other.awaitReady("warm");
@@ -77,7 +78,6 @@ class RequestBudgetTest {
             mark,
             request ->
                 request.namespace().equals(scene.namespace())
-                    && !request.resource().equals("events")
                     && request.agent().startsWith("kustomize-controller"));
   }
 

@@ -89,7 +89,7 @@ public final class Applier {
     for (List<Desired> objects : stages(request).values()) {
       StageRun run = stageRun(request);
       if (!run.apply(objects, progress)) {
-        return progress.failed();
+        return progress.stopped();
       }
     }
     return progress.applied();

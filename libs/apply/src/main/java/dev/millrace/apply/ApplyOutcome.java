@@ -115,4 +115,13 @@ public sealed interface ApplyOutcome {
       return changes.isEmpty() ? message : message + "\n" + changes;
     }
   }
+
+  /**
+   * Somebody put an end to the wait for a stage; the later ones are not applied.
+   *
+   * @param done what was done before
+   * @param inventory what the owner managed before, and what was made since
+   * @param reason what the wait was cancelled for
+   */
+  record Cancelled(Plan done, Inventory inventory, String reason) implements ApplyOutcome {}
 }

@@ -49,20 +49,34 @@ final class Execution {
   }
 
   /**
+   * Makes the object of a change, which was not tried before.
+   *
+   * @return the object as it is then
+   * @throws StepFailed if the server refuses, or has such an object already
+   */
+  KubeObject create(PlannedChange change) {
+    return apply(change, ApplyMode.forced(manager).asNew());
+  }
+
+  /**
    * Applies the object of a change.
    *
    * @return the object as it is then
    * @throws StepFailed if the server refuses
    */
   KubeObject apply(PlannedChange change) {
-    Desired desired = change.payload().orElseThrow();
     if (change.action() == Action.RECREATE) {
       deleteFirst(change);
     } else if (!change.cleanup().isEmpty()) {
       cleanUp(change);
     }
+    return apply(change, ApplyMode.forced(manager));
+  }
+
+  private KubeObject apply(PlannedChange change, ApplyMode mode) {
+    Desired desired = change.payload().orElseThrow();
     try {
-      KubeObject result = cluster.apply(desired.object(), ApplyMode.forced(manager));
+      KubeObject result = cluster.apply(desired.object(), mode);
       view.noteSettled(desired.object(), result);
       return result;
     } catch (ApiFailure failure) {

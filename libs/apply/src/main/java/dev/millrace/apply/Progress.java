@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How far an apply has come. */
 final class Progress {
@@ -21,6 +22,7 @@ final class Progress {
   private List<PlannedChange> rejections = List.of();
   private String message = "";
   private boolean transientFailure;
+  private @Nullable String cancellation;
 
   Progress(Inventory before) {
     this.before = before;
@@ -63,19 +65,25 @@ final class Progress {
     transientFailure = mayPass;
   }
 
-  ApplyOutcome failed() {
+  void cancel(String reason) {
+    cancellation = reason;
+  }
+
+  /** The outcome of an apply that did not come to its end. */
+  ApplyOutcome stopped() {
     Plan plan = new Plan(done);
+    return cancellation == null
+        ? new ApplyOutcome.Failed(plan, inventorySoFar(), message, rejections, transientFailure)
+        : new ApplyOutcome.Cancelled(plan, inventorySoFar(), cancellation);
+  }
+
+  private Inventory inventorySoFar() {
     List<PlannedChange> made =
         done.stream()
             .filter(
                 change -> change.action() == Action.CREATE || change.action() == Action.RECREATE)
             .toList();
-    return new ApplyOutcome.Failed(
-        plan,
-        before.plus(made.stream().map(PlannedChange::entry).toList()),
-        message,
-        rejections,
-        transientFailure);
+    return before.plus(made.stream().map(PlannedChange::entry).toList());
   }
 
   ApplyOutcome applied() {

@@ -62,6 +62,10 @@ final class StageRun {
       return observation.isWhole() ? observation.live() : Optional.empty();
     }
 
+    boolean isUntried() {
+      return change.action() == Action.CREATE && observation.trial() instanceof Trial.Untried;
+    }
+
     boolean mayPassLater() {
       return observation.trial() instanceof Trial.Refused(ApiFailure failure)
           && failure.isTransient();
@@ -82,14 +86,12 @@ final class StageRun {
   }
 
   /**
-   * Tries the objects. The first one needs no dry run if it cannot exist yet: should the server
-   * refuse it, nothing of the stage was applied before.
+   * Tries the objects. The first one needs no dry run if it seems to be new: it is applied as such,
+   * and should the server refuse that, nothing of the stage was applied before.
    */
   private List<Tried> tryAll(List<Desired> ordered, Progress progress) {
     InParallel parallel = new InParallel(settings.concurrency());
-    boolean firstIsNew =
-        !ordered.isEmpty() && progress.madeNamespace(ordered.getFirst().ref().namespace());
-    if (!firstIsNew) {
+    if (ordered.isEmpty() || !seemsNew(ordered.getFirst(), progress)) {
       return parallel.map(ordered, this::tryOne);
     }
     List<Tried> tried = new ArrayList<>();
@@ -99,6 +101,10 @@ final class StageRun {
       tried.set(0, tryOne(ordered.getFirst()));
     }
     return tried;
+  }
+
+  private boolean seemsNew(Desired desired, Progress progress) {
+    return progress.madeNamespace(desired.ref().namespace()) || trial.seemsNew(desired.object());
   }
 
   private Tried tryOne(Desired desired) {
@@ -123,24 +129,33 @@ final class StageRun {
   }
 
   private boolean changeAll(List<Tried> tried, Progress progress) {
-    for (Tried object : tried) {
-      PlannedChange change = object.change();
-      if (!change.action().isChange()) {
-        progress.note(change);
-        object.wholeLive().ifPresent(progress::see);
-        noteUnchanged(object, progress);
-        continue;
-      }
-      try {
-        KubeObject result = execution.apply(change);
-        progress.note(change, result);
-        progress.settle(change.payload().orElseThrow().object(), result);
-      } catch (StepFailed failure) {
-        progress.reject(List.of(), String.valueOf(failure.getMessage()), failure.isTransient());
-        return false;
-      }
+    return tried.stream().allMatch(object -> change(object, progress));
+  }
+
+  private boolean change(Tried object, Progress progress) {
+    PlannedChange change = object.change();
+    if (!change.action().isChange()) {
+      progress.note(change);
+      object.wholeLive().ifPresent(progress::see);
+      noteUnchanged(object, progress);
+      return true;
     }
-    return true;
+    try {
+      KubeObject result = object.isUntried() ? execution.create(change) : execution.apply(change);
+      progress.note(change, result);
+      progress.settle(change.payload().orElseThrow().object(), result);
+      return true;
+    } catch (StepFailed failure) {
+      return object.isUntried()
+          ? tryThenChange(object.desired(), progress)
+          : stop(progress, String.valueOf(failure.getMessage()), failure.isTransient());
+    }
+  }
+
+  /** For an object that is not as new as it seemed, or is refused: the dry run tells which. */
+  private boolean tryThenChange(Desired desired, Progress progress) {
+    Tried tried = tryOne(desired);
+    return noneRefused(List.of(tried), progress) && change(tried, progress);
   }
 
   private void noteUnchanged(Tried object, Progress progress) {
@@ -176,16 +191,21 @@ final class StageRun {
     WaitOptions options = new WaitOptions(settings.stageTimeout(), false);
     return switch (await(waiter.start(targets, options))) {
       case WaitOutcome.Ready _ -> true;
-      case WaitOutcome.NotReady notReady -> stop(progress, notReady.message());
-      case WaitOutcome.Cancelled cancelled -> stop(progress, cancelled.reason());
+      case WaitOutcome.NotReady notReady -> stop(progress, notReady.message(), true);
+      case WaitOutcome.Cancelled cancelled -> {
+        progress.cancel(cancelled.reason());
+        yield false;
+      }
     };
   }
 
   private WaitOutcome await(HealthWait wait) {
+    if (wait.outcome().isDone()) {
+      return wait.outcome().join();
+    }
     try {
-      return wait.outcome().isDone()
-          ? wait.outcome().join()
-          : parking.park(() -> wait.outcome().get());
+      parking.begins(wait);
+      return parking.park(() -> wait.outcome().get());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       wait.cancel("the controller stops");
@@ -197,8 +217,8 @@ final class StageRun {
     }
   }
 
-  private static boolean stop(Progress progress, String message) {
-    progress.reject(List.of(), message, true);
+  private static boolean stop(Progress progress, String message, boolean mayPass) {
+    progress.reject(List.of(), message, mayPass);
     return false;
   }
 }

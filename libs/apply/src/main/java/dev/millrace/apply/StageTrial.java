@@ -43,6 +43,13 @@ final class StageTrial {
     this.fast = request.check() == ApplyRequest.Check.FAST;
   }
 
+  /** Whether nothing that is known speaks of an object, so that it probably does not exist. */
+  boolean seemsNew(KubeObject object) {
+    return !settings.controls().isExcluded(object)
+        && !inventory.contains(object.ref())
+        && view.look(InventoryEntry.of(object)) instanceof Sighting.Unknown;
+  }
+
   Observation observe(Desired desired) {
     KubeObject object = desired.object();
     if (settings.controls().isExcluded(object)) {

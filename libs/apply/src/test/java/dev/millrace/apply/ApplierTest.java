@@ -16,6 +16,7 @@ import dev.millrace.apply.drift.IgnoreRule;
 import dev.millrace.apply.drift.IgnoreRules;
 import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
+import dev.millrace.apply.health.HealthWait;
 import dev.millrace.apply.health.HealthWaiter;
 import dev.millrace.apply.inventory.GroupKind;
 import dev.millrace.apply.inventory.Inventory;
@@ -59,14 +60,13 @@ class ApplierTest {
   }
 
   @Test
-  void triesAllObjectsOfAStageThenAppliesThemInOrder() {
+  void triesTheOtherObjectsOfAStageThenAppliesAllInOrder() {
     Applied outcome = applied(request(MAP, ACCOUNT));
 
     assertThat(cluster.requests)
         .containsExactly(
-            "dry-run ServiceAccount/app/runner",
             "dry-run ConfigMap/app/settings",
-            "apply ServiceAccount/app/runner",
+            "create ServiceAccount/app/runner",
             "apply ConfigMap/app/settings");
     assertThat(outcome.done())
         .hasToString("ServiceAccount/app/runner created\nConfigMap/app/settings created");
@@ -199,9 +199,9 @@ class ApplierTest {
 
     assertThat(cluster.requests)
         .containsSubsequence(
-            "apply CustomResourceDefinition/widgets.example.com",
+            "create CustomResourceDefinition/widgets.example.com",
             "apply Namespace/app",
-            "apply Widget/app/w");
+            "create Widget/app/w");
     assertThat(outcome.inventory().size()).isEqualTo(3);
   }
 
@@ -236,7 +236,7 @@ class ApplierTest {
     applied(request(object("example.com/v1", "Widget", "w"), MAP));
 
     assertThat(cluster.requests)
-        .containsSubsequence("apply Widget/app/w", "dry-run ConfigMap/app/settings");
+        .containsSubsequence("create Widget/app/w", "create ConfigMap/app/settings");
   }
 
   @Test
@@ -245,10 +245,9 @@ class ApplierTest {
 
     assertThat(cluster.requests)
         .containsExactly(
-            "dry-run Namespace/app",
-            "apply Namespace/app",
+            "create Namespace/app",
             "dry-run ConfigMap/app/settings",
-            "apply ServiceAccount/app/runner",
+            "create ServiceAccount/app/runner",
             "apply ConfigMap/app/settings");
   }
 
@@ -262,6 +261,33 @@ class ApplierTest {
     assertThat(outcome.rejections())
         .extracting(PlannedChange::ref)
         .containsExactly(ACCOUNT.ref(), MAP.ref());
+  }
+
+  @Test
+  void reportsAsADryRunWhyTheFirstObjectIsRefused() {
+    ApiFailure invalid = ApiFailure.answered(422, "Invalid", "it is not right");
+    cluster.refuse(request -> request.contains("ServiceAccount"), invalid);
+
+    Failed outcome = failed(request(MAP, ACCOUNT));
+
+    assertThat(outcome.message())
+        .isEqualTo("ServiceAccount/app/runner dry-run failed (Invalid): it is not right");
+    assertThat(outcome.inventory().entries()).isEmpty();
+    assertThat(cluster.requests).noneMatch(request -> request.startsWith("apply"));
+  }
+
+  @Test
+  void treatsAFirstObjectThatExistsAfterAllLikeAnyOther() {
+    cluster.store(
+        ACCOUNT.with(
+            "disabled", "metadata", "annotations", "kustomize.toolkit.fluxcd.io/reconcile"));
+
+    Applied outcome = applied(request(MAP, ACCOUNT));
+
+    assertThat(outcome.done().changes())
+        .extracting(PlannedChange::action)
+        .containsExactly(Action.SKIP, Action.CREATE);
+    assertThat(live(ACCOUNT).get("metadata", "labels")).isNull();
   }
 
   @Test
@@ -377,7 +403,7 @@ class ApplierTest {
     Inventory inventory = applied(request(MAP)).inventory();
     refuseToChange();
     cluster.refuse(
-        request -> request.equals("dry-run ServiceAccount/app/runner"),
+        request -> request.endsWith("ServiceAccount/app/runner"),
         ApiFailure.answered(403, "Forbidden", "you may not"));
 
     failed(request(inventory, configMap("settings", "2"), ACCOUNT).withForce(true));
@@ -531,6 +557,35 @@ class ApplierTest {
         .apply(request(definition));
 
     assertThat(parked).hasValue(1);
+  }
+
+  @Test
+  void appliesNothingMoreWhenTheWaitForADefinitionIsCancelled() {
+    KubeObject definition =
+        object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "widgets.example.com");
+
+    ApplyOutcome outcome =
+        applier()
+            .parkedBy(
+                new Parking() {
+                  @Override
+                  public <T> T park(Callable<T> wait) throws Exception {
+                    return wait.call();
+                  }
+
+                  @Override
+                  public void begins(HealthWait wait) {
+                    wait.cancel("there is something newer");
+                  }
+                })
+            .apply(request(definition, MAP));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            ApplyOutcome.Cancelled.class,
+            cancelled -> assertThat(cancelled.reason()).isEqualTo("there is something newer"));
+    assertThat(outcome.inventory().contains(definition.ref())).isTrue();
+    assertThat(cluster.find(MAP.ref())).isEmpty();
   }
 
   @Test

@@ -76,8 +76,11 @@ public final class InMemoryCluster implements Cluster {
 
   @Override
   public synchronized KubeObject apply(KubeObject config, ApplyMode mode) {
-    note((mode.dryRun() ? "dry-run " : "apply ") + config);
+    note((mode.dryRun() ? "dry-run " : mode.onlyNew() ? "create " : "apply ") + config);
     KubeObject live = objects.get(config.ref());
+    if (live != null && mode.onlyNew()) {
+      throw ApiFailure.answered(409, "Conflict", "the object has been modified");
+    }
     KubeObject merged = live == null ? created(config, mode) : merged(live, config, mode);
     if (mode.dryRun()) {
       return live == null ? merged.without("metadata", "resourceVersion") : merged;

@@ -104,13 +104,22 @@ public final class ClusterConnection implements Cluster {
     if (mode.dryRun()) {
       path.query("dryRun", "All");
     }
+    KubeObject sent = mode.onlyNew() ? ofNoVersion(object) : object;
     Transport.Payload payload =
-        new Transport.Payload("application/apply-patch+yaml", Json.write(object.tree()));
+        new Transport.Payload("application/apply-patch+yaml", Json.write(sent.tree()));
     KubeObject result = KubeObject.of(transport.send("PATCH", path, payload));
     if (!mode.dryRun()) {
       expectNewKinds(object);
     }
     return result;
+  }
+
+  /**
+   * The object under a version that none has: the server compares versions only with objects that
+   * exist, so that it makes this one or reports a conflict.
+   */
+  private static KubeObject ofNoVersion(KubeObject object) {
+    return object.with("1", "metadata", "resourceVersion");
   }
 
   @Override

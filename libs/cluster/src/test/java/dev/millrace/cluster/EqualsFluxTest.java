@@ -176,6 +176,7 @@ class EqualsFluxTest {
               .map(change -> change + " [" + change.entry().id() + "]")
               .collect(Collectors.joining("; "));
       case ApplyOutcome.Failed failed -> "ERR " + failed.message();
+      case ApplyOutcome.Cancelled cancelled -> "ERR " + cancelled.reason();
     };
   }
 

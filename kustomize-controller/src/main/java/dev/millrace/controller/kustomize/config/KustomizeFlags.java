@@ -65,7 +65,7 @@ public final class KustomizeFlags extends ApplierFlags {
   @Option(
       names = "--custom-apply-stage-kinds",
       split = ",",
-      description = "kinds that are applied and awaited before the rest")
+      description = "kinds that are applied before the rest")
   private List<String> customApplyStageKinds = List.of();
 
   @Option(

@@ -49,38 +49,38 @@ public final class ApplyManifests {
   /**
    * Applies and prunes; the status tells of everything that was done, however it ends.
    *
+   * @param parking where the run waits for stages
    * @param thorough whether every object is compared by a dry run, not only those that seem to
    *     differ
    * @param health what waves of Argo CD wait for, where they mean anything
    */
   Applied to(
       TargetCluster target,
-      Run<Kustomization, KustomizationStatus> run,
+      RunParking parking,
       Manifests manifests,
       boolean thorough,
       HealthGate health)
       throws InterruptedException {
+    Run<Kustomization, KustomizationStatus> run = parking.run();
     Kustomization object = run.object();
     boolean inWaves = ArgoAnnotations.areHonoured(object);
     List<DriftNote> drifts = drift.attend(object);
     run.drift(drifts.size(), 0);
-    Applier applier = appliers.of(target, run::parked);
+    Applier applier = appliers.of(target, parking);
     ApplyRequest request = ApplyRequests.of(object, manifests, thorough);
     Applied applied =
         inWaves
             ? new ApplyInWaves(run, manifests, health).with(applier, request, drifts)
-            : atOnce(applier, request, run, drifts);
+            : atOnce(applier, request, parking, drifts);
     run.drift(0, drifts.size());
     observe(target, object, applied.applied());
     return applied;
   }
 
   private static Applied atOnce(
-      Applier applier,
-      ApplyRequest request,
-      Run<Kustomization, KustomizationStatus> run,
-      List<DriftNote> drifts) {
-    ApplyOutcome.Applied applied = apply(applier, request, run);
+      Applier applier, ApplyRequest request, RunParking parking, List<DriftNote> drifts) {
+    Run<Kustomization, KustomizationStatus> run = parking.run();
+    ApplyOutcome.Applied applied = apply(applier, request, parking);
     note(run, applied.inventory());
     tellDrift(run, drifts);
     tell(run, applied.done());
@@ -92,11 +92,16 @@ public final class ApplyManifests {
   }
 
   private static ApplyOutcome.Applied apply(
-      Applier applier, ApplyRequest request, Run<Kustomization, KustomizationStatus> run) {
+      Applier applier, ApplyRequest request, RunParking parking) {
     return switch (applier.apply(request)) {
       case ApplyOutcome.Applied applied -> applied;
+      case ApplyOutcome.Cancelled cancelled -> {
+        note(parking.run(), cancelled.inventory());
+        tell(parking.run(), cancelled.done());
+        throw parking.cancelledBy(cancelled.reason());
+      }
       case ApplyOutcome.Failed failed -> {
-        note(run, failed.inventory());
+        note(parking.run(), failed.inventory());
         throw new ReconcileFailure(RECONCILIATION_FAILED, failed.describe());
       }
     };

@@ -1,7 +1,6 @@
 package dev.millrace.controller.kustomize.kustomization;
 
 import static dev.millrace.controller.kustomize.kustomization.KustomizationConditions.HEALTHY;
-import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.HEALTH_CHECK_CANCELED;
 import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.HEALTH_CHECK_FAILED;
 
 import dev.millrace.api.kustomize.Kustomization;
@@ -108,18 +107,9 @@ public final class CheckHealth {
           throw new ReconcileFailure(
               HEALTH_CHECK_FAILED,
               "Health check failed after %s: %s".formatted(Timing.text(took), message));
-      case WaitOutcome.Cancelled(_, String trigger) -> throw canceled(run, trigger);
+      case WaitOutcome.Cancelled(_, String trigger) ->
+          throw parking(run, check.source()).cancelledBy(trigger);
     }
-  }
-
-  private static ReconcileFailure canceled(
-      Run<Kustomization, KustomizationStatus> run, String trigger) {
-    run.tell(
-        Notice.info(
-            GeneralReason.PROGRESSING.text(),
-            "Health checks canceled due to new reconciliation triggered by " + trigger));
-    return new ReconcileFailure(
-        HEALTH_CHECK_CANCELED, "New reconciliation triggered by " + trigger);
   }
 
   /** Waits between waves of Argo CD; what makes a wait pointless ends the run. */
@@ -128,17 +118,26 @@ public final class CheckHealth {
       Source source,
       TargetCluster target,
       SpecExpressions expressions) {
-    return (targets, hooks) -> {
-      Check check = new Check(source, target, expressions.health(), targets, true);
-      HealthWaiter waiter =
-          hooks
-              ? appliers.hookWaiter(target, check.rules())
-              : appliers.waiter(target, check.rules());
-      WaitOutcome outcome = await(run, check, waiter, true);
-      if (outcome instanceof WaitOutcome.Cancelled(_, String trigger)) {
-        throw canceled(run, trigger);
+    return new HealthGate() {
+      @Override
+      public WaitOutcome await(List<HealthTarget> targets, boolean hooks)
+          throws InterruptedException {
+        Check check = new Check(source, target, expressions.health(), targets, true);
+        HealthWaiter waiter =
+            hooks
+                ? appliers.hookWaiter(target, check.rules())
+                : appliers.waiter(target, check.rules());
+        WaitOutcome outcome = CheckHealth.this.await(run, check, waiter, true);
+        if (outcome instanceof WaitOutcome.Cancelled(_, String trigger)) {
+          throw cancelled(trigger);
+        }
+        return outcome;
       }
-      return outcome;
+
+      @Override
+      public RuntimeException cancelled(String trigger) {
+        return parking(run, source).cancelledBy(trigger);
+      }
     };
   }
 
@@ -174,15 +173,12 @@ public final class CheckHealth {
     if (isNews) {
       announce(run, check.source());
     }
-    waits.begin(run.object(), check.source(), wait);
-    try {
-      return run.parked(() -> wait.outcome().get());
-    } catch (RuntimeException | InterruptedException e) {
-      wait.cancel("the controller stops");
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    return parking(run, check.source()).await(wait);
+  }
+
+  /** Where a run waits. */
+  RunParking parking(Run<Kustomization, KustomizationStatus> run, Source source) {
+    return new RunParking(run, source, waits);
   }
 
   private static List<HealthTarget> targets(

@@ -157,7 +157,12 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
       ApplyManifests.Applied applied =
           steps
               .applyManifests()
-              .to(target, task.run(), manifests, thorough, healthOf(task, target));
+              .to(
+                  target,
+                  steps.checkHealth().parking(task.run(), task.source()),
+                  manifests,
+                  thorough,
+                  healthOf(task, target));
       steps.checkHealth().of(task.run(), task.source(), target, task.expressions(), applied);
       if (target.isOwn()) {
         lastRuns.remember(object, task.source(), task.variables(), manifests, applied);

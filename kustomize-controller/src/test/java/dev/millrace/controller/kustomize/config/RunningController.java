@@ -87,6 +87,7 @@ public final class RunningController implements AutoCloseable {
             client,
             HttpClient.newHttpClient(),
             flags.eventsAddress(),
+            flags.progressAfter(),
             clock,
             IDENTITY.name(),
             IDENTITY.instance());

@@ -14,4 +14,9 @@ public interface HealthGate {
    * @param hooks whether the objects are hooks
    */
   WaitOutcome await(List<HealthTarget> targets, boolean hooks) throws InterruptedException;
+
+  /** What ends a sync when a wait within one of its waves was cancelled. */
+  default RuntimeException cancelled(String reason) {
+    return new SyncFailure(SyncOutcome.Cause.HEALTH, reason);
+  }
 }

@@ -92,6 +92,10 @@ final class WaveRun {
   private Applied apply(Wave wave, ApplyRequest part) {
     return switch (applier.apply(part.withInventory(state.inventory()))) {
       case Applied applied -> applied;
+      case ApplyOutcome.Cancelled cancelled -> {
+        state.interrupted(cancelled.inventory(), cancelled.done());
+        throw health.cancelled(cancelled.reason());
+      }
       case ApplyOutcome.Failed failed -> {
         state.interrupted(failed.inventory(), failed.done());
         throw new SyncFailure(Cause.APPLY, wave + ": " + failed.describe());

@@ -116,7 +116,13 @@ final class RuntimeBeans {
       KubernetesClient client, ControllerFlags flags, ControllerIdentity identity, Clock clock) {
     HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     return EventDispatcher.start(
-        client, http, flags.eventsAddress(), clock, identity.name(), identity.instance());
+        client,
+        http,
+        flags.eventsAddress(),
+        flags.progressAfter(),
+        clock,
+        identity.name(),
+        identity.instance());
   }
 
   void close(@Disposes EventDispatcher events) {

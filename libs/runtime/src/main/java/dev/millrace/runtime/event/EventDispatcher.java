@@ -34,6 +34,9 @@ public final class EventDispatcher implements EventRecorder, AutoCloseable {
    * Starts a dispatcher.
    *
    * @param address of the notification service ({@code --events-addr}); empty for none
+   * @param patience how long news of progress may wait in order to be stored in the cluster
+   *     together with what follows it: most runs are over by then, and cost one request for all
+   *     that they tell; the notification service gets everything at once, one by one
    * @param controller the name of this controller
    * @param instance the name of this process, usually the host name
    */
@@ -41,18 +44,22 @@ public final class EventDispatcher implements EventRecorder, AutoCloseable {
       KubernetesClient client,
       HttpClient http,
       Optional<URI> address,
+      Duration patience,
       Clock clock,
       String controller,
       String instance) {
     Stream<EventQueue> cluster =
-        Stream.of(new EventQueue("events-cluster", CAPACITY, 1, new ClusterEvents(client)));
+        Stream.of(
+            new EventQueue("events-cluster", CAPACITY, 1, patience, new ClusterEvents(client)));
     Stream<EventQueue> post =
         address.stream()
             .map(
                 uri ->
                     new EventPost(
                         uri, http, client.getKubernetesSerialization(), EventDispatcher::sleep))
-            .map(sink -> new EventQueue("events-post", CAPACITY, PARALLEL_POSTS, sink));
+            .map(
+                sink ->
+                    new EventQueue("events-post", CAPACITY, PARALLEL_POSTS, Duration.ZERO, sink));
     return new EventDispatcher(Stream.concat(cluster, post).toList(), clock, controller, instance);
   }
 

@@ -38,6 +38,21 @@ record EventMessage(
         instance);
   }
 
+  /** Both news as one: all that was said, and what the later one says of how things are. */
+  EventMessage followedBy(EventMessage later) {
+    Map<String, String> all = new LinkedHashMap<>(metadata);
+    all.putAll(later.metadata);
+    return new EventMessage(
+        later.subject,
+        later.severity,
+        later.timestamp,
+        later.reason,
+        trimmed(message + "\n" + later.message),
+        Map.copyOf(all),
+        reportingController,
+        reportingInstance);
+  }
+
   /** Whether the notification service gets it; routine news stays in the cluster. */
   boolean isPosted() {
     return severity != Severity.TRACE;

@@ -1,9 +1,7 @@
 package dev.millrace.runtime.reconcile;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * When a run's status says that it is under way: most runs are over before anybody could read it,
@@ -28,16 +26,12 @@ public interface ProgressPace {
   }
 
   /**
-   * Writes after a while.
+   * Writes after a while, and when many runs are under way only a few a second: a burst has better
+   * things to do than to tell that it is one.
    *
    * @param timer what it runs is short: writing is left to a thread of its own
    */
   static ProgressPace after(Duration delay, ScheduledExecutorService timer) {
-    return write -> {
-      Future<?> waiting =
-          timer.schedule(
-              () -> Thread.startVirtualThread(write), delay.toMillis(), TimeUnit.MILLISECONDS);
-      return () -> waiting.cancel(false);
-    };
+    return new UnhurriedPace(delay, timer);
   }
 }
