@@ -6,17 +6,17 @@ import dev.millrace.api.meta.Condition;
 import dev.millrace.controller.kustomize.stage.OnStage;
 import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionCondition;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When what was applied counts as working. */
 @OnStage
 class HealthTest {
+  private static final String SPEED_CLASS =
+      "apiVersion: health.millrace.dev/v1\nkind: SpeedClass\nmetadata: {name: fast}\n";
   private static final String NEVER_READY = "fake-kubelet/ready: \"false\"";
 
   private Scene scene;
@@ -171,7 +171,7 @@ class HealthTest {
 
   @Test
   void endsTheWaitForAStageWhenThereIsANewRevision() {
-    applyDefinitionThatIsNeverReady("firsts");
+    applyAStageThatIsNeverReady();
 
     var fixed = scene.commit("shop", Map.of("map.yaml", Manifests.configMap("after", "a: b")));
 
@@ -186,7 +186,7 @@ class HealthTest {
 
   @Test
   void endsTheWaitForAStageWhenTheSpecChanges() {
-    applyDefinitionThatIsNeverReady("seconds");
+    applyAStageThatIsNeverReady();
 
     scene.patch("app", "{\"spec\":{\"timeout\":\"7m\"}}");
 
@@ -197,37 +197,34 @@ class HealthTest {
             + "/app");
   }
 
-  /** The server does not establish a second definition of a kind. */
-  private void applyDefinitionThatIsNeverReady(String plural) {
-    scene.apply(definition("Taken", "takens"));
-    scene.until("the first definition holds the name", () -> isEstablished("takens"));
+  /** The name of the kind makes it a stage; what is being deleted never gets ready. */
+  private void applyAStageThatIsNeverReady() {
+    scene.apply(definition("SpeedClass", "speedclasses"));
+    scene.until("the kind is known", this::makeClassThatIsBeingDeleted);
     scene.commit(
         "shop",
-        Map.of(
-            "definition.yaml", definition("Taken", plural),
-            "map.yaml", Manifests.configMap("after", "a: b")));
-    scene.kustomization("app", spec);
-    scene.until("the stage is applied", () -> conditions(plural).findAny().isPresent());
+        Map.of("class.yaml", SPEED_CLASS, "map.yaml", Manifests.configMap("after", "a: b")));
+
+    scene.kustomization("app", "prune: false\ntargetNamespace: " + scene.namespace());
+
+    scene.until("the stage is applied", () -> !speedClass().getMetadata().getLabels().isEmpty());
     assertThat(scene.configMap("after")).isEmpty();
   }
 
-  private boolean isEstablished(String plural) {
-    return conditions(plural)
-        .anyMatch(each -> each.getType().equals("Established") && each.getStatus().equals("True"));
+  private boolean makeClassThatIsBeingDeleted() {
+    try {
+      scene.apply(
+          SPEED_CLASS.replace(
+              "name: fast", "name: fast, namespace: NAMESPACE, finalizers: [millrace.dev/hold]"));
+    } catch (KubernetesClientException _) {
+      return false;
+    }
+    scene.client().resource(speedClass()).delete();
+    return true;
   }
 
-  private Stream<CustomResourceDefinitionCondition> conditions(String plural) {
-    return Optional.ofNullable(
-            scene
-                .client()
-                .apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName(plural + ".health.millrace.dev")
-                .get())
-        .map(CustomResourceDefinition::getStatus)
-        .stream()
-        .flatMap(status -> status.getConditions().stream());
+  private GenericKubernetesResource speedClass() {
+    return scene.find("health.millrace.dev/v1", "SpeedClass", "fast").orElseThrow();
   }
 
   private void awaitHealthChecks() {

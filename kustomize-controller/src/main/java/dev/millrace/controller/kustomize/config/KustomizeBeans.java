@@ -1,5 +1,6 @@
 package dev.millrace.controller.kustomize.config;
 
+import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.apply.ApplySettings;
 import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.inventory.GroupKind;
@@ -196,8 +197,11 @@ final class KustomizeBeans {
 
   @Produces
   @Singleton
-  Waits waits(FindSource sources, FeatureGates gates) {
-    return new Waits(sources::known, gates.on("CancelHealthCheckOnNewRevision"));
+  Waits waits(WatchCache cache, FindSource sources, FeatureGates gates) {
+    return new Waits(
+        key -> cache.find(key, Kustomization.class),
+        sources::known,
+        gates.on("CancelHealthCheckOnNewRevision"));
   }
 
   @Produces

@@ -18,18 +18,23 @@ import java.util.function.Function;
  */
 public final class Waits {
   private final Map<ReferenceKey, Wait> running = new ConcurrentHashMap<>();
+  private final Function<ReferenceKey, Optional<Kustomization>> objects;
   private final Function<ReferenceKey, Optional<? extends SourceObject>> sources;
   private final boolean endOnRequest;
 
   /**
    * No waits yet.
    *
+   * @param objects what the watch shows of Kustomizations
    * @param sources what watches show of sources
    * @param endOnRequest the feature gate {@code CancelHealthCheckOnNewRevision}: whatever asks for
    *     a run ends a wait, not only a change of the Kustomization itself
    */
   public Waits(
-      Function<ReferenceKey, Optional<? extends SourceObject>> sources, boolean endOnRequest) {
+      Function<ReferenceKey, Optional<Kustomization>> objects,
+      Function<ReferenceKey, Optional<? extends SourceObject>> sources,
+      boolean endOnRequest) {
+    this.objects = objects;
     this.sources = sources;
     this.endOnRequest = endOnRequest;
   }
@@ -54,12 +59,13 @@ public final class Waits {
     }
   }
 
-  /** Looks after a wait until it is over. */
+  /** Looks after a wait until it is over; what came before it began counts, too. */
   void begin(Kustomization object, Source source, HealthWait health) {
     ReferenceKey key = ReferenceKey.of(object);
     Wait wait = new Wait(object, source, health);
     running.put(key, wait);
     var _ = health.outcome().whenComplete((_, _) -> running.remove(key, wait));
+    objects.apply(key).ifPresent(this::changed);
     sources.apply(source.key()).ifPresent(this::changed);
   }
 

@@ -130,7 +130,7 @@ public final class RunningController implements AutoCloseable {
     ApplySettings settings = beans.applySettings(flags, gates);
     drift = beans.drift(own, settings, flags, IDENTITY, clock);
     FindSource findSource = beans.findSource(client, cache, flags, gates);
-    Waits waits = beans.waits(findSource, gates);
+    Waits waits = beans.waits(cache, findSource, gates);
     KustomizationPipeline.Steps steps =
         beans.steps(
             client,

@@ -68,11 +68,20 @@ class WaitsTest {
 
   @Test
   void aRevisionThatCameBeforeTheWaitBeganEndsIt() {
-    Waits waits = new Waits(_ -> Optional.of(source("r2")), true);
+    Waits waits = new Waits(_ -> Optional.empty(), _ -> Optional.of(source("r2")), true);
 
     waits.begin(object(1, ""), new Source(SHOP, artifact("r1")), wait);
 
     assertThat(wait.outcome()).isDone();
+  }
+
+  @Test
+  void aSpecThatChangedBeforeTheWaitBeganEndsIt() {
+    Waits waits = new Waits(_ -> Optional.of(object(2, "")), _ -> Optional.empty(), false);
+
+    waits.begin(object(1, ""), new Source(SHOP, artifact("r1")), wait);
+
+    assertThat(wait.reason()).contains("Kustomization/apps/app");
   }
 
   @Test
@@ -88,7 +97,7 @@ class WaitsTest {
   }
 
   private Waits begin(boolean endOnRequest) {
-    Waits waits = new Waits(_ -> Optional.empty(), endOnRequest);
+    Waits waits = new Waits(_ -> Optional.empty(), _ -> Optional.empty(), endOnRequest);
     waits.begin(object(1, ""), new Source(SHOP, artifact("r1")), wait);
     return waits;
   }
