@@ -26,6 +26,7 @@ class DependencyDirectionTest {
     "dev.millrace.oci..",
     "dev.millrace.artifact..",
     "dev.millrace.apply..",
+    "dev.millrace.argocd..",
   };
 
   @ArchTest
