@@ -1,6 +1,7 @@
 package dev.millrace.controller.notification.config;
 
 import dev.millrace.controller.notification.outbox.OutboxSettings;
+import dev.millrace.controller.notification.statuspage.viewer.StatusPageSettings;
 import dev.millrace.controller.notification.transport.EgressPolicy;
 import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
@@ -97,6 +98,24 @@ public final class NotificationFlags implements ControllerFlags {
       description = "further networks that providers must not reach")
   private List<String> egressDenyCidrs = List.of();
 
+  @Option(
+      names = "--status-page-addr",
+      defaultValue = "0",
+      description = "where the status page is served, such as :9393; 0 for nowhere")
+  private ListenAddress statusPageAddr = ListenAddress.NONE;
+
+  @Option(
+      names = "--status-page-refresh",
+      defaultValue = "5s",
+      description = "how often open status pages look for changes")
+  private Duration statusPageRefresh = Duration.ZERO;
+
+  @Option(
+      names = "--status-page-max-live",
+      defaultValue = "100",
+      description = "how many open status pages are kept up to date; others are reloaded by hand")
+  private int statusPageMaxLive;
+
   @Override
   public CommonFlags common() {
     return common;
@@ -125,6 +144,16 @@ public final class NotificationFlags implements ControllerFlags {
   /** Where webhooks are received. */
   public ListenAddress receiverAddr() {
     return receiverAddr;
+  }
+
+  /** Where the status page is served. */
+  public ListenAddress statusPageAddr() {
+    return statusPageAddr;
+  }
+
+  /** The bounds of the status page. */
+  public StatusPageSettings statusPage() {
+    return StatusPageSettings.usual(statusPageRefresh, statusPageMaxLive);
   }
 
   /** How long a repeated event is refused. */

@@ -6,6 +6,7 @@ import dev.millrace.controller.notification.receiver.ReceiverRequests;
 import dev.millrace.controller.notification.receiver.WebhookCall;
 import dev.millrace.controller.notification.server.BoundedServer;
 import dev.millrace.controller.notification.server.ServerMetrics;
+import dev.millrace.controller.notification.server.StatusCodes;
 import dev.millrace.runtime.application.Companion;
 import dev.millrace.runtime.flags.ListenAddress;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,7 +68,7 @@ final class NotificationServers implements Companion {
     known.stop();
   }
 
-  private void listen(ListenAddress address, String metrics, BoundedServer.Handler handler) {
+  private void listen(ListenAddress address, String metrics, StatusCodes.Handler handler) {
     if (address.isEnabled()) {
       servers.add(
           BoundedServer.start(
@@ -75,9 +76,9 @@ final class NotificationServers implements Companion {
               address.bindHost(),
               address.port(),
               requests,
-              new ServerMetrics(meters, metrics, flags.exportHttpPathMetrics()),
               BoundedServer.Patience.USUAL,
-              handler));
+              new StatusCodes(
+                  new ServerMetrics(meters, metrics, flags.exportHttpPathMetrics()), handler)));
     }
   }
 }

@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP server for small POST requests from anybody: bounded headers, body and patience (FLUX.md
- * 1.8). A body that is too large is refused before anybody looks at the request.
+ * An HTTP server for small requests from anybody: bounded headers, body and patience (FLUX.md 1.8).
+ * A body that is too large is refused before anybody looks at the request.
  */
 public final class BoundedServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BoundedServer.class);
@@ -26,34 +26,32 @@ public final class BoundedServer implements AutoCloseable {
   private static final int BODY_LIMIT = 3 * 1024 * 1024;
   private static final long DRAIN_LIMIT = 16L * 1024 * 1024;
   private static final int TOO_LARGE = 413;
-  private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int INTERNAL_ERROR = 500;
 
   private final Vertx vertx;
   private final HttpServer server;
   private final Executor executor;
-  private final ServerMetrics metrics;
   private final Patience patience;
   private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
 
-  private BoundedServer(Vertx vertx, Executor executor, ServerMetrics metrics, Patience patience) {
+  private BoundedServer(Vertx vertx, Executor executor, Patience patience) {
     this.vertx = vertx;
     this.executor = executor;
-    this.metrics = metrics;
     this.patience = patience;
     this.server =
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setMaxHeaderSize(HEADER_LIMIT)
-                .setReadIdleTimeout(Math.toIntExact(patience.body().toSeconds()))
+                .setIdleTimeout(Math.toIntExact(patience.body().toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false));
   }
 
-  /** Answers a POST request with a status code; may block. */
+  /** Answers requests; may block. */
   @FunctionalInterface
-  public interface Handler {
-    /** The status code for a request to a path (with its query) with headers and body. */
-    int answer(String path, Map<String, String> headers, byte[] body);
+  public interface Responder {
+    /** Writes the response to a request whose body was read, and ends it. */
+    void respond(HttpServerRequest request, byte[] body);
   }
 
   /**
@@ -72,19 +70,18 @@ public final class BoundedServer implements AutoCloseable {
    * Starts a server and returns when it listens.
    *
    * @param host the address to listen on
-   * @param executor runs the handler, a virtual thread for each request
+   * @param executor runs the responder, a virtual thread for each request
    */
   public static BoundedServer start(
       Vertx vertx,
       String host,
       int port,
       Executor executor,
-      ServerMetrics metrics,
       Patience patience,
-      Handler handler) {
-    BoundedServer bounded = new BoundedServer(vertx, executor, metrics, patience);
+      Responder responder) {
+    BoundedServer bounded = new BoundedServer(vertx, executor, patience);
     bounded.server.connectionHandler(bounded::greet);
-    bounded.server.requestHandler(request -> bounded.receive(request, handler));
+    bounded.server.requestHandler(request -> bounded.receive(request, responder));
     try {
       bounded.server.listen(port, host).toCompletionStage().toCompletableFuture().get();
       return bounded;
@@ -125,7 +122,7 @@ public final class BoundedServer implements AutoCloseable {
     }
   }
 
-  private void receive(HttpServerRequest request, Handler handler) {
+  private void receive(HttpServerRequest request, Responder responder) {
     heard(request.connection());
     long timer = vertx.setTimer(patience.body().toMillis(), _ -> request.connection().close());
     Intake intake = new Intake();
@@ -147,7 +144,7 @@ public final class BoundedServer implements AutoCloseable {
           if (intake.isTooLarge()) {
             refuse(request);
           } else {
-            executor.execute(() -> answer(request, handler, intake.body.getBytes()));
+            executor.execute(() -> answer(request, responder, intake.body.getBytes()));
           }
         });
   }
@@ -180,26 +177,22 @@ public final class BoundedServer implements AutoCloseable {
     request.response().putHeader("Connection", "close").setStatusCode(TOO_LARGE).end();
   }
 
-  private void answer(HttpServerRequest request, Handler handler, byte[] body) {
-    int status = 500;
-    long start = System.nanoTime();
-    metrics.began();
+  private static void answer(HttpServerRequest request, Responder responder, byte[] body) {
     try {
-      Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      request.headers().forEach(header -> headers.putIfAbsent(header.getKey(), header.getValue()));
-      status =
-          request.method().name().equals("POST")
-              ? handler.answer(request.uri(), headers, body)
-              : METHOD_NOT_ALLOWED;
+      responder.respond(request, body);
     } catch (RuntimeException e) {
       LOG.error("a request could not be answered", e);
     } finally {
-      request.response().setStatusCode(status).end();
-      metrics.ended(
-          request.method().name(),
-          String.valueOf(request.path()),
-          status,
-          System.nanoTime() - start);
+      if (!request.response().ended()) {
+        giveUp(request.response());
+      }
     }
+  }
+
+  private static void giveUp(HttpServerResponse response) {
+    if (!response.headWritten()) {
+      response.setStatusCode(INTERNAL_ERROR);
+    }
+    response.end();
   }
 }

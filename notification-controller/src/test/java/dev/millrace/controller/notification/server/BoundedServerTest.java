@@ -43,12 +43,13 @@ class BoundedServerTest {
             "127.0.0.1",
             0,
             executor,
-            new ServerMetrics(meters, "gotk.event", false),
             new BoundedServer.Patience(Duration.ofSeconds(3), Duration.ofSeconds(3)),
-            (_, _, _) -> {
-              handled.incrementAndGet();
-              return 202;
-            });
+            new StatusCodes(
+                new ServerMetrics(meters, "gotk.event", false),
+                (_, _, _) -> {
+                  handled.incrementAndGet();
+                  return 202;
+                }));
   }
 
   @AfterEach

@@ -1,0 +1,28 @@
+package dev.millrace.controller.notification.statuspage.model;
+
+import java.util.List;
+
+/**
+ * An object in the tree and what comes from it.
+ *
+ * @param item of this branch
+ * @param waits what holds it up
+ * @param worst the health that needs a look soonest, here or further up the branch
+ * @param children what is made from it, the worst first
+ */
+public record Branch(Item item, List<Wait> waits, Health worst, List<Branch> children) {
+  public Branch {
+    waits = List.copyOf(waits);
+    children = List.copyOf(children);
+  }
+
+  /** Whether it is shown with its children unfolded. */
+  public boolean isOpen() {
+    return worst.isUnsettled();
+  }
+
+  /** Whether there is anything to unfold. */
+  public boolean hasMore() {
+    return !children.isEmpty() || !item.applied().isEmpty();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.millrace.controller.notification.statuspage.web;
+
+import dev.millrace.harness.live.LiveCluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Namespaces of a real cluster, each with a service account that may look into it. */
+final class LiveTenants {
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager("controller")
+          .withForce(true)
+          .build();
+
+  private static final String RIGHTS =
+      """
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata: {name: viewer}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: viewer}
+      rules:
+        - apiGroups: ["*"]
+          resources: ["*"]
+          verbs: [get, list, watch]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: viewer}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: viewer}
+      subjects: [{kind: ServiceAccount, name: viewer}]
+      """;
+
+  private final LiveCluster cluster;
+
+  LiveTenants(LiveCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** A namespace with a viewer who may read everything in it, Secrets included. */
+  String newTenant() {
+    String namespace = cluster.newNamespace();
+    giveRights(namespace);
+    return namespace;
+  }
+
+  /** Makes the viewer of a namespace. */
+  void giveRights(String namespace) {
+    cluster.apply(
+        namespace,
+        RIGHTS.replace("name: viewer}]", "name: viewer, namespace: %s}]".formatted(namespace)));
+  }
+
+  /** A token of a namespace's viewer. */
+  String token(String namespace) {
+    return cluster
+        .client()
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName("viewer")
+        .tokenRequest(
+            new TokenRequestBuilder().withNewSpec().withExpirationSeconds(3600L).endSpec().build())
+        .getStatus()
+        .getToken();
+  }
+
+  /** Applies objects, and then their status as a controller would. */
+  void apply(String namespace, String yaml) {
+    cluster.apply(namespace, yaml);
+    for (String document : yaml.split("(?m)^---$")) {
+      if (document.contains("\nstatus:")) {
+        applyStatus(namespace, document);
+      }
+    }
+  }
+
+  private void applyStatus(String namespace, String yaml) {
+    var stream = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+    for (HasMetadata object : cluster.client().load(stream).items()) {
+      object.getMetadata().setNamespace(namespace);
+      cluster.client().resource(object).subresource("status").patch(APPLY);
+    }
+  }
+}
