@@ -3,13 +3,9 @@ package dev.millrace.controller.helm.config;
 import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.artifact.digest.DigestAlgorithm;
 import dev.millrace.artifact.fetch.ArtifactFetcher;
-import dev.millrace.artifact.fetch.FetchOptions;
-import dev.millrace.artifact.fetch.RetryPolicy;
 import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.ClusterConnection;
-import dev.millrace.cluster.ConnectionLimits;
-import dev.millrace.cluster.RemoteClusters;
-import dev.millrace.cluster.target.DescribedClusters;
+import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.helm.chart.ChartCache;
 import dev.millrace.controller.helm.chart.ChartLoader;
@@ -42,46 +38,20 @@ import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.random.RandomGenerator;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The objects this controller is wired with. */
 @Singleton
 final class HelmBeans {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration REMOTE_IDLE_TIME = Duration.ofMinutes(10);
   private static final long REMEMBERED_CHART_BYTES = 64L << 20;
-
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("timer").daemon(true).factory());
-
-  @PreDestroy
-  void close() {
-    timer.shutdownNow();
-  }
 
   @Produces
   @Singleton
   HelmFlags flags(@CommandLineArguments String[] arguments) {
     return FlagParser.parse(new HelmFlags(), arguments);
-  }
-
-  @Produces
-  @Singleton
-  ClusterConnection own(
-      KubernetesClient client, ControllerIdentity identity, Clock clock, RandomGenerator random) {
-    return ClusterConnection.over(client, identity.name(), ConnectionLimits.DEFAULT, clock, random);
   }
 
   @Produces
@@ -92,56 +62,10 @@ final class HelmBeans {
 
   @Produces
   @Singleton
-  RemoteClusters remotes(ControllerIdentity identity, Clock clock, RandomGenerator random) {
-    return new RemoteClusters(
-        identity.name(), ConnectionLimits.DEFAULT, clock, random, REMOTE_IDLE_TIME);
-  }
-
-  void close(@Disposes RemoteClusters remotes) {
-    remotes.close();
-  }
-
-  @Produces
-  @Singleton
-  DescribedClusters.Clouds clouds(Clock clock) {
-    return DescribedClusters.Clouds.of(System.getenv(), clock);
-  }
-
-  @Produces
-  @Singleton
-  TargetClusters targets(
-      KubernetesClient client,
-      ClusterConnection own,
-      RemoteClusters remotes,
-      DescribedClusters.Clouds clouds,
-      HelmFlags flags,
-      FeatureGates gates,
-      Clock clock) {
-    return TargetClusters.allowedBy(flags, gates, client, own, remotes, clouds, clock);
-  }
-
-  @Produces
-  @Singleton
-  ReleaseSessions sessions(ControllerIdentity identity, FeatureGates gates, Clock clock) {
+  ReleaseSessions sessions(
+      ControllerIdentity identity, FeatureGates gates, Clock clock, WaitTimer timer) {
     return new ReleaseSessions(
-        identity.name(), new ChartRenderer(environment(gates, clock)), clock, timer);
-  }
-
-  @Produces
-  @Singleton
-  ArtifactFetcher fetcher(
-      HelmFlags flags,
-      @ConfigProperty(name = "SOURCE_CONTROLLER_LOCALHOST", defaultValue = " ") String host) {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    return new ArtifactFetcher(
-        http,
-        FetchOptions.defaults()
-            .withRetry(RetryPolicy.ofRetries(flags.apply().httpRetry()))
-            .withHostOverride(host));
+        identity.name(), new ChartRenderer(environment(gates, clock)), clock, timer.executor());
   }
 
   @Produces
@@ -165,12 +89,6 @@ final class HelmBeans {
         new TakeStep(releaseChart, detectDrift, retryByDefault),
         DigestAlgorithm.named(flags.snapshotDigestAlgo()),
         retryByDefault);
-  }
-
-  @Produces
-  @Singleton
-  WatchCache watchCache() {
-    return new WatchCache();
   }
 
   @Produces

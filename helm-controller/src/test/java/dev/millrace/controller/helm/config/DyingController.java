@@ -3,6 +3,8 @@ package dev.millrace.controller.helm.config;
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.cluster.application.ApplierBeans;
+import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.controller.helm.helmrelease.HelmReleasePipeline;
 import dev.millrace.controller.helm.helmrelease.HelmReleaseReconciler;
 import dev.millrace.runtime.application.ControllerIdentity;
@@ -42,6 +44,8 @@ public final class DyingController implements AutoCloseable {
   private static final List<String> FLAGS = List.of("--http-retry=0");
 
   private final HelmBeans beans = new HelmBeans();
+  private final ApplierBeans applier = new ApplierBeans();
+  private final WaitTimer timer = WaitTimer.start();
   private final FatalWrites writes;
   private final KubernetesClient client;
   private final ReconcileFrame<HelmRelease, HelmReleaseStatus> frame;
@@ -124,7 +128,7 @@ public final class DyingController implements AutoCloseable {
     FeatureGates gates = flags.featureGates();
     Clock clock = Clock.systemUTC();
     RandomGenerator random = new Random(7);
-    ClusterConnection own = beans.own(client, IDENTITY, clock, random);
+    ClusterConnection own = applier.own(client, IDENTITY, clock, random);
     SecretReader secrets = beans.secrets(client);
     return beans.pipeline(
         client,
@@ -134,22 +138,22 @@ public final class DyingController implements AutoCloseable {
         flags,
         gates,
         IDENTITY,
-        beans.fetcher(flags, " "),
-        beans.targets(
+        applier.fetcher(flags, " "),
+        applier.targets(
             client,
             own,
-            beans.remotes(IDENTITY, clock, random),
-            beans.clouds(clock),
+            applier.remotes(IDENTITY, clock, random),
+            applier.clouds(clock),
             flags,
             gates,
             clock),
-        beans.sessions(IDENTITY, gates, clock),
+        beans.sessions(IDENTITY, gates, clock, timer),
         beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY), clock));
   }
 
   @Override
   public void close() {
-    beans.close();
+    timer.close();
   }
 
   /** Writes the object without a framework. */

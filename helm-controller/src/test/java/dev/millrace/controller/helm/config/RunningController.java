@@ -3,6 +3,8 @@ package dev.millrace.controller.helm.config;
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.apply.cluster.Subscription;
 import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.cluster.application.ApplierBeans;
+import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.helm.helmrelease.BringAbout;
 import dev.millrace.controller.helm.helmrelease.HelmReleasePipeline;
@@ -33,6 +35,8 @@ public final class RunningController implements AutoCloseable {
       new ControllerIdentity("helm-controller", "flux-system", "test");
 
   private final HelmBeans beans = new HelmBeans();
+  private final ApplierBeans applier = new ApplierBeans();
+  private final WaitTimer timer = WaitTimer.start();
   private final Clock clock = Clock.systemUTC();
   private final RandomGenerator random = new Random(7);
   private final WatchCache cache = new WatchCache();
@@ -65,15 +69,15 @@ public final class RunningController implements AutoCloseable {
 
   private HelmReleasePipeline pipeline(
       KubernetesClient client, HelmFlags flags, FeatureGates gates) {
-    ClusterConnection own = beans.own(client, IDENTITY, clock, random);
+    ClusterConnection own = applier.own(client, IDENTITY, clock, random);
     kinds = own.followKinds();
     SecretReader secrets = beans.secrets(client);
     TargetClusters targets =
-        beans.targets(
+        applier.targets(
             client,
             own,
-            beans.remotes(IDENTITY, clock, random),
-            beans.clouds(clock),
+            applier.remotes(IDENTITY, clock, random),
+            applier.clouds(clock),
             flags,
             gates,
             clock);
@@ -86,9 +90,9 @@ public final class RunningController implements AutoCloseable {
         flags,
         gates,
         IDENTITY,
-        beans.fetcher(flags, " "),
+        applier.fetcher(flags, " "),
         targets,
-        beans.sessions(IDENTITY, gates, clock),
+        beans.sessions(IDENTITY, gates, clock, timer),
         bringAbout);
   }
 
@@ -96,7 +100,7 @@ public final class RunningController implements AutoCloseable {
   public void close() {
     controllers.close();
     kinds.close();
-    beans.close();
+    timer.close();
   }
 
   /** The framework looks for the kind among the interfaces of the class itself. */

@@ -6,12 +6,9 @@ import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.inventory.GroupKind;
 import dev.millrace.apply.observe.Observatory;
 import dev.millrace.artifact.fetch.ArtifactFetcher;
-import dev.millrace.artifact.fetch.FetchOptions;
-import dev.millrace.artifact.fetch.RetryPolicy;
 import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.ClusterConnection;
-import dev.millrace.cluster.ConnectionLimits;
-import dev.millrace.cluster.RemoteClusters;
+import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.cluster.target.DescribedClusters;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.kustomize.build.ManifestBuild;
@@ -45,75 +42,20 @@ import dev.millrace.sops.flux.RemoteKeys;
 import dev.millrace.sops.flux.SecretKeys;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.random.RandomGenerator;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The objects this controller is wired with. */
 @Singleton
 final class KustomizeBeans {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration REMOTE_IDLE_TIME = Duration.ofMinutes(30);
   private static final String OWNER_LABEL = "kustomize.toolkit.fluxcd.io/name";
-
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("timer").daemon(true).factory());
-
-  @PreDestroy
-  void close() {
-    timer.shutdownNow();
-  }
 
   @Produces
   @Singleton
   KustomizeFlags flags(@CommandLineArguments String[] arguments) {
     return FlagParser.parse(new KustomizeFlags(), arguments);
-  }
-
-  @Produces
-  @Singleton
-  ClusterConnection own(
-      KubernetesClient client, ControllerIdentity identity, Clock clock, RandomGenerator random) {
-    return ClusterConnection.over(client, identity.name(), ConnectionLimits.DEFAULT, clock, random);
-  }
-
-  @Produces
-  @Singleton
-  RemoteClusters remotes(ControllerIdentity identity, Clock clock, RandomGenerator random) {
-    return new RemoteClusters(
-        identity.name(), ConnectionLimits.DEFAULT, clock, random, REMOTE_IDLE_TIME);
-  }
-
-  void close(@Disposes RemoteClusters remotes) {
-    remotes.close();
-  }
-
-  @Produces
-  @Singleton
-  DescribedClusters.Clouds clouds(Clock clock) {
-    return DescribedClusters.Clouds.of(System.getenv(), clock);
-  }
-
-  @Produces
-  @Singleton
-  TargetClusters targets(
-      KubernetesClient client,
-      ClusterConnection own,
-      RemoteClusters remotes,
-      DescribedClusters.Clouds clouds,
-      KustomizeFlags flags,
-      FeatureGates gates,
-      Clock clock) {
-    return TargetClusters.allowedBy(flags, gates, client, own, remotes, clouds, clock);
   }
 
   @Produces
@@ -133,7 +75,8 @@ final class KustomizeBeans {
       ApplySettings settings,
       KustomizeFlags flags,
       ControllerIdentity identity,
-      Clock clock) {
+      Clock clock,
+      WaitTimer timer) {
     String namespace = flags.common().watchScope(identity.namespace()).namespace().orElse("");
     return new DriftWatch(
         onDrift ->
@@ -148,40 +91,17 @@ final class KustomizeBeans {
                 onDrift),
         settings.controls(),
         clock,
-        timer);
+        timer.executor());
   }
 
   @Produces
   @Singleton
-  ArtifactFetcher fetcher(
-      KustomizeFlags flags,
-      @ConfigProperty(name = "SOURCE_CONTROLLER_LOCALHOST", defaultValue = " ") String host) {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    return new ArtifactFetcher(
-        http,
-        FetchOptions.defaults()
-            .withRetry(RetryPolicy.ofRetries(flags.apply().httpRetry()))
-            .withHostOverride(host));
-  }
-
-  @Produces
-  @Singleton
-  Appliers appliers(ApplySettings settings, DriftWatch drift, Clock clock) {
-    return new Appliers(settings, drift, clock, timer);
+  Appliers appliers(ApplySettings settings, DriftWatch drift, Clock clock, WaitTimer timer) {
+    return new Appliers(settings, drift, clock, timer.executor());
   }
 
   void close(@Disposes DriftWatch drift) {
     drift.close();
-  }
-
-  @Produces
-  @Singleton
-  WatchCache watchCache() {
-    return new WatchCache();
   }
 
   @Produces

@@ -6,6 +6,8 @@ import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.apply.ApplySettings;
 import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.cluster.application.ApplierBeans;
+import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.cluster.target.DescribedClusters;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
@@ -46,7 +48,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public final class RunningController implements AutoCloseable {
       new ControllerIdentity("kustomize-controller", "flux-system", "test");
 
   private final KustomizeBeans beans = new KustomizeBeans();
+  private final ApplierBeans applier = new ApplierBeans();
   private final Clock clock = Clock.systemUTC();
   private final RandomGenerator random = new Random(7);
   private final Map<String, String> environment;
@@ -65,11 +67,11 @@ public final class RunningController implements AutoCloseable {
   private final EventDispatcher events;
   private final CpuPool pool = new CpuPool(2);
   private final Operator operator;
-  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final WaitTimer timer = WaitTimer.start();
   private final RunCounter counter = new RunCounter();
   private @Nullable DriftWatch drift;
   private @Nullable LastRuns lastRuns;
-  private final WatchCache cache = beans.watchCache();
+  private final WatchCache cache = applier.watchCache();
 
   private RunningController(Config config, Map<String, String> environment, String... arguments) {
     this.environment = environment;
@@ -123,12 +125,12 @@ public final class RunningController implements AutoCloseable {
 
   private KustomizationReconciler reconciler() {
     DescribedClusters.Clouds clouds = DescribedClusters.Clouds.of(environment, clock);
-    ClusterConnection own = beans.own(client, IDENTITY, clock, random);
+    ClusterConnection own = applier.own(client, IDENTITY, clock, random);
     TargetClusters targets =
-        beans.targets(
-            client, own, beans.remotes(IDENTITY, clock, random), clouds, flags, gates, clock);
+        applier.targets(
+            client, own, applier.remotes(IDENTITY, clock, random), clouds, flags, gates, clock);
     ApplySettings settings = beans.applySettings(flags, gates);
-    drift = beans.drift(own, settings, flags, IDENTITY, clock);
+    drift = beans.drift(own, settings, flags, IDENTITY, clock, timer);
     FindSource findSource = beans.findSource(client, cache, flags, gates);
     Waits waits = beans.waits(cache, findSource, gates);
     KustomizationPipeline.Steps steps =
@@ -138,10 +140,10 @@ public final class RunningController implements AutoCloseable {
             gates,
             findSource,
             cache,
-            beans.fetcher(flags, " "),
+            applier.fetcher(flags, " "),
             beans.decryptors(client, clouds, flags, gates, IDENTITY, clock),
             pool,
-            beans.appliers(settings, drift, clock),
+            beans.appliers(settings, drift, clock, timer),
             waits,
             drift,
             targets);
@@ -176,7 +178,11 @@ public final class RunningController implements AutoCloseable {
             flags.requeueDependency());
     return new KindControllers(
         new FrameServices(
-            clock, events, schedule, counter, ProgressPace.after(flags.progressAfter(), timer)),
+            clock,
+            events,
+            schedule,
+            counter,
+            ProgressPace.after(flags.progressAfter(), timer.executor())),
         flags.concurrent(),
         common.watchScope(IDENTITY.namespace()),
         IDENTITY);
@@ -190,8 +196,7 @@ public final class RunningController implements AutoCloseable {
     }
     operator.stop();
     pool.close();
-    beans.close();
-    timer.shutdownNow();
+    timer.close();
   }
 
   /** The framework looks for the kind at the class that it is given. */
