@@ -6,6 +6,12 @@ MVN := mvn -B -ntp
 comma := ,
 CONTROLLERS := source-controller,kustomize-controller,helm-controller,notification-controller,image-automation-controller
 
+# What make images builds on and calls the result, what of Java it takes, and how it lists what is inside.
+BASE := gcr.io/distroless/java-base-debian12:nonroot
+VERSION := 0.1.0
+MODULES := java.se,jdk.unsupported,jdk.management,jdk.naming.dns,jdk.net,jdk.zipfs,jdk.crypto.cryptoki,jdk.security.auth,jdk.httpserver
+SBOM := org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json -DincludeTestScope=false -Dcyclonedx.skipAttach -DincludeBomSerialNumber=false
+
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -66,6 +72,11 @@ native: ## Five native executables in target/bin (needs GraalVM's native-image f
 	@for each in $(subst $(comma), ,$(CONTROLLERS)); do cp $$each/target/*-runner target/bin/$$each; done
 	@echo "to try them: MILLRACE_BIN=$$PWD/target/bin make demo"
 
+images: ## OCI archives of the five controllers, digests and SBOMs in target/images (BASE=image or docker-save archive)
+	$(MVN) -q -Dquick -pl $(CONTROLLERS),packaging/images -am package $(SBOM)
+	@rm -rf target/java && "$$JAVA_HOME/bin/jlink" --add-modules $(MODULES) --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --output target/java
+	@"$$JAVA_HOME/bin/java" -cp "packaging/images/target/classes:packaging/images/target/lib/*" dev.millrace.images.Images $(BASE) $(VERSION)
+
 manifests: ## Write manifests/install.yaml from the overlay for one team
 	@$(MVN) -q -Dquick -pl libs/kustomize -am package
 	@"$$JAVA_HOME/bin/java" -jar libs/kustomize/target/kustomize-*.jar build manifests/install/overlays/single > manifests/install.yaml
@@ -73,4 +84,4 @@ manifests: ## Write manifests/install.yaml from the overlay for one team
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-helm bench-helm-memory bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance manifests native format
+.PHONY: help build bench bench-helm bench-helm-memory bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance images manifests native format
