@@ -9,7 +9,15 @@ import dev.millrace.controller.kustomize.stage.OnStage;
 import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
 import dev.millrace.servers.ScriptedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Further rows of SECURITY-CASES, which the names of the tests begin with. Rows 1, 3, 4, 14, 17,
  * 28, 30, 45 and 47 to 49 are in {@link HostileInputTest}; 2, 36, 37, 39 and 44 in {@link
- * TenancyTest}.
+ * TenancyTest}; 8 and 35 in {@link RestrictionsTest}.
  */
 @OnStage
 class SecurityCasesTest {
@@ -37,6 +45,39 @@ class SecurityCasesTest {
   private void use(Scene opened) {
     scene = opened;
     spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
+  }
+
+  /** All that lies on disk is the packed artifact, while it is downloaded and unpacked. */
+  @Test
+  void row5AnArtifactLiesInAFileOfItsOwnerAndOnlyWhileItIsRead() {
+    Served served = scene.serve(Map.of("map.yaml", Manifests.configMap("a", "a: b")));
+    Runnable release = scene.hold(served);
+    Set<Path> before = filesOfArtifacts();
+    scene.publish("shop", served);
+    scene.kustomization("app", spec);
+    scene.until("it is being downloaded", () -> scene.downloads(served) > 0);
+
+    Set<Path> files = filesOfArtifacts();
+    files.removeAll(before);
+
+    assertThat(files)
+        .isNotEmpty()
+        .allSatisfy(
+            file ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
+    release.run();
+    scene.awaitReady("app");
+    scene.until("nothing of it is left", () -> files.stream().noneMatch(Files::exists));
+  }
+
+  private static Set<Path> filesOfArtifacts() {
+    try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return all.filter(file -> file.getFileName().toString().startsWith("millrace-artifact-"))
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -166,28 +207,6 @@ class SecurityCasesTest {
 
     assertNowhere(CANARY);
     assertNowhere("b3RoZXI=");
-  }
-
-  /** Whatever else the flags say, references to other namespaces stay forbidden. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--watch-all-namespaces=true",
-        "--default-service-account=tenant",
-        "--feature-gates=ExternalArtifact=true"
-      })
-  void row35OtherFlagsDoNotOpenOtherNamespaces(String flag) {
-    Scene other = scene;
-    other.commit("shop", Map.of("map.yaml", Manifests.configMap("a", "a: b")));
-    use(stage.scene("--no-cross-namespace-refs", flag));
-    String foreign =
-        "sourceRef: {kind: GitRepository, name: shop, namespace: %s}\n"
-            .formatted(other.namespace());
-
-    scene.kustomization("app", spec + "suspend: true\n" + foreign);
-    scene.patch("app", "{\"spec\":{\"suspend\":false}}");
-
-    scene.awaitFailure("app", "AccessDenied");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.millrace.controller.kustomize.stage.OnStage;
 import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
 import dev.millrace.harness.live.AuditLog.Request;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -47,6 +48,30 @@ class SparedWorkTest {
     assertThat(after.status().conditions()).isEqualTo(before.status().conditions());
     assertThat(after.status().history()).isEqualTo(before.status().history());
     assertThat(requests(mark)).hasSize(1).allMatch(request -> request.uri().contains("/status"));
+  }
+
+  /** No other test has a controller with these flags, so that all builds are of this one. */
+  @Test
+  void buildsExactlyOneOfManyWhenACommitTouchesOne() {
+    scene = stage.scene("--concurrent=3");
+    spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
+    Map<String, String> files = new HashMap<>();
+    List<String> names = IntStream.range(0, 20).mapToObj(i -> "app-" + i).toList();
+    names.forEach(name -> files.put(name + "/map.yaml", Manifests.configMap(name, "a: b")));
+    scene.commit("shop", files);
+    names.forEach(name -> scene.kustomization(name, spec + "path: ./" + name));
+    names.forEach(scene::awaitReady);
+    names.forEach(scene::awaitSettled);
+    files.put("README.md", "read by nobody");
+    awaitAttempted(names, scene.commit("shop", files));
+    names.forEach(scene::awaitSettled);
+    long builds = scene.builds();
+
+    files.put("app-7/map.yaml", Manifests.configMap("app-7", "a: c"));
+    awaitAttempted(names, scene.commit("shop", files));
+
+    assertThat(scene.builds() - builds).isEqualTo(1);
+    assertThat(scene.configMap("app-7")).containsEntry("a", "c");
   }
 
   @Test
@@ -132,6 +157,13 @@ class SparedWorkTest {
     scene.awaitApplied("app", burst.getLast());
     assertThat(scene.configMap("app")).containsEntry("n", "v19");
     assertThat(burst.subList(1, 19)).allMatch(served -> scene.downloads(served) == 0);
+  }
+
+  private void awaitAttempted(List<String> names, Served served) {
+    for (String name : names) {
+      scene.await(name, ks -> served.revision().equals(ks.status().lastAttemptedRevision()));
+    }
+    names.forEach(scene::awaitReady);
   }
 
   /** Until the watch shows all that was applied, and nobody is at work any more. */

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 class SsaTest {
   private static final String SSA = "kustomize.toolkit.fluxcd.io/ssa: ";
 
+  private Stage stage;
   private Scene scene;
   private String spec;
 
   @BeforeEach
-  void open(Stage stage) {
+  void open(Stage opened) {
+    stage = opened;
     scene = stage.scene();
     spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
   }
@@ -35,6 +37,35 @@ class SsaTest {
     scene.awaitReady("app");
 
     assertThat(scene.configMap("settings")).isEqualTo(Map.of("color", "blue"));
+  }
+
+  /** Who may not do everything can bind a role only when it exists. */
+  @Test
+  void appliesKindsFirstThatAreToBeAStageOfTheirOwn() {
+    scene = stage.scene("--custom-apply-stage-kinds=rbac.authorization.k8s.io/Role");
+    spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
+    scene.makeTenant("tenant");
+    commit(
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: reader}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
+        subjects: [{kind: ServiceAccount, name: default}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: {name: reader}
+        rules: [{apiGroups: [""], resources: [configmaps], verbs: [get]}]
+        """);
+
+    scene.kustomization("app", spec + "serviceAccountName: tenant");
+    scene.awaitReady("app");
+
+    assertThat(scene.inventory("app"))
+        .containsExactlyInAnyOrder(
+            scene.namespace() + "_reader_rbac.authorization.k8s.io_Role",
+            scene.namespace() + "_reader_rbac.authorization.k8s.io_RoleBinding");
   }
 
   @Test

@@ -18,7 +18,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is done for a tenant is done as the tenant, here and in other clusters. */
+/**
+ * Whatever is done for a tenant is done as the tenant, here and in other clusters. Where the name
+ * of a test begins with a row, it is that of SECURITY-CASES.
+ */
 @OnStage
 class TenancyTest {
   private static final Set<String> OWN_KINDS =
@@ -40,9 +43,8 @@ class TenancyTest {
             "web.yaml", Manifests.deployment("web", "")));
   }
 
-  /** SECURITY-CASES 44. */
   @Test
-  void actsAsTheTenantInEveryRequest() {
+  void row44ActsAsTheTenantInEveryRequest() {
     scene.makeTenant("tenant");
     long mark = stage.audit().mark();
 
@@ -79,9 +81,8 @@ class TenancyTest {
                 request.actor().equals("system:serviceaccount:" + scene.namespace() + ":tenant"));
   }
 
-  /** SECURITY-CASES 36. */
   @Test
-  void refusesSourcesOfOtherNamespacesWhenToldTo() {
+  void row36SourcesOfOtherNamespacesAreRefusedWhenToldTo() {
     Scene other = scene;
     scene = stage.scene("--no-cross-namespace-refs");
 
@@ -95,9 +96,8 @@ class TenancyTest {
     assertThat(scene.condition("app", "Stalled")).map(Condition::holds).contains(true);
   }
 
-  /** SECURITY-CASES 39: whether the source exists makes no difference. */
   @Test
-  void answersTheSameForForeignSourcesThatDoNotExist() {
+  void row39TheAnswerIsTheSameForForeignSourcesThatDoNotExist() {
     Scene other = scene;
     scene = stage.scene("--no-cross-namespace-refs");
     String refused = "prune: true\nsourceRef: {kind: GitRepository, name: %s, namespace: %s}";
@@ -243,9 +243,8 @@ class TenancyTest {
         .contains("the provider 'lunar'; use one of [aws, azure, gcp, generic]");
   }
 
-  /** SECURITY-CASES 2. */
   @Test
-  void refusesKubeconfigsThatRunProgramsOrReadFiles() throws Exception {
+  void row2KubeconfigsThatRunProgramsOrReadFilesAreRefused() throws Exception {
     String good = Files.readString(stage.kubeconfig());
     for (String field : List.of("exec: {command: id}", "tokenFile: /etc/passwd")) {
       scene.secret(
@@ -258,11 +257,9 @@ class TenancyTest {
     }
   }
 
-  /**
-   * SECURITY-CASES 37: what an inventory lists is deleted only if it carries the owner's labels.
-   */
+  /** What an inventory lists is deleted only if it carries the owner's labels. */
   @Test
-  void prunesNothingOfOthersThatAForgedInventoryLists() {
+  void row37NothingOfOthersThatAForgedInventoryListsIsPruned() {
     Scene victim = stage.scene();
     victim.commit("shop", Map.of("map.yaml", Manifests.configMap("victim", "a: b")));
     victim.kustomization("app", "prune: true\ntargetNamespace: " + victim.namespace());

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class BuildManifests {
   private final ManifestBuild build;
   private final Decryptors decryptors;
   private final CpuPool pool;
+  private final LongAdder builds = new LongAdder();
 
   /** Builds on the threads of a pool. */
   public BuildManifests(ManifestBuild build, Decryptors decryptors, CpuPool pool) {
@@ -43,6 +45,7 @@ public final class BuildManifests {
   /** The objects that are wanted; ends the run when they can't be built. */
   Manifests of(Kustomization object, FetchSource.Sources sources, Variables variables)
       throws InterruptedException {
+    builds.increment();
     Decryptor decryptor = decryptors.of(object, BUILD_FAILED);
     FileTree files = decryptFiles(decryptor, sources);
     KustomizeResult built = pool.call(() -> build(object, files, sources.folder()));
@@ -53,6 +56,11 @@ public final class BuildManifests {
             Manifests.of(
                 clear.stream().map(each -> substitute(each, variables.substitution())).toList(),
                 new BuildInputs(built.inputs())));
+  }
+
+  /** How many builds were begun so far, for whichever Kustomization. */
+  public long builds() {
+    return builds.sum();
   }
 
   private static FileTree decryptFiles(Decryptor decryptor, FetchSource.Sources sources) {

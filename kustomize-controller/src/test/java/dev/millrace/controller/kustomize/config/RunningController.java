@@ -11,6 +11,7 @@ import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.cluster.target.DescribedClusters;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
+import dev.millrace.controller.kustomize.kustomization.BuildManifests;
 import dev.millrace.controller.kustomize.kustomization.FindSource;
 import dev.millrace.controller.kustomize.kustomization.KustomizationPipeline;
 import dev.millrace.controller.kustomize.kustomization.KustomizationReconciler;
@@ -71,6 +72,7 @@ public final class RunningController implements AutoCloseable {
   private final RunCounter counter = new RunCounter();
   private @Nullable DriftWatch drift;
   private @Nullable LastRuns lastRuns;
+  private @Nullable BuildManifests builds;
   private final WatchCache cache = applier.watchCache();
 
   private RunningController(Config config, Map<String, String> environment, String... arguments) {
@@ -147,6 +149,7 @@ public final class RunningController implements AutoCloseable {
             waits,
             drift,
             targets);
+    builds = steps.buildManifests();
     lastRuns = beans.lastRuns(drift, flags);
     KustomizationPipeline pipeline = beans.pipeline(steps, targets, lastRuns, drift, clock);
     return new KustomizationReconciler(kinds(), pipeline, drift, cache, waits, gates, flags);
@@ -155,6 +158,11 @@ public final class RunningController implements AutoCloseable {
   /** How many runs of a Kustomization ended so far. */
   public int runs(String namespace, String name) {
     return counter.runs(namespace, name);
+  }
+
+  /** How many builds were begun so far. */
+  public long builds() {
+    return builds == null ? 0 : builds.builds();
   }
 
   /** Whether watches show what a Kustomization applied. */

@@ -29,12 +29,22 @@ public final class Scene {
 
   private final Stage stage;
   private final Stage.Cast cast;
-  private final String namespace = "t-" + UUID.randomUUID().toString().substring(0, 8);
+  private final String namespace;
 
   Scene(Stage stage, Stage.Cast cast) {
+    this(stage, cast, "t-" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  private Scene(Stage stage, Stage.Cast cast, String namespace) {
     this.stage = stage;
     this.cast = cast;
+    this.namespace = namespace;
     stage.apply("apiVersion: v1\nkind: Namespace\nmetadata:\n  name: " + namespace);
+  }
+
+  /** The same controller's view of another namespace, which is made if there is none. */
+  public Scene in(String other) {
+    return new Scene(stage, cast, other);
   }
 
   /** The namespace. */
@@ -72,6 +82,11 @@ public final class Scene {
   /** How many runs of a Kustomization ended so far. */
   public int runs(String name) {
     return cast.controller().runs(namespace, name);
+  }
+
+  /** How many builds the controller began so far, for whichever scene. */
+  public long builds() {
+    return cast.controller().builds();
   }
 
   /** Waits until the controller's watches show what a Kustomization applied. */

@@ -45,7 +45,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void masksTheCopyThatKubectlKeepsOfAnyObject() {
+  void row30TheCopyThatKubectlKeepsOfAnyObjectIsMasked() {
     KubeObject map =
         KubeObject.of(
             Map.of(

@@ -25,6 +25,9 @@ import java.util.function.Predicate;
 
 /** So many Kustomizations of one GitRepository, each of four objects in a folder of its own. */
 final class KustomizationFleet {
+  /** How many objects each Kustomization has. */
+  static final int OBJECTS = 4;
+
   private static final int WRITERS = 8;
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 

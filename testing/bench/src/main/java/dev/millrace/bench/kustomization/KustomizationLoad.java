@@ -1,81 +1,92 @@
 package dev.millrace.bench.kustomization;
 
-import dev.millrace.bench.process.ControllerAccount;
+import dev.millrace.bench.process.BenchMain;
+import dev.millrace.bench.process.ControllerBench;
 import dev.millrace.bench.process.ControllerProgram;
-import dev.millrace.bench.process.MeasuredProcess;
 import dev.millrace.bench.process.Phase;
-import dev.millrace.harness.live.AuditLog;
-import dev.millrace.harness.live.LiveCluster;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Applies many Kustomizations of one repository, changes one and all of them, lets objects drift
- * and goes through a chain of dependencies, with each kustomize-controller that can be found (see
- * {@link ControllerProgram#all}). Prints a table for each. The first argument is the number of
- * Kustomizations, else 100; further ones are flags of the controller, such as {@code
- * --kube-api-qps=2000}.
+ * What many Kustomizations of one repository cost, with each kustomize-controller that can be found
+ * (see {@link ControllerProgram#all}). Prints a table for each. The arguments are the number of
+ * Kustomizations, else 100; names of {@link Part}s, else all but the last two; and flags of the
+ * controller, such as {@code --kube-api-qps=50}.
  */
 public final class KustomizationLoad {
   private static final int WARM_UP = 50;
   private static final int CHAIN = 20;
-  private static final int DRIFTS = 40;
+  private static final int FEWEST_DRIFTS = 20;
+  private static final Duration IDLE = Duration.ofSeconds(60);
   private static final double MILLIS = 1e6;
 
   private final int count;
+  private final List<Part> parts;
   private final List<String> flags;
 
-  private KustomizationLoad(int count, List<String> flags) {
+  private KustomizationLoad(int count, List<Part> parts, List<String> flags) {
     this.count = count;
+    this.parts = parts;
     this.flags = flags;
   }
 
+  /** What can be measured; everything begins with the first apply. */
+  private enum Part {
+    ONE,
+    ALL,
+    REQUEST,
+    CHAIN,
+    DRIFT,
+    IDLE,
+    COLD;
+
+    static List<Part> named(List<String> names) {
+      List<Part> parts =
+          names.stream().map(name -> Part.valueOf(name.toUpperCase(Locale.ROOT))).toList();
+      return parts.isEmpty() ? List.of(ONE, ALL, REQUEST, CHAIN, DRIFT) : parts;
+    }
+  }
+
   /** Runs it once for each program. */
-  public static void main(String[] arguments) throws Exception {
-    int count = arguments.length == 0 ? 100 : Integer.parseInt(arguments[0]);
-    List<String> flags =
-        Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
-    for (ControllerProgram program : ControllerProgram.all("kustomize-controller")) {
-      new KustomizationLoad(count, flags)
-          .run(program, Files.createTempDirectory("kustomization-load"));
-    }
+  public static void main(String[] arguments) {
+    List<String> flags = those(arguments, each -> each.startsWith("--"));
+    List<String> numbers = those(arguments, each -> each.matches("[0-9]+"));
+    List<String> names = those(arguments, each -> each.matches("[a-z]+"));
+    int count = numbers.isEmpty() ? 100 : Integer.parseInt(numbers.getFirst());
+    KustomizationLoad load = new KustomizationLoad(count, Part.named(names), flags);
+    BenchMain.run(
+        () -> {
+          for (ControllerProgram program : ControllerProgram.all("kustomize-controller")) {
+            load.run(program);
+          }
+        });
   }
 
-  private void run(ControllerProgram program, Path folder) throws Exception {
-    AuditLog audit = AuditLog.in(folder);
-    try (LiveCluster cluster = LiveCluster.start(audit.flags());
+  private static List<String> those(String[] arguments, Predicate<String> which) {
+    return Arrays.stream(arguments).filter(which).toList();
+  }
+
+  private void run(ControllerProgram program) throws Exception {
+    List<String> all = Stream.concat(Stream.of("--concurrent=20"), flags.stream()).toList();
+    try (ControllerBench bench = ControllerBench.start(program, "kustomize-controller", all);
         ArtifactFiles artifacts = ArtifactFiles.start()) {
-      ControllerAccount account =
-          ControllerAccount.create(cluster.client(), "kustomize-controller", folder);
-      try (MeasuredProcess process = start(program, account, folder)) {
-        warmUp(new KustomizationFleet(cluster, artifacts, WARM_UP, false));
-        Meter meter =
-            (name, objects, work) ->
-                Phase.measure(name, objects, process, audit, account.user(), work);
-        KustomizationFleet fleet = new KustomizationFleet(cluster, artifacts, count, false);
-        List<Phase> phases =
-            phases(meter, fleet, new KustomizationFleet(cluster, artifacts, CHAIN, true));
-        report(program, process, phases);
-        report(fleet.drift(Math.min(count, DRIFTS)));
+      if (!parts.contains(Part.COLD)) {
+        warmUp(new KustomizationFleet(bench.cluster(), artifacts, WARM_UP, false));
       }
-    } finally {
-      remove(folder);
+      KustomizationFleet fleet = new KustomizationFleet(bench.cluster(), artifacts, count, false);
+      KustomizationFleet chain = new KustomizationFleet(bench.cluster(), artifacts, CHAIN, true);
+      List<Phase> phases = new ArrayList<>();
+      phases.add(bench.measure("first apply", count, fleet::apply));
+      for (Part part : parts) {
+        measure(part, bench, fleet, chain).forEach(phases::add);
+      }
+      report(program, bench, phases);
     }
-  }
-
-  @FunctionalInterface
-  private interface Meter {
-    Phase measure(String name, int objects, Phase.Work work) throws Exception;
   }
 
   private static void warmUp(KustomizationFleet fleet) throws Exception {
@@ -83,67 +94,45 @@ public final class KustomizationLoad {
     fleet.touchAll();
   }
 
-  private List<Phase> phases(Meter meter, KustomizationFleet fleet, KustomizationFleet chain)
+  private Stream<Phase> measure(
+      Part part, ControllerBench bench, KustomizationFleet fleet, KustomizationFleet chain)
       throws Exception {
-    List<Phase> phases = new ArrayList<>();
-    phases.add(meter.measure("first apply", count, fleet::apply));
-    phases.add(meter.measure("a commit that touches one", 1, fleet::touchOne));
-    phases.add(meter.measure("a commit that touches all", count, fleet::touchAll));
-    phases.add(meter.measure("a request, everything compared", count, fleet::request));
-    phases.add(meter.measure("a chain of " + CHAIN, CHAIN, chain::apply));
-    return phases;
+    return switch (part) {
+      case ONE -> Stream.of(bench.measure("a commit that touches one", 1, fleet::touchOne));
+      case ALL -> Stream.of(bench.measure("a commit that touches all", count, fleet::touchAll));
+      case REQUEST ->
+          Stream.of(bench.measure("a request, everything compared", count, fleet::request));
+      case CHAIN -> Stream.of(bench.measure("a chain of " + CHAIN, CHAIN, chain::apply));
+      case IDLE -> Stream.of(bench.measure("idle", 1, () -> Thread.sleep(IDLE)));
+      case DRIFT -> Stream.of(drift(bench, fleet));
+      case COLD -> Stream.empty();
+    };
   }
 
-  private void report(ControllerProgram program, MeasuredProcess process, List<Phase> phases) {
+  /** One object of a hundred drifts. */
+  private Phase drift(ControllerBench bench, KustomizationFleet fleet) throws Exception {
+    int objects = count * KustomizationFleet.OBJECTS;
+    int drifts = Math.min(count, Math.max(FEWEST_DRIFTS, objects / 100));
+    List<Duration> times = new ArrayList<>();
+    Phase phase = bench.measure("drift", drifts, () -> times.addAll(fleet.drift(drifts)));
+    System.out.printf(
+        Locale.ROOT,
+        "drift of %d of %d objects, from change to revert: p50 %.0f ms, p99 %.0f ms%n",
+        drifts,
+        objects,
+        times.get(drifts / 2).toNanos() / MILLIS,
+        times.getLast().toNanos() / MILLIS);
+    return phase;
+  }
+
+  private void report(ControllerProgram program, ControllerBench bench, List<Phase> phases) {
     System.out.printf(
         "%n%s, %d Kustomizations %s, peak memory %d MB%n%n"
             + "| phase | time | requests per Kustomization | CPU per Kustomization |%n"
             + "|---|---|---|---|%n",
-        program.label(), count, flags, process.peakMegabytes());
+        program.label(), count, flags, bench.peakMegabytes());
     phases.forEach(phase -> System.out.println(phase.row()));
     System.out.println();
     phases.forEach(phase -> System.out.println(phase.name() + ": " + phase.details()));
-  }
-
-  private static void report(List<Duration> drifts) {
-    System.out.printf(
-        Locale.ROOT,
-        "%ndrift of %d objects, from change to revert: p50 %.0f ms, p99 %.0f ms%n",
-        drifts.size(),
-        drifts.get(drifts.size() / 2).toNanos() / MILLIS,
-        drifts.getLast().toNanos() / MILLIS);
-  }
-
-  private MeasuredProcess start(ControllerProgram program, ControllerAccount account, Path folder)
-      throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>();
-    all.add("--metrics-addr=127.0.0.1:" + freePort());
-    all.add("--concurrent=20");
-    all.add("--enable-leader-election=false");
-    all.addAll(flags);
-    return MeasuredProcess.start(
-        program,
-        freePort(),
-        all,
-        Map.of(
-            "KUBECONFIG",
-            account.kubeconfig().toString(),
-            "RUNTIME_NAMESPACE",
-            account.namespace()),
-        folder.resolve("controller.log"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

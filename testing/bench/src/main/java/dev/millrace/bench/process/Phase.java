@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,9 @@ public record Phase(
   public static final String HEAD =
       "| phase | time | requests per release | CPU per release |\n|---|---|---|---|";
 
+  /** News of progress waits for up to two seconds. */
+  private static final Duration QUIET = Duration.ofMillis(2_500);
+
   private static final int SHOWN = 12;
   private static final double NANOS = 1e9;
 
@@ -37,7 +41,10 @@ public record Phase(
     void run() throws Exception;
   }
 
-  /** Does something and measures what it costs a controller. */
+  /**
+   * Does something and measures what it costs a controller. What the controller does afterwards,
+   * such as telling of it, counts as cost but not as time.
+   */
   public static Phase measure(
       String name, int objects, MeasuredProcess process, AuditLog audit, String user, Work work)
       throws Exception {
@@ -46,9 +53,20 @@ public record Phase(
     long start = System.nanoTime();
     work.run();
     Duration time = Duration.ofNanos(System.nanoTime() - start);
+    Predicate<AuditLog.Request> isOurs = request -> request.actor().equals(user);
+    awaitQuiet(audit, isOurs);
     Duration cpu = process.cpu().minus(before);
-    List<AuditLog.Request> requests = audit.since(mark, request -> request.actor().equals(user));
+    List<AuditLog.Request> requests = audit.since(mark, isOurs);
     return new Phase(name, objects, time, cpu, counted(requests));
+  }
+
+  private static void awaitQuiet(AuditLog audit, Predicate<AuditLog.Request> isOurs)
+      throws InterruptedException {
+    long mark;
+    do {
+      mark = audit.mark();
+      Thread.sleep(QUIET);
+    } while (!audit.since(mark, isOurs).isEmpty());
   }
 
   private static Map<String, Long> counted(List<AuditLog.Request> requests) {

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,12 +49,7 @@ public final class LiveCluster implements AutoCloseable {
     ControlPlane controlPlane = ControlPlane.start(flags);
     Config config = Config.fromKubeconfig(controlPlane.kubeconfig().toFile());
     LiveCluster cluster =
-        new LiveCluster(
-            controlPlane,
-            new KubernetesClientBuilder()
-                .withConfig(config)
-                .withHttpClientFactory(new VertxHttpClientFactory())
-                .build());
+        new LiveCluster(controlPlane, new KubernetesClientBuilder().withConfig(config).build());
     cluster.installDefinitions();
     return cluster;
   }
