@@ -1,5 +1,6 @@
 package dev.millrace.yaml;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,15 @@ public final class GoJson {
    */
   public static String write(@Nullable Object tree) {
     return write(tree, Html.ESCAPED);
+  }
+
+  /**
+   * {@link #write(Object)} to a target, piece by piece, for trees whose text is large.
+   *
+   * @throws IOException if the target takes no more
+   */
+  public static void write(@Nullable Object tree, Appendable target) throws IOException {
+    new JsonWriter(Html.ESCAPED, null, "").write(tree, target);
   }
 
   /** Compact JSON with a choice about HTML characters. */

@@ -1,17 +1,25 @@
 package dev.millrace.yaml;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one value; with an indent, one line for each member. */
+/**
+ * Writes one value; with an indent, one line for each member. What is written to a sink goes there
+ * piece by piece: the whole is never in memory.
+ */
 final class JsonWriter {
+  private static final int PIECE = 8192;
+
   private final StringBuilder out = new StringBuilder(256);
   private final boolean escapeHtml;
   private final @Nullable String indent;
   private final String prefix;
+  private @Nullable Appendable sink;
 
   JsonWriter(GoJson.Html html, @Nullable String indent, String prefix) {
     this.escapeHtml = html == GoJson.Html.ESCAPED;
@@ -22,6 +30,29 @@ final class JsonWriter {
   String write(@Nullable Object tree) {
     value(tree, 0);
     return out.toString();
+  }
+
+  void write(@Nullable Object tree, Appendable target) throws IOException {
+    sink = target;
+    try {
+      value(tree, 0);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    target.append(out);
+  }
+
+  /** Hands on what there is when it is enough. */
+  private void spill() {
+    if (sink == null || out.length() < PIECE) {
+      return;
+    }
+    try {
+      sink.append(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.setLength(0);
   }
 
   private void value(@Nullable Object value, int depth) {
@@ -98,9 +129,11 @@ final class JsonWriter {
       if (escape != null) {
         out.append(text, copied, i).append(escape);
         copied = i + 1;
+        spill();
       }
     }
     out.append(text, copied, text.length()).append('"');
+    spill();
   }
 
   private @Nullable String escape(String text, int i) {

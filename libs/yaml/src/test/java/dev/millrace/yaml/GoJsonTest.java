@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,18 @@ class GoJsonTest {
     fields.put("chart", Map.of("b", 1L, "a", 2L));
     assertThat(GoYaml.write(fields)).isEqualTo("name: x\nchart:\n  a: 2\n  b: 1\n");
     assertThat(GoJson.write(fields)).isEqualTo("{\"name\":\"x\",\"chart\":{\"a\":2,\"b\":1}}");
+  }
+
+  @Test
+  void writesLargeTreesPieceByPiece() throws Exception {
+    Map<String, Object> tree =
+        Map.of("text", "line <1>\n😀".repeat(20_000), "list", List.of("x".repeat(100_000), 1L));
+    List<String> pieces = new ArrayList<>();
+
+    GoJson.write(tree, new Pieces(pieces));
+
+    assertThat(String.join("", pieces)).isEqualTo(GoJson.write(tree));
+    assertThat(pieces).hasSizeGreaterThan(20);
   }
 
   @Test
@@ -132,5 +145,23 @@ class GoJsonTest {
   void boundsDepth() {
     assertThatThrownBy(() -> GoJson.read("[".repeat(100_000)))
         .hasMessageContaining("deeper than 300 levels");
+  }
+
+  private record Pieces(List<String> pieces) implements Appendable {
+    @Override
+    public Appendable append(CharSequence text) {
+      pieces.add(text.toString());
+      return this;
+    }
+
+    @Override
+    public Appendable append(CharSequence text, int start, int end) {
+      return append(text.subSequence(start, end));
+    }
+
+    @Override
+    public Appendable append(char c) {
+      return append(String.valueOf(c));
+    }
   }
 }

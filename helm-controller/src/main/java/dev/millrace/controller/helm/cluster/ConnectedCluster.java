@@ -200,8 +200,9 @@ final class ConnectedCluster implements ReleaseCluster {
     return wanted.kind().equals(DEFINITION) ? origin.addTo(wanted) : wanted;
   }
 
+  /** Without the list of who wrote what, which may be larger than all the rest. */
   private void keep(KubeObject written) {
-    latest.put(written.ref(), written);
+    latest.put(written.ref(), written.without("metadata", "managedFields"));
   }
 
   private static DeleteMode.Propagation mode(Propagation propagation) {

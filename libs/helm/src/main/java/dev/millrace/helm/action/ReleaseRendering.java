@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /** Renders a chart for a revision, post rendering included. */
 final class ReleaseRendering {
@@ -86,16 +87,19 @@ final class ReleaseRendering {
 
   private static ManifestSorter.Sorted sort(List<Map<String, Object>> objects)
       throws ManifestException {
-    Map<String, String> files = new LinkedHashMap<>();
+    Map<String, StringJoiner> documents = new LinkedHashMap<>();
     for (Map<String, Object> object : objects) {
       Map<String, Object> own = ValueTrees.copy(object);
       Object path = annotations(own).remove(FILE_NAME);
       dropEmptyAnnotations(own);
-      files.merge(
-          path == null ? "generated-by-postrender.yaml" : path.toString(),
-          GoYaml.write(own),
-          (before, next) -> before + "---\n" + next);
+      documents
+          .computeIfAbsent(
+              path == null ? "generated-by-postrender.yaml" : path.toString(),
+              _ -> new StringJoiner("---\n"))
+          .add(GoYaml.write(own));
     }
+    Map<String, String> files = new LinkedHashMap<>();
+    documents.forEach((path, joined) -> files.put(path, joined.toString()));
     return ManifestSorter.sort(files, KindOrder.INSTALL);
   }
 

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -26,11 +27,11 @@ final class ReleaseCodec {
 
   private ReleaseCodec() {}
 
+  /** Piece by piece: a manifest may be large, and what it is packed into small. */
   static byte[] encode(Release release) {
-    byte[] json = GoJson.write(ReleaseJson.write(release)).getBytes(StandardCharsets.UTF_8);
-    var packed = new ByteArrayOutputStream(json.length / 4);
-    try (var gzip = new BestGzip(packed)) {
-      gzip.write(json);
+    var packed = new ByteArrayOutputStream();
+    try (var json = new OutputStreamWriter(new BestGzip(packed), StandardCharsets.UTF_8)) {
+      GoJson.write(ReleaseJson.write(release), json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
