@@ -31,7 +31,7 @@ class TolerantDecodingTest {
   private final KubernetesSerialization serialization = Kinds.serialization();
 
   @Test
-  void losesNoneOfAHundredGoodObjectsBesideABadOne() {
+  void row6LosesNoneOfAHundredGoodObjectsBesideABadOne() {
     String items =
         IntStream.range(0, 101)
             .mapToObj(i -> gitRepository("repository-" + i, i == 50 ? "1y" : "1m30s"))
@@ -111,7 +111,7 @@ class TolerantDecodingTest {
   }
 
   @Test
-  void refusesOnlyTheValuesThatAreNestedTooDeep() {
+  void row6RefusesOnlyTheValuesThatAreNestedTooDeep() {
     String values = "{\"a\":".repeat(3000) + "1" + "}".repeat(3000);
     String good = "{\"spec\": {\"values\": {\"a\": 1}}, " + HELM_RELEASE + "}";
     String deep = "{\"spec\": {\"values\": " + values + "}, " + HELM_RELEASE + "}";

@@ -151,7 +151,7 @@ class ExpressionTest {
   }
 
   @Test
-  void boundsLengthNestingAndSteps() {
+  void row22BoundsLengthNestingAndSteps() {
     ExpressionCompiler small = new ExpressionCompiler(new ExpressionLimits(200, 20, 1000, 100));
     assertThatThrownBy(() -> small.parse("1" + " + 1".repeat(100)))
         .hasMessageContaining("longer than 200 characters");
@@ -169,7 +169,7 @@ class ExpressionTest {
   }
 
   @Test
-  void expressionsAreSharedBetweenThreads() {
+  void row23ExpressionsAreSharedBetweenThreads() {
     Expression expression = COMPILER.parse("items.map(i, i * factor)");
     assertThat(
             IntStream.range(0, 500)

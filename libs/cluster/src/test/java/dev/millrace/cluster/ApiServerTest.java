@@ -238,7 +238,7 @@ class ApiServerTest {
   }
 
   @Test
-  void showsNoSecretValuesWhenTheServerQuotesThem() {
+  void row28ShowsNoSecretValuesWhenTheServerQuotesThem() {
     KubeObject secret =
         object(
             "{apiVersion: v1, kind: Secret, metadata: {name: s, namespace: %s}, data: {hunter2pass:"
@@ -280,7 +280,7 @@ class ApiServerTest {
   }
 
   @Test
-  void tenantsCannotReachObjectsOfOthersThroughAForgedInventory() {
+  void row37TenantsCannotReachObjectsOfOthersThroughAForgedInventory() {
     String others = server.newNamespace();
     String victim = "{apiVersion: v1, kind: ConfigMap, metadata: {name: victim, namespace: %s}}";
     KubeObject labelled =

@@ -18,7 +18,7 @@ class IdentityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t", "a\r\nImpersonate-Group: system:masters"})
-  void refusesToImpersonateNobody(String user) {
+  void row8RefusesToImpersonateNobody(String user) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Identity.Impersonated(user, List.of()));
     assertThatIllegalArgumentException()

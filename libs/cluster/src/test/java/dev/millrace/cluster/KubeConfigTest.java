@@ -31,14 +31,14 @@ class KubeConfigTest {
         "client-certificate: /etc/passwd",
         "client-key: /etc/passwd"
       })
-  void refusesProgramsAndFilesOfTheUser(String field) {
+  void row2RefusesProgramsAndFilesOfTheUser(String field) {
     assertThatExceptionOfType(RefusedKubeConfig.class)
         .isThrownBy(() -> KubeConfig.parse(kubeconfig(field, "tls-server-name: api"), true))
         .withMessageContaining("'" + field.substring(0, field.indexOf(':')) + "'");
   }
 
   @Test
-  void refusesFilesOfTheCluster() {
+  void row2RefusesFilesOfTheCluster() {
     assertThatExceptionOfType(RefusedKubeConfig.class)
         .isThrownBy(
             () -> KubeConfig.parse(kubeconfig("token: x", "certificate-authority: /etc/ca"), true))
@@ -46,7 +46,7 @@ class KubeConfigTest {
   }
 
   @Test
-  void refusesUnverifiedServersUnlessAllowed() {
+  void row33RefusesUnverifiedServersUnlessAllowed() {
     String text = kubeconfig("token: x", "insecure-skip-tls-verify: true");
 
     assertThatExceptionOfType(RefusedKubeConfig.class)
@@ -72,7 +72,7 @@ class KubeConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "password: hunter2: x", "current-context: none"})
-  void tellsWhatIsWrongWithoutQuotingTheText(String text) {
+  void row53TellsWhatIsWrongWithoutQuotingTheText(String text) {
     assertThatExceptionOfType(RefusedKubeConfig.class)
         .isThrownBy(() -> KubeConfig.parse(text, false))
         .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("hunter2"));

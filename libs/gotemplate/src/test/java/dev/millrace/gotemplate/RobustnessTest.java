@@ -92,12 +92,12 @@ class RobustnessTest {
   }
 
   @Property(tries = 4000)
-  void failsOnlyWithItsOwnException(@ForAll("templates") String template) {
+  void row22FailsOnlyWithItsOwnException(@ForAll("templates") String template) {
     checkOutcome(template);
   }
 
   @Property(tries = 1000)
-  void survivesAnyText(@ForAll String inner) {
+  void row22SurvivesAnyText(@ForAll String inner) {
     checkOutcome("{{" + inner + "}}");
     checkOutcome(inner);
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest {
   @Test
-  void aBuildThatWaitsDoesNotHoldUpOthers() throws Exception {
+  void row4ABuildThatWaitsDoesNotHoldUpOthers() throws Exception {
     Kustomizer kustomizer = new Kustomizer();
     Folder folder = Folder.kustomization("resources: [r.yaml]\n").file("r.yaml", DEPLOYMENT);
     CountDownLatch reading = new CountDownLatch(1);
@@ -34,7 +34,7 @@ class ConcurrencyTest {
   }
 
   @Test
-  void buildsWithDifferentSchemasDoNotMix() throws Exception {
+  void row23BuildsWithDifferentSchemasDoNotMix() throws Exception {
     Kustomizer kustomizer = new Kustomizer();
     String patch =
         "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\n"

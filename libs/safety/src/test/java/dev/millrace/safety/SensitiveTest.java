@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class SensitiveTest {
 
   @Test
-  void neverPrintsItsValue() {
+  void row7NeverPrintsItsValue() {
     Sensitive<String> token = Sensitive.of("hunter2");
     assertThat("token " + token.map(t -> "Bearer " + t)).isEqualTo("token ***");
     assertThat(token.reveal()).isEqualTo("hunter2");

@@ -73,7 +73,7 @@ class DecryptionTest {
   }
 
   @Test
-  void errorsHoldNeitherClearTextNorCiphertext() {
+  void row7ErrorsHoldNeitherClearTextNorCiphertext() {
     String secret = "s3cr3t-value";
     String sealed = value(secret, "a");
     String wrongType = typed("int", secret, "a");

@@ -161,13 +161,13 @@ class YamlReaderTest {
   }
 
   @Test
-  void doesNotConstructClassesFromTags() {
+  void row63DoesNotConstructClassesFromTags() {
     assertThat(SIGS.read("a: !!javax.script.ScriptEngineManager [x]"))
         .isEqualTo(Map.of("a", List.of("x")));
   }
 
   @Test
-  void refusesAliasBombs() {
+  void row63RefusesAliasBombs() {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
     for (int i = 1; i < 10; i++) {
       String previous = "*a" + (i - 1);
@@ -181,7 +181,7 @@ class YamlReaderTest {
   }
 
   @Test
-  void boundsDepthSizeAndNumber() {
+  void row17BoundsDepthSizeAndNumber() {
     YamlLimits small = new YamlLimits(100, 5, 10, 2);
     assertThatThrownBy(() -> SIGS.limits(small).read("[[[[[[1]]]]]]"))
         .hasMessageContaining("deeper than 5 levels");
@@ -194,7 +194,7 @@ class YamlReaderTest {
   }
 
   @Test
-  void deepNestingIsAnErrorAndNoOverflow() {
+  void row17DeepNestingIsAnErrorAndNoOverflow() {
     assertThatThrownBy(() -> SIGS.read("[".repeat(100_000))).isInstanceOf(YamlException.class);
     assertThatThrownBy(() -> SIGS.read("- ".repeat(100_000) + "x"))
         .isInstanceOf(YamlException.class);

@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.millrace", importOptions = ImportOption.DoNotIncludeTests.class)
 class ForbiddenCodeTest {
   @ArchTest
-  static final ArchRule noProcessIsStarted =
+  static final ArchRule row1NoProcessIsStarted =
       noClasses()
           .should()
           .dependOnClassesThat()
@@ -25,7 +25,7 @@ class ForbiddenCodeTest {
 
   /** Ids and keys that others must not guess come from SecureRandom or from a digest. */
   @ArchTest
-  static final ArchRule notificationsUseNoGuessableNumbers =
+  static final ArchRule row34NotificationsUseNoGuessableNumbers =
       noClasses()
           .that()
           .resideInAPackage("dev.millrace.controller.notification..")

@@ -32,7 +32,7 @@ class BadInputLiveTest {
   }
 
   @Test
-  void boundsATagListThatNeverEnds() {
+  void row19BoundsATagListThatNeverEnds() {
     try (ScriptedServer registry = ScriptedServer.start(BadInputLiveTest::endlessTags)) {
       scan(registry, "5m");
       awaitScan("ReadOperationFailed", "limit");
@@ -172,7 +172,7 @@ class BadInputLiveTest {
   }
 
   @Test
-  void refusesPathsThatLeadOut() {
+  void row3RefusesPathsThatLeadOut() {
     shop.release("web", "1.1.0", "1.0.0");
     shop.automation("", "", "update: {path: ../../etc}");
     shop.awaitAutomation("UpdateFailed", "spec.update.path '../../etc' leads out");

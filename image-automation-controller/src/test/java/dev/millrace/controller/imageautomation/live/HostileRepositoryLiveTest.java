@@ -29,7 +29,7 @@ class HostileRepositoryLiveTest {
   }
 
   @Test
-  void refusesNamesThatLeadIntoTheFolderOfGit() throws IOException {
+  void row55RefusesNamesThatLeadIntoTheFolderOfGit() throws IOException {
     String evil = commit(FileMode.TREE, ".git", tree(FileMode.REGULAR_FILE, "a.yaml", marked()));
     shop.source("");
     shop.release("web", "1.1.0", "1.0.0");
@@ -39,7 +39,7 @@ class HostileRepositoryLiveTest {
   }
 
   @Test
-  void followsNoSymbolicLinkAndWritesToNone() throws IOException {
+  void row15Row55FollowsNoSymbolicLinkAndWritesToNone() throws IOException {
     ObjectId target = blob("../../../etc/passwd # {\"$imagepolicy\": \"%s:web\"}");
     commit(FileMode.SYMLINK, "link.yaml", target);
     shop.source("");
@@ -50,7 +50,7 @@ class HostileRepositoryLiveTest {
   }
 
   @Test
-  void stopsReadingAnEndlessListOfReferences() {
+  void row56StopsReadingAnEndlessListOfReferences() {
     try (ScriptedServer endless = ScriptedServer.start(HostileRepositoryLiveTest::endless)) {
       source(endless.address() + "/evil.git");
       shop.automation("", "", "");
@@ -59,7 +59,7 @@ class HostileRepositoryLiveTest {
   }
 
   @Test
-  void refusesAddressesThatProgramsWouldTakeForOptions() {
+  void row58RefusesAddressesThatProgramsWouldTakeForOptions() {
     source("ssh://-oProxyCommand=touch%20pwned/evil.git");
     shop.automation("", "", "");
     shop.awaitAutomation("SourceManagerFailed", "the repository URL");

@@ -36,7 +36,7 @@ class SecretMaskTest {
               Map.of("pin", "4711")));
 
   @Test
-  void masksDataAndAnnotationsOfSecrets() {
+  void row29MasksDataAndAnnotationsOfSecrets() {
     String shown = SecretMask.of(SECRET).mask(SECRET).tree().toString();
 
     assertThat(shown)
@@ -83,7 +83,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void masksBothImagesOfAChangeButTellsThemApart() {
+  void row29MasksBothImagesOfAChangeButTellsThemApart() {
     SecretMask mask = SecretMask.of(SECRET);
     JsonPointer path = JsonPointer.of("data", "password");
 
@@ -97,7 +97,7 @@ class SecretMaskTest {
   }
 
   @Test
-  void scrubsValuesFromMessagesHoweverTheyAreWritten() {
+  void row28ScrubsValuesFromMessagesHoweverTheyAreWritten() {
     String message =
         "admission webhook denied: password hunter2hunter (aHVudGVyMmh1bnRlcg==) with pin 4711,"
             + " annotation \"canary-annotation\", Invalid value: \"other\": no";
@@ -125,7 +125,7 @@ class SecretMaskTest {
   }
 
   @Property(tries = 200)
-  void neverShowsALongValue(@ForAll @StringLength(min = 6, max = 20) String value) {
+  void row28Row29NeverShowsALongValue(@ForAll @StringLength(min = 6, max = 20) String value) {
     KubeObject secret = SECRET.with(Map.of("k", value), "stringData");
 
     assertThat(SecretMask.of(secret).scrub("before " + value + " after", secret))

@@ -83,7 +83,7 @@ class ArtifactFetcherTest {
   }
 
   @Test
-  void usesNothingOfAnArtifactWithAnotherDigest() {
+  void row25Row38Row54UsesNothingOfAnArtifactWithAnotherDigest() {
     script.add(COMPLETE);
     var other = Digest.of(DigestAlgorithm.SHA256, new byte[] {1});
 
@@ -139,7 +139,7 @@ class ArtifactFetcherTest {
   }
 
   @Test
-  void stopsAtTheSizeLimit() {
+  void row19StopsAtTheSizeLimit() {
     script.add(COMPLETE);
     var small =
         new FetchOptions(

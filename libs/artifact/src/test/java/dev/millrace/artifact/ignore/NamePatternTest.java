@@ -45,7 +45,7 @@ class NamePatternTest {
   }
 
   @Test
-  void manyStarsDoNotExplode() throws MalformedPatternException {
+  void row22ManyStarsDoNotExplode() throws MalformedPatternException {
     var pattern = NamePattern.compile("a*".repeat(200) + "b");
 
     assertThat(pattern.matches("a".repeat(2000))).isFalse();

@@ -99,7 +99,7 @@ class ArtifactServerTest {
   }
 
   @Test
-  void doesNotLeaveItsFolderForARawPath() throws Exception {
+  void row3DoesNotLeaveItsFolderForARawPath() throws Exception {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       var request = "GET /../secret/../../secret HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -113,7 +113,7 @@ class ArtifactServerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE"})
-  void refusesOtherMethods(String method) throws Exception {
+  void row40RefusesOtherMethods(String method) throws Exception {
     assertThat(send(method, "/bucket/ns/name/x.tar.gz").statusCode()).isEqualTo(405);
   }
 

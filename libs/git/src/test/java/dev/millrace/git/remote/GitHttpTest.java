@@ -69,7 +69,7 @@ class GitHttpTest {
   }
 
   @Test
-  void trustsTheGivenAuthorityOnly() throws IOException {
+  void row33TrustsTheGivenAuthorityOnly() throws IOException {
     var authority = TestAuthority.create();
     try (var server = server(Transport.https(authority), null)) {
       var access = access(server, NOBODY);

@@ -80,7 +80,7 @@ class KeylessTrustTest {
     "^$, .*",
     "^https://github\\.com/acme, ^https://token"
   })
-  void refusesSignersWhoAreNotNamed(String issuer, String subject) {
+  void row62RefusesSignersWhoAreNotNamed(String issuer, String subject) {
     sign(Layout.BUNDLE, Flaw.NONE);
     sign(Layout.TAG, Flaw.NONE);
 
@@ -110,7 +110,7 @@ class KeylessTrustTest {
 
   @ParameterizedTest
   @MethodSource("flaws")
-  void refusesWhatIsNotProved(Layout layout, Flaw flaw) {
+  void row62RefusesWhatIsNotProved(Layout layout, Flaw flaw) {
     sign(layout, flaw);
 
     assertUnverified(release)
@@ -166,7 +166,7 @@ class KeylessTrustTest {
   }
 
   @Test
-  void anEmptyTrustedRootTrustsNobody() {
+  void row62AnEmptyTrustedRootTrustsNobody() {
     sign(Layout.BUNDLE, Flaw.NONE);
     var nothing = "{\"mediaType\":\"application/vnd.dev.sigstore.trustedroot+json;version=0.1\"}";
 

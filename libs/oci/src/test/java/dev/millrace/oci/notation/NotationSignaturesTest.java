@@ -104,7 +104,7 @@ class NotationSignaturesTest {
 
   @ParameterizedTest
   @MethodSource("badWishes")
-  void refusesBadSignatures(SigningWish wish) {
+  void row62RefusesBadSignatures(SigningWish wish) {
     signer.sign(registry, "apps/shop", digest, wish);
 
     assertUnverified(signer, policy(STRICT)).hasMessageContaining("none of 1 counts: ");
@@ -116,7 +116,7 @@ class NotationSignaturesTest {
     "FOR_SERVERS, its certificate is not meant for signing",
     "REVOCABLE, its certificates may have been revoked"
   })
-  void refusesBadCertificates(Special special, String objection) {
+  void row62RefusesBadCertificates(Special special, String objection) {
     var other = signer(special);
     other.sign(registry, "apps/shop", digest, SigningWish.in(false));
 

@@ -88,7 +88,7 @@ class HostileRegistryTest {
   }
 
   @Test
-  void keepsTheSignatureOfARedirectOutOfErrors() throws IOException {
+  void row27KeepsTheSignatureOfARedirectOutOfErrors() throws IOException {
     try (var storage = ScriptedServer.start(x -> ScriptedServer.reply(x, 403, "no"));
         var registry =
             ScriptedServer.start(
@@ -207,7 +207,7 @@ class HostileRegistryTest {
   }
 
   @Test
-  void doesNotWaitForeverForAnAnswer() throws IOException {
+  void row19DoesNotWaitForeverForAnAnswer() throws IOException {
     try (var registry =
             ScriptedServer.start(
                 open(

@@ -101,7 +101,7 @@ class RegistryClientTest {
   }
 
   @Test
-  void stopsAtTooManyTags() throws IOException {
+  void row19StopsAtTooManyTags() throws IOException {
     IntStream.range(0, 11).forEach(i -> put(registry, "v" + i));
     var limits = new RegistryLimits(1 << 20, 10, 10, 1 << 20, 5);
 
@@ -128,7 +128,7 @@ class RegistryClientTest {
   }
 
   @Test
-  void talksTlsWithTheGivenAuthorityOnly() throws IOException {
+  void row33TalksTlsWithTheGivenAuthorityOnly() throws IOException {
     var authority = TestAuthority.create();
     try (var secure = OciRegistry.start(Transport.https(authority), null)) {
       put(secure, "v1");
@@ -165,7 +165,7 @@ class RegistryClientTest {
   }
 
   @Test
-  void doesNotFallBackToPlainHttp() throws IOException {
+  void row33DoesNotFallBackToPlainHttp() throws IOException {
     put(registry, "v1");
     var secureOnly = RegistryAccess.anonymous().withTimeout(Duration.ofMillis(500));
 

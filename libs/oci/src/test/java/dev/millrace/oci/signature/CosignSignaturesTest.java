@@ -52,14 +52,14 @@ class CosignSignaturesTest {
   }
 
   @Test
-  void refusesWhatNobodySigned() {
+  void row62RefusesWhatNobodySigned() {
     assertUnverified(key)
         .hasMessageContaining("no signatures were found for")
         .hasMessageContaining(digest);
   }
 
   @Test
-  void refusesSignaturesOfStrangers() {
+  void row62RefusesSignaturesOfStrangers() {
     CosignKey.generate("EC").sign(registry, "apps/shop", digest);
     CosignKey.generate("EC").signWithBundle(registry, "apps/shop", digest, CosignKey.SIGNED);
 
@@ -68,7 +68,7 @@ class CosignSignaturesTest {
   }
 
   @Test
-  void refusesTheSignatureOfAnotherManifest() {
+  void row62RefusesTheSignatureOfAnotherManifest() {
     var other = registry.putImage("apps/shop", "v2");
     key.sign(registry, "apps/shop", other);
     key.signWithBundle(registry, "apps/shop", other, CosignKey.SIGNED);
@@ -86,7 +86,7 @@ class CosignSignaturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{\"critical\":{\"type\":\"other\"}}", "null", "\"text\""})
-  void refusesPayloadsThatAreNone(String payload) {
+  void row62RefusesPayloadsThatAreNone(String payload) {
     registry.putArtifact(
         "apps/shop",
         digest.replace(':', '-') + ".sig",
@@ -102,7 +102,7 @@ class CosignSignaturesTest {
   }
 
   @Test
-  void stopsAtTooManySignatures() {
+  void row62StopsAtTooManySignatures() {
     var layers =
         IntStream.range(0, 101)
             .mapToObj(i -> new Layer("x", Integer.toString(i).getBytes(StandardCharsets.UTF_8)))
@@ -116,7 +116,7 @@ class CosignSignaturesTest {
   }
 
   @Test
-  void doesNotMistakeAnUnreachableRegistryForAMissingSignature() {
+  void row62DoesNotMistakeAnUnreachableRegistryForAMissingSignature() {
     registry.close();
 
     assertThatThrownBy(() -> require(key))

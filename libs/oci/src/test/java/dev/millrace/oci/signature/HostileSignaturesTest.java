@@ -48,7 +48,7 @@ class HostileSignaturesTest {
   }
 
   @Test
-  void stopsAtASignatureThatIsTooLarge() {
+  void row62StopsAtASignatureThatIsTooLarge() {
     registry.putReferrer("apps/shop", digest, BUNDLE, new Layer(BUNDLE, new byte[(1 << 20) + 1]));
 
     assertThatThrownBy(() -> require(trust()))
@@ -57,7 +57,7 @@ class HostileSignaturesTest {
   }
 
   @Test
-  void stopsAtTooManyBundlesInOneManifest() {
+  void row62StopsAtTooManyBundlesInOneManifest() {
     for (int i = 0; i <= 100; i++) {
       key.signWithBundle(registry, "apps/shop", digest, CosignKey.SIGNED);
     }
@@ -68,7 +68,7 @@ class HostileSignaturesTest {
   }
 
   @Test
-  void bundlesOfGarbageDoNotHideAGoodOne() {
+  void row62BundlesOfGarbageDoNotHideAGoodOne() {
     for (var text : List.of("", "{", "[]", "null", "{\"dsseEnvelope\":[]}", "[".repeat(5000))) {
       var content = text.getBytes(StandardCharsets.UTF_8);
       registry.putReferrer("apps/shop", digest, BUNDLE, new Layer(BUNDLE, content));
@@ -79,7 +79,7 @@ class HostileSignaturesTest {
   }
 
   @Test
-  void followsThePagesOfReferrersButNotInCircles() throws IOException {
+  void row62FollowsThePagesOfReferrersButNotInCircles() throws IOException {
     try (var circle =
             ScriptedServer.start(
                 exchange -> {
@@ -99,7 +99,7 @@ class HostileSignaturesTest {
   /** Whatever is changed, nothing but a refusal comes of it. */
   @ParameterizedTest
   @EnumSource(Layout.class)
-  void changedEvidenceIsRefused(Layout layout) throws Exception {
+  void row62ChangedEvidenceIsRefused(Layout layout) throws Exception {
     sigstore.sign(registry, "apps/shop", digest, "a@b.c", "https://i", layout, Flaw.NONE);
     var claims = new ArrayList<SignedClaim>();
     require(claims::add);

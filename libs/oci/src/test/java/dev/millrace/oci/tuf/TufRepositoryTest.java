@@ -66,7 +66,7 @@ class TufRepositoryTest {
   }
 
   @Test
-  void refusesRootsOfStrangers() {
+  void row62RefusesRootsOfStrangers() {
     var third = key();
     files.put("2.root.json", root(2, List.of(first, third), List.of(first, third)));
 
@@ -104,7 +104,7 @@ class TufRepositoryTest {
   }
 
   @Test
-  void refusesWhatExpired() {
+  void row62RefusesWhatExpired() {
     now = NOW.plus(Duration.ofDays(8));
     assertRefused("role timestamp expired at");
     now = NOW.plus(Duration.ofDays(400));
@@ -112,7 +112,7 @@ class TufRepositoryTest {
   }
 
   @Test
-  void refusesToGoBack() throws Exception {
+  void row62RefusesToGoBack() throws Exception {
     publish(3, "new");
     var repository = repository();
     repository.target("file.json");

@@ -11,7 +11,7 @@ class NamespaceRuleTest {
   private static final ReferenceKey OTHER = new ReferenceKey("GitRepository", "infra", "repo");
 
   @Test
-  void referencesToOtherNamespacesAreDeniedWhenSwitchedOff() {
+  void row36ReferencesToOtherNamespacesAreDeniedWhenSwitchedOff() {
     assertThatThrownBy(() -> new NamespaceRule(false).check("apps", OTHER))
         .isInstanceOfSatisfying(
             ReconcileFailure.class,

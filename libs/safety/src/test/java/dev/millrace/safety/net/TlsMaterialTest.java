@@ -68,7 +68,7 @@ class TlsMaterialTest {
         "-----BEGIN RSA PRIVATE KEY-----\nMIIhunter2\n-----END RSA PRIVATE KEY-----",
         "-----BEGIN DSA PRIVATE KEY-----\nhunter2\n-----END DSA PRIVATE KEY-----"
       })
-  void neverShowsAKeyThatCannotBeRead(String text) {
+  void row7NeverShowsAKeyThatCannotBeRead(String text) {
     var key = Sensitive.of(text);
 
     assertThatThrownBy(() -> PemKey.parse(key))

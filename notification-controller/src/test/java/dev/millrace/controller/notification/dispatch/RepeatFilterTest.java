@@ -22,7 +22,7 @@ class RepeatFilterTest {
 
   /** SECURITY-CASES.md row 11: the memory of the filter does not grow with what strangers send. */
   @Test
-  void forgetsTheOldestOfManyDistinctEvents() {
+  void row11ForgetsTheOldestOfManyDistinctEvents() {
     RepeatFilter filter = new RepeatFilter(Samples.CLOCK, WINDOW);
     Event event = Samples.event("info");
     assertThat(filter.isNew(event.withMessage("first"))).isTrue();
@@ -44,7 +44,7 @@ class RepeatFilterTest {
 
   /** SECURITY-CASES.md row 43: a crash does not reset the limit. */
   @Test
-  void remembersAcrossARestartWhatWasTaken(@TempDir Path folder) throws IOException {
+  void row43RemembersAcrossARestartWhatWasTaken(@TempDir Path folder) throws IOException {
     Event event = Samples.event("info");
     RepeatFilter before = RepeatFilter.in(folder, Samples.CLOCK, WINDOW);
     assertThat(before.isNew(event)).isTrue();

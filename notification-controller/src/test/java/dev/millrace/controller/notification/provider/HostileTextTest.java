@@ -53,7 +53,7 @@ class HostileTextTest {
 
   @ParameterizedTest
   @MethodSource("jsonTypes")
-  void aMessageCanNotLeaveItsPlace(String type) throws Exception {
+  void row41AMessageCanNotLeaveItsPlace(String type) throws Exception {
     RecordingExchange plain = told(type, "fine");
     RecordingExchange hostile = told(type, HOSTILE);
     assertThat(shape(JSON.readTree(hostile.lastBody())))
@@ -66,7 +66,7 @@ class HostileTextTest {
 
   @ParameterizedTest
   @MethodSource("jsonTypes")
-  void everyLinkIsHttp(String type) throws Exception {
+  void row41EveryLinkIsHttp(String type) throws Exception {
     JsonNode body = JSON.readTree(told(type, HOSTILE).lastBody());
     assertThat(Stream.of("url", "target_url", "source", "href", "link"))
         .allSatisfy(
@@ -78,7 +78,7 @@ class HostileTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x"})
-  void noRequestGoesToAnAddressOfAnotherScheme(String address) {
+  void row41NoRequestGoesToAnAddressOfAnotherScheme(String address) {
     for (String type : List.of("generic", "slack", "msteams", "bitbucketserver", "grafana")) {
       assertThatThrownBy(
               () ->

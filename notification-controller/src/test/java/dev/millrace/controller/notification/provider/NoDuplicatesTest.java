@@ -61,7 +61,7 @@ class NoDuplicatesTest {
 
   /** SECURITY-CASES.md row 41: what is in a message is text and nothing else. */
   @Test
-  void aMarkerWithinAMessageMarksNothing() throws Exception {
+  void row41AMarkerWithinAMessageMarksNothing() throws Exception {
     RecordingExchange exchange = comment("bot", "another object said: " + MARKER);
     assertThat(exchange.lines().getLast())
         .isEqualTo("POST https://api.github.com/repos/o/r/issues/7/comments");

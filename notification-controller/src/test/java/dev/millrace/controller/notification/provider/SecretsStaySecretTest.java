@@ -50,7 +50,7 @@ class SecretsStaySecretTest {
         "zoom",
         "incident.io"
       })
-  void noFailureShowsASecret(String type) {
+  void row7Row27Row28NoFailureShowsASecret(String type) {
     for (String address :
         new String[] {
           "https://" + CANARY + "@example.com/" + CANARY + "?token=" + CANARY,

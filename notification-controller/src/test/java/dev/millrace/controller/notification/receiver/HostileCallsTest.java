@@ -67,7 +67,7 @@ class HostileCallsTest {
         "acr",
         "cdevents"
       })
-  void noCallCausesAServerError(String type) {
+  void row20Row21Row22NoCallCausesAServerError(String type) {
     ReceiverRequests requests = requests(type);
     Random random = new Random(type.hashCode());
     List<byte[]> bodies = bodies(random);

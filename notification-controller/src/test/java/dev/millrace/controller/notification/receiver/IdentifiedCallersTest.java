@@ -36,7 +36,7 @@ class IdentifiedCallersTest {
 
   /** SECURITY-CASES.md row 9: CVE-2026-40109. */
   @Test
-  void aGoogleTokenOfSomebodyElseIsRefused() {
+  void row9AGoogleTokenOfSomebodyElseIsRefused() {
     claims.put("email", "mallory@example.com");
     claims.put("email_verified", true);
     assertRefused(receiver("type: gcr\nsecretRef: {name: s}"), push(CHANGE));

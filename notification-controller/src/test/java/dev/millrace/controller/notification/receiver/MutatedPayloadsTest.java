@@ -72,7 +72,7 @@ class MutatedPayloadsTest {
         "acr",
         "cdevents"
       })
-  void aWrongFieldIsNoServerError(String type) throws Exception {
+  void row21AWrongFieldIsNoServerError(String type) throws Exception {
     ReceiverRequests requests = requests(type);
     String payload = PAYLOADS.getOrDefault(type, "").replace('\'', '"');
     assertThat(answer(requests, type, JSON.readTree(payload)))
@@ -86,7 +86,7 @@ class MutatedPayloadsTest {
   /** Row 20: what one call allocates is bounded, whatever its three megabytes hold. */
   @ParameterizedTest
   @ValueSource(strings = {"dockerhub", "quay", "acr", "cdevents", "gcr", "nexus", "generic"})
-  void aHostileBodyAllocatesLittle(String type) {
+  void row20AHostileBodyAllocatesLittle(String type) {
     ReceiverRequests requests = requests(type);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (String unit : List.of("[],", "{},", "1,", "\"\\u0001\",", "{\"a\":[[]]},")) {

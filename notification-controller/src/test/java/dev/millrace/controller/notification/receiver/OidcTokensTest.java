@@ -56,7 +56,7 @@ class OidcTokensTest {
   }
 
   @Test
-  void refusesAnotherAudienceIssuerOrTime() throws Exception {
+  void row9Row32RefusesAnotherAudienceIssuerOrTime() throws Exception {
     for (String wrong :
         List.of(
             claims(ISSUER, "\"other\"", SECOND + 60, 0),
@@ -71,13 +71,13 @@ class OidcTokensTest {
   }
 
   @Test
-  void refusesAForeignKey() throws Exception {
+  void row9RefusesAForeignKey() throws Exception {
     assertRefused(token("{\"alg\":\"RS256\"}", good(), other));
     assertRefused(token("{\"alg\":\"RS256\",\"kid\":\"unknown\"}", good(), ours));
   }
 
   @Test
-  void refusesNoSignatureAndASignatureWithThePublicKey() throws Exception {
+  void row9Row31RefusesNoSignatureAndASignatureWithThePublicKey() throws Exception {
     String none = part("{\"alg\":\"none\"}") + "." + part(good()) + ".";
     assertRefused(none);
     String text = part("{\"alg\":\"HS256\"}") + "." + part(good());
@@ -87,14 +87,14 @@ class OidcTokensTest {
   }
 
   @Test
-  void refusesAChangedToken() throws Exception {
+  void row31RefusesAChangedToken() throws Exception {
     String[] parts = token("{\"alg\":\"RS256\"}", good(), ours).split("\\.");
     String changed = part(good().replace("me", "admin"));
     assertRefused(parts[0] + "." + changed + "." + parts[2]);
   }
 
   @Test
-  void doesNotAskAnIssuerThatTheReceiverDoesNotName() throws Exception {
+  void row9DoesNotAskAnIssuerThatTheReceiverDoesNotName() throws Exception {
     assertRefused(
         token(
             "{\"alg\":\"RS256\"}",

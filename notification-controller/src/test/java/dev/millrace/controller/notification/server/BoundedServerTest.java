@@ -72,14 +72,14 @@ class BoundedServerTest {
   }
 
   @Test
-  void refusesABodyThatIsTooLargeBeforeAnybodyLooksAtIt() throws Exception {
+  void row11Row20RefusesABodyThatIsTooLargeBeforeAnybodyLooksAtIt() throws Exception {
     assertThat(post(new byte[4 * 1024 * 1024])).isEqualTo(413);
     assertThat(handled).hasValue(0);
     assertThat(post(new byte[3 * 1024 * 1024])).isEqualTo(202);
   }
 
   @Test
-  void refusesHeadersThatAreTooLarge() throws Exception {
+  void row11RefusesHeadersThatAreTooLarge() throws Exception {
     try (Socket socket = connect()) {
       socket
           .getOutputStream()
@@ -95,7 +95,7 @@ class BoundedServerTest {
   }
 
   @Test
-  void endsConnectionsThatSendTheirHeadersByDrops() throws Exception {
+  void row11EndsConnectionsThatSendTheirHeadersByDrops() throws Exception {
     List<Socket> slow = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       Socket socket = connect();
@@ -110,7 +110,7 @@ class BoundedServerTest {
   }
 
   @Test
-  void endsConnectionsThatSendTheirBodyByDrops() throws Exception {
+  void row11EndsConnectionsThatSendTheirBodyByDrops() throws Exception {
     try (Socket socket = connect()) {
       OutputStream out = socket.getOutputStream();
       out.write(
@@ -124,7 +124,7 @@ class BoundedServerTest {
   /** SECURITY-CASES.md row 40: a server has the one route that its handler answers, for POST. */
   @ParameterizedTest
   @ValueSource(strings = {"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
-  void knowsNoOtherMethodThanPost(String method) throws Exception {
+  void row40KnowsNoOtherMethodThanPost(String method) throws Exception {
     for (String path : List.of("", "hook/x", "metrics", "healthz", "q/dev", "debug/pprof/")) {
       HttpRequest request =
           HttpRequest.newBuilder(address().resolve(path))

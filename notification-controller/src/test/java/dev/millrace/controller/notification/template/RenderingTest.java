@@ -99,7 +99,7 @@ class RenderingTest {
         "millrace.dev/group-window: 'soon'",
         "millrace.dev/group-window: '999h'"
       })
-  void aTemplateThatFailsLeavesTheEventInItsOwnWords(String annotation) {
+  void row22ATemplateThatFailsLeavesTheEventInItsOwnWords(String annotation) {
     assertThat(render(annotation)).isEqualTo(delivery());
     assertThat(failures).hasSize(1).first().asString().contains("millrace.dev/");
   }

@@ -32,7 +32,7 @@ class EgressPolicyTest {
         "64:ff9b::a9fe:a9fe",
         "10.96.0.1"
       })
-  void refusesWhatOnlyTheNodeOrItsOperatorShouldReach(String address) {
+  void row46RefusesWhatOnlyTheNodeOrItsOperatorShouldReach(String address) {
     assertThat(policy.allows(InetAddress.ofLiteral(address))).isFalse();
   }
 
@@ -50,7 +50,7 @@ class EgressPolicyTest {
   }
 
   @Test
-  void refusesAHostOneOfWhoseAddressesIsRefused() {
+  void row46RefusesAHostOneOfWhoseAddressesIsRefused() {
     assertThatThrownBy(
             () ->
                 policy.require(

@@ -44,7 +44,7 @@ class TransportTest {
   }
 
   @Test
-  void doesNotConnectWhereThePolicyForbids() {
+  void row46DoesNotConnectWhereThePolicyForbids() {
     try (ScriptedServer server =
         ScriptedServer.start(exchange -> ScriptedServer.reply(exchange, 200, ""))) {
       Transport strict = new Transport(vertx, EgressPolicy.of(List.of(), List.of()));
@@ -57,7 +57,7 @@ class TransportTest {
 
   /** Row 46: the name is looked up once, and what was judged is what is connected to. */
   @Test
-  void aNameThatTurnsIntoLoopbackReachesNothing() {
+  void row46ANameThatTurnsIntoLoopbackReachesNothing() {
     try (ScriptedServer server =
         ScriptedServer.start(exchange -> ScriptedServer.reply(exchange, 200, ""))) {
       Transport strict =
@@ -73,7 +73,7 @@ class TransportTest {
   }
 
   @Test
-  void followsNoRedirect() throws InterruptedException {
+  void row46Row57FollowsNoRedirect() throws InterruptedException {
     try (ScriptedServer server =
         ScriptedServer.start(
             exchange -> ScriptedServer.redirect(exchange, 302, "http://169.254.169.254/"))) {
@@ -94,7 +94,7 @@ class TransportTest {
   }
 
   @Test
-  void trustsTheAuthorityOfTheProviderAndNoOther() throws InterruptedException {
+  void row33TrustsTheAuthorityOfTheProviderAndNoOther() throws InterruptedException {
     TestAuthority authority = TestAuthority.create();
     try (ScriptedServer server =
         ScriptedServer.start(

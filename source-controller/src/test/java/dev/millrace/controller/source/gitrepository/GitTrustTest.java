@@ -78,7 +78,7 @@ class GitTrustTest {
   }
 
   @Test
-  void aServerWithAnotherHostKeyIsRefusedAndTheOldArtifactStays() {
+  void row50AServerWithAnotherHostKeyIsRefusedAndTheOldArtifactStays() {
     remote.commit("Add the shop", Map.of("app.yaml", "a: 1"));
     try (GitSshServer ssh = GitSshServer.start(server)) {
       ssh.allow(developer);

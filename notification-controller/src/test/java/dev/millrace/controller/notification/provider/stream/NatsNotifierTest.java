@@ -71,7 +71,7 @@ class NatsNotifierTest {
 
   /** SECURITY-CASES.md row 33: a server with a certificate of nobody hears no password. */
   @Test
-  void tellsNothingToAServerThatCanNotProveWhoItIs() throws Exception {
+  void row33TellsNothingToAServerThatCanNotProveWhoItIs() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<Boolean> trusted =
           CompletableFuture.supplyAsync(() -> isTrusted(server, TestAuthority.create()));
