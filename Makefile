@@ -65,6 +65,10 @@ bench-images: ## 500 markers in 5000 files become one commit; 1000 images are sc
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.ImageScanLoad
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.RegistryWebhook
 
+security-report: ## Which tests prove which security case, by the reports of the last make test
+	@$(MVN) -q -Dquick -pl testing/architecture compile
+	@"$$JAVA_HOME/bin/java" -cp testing/architecture/target/classes dev.millrace.architecture.security.SecurityReport
+
 native: ## Five native executables in target/bin (needs GraalVM's native-image for Java 25)
 	@command -v native-image > /dev/null || { echo "native-image is not on the PATH: install GraalVM or Mandrel for Java 25"; exit 1; }
 	$(MVN) -Pnative -pl $(CONTROLLERS) -am package
@@ -84,4 +88,4 @@ manifests: ## Write manifests/install.yaml from the overlay for one team
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-helm bench-helm-memory bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance images manifests native format
+.PHONY: help build bench bench-helm bench-helm-memory bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance images manifests native format security-report

@@ -41,6 +41,17 @@ class ForbiddenCodeTest {
           .orShould()
           .callMethod(Math.class, "random");
 
+  /** Manifests of the repo tool are XML, and JGit's client of S3 is of another age. */
+  @ArchTest
+  static final ArchRule row64TheRiskyPartsOfJgitAreNotUsed =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.jgit.gitrepo..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.eclipse.jgit.transport.AmazonS3");
+
   @ArchTest
   static final ArchRule librariesDoNotEndTheProcess =
       noClasses()

@@ -13,6 +13,7 @@ import dev.millrace.e2e.monitoring.Sample;
 import dev.millrace.e2e.monitoring.Scrape;
 import dev.millrace.e2e.real.RealApplications;
 import dev.millrace.e2e.story.Progress;
+import dev.millrace.e2e.story.SecretsStaySecret;
 import dev.millrace.e2e.story.Stage;
 import dev.millrace.e2e.story.Step;
 import dev.millrace.e2e.story.Story;
@@ -100,6 +101,12 @@ class StoryTest {
     Optional<Step> applications = RealApplications.find();
     assumeTrue(applications.isPresent(), "the conformance cases are not beside this checkout");
     applications.get().play(stage);
+  }
+
+  @Order(5)
+  @Test
+  void row7Row26Row27Row49NoSecretIsTold() throws InterruptedException {
+    new SecretsStaySecret().play(stage);
   }
 
   private static Stream<DynamicTest> tests(List<Step> steps) {

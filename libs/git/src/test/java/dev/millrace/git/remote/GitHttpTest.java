@@ -23,7 +23,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,30 @@ class GitHttpTest {
       assertFailure(access(server, wrong), Reason.AUTHENTICATION)
           .hasMessageContaining("authentication required")
           .hasMessageNotContaining("wr0ng");
+    }
+  }
+
+  @Test
+  void row24OneFetchNeverUsesTheCredentialsOfAnother() throws Exception {
+    var wrong = new GitCredentials.Basic("reader", Sensitive.of("wr0ng"));
+    try (var server = server(Transport.http(0), new Login("reader", "s3cret"));
+        var fetches = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Void>> rightAndWrong = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        rightAndWrong.add(
+            () -> {
+              fetch(access(server, READER));
+              return null;
+            });
+        rightAndWrong.add(
+            () -> {
+              assertFailure(access(server, wrong), Reason.AUTHENTICATION);
+              return null;
+            });
+      }
+      for (var fetch : fetches.invokeAll(rightAndWrong)) {
+        fetch.get();
+      }
     }
   }
 

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 class NamespaceRuleTest {
   private static final ReferenceKey OTHER = new ReferenceKey("GitRepository", "infra", "repo");
 
+  /** The rule asks no cluster: the answer can't tell whether the object is there. */
   @Test
-  void row36ReferencesToOtherNamespacesAreDeniedWhenSwitchedOff() {
+  void row36Row39ReferencesToOtherNamespacesAreDeniedWhenSwitchedOff() {
     assertThatThrownBy(() -> new NamespaceRule(false).check("apps", OTHER))
         .isInstanceOfSatisfying(
             ReconcileFailure.class,

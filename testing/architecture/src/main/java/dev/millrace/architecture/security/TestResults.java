@@ -16,7 +16,9 @@ import javax.xml.stream.XMLStreamReader;
 /** What the last run of each test said, read from the reports that Surefire leaves. */
 public final class TestResults {
   private static final String REPORTS = "target/surefire-reports";
-  private final Map<RowTest, Tally> tallies = new HashMap<>();
+
+  /** By the short names of tests: reports of ArchUnit know no packages. */
+  private final Map<String, Tally> tallies = new HashMap<>();
 
   /** How many runs of one test, with its parameters, ended how. */
   public record Tally(int passed, int failed, int skipped) {
@@ -51,7 +53,7 @@ public final class TestResults {
 
   /** The tally of a test; all zero when it did not run. */
   Tally of(RowTest test) {
-    return tallies.getOrDefault(test, Tally.NONE);
+    return tallies.getOrDefault(test.shortName(), Tally.NONE);
   }
 
   private static boolean isReport(Path file) {
@@ -72,7 +74,7 @@ public final class TestResults {
               new RowTest(
                   xml.getAttributeValue(null, "classname"),
                   method(xml.getAttributeValue(null, "name")));
-          tallies.merge(test, outcome(xml), Tally::plus);
+          tallies.merge(test.shortName(), outcome(xml), Tally::plus);
         }
       }
     } catch (XMLStreamException e) {

@@ -3,6 +3,7 @@ package dev.millrace.e2e.cluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +102,25 @@ public final class Cluster implements AutoCloseable {
         .getItems()
         .stream()
         .map(Observed::new)
+        .toList();
+  }
+
+  /** All objects, in any namespace, of every {@link Kind} and every kind that was defined. */
+  public List<GenericKubernetesResource> everything() {
+    Stream<ApiKind> known = Arrays.stream(Kind.values()).map(ApiKind::of);
+    Stream<ApiKind> defined =
+        client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
+            .map(ApiKind::of);
+    return Stream.concat(known, defined)
+        .distinct()
+        .flatMap(
+            each ->
+                client
+                    .genericKubernetesResources(each.apiVersion(), each.kind())
+                    .inAnyNamespace()
+                    .list()
+                    .getItems()
+                    .stream())
         .toList();
   }
 
@@ -196,6 +217,24 @@ public final class Cluster implements AutoCloseable {
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private record ApiKind(String apiVersion, String kind) {
+    static ApiKind of(Kind kind) {
+      return new ApiKind(kind.apiVersion(), kind.kind());
+    }
+
+    static ApiKind of(CustomResourceDefinition definition) {
+      String version =
+          definition.getSpec().getVersions().stream()
+              .filter(CustomResourceDefinitionVersion::getStorage)
+              .findFirst()
+              .orElseThrow()
+              .getName();
+      return new ApiKind(
+          definition.getSpec().getGroup() + "/" + version,
+          definition.getSpec().getNames().getKind());
     }
   }
 }

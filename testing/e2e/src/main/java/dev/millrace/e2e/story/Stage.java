@@ -36,7 +36,10 @@ public final class Stage implements AutoCloseable {
           Controller.NOTIFICATION,
           Controller.IMAGE_AUTOMATION);
 
-  private static final Login GIT_LOGIN = new Login("millrace", "only-for-the-demo");
+  /** What every Secret of the story holds: passwords, tokens, and a part of addresses. */
+  static final String SECRET = "only-for-the-demo";
+
+  private static final Login GIT_LOGIN = new Login("millrace", SECRET);
 
   private final List<AutoCloseable> running = new ArrayList<>();
   private final Map<Controller, ControllerProcess> controllers = new EnumMap<>(Controller.class);

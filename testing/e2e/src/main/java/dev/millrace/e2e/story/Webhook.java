@@ -17,8 +17,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** What a Git host does after a push: tells the receiver, signed with the shared token. */
 final class Webhook {
-  private static final String TOKEN = "only-for-the-demo";
-
   private Webhook() {}
 
   /** Calls the receiver of team green. */
@@ -46,7 +44,7 @@ final class Webhook {
   private static String hmac(String body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(TOKEN.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(Stage.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
