@@ -65,12 +65,12 @@ class SchemaTest {
   }
 
   @Test
-  void readsNoSecrets() {
+  void row26ReadsNoSecrets() {
     assertThat(StatusKind.names()).doesNotContain("Secret", "ConfigMap");
   }
 
   @Test
-  void takesNothingFromAnObjectThatHoldsValues() {
+  void row26TakesNothingFromAnObjectThatHoldsValues() {
     Item item =
         Objects.item(
             StatusKind.HELM_RELEASE,

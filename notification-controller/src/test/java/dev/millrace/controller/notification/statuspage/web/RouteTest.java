@@ -66,7 +66,7 @@ class RouteTest {
   }
 
   @Test
-  void areAllListedWithWhoMayUseThem() {
+  void row40AreAllListedWithWhoMayUseThem() {
     assertThat(
             Arrays.stream(Route.values())
                 .collect(
@@ -76,7 +76,7 @@ class RouteTest {
 
   @ParameterizedTest
   @EnumSource
-  void askForATokenWhereOneIsNeeded(Route route) throws Exception {
+  void row40Row51AskForATokenWhereOneIsNeeded(Route route) throws Exception {
     HttpResponse<String> answer = send(route.method(), route.pattern().replace("*", "x"));
     boolean open = route.access() == Route.Access.ANYBODY && route != Route.LOGIN;
 

@@ -85,7 +85,7 @@ class StatusPageLiveTest {
   }
 
   @Test
-  void showsEachTenantOnlyWhatIsTheirs() throws Exception {
+  void row51ShowsEachTenantOnlyWhatIsTheirs() throws Exception {
     String blue = tenantWithShop("True");
     String green = tenantWithShop("False");
 
@@ -101,7 +101,7 @@ class StatusPageLiveTest {
   }
 
   @Test
-  void saysWhatAViewerMayNotSee() throws Exception {
+  void row51SaysWhatAViewerMayNotSee() throws Exception {
     String blue = tenantWithShop("True");
     String green = tenantWithShop("True");
     String token = tenants.token(blue);
@@ -169,7 +169,7 @@ class StatusPageLiveTest {
 
   /** SECURITY-CASES.md row 42. */
   @Test
-  void showsAnOpenPageNothingMoreOnceTheRightsAreGone() throws Exception {
+  void row42ShowsAnOpenPageNothingMoreOnceTheRightsAreGone() throws Exception {
     String tenant = tenantWithShop("True");
     String token = tenants.token(tenant);
     try (Stream stream = new Stream(token)) {
@@ -182,7 +182,7 @@ class StatusPageLiveTest {
 
   /** SECURITY-CASES.md row 42. */
   @Test
-  void endsAnOpenPageOnceTheTokenIsWorthNothing() throws Exception {
+  void row42EndsAnOpenPageOnceTheTokenIsWorthNothing() throws Exception {
     String tenant = tenantWithShop("True");
     String token = tenants.token(tenant);
     try (Stream stream = new Stream(token)) {

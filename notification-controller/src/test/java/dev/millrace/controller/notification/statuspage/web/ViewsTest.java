@@ -33,7 +33,7 @@ class ViewsTest {
           Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC));
 
   @Test
-  void escapesEverythingOnThePage() {
+  void row41EscapesEverythingOnThePage() {
     Item hostile = item(HOSTILE);
     Page page =
         PageBuilder.build(
@@ -56,7 +56,7 @@ class ViewsTest {
   }
 
   @Test
-  void escapesEverythingOnThePageOfAnObject() {
+  void row41EscapesEverythingOnThePageOfAnObject() {
     Item hostile = item(HOSTILE);
     AppliedObject applied = new AppliedObject(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
     Details details =
