@@ -85,7 +85,10 @@ manifests: ## Write manifests/install.yaml from the overlay for one team
 	@$(MVN) -q -Dquick -pl libs/kustomize -am package
 	@"$$JAVA_HOME/bin/java" -jar libs/kustomize/target/kustomize-*.jar build manifests/install/overlays/single > manifests/install.yaml
 
+pictures: ## The status page in a headless Chromium (BROWSER=program): checks it and writes docs/images
+	MILLRACE_BROWSER=$(BROWSER) $(MVN) -q -Dquick -DskipTests=false -Dsurefire.failIfNoSpecifiedTests=false -Dmillrace.write=true -Dtest=BrowserTest -pl notification-controller -am package
+
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-helm bench-helm-memory bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance images manifests native format security-report
+.PHONY: help build bench bench-helm bench-helm-memory bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance images manifests native pictures format security-report

@@ -78,6 +78,11 @@ public record Page(
     return trees.isEmpty() && lists.isEmpty();
   }
 
+  /** Whether the filter is shown without a click: it is in use, or has to be. */
+  public boolean isFilterOpen() {
+    return filter.isActive() || asksForNamespace();
+  }
+
   /** Whether the viewer has to name namespaces to see anything. */
   public boolean asksForNamespace() {
     return refusals.stream()

@@ -41,11 +41,11 @@ public final class ApiServer implements AutoCloseable {
                   StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
               .build());
 
-  private final URI address;
+  private final String address;
   private final HttpClient http;
   private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
 
-  private ApiServer(URI address, HttpClient http) {
+  private ApiServer(String address, HttpClient http) {
     this.address = address;
     this.http = http;
   }
@@ -66,8 +66,8 @@ public final class ApiServer implements AutoCloseable {
               .connectTimeout(CONNECT_TIMEOUT)
               .followRedirects(HttpClient.Redirect.NEVER)
               .proxy(HttpClient.Builder.NO_PROXY);
-      URI address = URI.create(config.getMasterUrl());
-      if ("https".equals(address.getScheme())) {
+      String address = config.getMasterUrl().replaceFirst("/+$", "");
+      if (address.startsWith("https:")) {
         http.sslContext(SSLUtils.sslContext(anonymous));
       }
       return new ApiServer(address, http.build());
@@ -106,7 +106,7 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(ViewerToken token, String path) {
-    return HttpRequest.newBuilder(address.resolve(path))
+    return HttpRequest.newBuilder(URI.create(address + path))
         .timeout(TIMEOUT)
         .header("Authorization", token.header())
         .header("Accept", "application/json")

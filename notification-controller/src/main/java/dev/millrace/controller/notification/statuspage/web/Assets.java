@@ -3,6 +3,7 @@ package dev.millrace.controller.notification.statuspage.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** The files that pages refer to; they are part of the program. */
 final class Assets {
@@ -25,7 +26,8 @@ final class Assets {
       if (file == null) {
         throw new IllegalStateException("the program has no file statuspage/" + name);
       }
-      return new Reply.Asset(contentType, file.readAllBytes());
+      return new Reply.Asset(
+          contentType, new String(file.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,7 +20,7 @@ record PageRequest(
     List<String> segments,
     Map<String, String> query,
     Map<String, String> headers,
-    byte[] body) {
+    String body) {
   private static final int LARGEST_FORM = 32 * 1024;
   private static final int MOST_PARAMETERS = 50;
   private static final int LONGEST_PARAMETER = 200;
@@ -31,7 +31,7 @@ record PageRequest(
    * @param target path and query as they were sent
    * @throws IllegalArgumentException if they make no sense
    */
-  static PageRequest of(String method, String target, Map<String, String> headers, byte[] body) {
+  static PageRequest of(String method, String target, Map<String, String> headers, String body) {
     int question = target.indexOf('?');
     String path = question < 0 ? target : target.substring(0, question);
     String query = question < 0 ? "" : target.substring(question + 1);
@@ -61,9 +61,7 @@ record PageRequest(
 
   /** The fields of a form; none if it is too large to be one of ours. */
   Map<String, String> form() {
-    return body.length > LARGEST_FORM
-        ? Map.of()
-        : parameters(new String(body, StandardCharsets.UTF_8));
+    return body.length() > LARGEST_FORM ? Map.of() : parameters(body);
   }
 
   /** The value of a cookie. */

@@ -17,7 +17,7 @@ sealed interface Reply {
   }
 
   /** A style sheet or a script. */
-  record Asset(String contentType, byte[] content) implements Reply {}
+  record Asset(String contentType, String content) implements Reply {}
 
   /** Another page to go to. */
   record Redirect(String path, Map<String, String> headers) implements Reply {

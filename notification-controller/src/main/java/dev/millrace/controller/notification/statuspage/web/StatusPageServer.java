@@ -3,9 +3,9 @@ package dev.millrace.controller.notification.statuspage.web;
 import dev.millrace.controller.notification.server.BoundedServer;
 import dev.millrace.controller.notification.server.StatusCodes;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -73,7 +73,10 @@ public final class StatusPageServer implements AutoCloseable {
     try {
       asked =
           PageRequest.of(
-              request.method().name(), request.uri(), StatusCodes.headers(request), body);
+              request.method().name(),
+              request.uri(),
+              StatusCodes.headers(request),
+              new String(body, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException _) {
       response.setStatusCode(BAD_REQUEST).end();
       return;
@@ -94,7 +97,7 @@ public final class StatusPageServer implements AutoCloseable {
           response
               .putHeader("Content-Type", asset.contentType())
               .putHeader("Cache-Control", "no-cache")
-              .end(Buffer.buffer(asset.content()));
+              .end(asset.content());
       case Reply.Redirect redirect -> {
         redirect.headers().forEach(response::putHeader);
         response.setStatusCode(SEE_OTHER).putHeader("Location", redirect.path()).end();

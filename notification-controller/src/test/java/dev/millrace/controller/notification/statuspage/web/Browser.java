@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -29,6 +31,7 @@ final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LISTENING = "DevTools listening on ";
   private static final long PATIENCE_SECONDS = 90;
+  private static final long ANSWER_SECONDS = 5;
 
   private final Process process;
   private final Path profile;
@@ -97,13 +100,22 @@ final class Browser implements AutoCloseable {
   /** Waits until an expression is true, on whatever page is there by then. */
   void await(String expression) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!evaluate(expression).asBoolean()) {
+    while (!isTrue(expression)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(
             "the page never came to %s; it is %s"
                 .formatted(expression, evaluate("document.documentElement.outerHTML").asText()));
       }
       Thread.sleep(100);
+    }
+  }
+
+  /** Says no when there is no answer, either: it got lost with a page that was left. */
+  private boolean isTrue(String expression) throws Exception {
+    try {
+      return evaluate(expression).asBoolean();
+    } catch (TimeoutException _) {
+      return false;
     }
   }
 
@@ -157,7 +169,7 @@ final class Browser implements AutoCloseable {
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     answers.put(id, answer);
     socket.sendText(JSON.writeValueAsString(message), true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    JsonNode reply = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    JsonNode reply = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
     if (reply.has("error")) {
       throw new AssertionError(method + ": " + reply.get("error"));
     }
@@ -186,7 +198,7 @@ final class Browser implements AutoCloseable {
           waiting.complete(reply);
         }
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -1,12 +1,17 @@
 package dev.millrace.controller.notification.statuspage.web;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.millrace.harness.live.LiveCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Namespaces of a real cluster, each with a service account that may look into it. */
 final class LiveTenants {
@@ -56,6 +61,25 @@ final class LiveTenants {
     cluster.apply(
         namespace,
         RIGHTS.replace("name: viewer}]", "name: viewer, namespace: %s}]".formatted(namespace)));
+    await().atMost(Duration.ofMinutes(2)).until(() -> mayList(namespace));
+  }
+
+  /** The API server learns of rights a moment after they were stored. */
+  private boolean mayList(String namespace) {
+    SubjectAccessReview review =
+        new SubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withUser("system:serviceaccount:%s:viewer".formatted(namespace))
+            .withNewResourceAttributes()
+            .withNamespace(namespace)
+            .withVerb("list")
+            .withGroup("kustomize.toolkit.fluxcd.io")
+            .withResource("kustomizations")
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    return Boolean.TRUE.equals(
+        cluster.client().resource(review).create().getStatus().getAllowed());
   }
 
   /** A token of a namespace's viewer. */
@@ -74,7 +98,7 @@ final class LiveTenants {
   /** Applies objects, and then their status as a controller would. */
   void apply(String namespace, String yaml) {
     cluster.apply(namespace, yaml);
-    for (String document : yaml.split("(?m)^---$")) {
+    for (String document : yaml.split("(?m)^---$", -1)) {
       if (document.contains("\nstatus:")) {
         applyStatus(namespace, document);
       }

@@ -107,5 +107,22 @@ final class PictureObjects {
       kind: Provider
       metadata: {name: chat}
       spec: {type: slack, channel: on-call, address: "https://chat.example.com/hook"}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: postgres}
+      spec: {selector: {app: postgres}, ports: [{port: 5432}]}
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: {name: postgres}
+      spec:
+        serviceName: postgres
+        selector: {matchLabels: {app: postgres}}
+        template:
+          metadata: {labels: {app: postgres}}
+          spec:
+            nodeSelector: {disk: fast}
+            containers: [{name: postgres, image: "registry.example.com/postgres:17"}]
       """;
 }

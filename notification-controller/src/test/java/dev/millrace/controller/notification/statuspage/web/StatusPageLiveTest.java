@@ -1,6 +1,7 @@
 package dev.millrace.controller.notification.statuspage.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.millrace.harness.live.LiveCluster;
 import java.io.BufferedReader;
@@ -164,7 +165,7 @@ class StatusPageLiveTest {
       shop(tenant, "False");
       stream.awaitEvent("change");
     }
-    assertThat(get("/", token).body()).contains("1 failing");
+    await().atMost(Duration.ofMinutes(1)).until(() -> get("/", token).body().contains("1 failing"));
   }
 
   /** SECURITY-CASES.md row 42. */
@@ -177,7 +178,9 @@ class StatusPageLiveTest {
       cluster.client().rbac().roleBindings().inNamespace(tenant).withName("viewer").delete();
       stream.awaitEvent("change");
     }
-    assertThat(get("/", token).body()).doesNotContain("web is True");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !get("/", token).body().contains("web is True"));
   }
 
   /** SECURITY-CASES.md row 42. */
