@@ -56,6 +56,7 @@ public final class Stage implements AutoCloseable {
   private final int artifactPort = Ports.free();
   private final int eventsPort = Ports.free();
   private final int receiverPort = Ports.free();
+  private final int statusPagePort = Ports.free();
   private final Map<Controller, Integer> metricsPorts = new EnumMap<>(Controller.class);
 
   private Stage(Progress progress, Installation installation) {
@@ -157,6 +158,11 @@ public final class Stage implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + metricsPorts.get(controller) + "/metrics");
   }
 
+  /** The address of the status page. */
+  public String statusPage() {
+    return "http://127.0.0.1:" + statusPagePort;
+  }
+
   /** The controllers that have a part in the story. */
   public List<Controller> cast() {
     return CAST;
@@ -253,6 +259,7 @@ public final class Stage implements AutoCloseable {
           List.of(
               "--events-addr=127.0.0.1:" + eventsPort,
               "--receiverAddr=127.0.0.1:" + receiverPort,
+              "--status-page-addr=127.0.0.1:" + statusPagePort,
               "--outbox-path=" + folder.resolve("outbox"),
               "--egress-allow-cidrs=127.0.0.0/8");
       case IMAGE_AUTOMATION -> List.of(events, "--storage-path=" + folder.resolve("tags"));

@@ -14,6 +14,7 @@ public final class Commands {
         new FluxSuspendsAndResumes(),
         new FluxListsATree(),
         new FluxReadsLogsAndEvents(),
-        new HelmListsReleases());
+        new HelmListsReleases(),
+        new StatusPageShowsTheStory());
   }
 }
