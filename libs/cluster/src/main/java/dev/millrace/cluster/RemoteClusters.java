@@ -2,6 +2,7 @@ package dev.millrace.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,6 +29,7 @@ public final class RemoteClusters implements AutoCloseable {
   private final Clock clock;
   private final RandomGenerator random;
   private final Duration idleTime;
+  private final Consumer<HttpClient.Builder> guard;
   private final Map<String, Open> connections = new HashMap<>();
 
   /**
@@ -40,11 +43,27 @@ public final class RemoteClusters implements AutoCloseable {
       Clock clock,
       RandomGenerator random,
       Duration idleTime) {
+    this(userAgent, limits, clock, random, idleTime, _ -> {});
+  }
+
+  /**
+   * Makes an empty set of connections, as above.
+   *
+   * @param guard is shown every HTTP client that is made, such as to look at its requests
+   */
+  public RemoteClusters(
+      String userAgent,
+      ConnectionLimits limits,
+      Clock clock,
+      RandomGenerator random,
+      Duration idleTime,
+      Consumer<HttpClient.Builder> guard) {
     this.userAgent = userAgent;
     this.limits = limits;
     this.clock = clock;
     this.random = random;
     this.idleTime = idleTime;
+    this.guard = guard;
   }
 
   /** The use of a connection; close it when done. */
@@ -116,7 +135,11 @@ public final class RemoteClusters implements AutoCloseable {
 
   private Open open(KubeConfig config) {
     config.config().setUserAgent(userAgent);
-    KubernetesClient client = new KubernetesClientBuilder().withConfig(config.config()).build();
+    KubernetesClient client =
+        new KubernetesClientBuilder()
+            .withConfig(config.config())
+            .withHttpClientBuilderConsumer(guard)
+            .build();
     ClusterConnection cluster = ClusterConnection.over(client, userAgent, limits, clock, random);
     return new Open(client, cluster.as(config.identity()));
   }

@@ -20,6 +20,7 @@ import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
 import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.runtime.sharding.WriteFence;
 import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -142,7 +143,7 @@ public final class DyingController implements AutoCloseable {
         applier.targets(
             client,
             own,
-            applier.remotes(IDENTITY, clock, random),
+            applier.remotes(IDENTITY, WriteFence.open(), clock, random),
             applier.clouds(clock),
             flags,
             gates,

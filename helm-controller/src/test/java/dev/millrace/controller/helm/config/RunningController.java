@@ -15,6 +15,7 @@ import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.runtime.sharding.WriteFence;
 import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -76,7 +77,7 @@ public final class RunningController implements AutoCloseable {
         applier.targets(
             client,
             own,
-            applier.remotes(IDENTITY, clock, random),
+            applier.remotes(IDENTITY, WriteFence.open(), clock, random),
             applier.clouds(clock),
             flags,
             gates,

@@ -100,6 +100,11 @@ public final class ImageAutomationFlags implements ControllerFlags {
     return GATES;
   }
 
+  @Override
+  public Optional<String> obstacleToSharding() {
+    return Optional.of("the tags that one replica found are not known to others; use one replica");
+  }
+
   /** What keeps tenants apart. */
   public TenancyFlags tenancy() {
     return tenancy;

@@ -99,10 +99,15 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
 
   @Override
   public Outcome delete(Run<Kustomization, KustomizationStatus> run) {
-    drift.forget(run.object());
-    lastRuns.forget(run.object());
+    forget(run.object());
     steps.removeObjects().of(run);
     return new Outcome.Deleted();
+  }
+
+  @Override
+  public void forget(Kustomization object) {
+    drift.forget(object);
+    lastRuns.forget(object);
   }
 
   /** All is as the last run left it; only another artifact may be a reason to do something. */

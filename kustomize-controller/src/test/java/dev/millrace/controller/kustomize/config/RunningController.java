@@ -31,6 +31,7 @@ import dev.millrace.runtime.reference.ReferenceKey;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
+import dev.millrace.runtime.sharding.WriteFence;
 import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -130,7 +131,7 @@ public final class RunningController implements AutoCloseable {
     ClusterConnection own = applier.own(client, IDENTITY, clock, random);
     TargetClusters targets =
         applier.targets(
-            client, own, applier.remotes(IDENTITY, clock, random), clouds, flags, gates, clock);
+            client, own, applier.remotes(IDENTITY, WriteFence.open(), clock, random), clouds, flags, gates, clock);
     ApplySettings settings = beans.applySettings(flags, gates);
     drift = beans.drift(own, settings, flags, IDENTITY, clock, timer);
     FindSource findSource = beans.findSource(client, cache, flags, gates);

@@ -11,6 +11,7 @@ import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.ApplierFlags;
 import dev.millrace.runtime.flags.FeatureGates;
+import dev.millrace.runtime.sharding.WriteFence;
 import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Disposes;
@@ -44,15 +45,22 @@ public final class ApplierBeans {
   @Singleton
   public ClusterConnection own(
       KubernetesClient client, ControllerIdentity identity, Clock clock, RandomGenerator random) {
-    return ClusterConnection.over(client, identity.name(), ConnectionLimits.DEFAULT, clock, random);
+    return ClusterConnection.over(
+        client, identity.userAgent(), ConnectionLimits.DEFAULT, clock, random);
   }
 
   /** Clusters of kubeconfigs. */
   @Produces
   @Singleton
-  public RemoteClusters remotes(ControllerIdentity identity, Clock clock, RandomGenerator random) {
+  public RemoteClusters remotes(
+      ControllerIdentity identity, WriteFence fence, Clock clock, RandomGenerator random) {
     return new RemoteClusters(
-        identity.name(), ConnectionLimits.DEFAULT, clock, random, REMOTE_IDLE_TIME);
+        identity.userAgent(),
+        ConnectionLimits.DEFAULT,
+        clock,
+        random,
+        REMOTE_IDLE_TIME,
+        fence::around);
   }
 
   void close(@Disposes RemoteClusters remotes) {

@@ -4,6 +4,8 @@ import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.health.HealthServer;
 import dev.millrace.runtime.health.Readiness;
 import dev.millrace.runtime.logging.LogSetup;
+import dev.millrace.runtime.sharding.AutoSharding;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;
@@ -11,6 +13,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -26,6 +29,9 @@ final class ControllerApplication implements QuarkusApplication {
   private final ControllerIdentity identity;
   private final ControllerFlags flags;
   private final Operator operator;
+  private final AutoSharding sharding;
+  private final KubernetesClient client;
+  private final Clock clock;
   private final Readiness readiness;
   private final List<Companion> companions;
   private final AtomicBoolean failed = new AtomicBoolean();
@@ -35,11 +41,17 @@ final class ControllerApplication implements QuarkusApplication {
       ControllerIdentity identity,
       ControllerFlags flags,
       Operator operator,
+      AutoSharding sharding,
+      KubernetesClient client,
+      Clock clock,
       Readiness readiness,
       @All List<Companion> companions) {
     this.identity = identity;
     this.flags = flags;
     this.operator = operator;
+    this.sharding = sharding;
+    this.client = client;
+    this.clock = clock;
     this.readiness = readiness;
     this.companions = companions;
   }
@@ -59,7 +71,9 @@ final class ControllerApplication implements QuarkusApplication {
       Quarkus.waitForExit();
       LOG.info("controller stopping");
       reconcilers.interrupt();
+      sharding.leave();
       operator.stop();
+      sharding.stop();
       for (Companion companion : companions.reversed()) {
         companion.stop();
       }
@@ -71,6 +85,7 @@ final class ControllerApplication implements QuarkusApplication {
   private void reconcile() {
     try {
       operator.start();
+      sharding.join(client, identity.name(), identity.namespace(), identity.instance(), clock);
       readiness.ready();
       LOG.info("controller started");
     } catch (RuntimeException e) {

@@ -8,4 +8,9 @@ package dev.millrace.runtime.application;
  * @param namespace it runs in
  * @param instance the host name, which tells replicas apart
  */
-public record ControllerIdentity(String name, String namespace, String instance) {}
+public record ControllerIdentity(String name, String namespace, String instance) {
+  /** What the audit log of the cluster shows of this process: its name and who of the replicas. */
+  public String userAgent() {
+    return name + "/" + instance;
+  }
+}

@@ -34,13 +34,25 @@ public final class ControllerMain {
       return 0;
     }
     try {
-      settings(FlagParser.parse(flags, args)).forEach(System::setProperty);
+      settings(checked(FlagParser.parse(flags, args))).forEach(System::setProperty);
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return USAGE_ERROR;
     }
     Quarkus.run(ControllerApplication.class, args);
     return 0;
+  }
+
+  private static ControllerFlags checked(ControllerFlags flags) {
+    if (flags.common().autoSharding()) {
+      flags
+          .obstacleToSharding()
+          .ifPresent(
+              obstacle -> {
+                throw new IllegalArgumentException("--enable-auto-sharding: " + obstacle);
+              });
+    }
+    return flags;
   }
 
   /** The framework's settings that follow from flags. */

@@ -3,9 +3,11 @@ package dev.millrace.runtime.application;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.leader.LeaseSettings;
 import dev.millrace.runtime.reconcile.SharedObjects;
+import dev.millrace.runtime.sharding.AutoSharding;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ConfigurationService;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -30,11 +32,12 @@ final class OperatorBeans {
       KubernetesClient client,
       ControllerFlags flags,
       ControllerIdentity identity,
+      AutoSharding sharding,
       Instance<Reconciler<? extends HasMetadata>> reconcilers) {
     ConfigurationService framework = framework(built, client, flags, identity);
     Operator operator = new Operator(framework);
     for (Reconciler<? extends HasMetadata> reconciler : reconcilers) {
-      register(operator, built, framework, reconciler);
+      sharding.onArrival(Arrivals.at(register(operator, built, framework, reconciler)));
     }
     return operator;
   }
@@ -61,17 +64,19 @@ final class OperatorBeans {
               .withCloseClientOnStop(false);
           LeaseSettings.of(
                   flags.common(), identity.name(), identity.namespace(), identity.instance())
+              .filter(_ -> !flags.common().autoSharding())
               .ifPresent(settings::withLeaderElectionConfiguration);
         });
   }
 
-  private static <R extends HasMetadata> void register(
+  private static <R extends HasMetadata> RegisteredController<R> register(
       Operator operator,
       QuarkusConfigurationService built,
       ConfigurationService framework,
       Reconciler<R> reconciler) {
     if (reconciler instanceof ConfigurableReconciler<R> configurable) {
-      operator.register(reconciler, DeletionAwareConfiguration.of(built, framework, configurable));
+      return operator.register(
+          reconciler, DeletionAwareConfiguration.of(built, framework, configurable));
     } else {
       throw new IllegalStateException(
           reconciler.getClass().getName() + " must be a ConfigurableReconciler");

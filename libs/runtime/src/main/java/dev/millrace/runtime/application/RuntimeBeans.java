@@ -14,6 +14,8 @@ import dev.millrace.runtime.reconcile.ProgressPace;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
+import dev.millrace.runtime.sharding.AutoSharding;
+import dev.millrace.runtime.sharding.WriteFence;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -81,6 +83,18 @@ final class RuntimeBeans {
     pool.close();
   }
 
+  @Produces
+  @Singleton
+  AutoSharding sharding(ControllerFlags flags) {
+    return AutoSharding.of(flags.common());
+  }
+
+  @Produces
+  @Singleton
+  WriteFence fence(AutoSharding sharding) {
+    return sharding.fence();
+  }
+
   /** As the extension makes it, but no faster than the flags allow, and named in audit logs. */
   @Produces
   @Singleton
@@ -89,8 +103,9 @@ final class RuntimeBeans {
       Config config,
       ControllerFlags flags,
       ControllerIdentity identity,
+      WriteFence fence,
       MeterRegistry meters) {
-    Config named = new ConfigBuilder(config).withUserAgent(identity.name()).build();
+    Config named = new ConfigBuilder(config).withUserAgent(identity.userAgent()).build();
     CommonFlags common = flags.common();
     Optional<RequestPacing> pacing =
         RequestPacing.within(common.kubeApiQps(), common.kubeApiBurst());
@@ -102,6 +117,7 @@ final class RuntimeBeans {
             http -> {
               http.addOrReplaceInterceptor("request-counts", counts);
               pacing.ifPresent(pace -> http.addOrReplaceInterceptor("request-pacing", pace));
+              fence.around(http);
             })
         .build();
   }
@@ -147,6 +163,7 @@ final class RuntimeBeans {
       ControllerFlags flags,
       ProgressPace pace,
       ControllerIdentity identity,
+      AutoSharding sharding,
       MeterRegistry meters,
       Clock clock,
       RandomGenerator random) {
@@ -158,7 +175,12 @@ final class RuntimeBeans {
             flags.requeueDependency());
     return new KindControllers(
         new FrameServices(
-            clock, events, schedule, new RunMetrics(meters, flags.concurrent()), pace),
+            clock,
+            events,
+            schedule,
+            new RunMetrics(meters, flags.concurrent()),
+            pace,
+            sharding.ownership()),
         flags.concurrent(),
         common.watchScope(identity.namespace()),
         identity);

@@ -32,6 +32,14 @@ public final class CommonFlags {
 
   @Mixin private LeaderElectionFlags leaderElection = new LeaderElectionFlags();
 
+  @Option(
+      names = "--enable-auto-sharding",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "replicas divide the objects among themselves; none has to lead")
+  private boolean autoSharding;
+
   @Option(names = "--log-encoding", defaultValue = "json", description = "json or console")
   private LogEncoding logEncoding = LogEncoding.JSON;
 
@@ -121,6 +129,14 @@ public final class CommonFlags {
   /** How replicas agree on the one that works. */
   public LeaderElectionFlags leaderElection() {
     return leaderElection;
+  }
+
+  /**
+   * Whether replicas divide the objects among themselves. They use the times of {@link
+   * #leaderElection}, and elect nobody.
+   */
+  public boolean autoSharding() {
+    return autoSharding;
   }
 
   /** How a log line is written. */

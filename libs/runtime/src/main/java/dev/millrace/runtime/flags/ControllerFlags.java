@@ -33,6 +33,13 @@ public interface ControllerFlags {
     return Duration.ZERO;
   }
 
+  /**
+   * Why replicas of this controller can't divide its objects among themselves; empty if they can.
+   */
+  default Optional<String> obstacleToSharding() {
+    return Optional.empty();
+  }
+
   /** The feature gates that only this controller has, with their defaults. */
   default Map<String, Boolean> ownFeatureGates() {
     return Map.of();

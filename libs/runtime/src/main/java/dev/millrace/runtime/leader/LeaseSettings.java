@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Turns flags into the framework's leader election settings. */
 public final class LeaseSettings {
-  private static final int SHARD_LENGTH = 10;
+  private static final int SELECTOR_HASH_LENGTH = 8;
 
   private LeaseSettings() {}
 
@@ -41,7 +41,15 @@ public final class LeaseSettings {
 
   /** Each shard elects a leader of its own, so the selector is part of the name (FLUX.md 1.9). */
   static String leaseName(String controller, String labelSelector) {
-    String name = controller + "-leader-election";
+    return shardName(controller + "-leader-election", labelSelector);
+  }
+
+  /**
+   * A name for those who look after objects with the same labels.
+   *
+   * @param labelSelector empty for all objects
+   */
+  public static String shardName(String name, String labelSelector) {
     return labelSelector.isEmpty() ? name : name + "-" + shortHash(labelSelector);
   }
 
@@ -49,7 +57,7 @@ public final class LeaseSettings {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, SHARD_LENGTH);
+      return HexFormat.of().formatHex(hash).substring(0, SELECTOR_HASH_LENGTH);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

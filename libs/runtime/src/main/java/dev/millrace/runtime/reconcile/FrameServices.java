@@ -8,16 +8,28 @@ import java.time.Clock;
  * What the frames of one controller share.
  *
  * @param pace when runs say that they are under way
+ * @param ownership which objects this replica works on
  */
 public record FrameServices(
     Clock clock,
     EventRecorder events,
     Schedule<ObjectKey> schedule,
     RunObserver observer,
-    ProgressPace pace) {
-  /** Services whose runs say at once that they are under way. */
+    ProgressPace pace,
+    Ownership ownership) {
+  /** Services of the only replica, whose runs say at once that they are under way. */
   public FrameServices(
       Clock clock, EventRecorder events, Schedule<ObjectKey> schedule, RunObserver observer) {
-    this(clock, events, schedule, observer, ProgressPace.immediate());
+    this(clock, events, schedule, observer, ProgressPace.immediate(), Ownership.EVERYTHING);
+  }
+
+  /** Services of the only replica. */
+  public FrameServices(
+      Clock clock,
+      EventRecorder events,
+      Schedule<ObjectKey> schedule,
+      RunObserver observer,
+      ProgressPace pace) {
+    this(clock, events, schedule, observer, pace, Ownership.EVERYTHING);
   }
 }

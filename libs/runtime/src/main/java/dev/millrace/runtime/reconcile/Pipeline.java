@@ -20,4 +20,10 @@ public interface Pipeline<R, S> {
   default Outcome delete(Run<R, S> run) throws InterruptedException {
     return new Outcome.Deleted();
   }
+
+  /**
+   * Forgets what is remembered of an object from run to run: another replica works on it now, or
+   * did until now.
+   */
+  default void forget(R object) {}
 }

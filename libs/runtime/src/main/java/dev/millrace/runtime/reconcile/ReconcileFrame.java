@@ -47,12 +47,11 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
    * @return the delay until the next run: zero for at once, empty when only an event can start one
    */
   public Optional<Duration> reconcile(ObjectKey key, ObjectWriter<R, S> writer) throws Exception {
-    try (RunObserver.Turn turn = services.observer().queued(key)) {
+    try (RunObserver.Turn waiting = services.observer().queued(key)) {
       return slots.inSlot(
           () -> {
-            turn.began();
-            Optional<R> object = writer.latest();
-            return object.isPresent() ? dispatch(object.get(), writer) : Optional.empty();
+            waiting.began();
+            return work(key, writer);
           });
     } catch (RuntimeException e) {
       LOG.error("the result of a run could not be written; it is tried again", e);
@@ -62,8 +61,40 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
 
   /** Forgets what is remembered of an object that is gone. */
   public void forget(ObjectKey key) {
+    services.ownership().forget(key);
+    letGo(key);
+  }
+
+  private void letGo(ObjectKey key) {
     services.schedule().forget(key);
     services.observer().forgotten(key);
+  }
+
+  private Optional<Duration> work(ObjectKey key, ObjectWriter<R, S> writer)
+      throws InterruptedException {
+    try (Hold hold = services.ownership().enter(key)) {
+      Optional<R> found = writer.latest();
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      R object = found.get();
+      if (hold.kind() != Hold.Kind.OWN) {
+        pipeline.forget(object);
+      }
+      return switch (hold.kind()) {
+        case OWN, NEW -> dispatch(object, writer);
+        case TAKEN_OVER -> Unfinished.is(object) ? dispatch(object, writer) : leaveAlone(object);
+        case ELSEWHERE -> {
+          letGo(key);
+          yield Optional.empty();
+        }
+      };
+    }
+  }
+
+  /** Leaves an object that was taken over as it is, until its interval is over. */
+  private Optional<Duration> leaveAlone(R object) {
+    return services.schedule().takenOver(kind.interval(object));
   }
 
   private Optional<Duration> dispatch(R object, ObjectWriter<R, S> writer)

@@ -28,4 +28,9 @@ public final class Jitter {
     double factor = 1 + fraction * (2 * random.nextDouble() - 1);
     return Duration.ofNanos(Math.round(interval.toNanos() * factor));
   }
+
+  /** Any part of an interval, by chance. */
+  public Duration within(Duration interval) {
+    return Duration.ofNanos(Math.round(interval.toNanos() * random.nextDouble()));
+  }
 }

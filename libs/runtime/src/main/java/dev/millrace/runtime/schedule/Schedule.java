@@ -51,6 +51,14 @@ public final class Schedule<K> {
     };
   }
 
+  /**
+   * The delay until the first run of an object that is as it should be, and that somebody else ran
+   * every interval until now: since nobody knows when that was last, at any time of the interval.
+   */
+  public Optional<Duration> takenOver(Duration interval) {
+    return interval.isZero() ? Optional.empty() : Optional.of(jitter.within(interval));
+  }
+
   /** The delay after a run whose result could not even be written. */
   public Duration afterUnwritten(K key) {
     return backoff.failed(key);

@@ -13,4 +13,9 @@ class LeaseSettingsTest {
     assertThat(all).isEqualTo("source-controller-leader-election");
     assertThat(shard1).startsWith(all + "-").isNotEqualTo(shard2);
   }
+
+  @Test
+  void namesOfShardsAreThoseOfFlux() {
+    assertThat(LeaseSettings.shardName("foo", "bar")).isEqualTo("foo-fcde2b2e");
+  }
 }

@@ -37,6 +37,9 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   @Nullable Widget stored;
   int writesToRefuse;
 
+  /** Whose the widget is, each time somebody asks. */
+  Hold.Kind hold = Hold.Kind.OWN;
+
   /** What the test runs later; null for at once. */
   @Nullable List<Runnable> later;
 
@@ -71,8 +74,21 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
             (subject, notice) -> notices.add(notice),
             schedule,
             observer(),
-            later == null ? ProgressPace.immediate() : this::later);
+            later == null ? ProgressPace.immediate() : this::later,
+            ownership());
     return new ReconcileFrame<>(services, new WidgetKind(), pipeline, slots);
+  }
+
+  private Ownership ownership() {
+    return new Ownership() {
+      @Override
+      public Hold enter(ObjectKey object) {
+        return new Hold(hold, () -> {});
+      }
+
+      @Override
+      public void forget(ObjectKey object) {}
+    };
   }
 
   private Runnable later(Runnable write) {

@@ -157,6 +157,13 @@ public final class SourceFlags implements ControllerFlags {
     return dependencies.requeueDependency();
   }
 
+  @Override
+  public Optional<String> obstacleToSharding() {
+    return bucket.address().isPresent()
+        ? Optional.empty()
+        : Optional.of("a folder is one replica's; name a --storage-bucket that all can reach");
+  }
+
   /** Whether references to other namespaces are refused. */
   public boolean noCrossNamespaceRefs() {
     return noCrossNamespaceRefs;

@@ -65,8 +65,13 @@ public final class GitRepositoryPipeline implements Pipeline<GitRepository, GitR
   @Override
   public Outcome delete(Run<GitRepository, GitRepositoryStatus> run) {
     keeper.removeAll(run.object());
-    steps.fetchCommit().forget(run.object());
+    forget(run.object());
     return new Outcome.Deleted();
+  }
+
+  @Override
+  public void forget(GitRepository object) {
+    steps.fetchCommit().forget(object);
   }
 
   /**

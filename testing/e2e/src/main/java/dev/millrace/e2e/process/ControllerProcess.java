@@ -139,6 +139,27 @@ public final class ControllerProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  /** Stops the process where it is, as a node does that is out of breath, until {@link #resume}. */
+  public void pause() throws InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets the process go on, which does not know that it was paused. */
+  public void resume() throws InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws InterruptedException {
+    try {
+      int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("signal " + name + " could not be sent");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts the program again with the same flags. */
   public void restart() {
     try {

@@ -1,0 +1,22 @@
+package dev.millrace.runtime.reconcile;
+
+/** Which objects this replica may work on, when several share them. Thread-safe. */
+public interface Ownership {
+  /** One replica that has everything. */
+  Ownership EVERYTHING =
+      new Ownership() {
+        @Override
+        public Hold enter(ObjectKey object) {
+          return new Hold(Hold.Kind.OWN, () -> {});
+        }
+
+        @Override
+        public void forget(ObjectKey object) {}
+      };
+
+  /** Asks to work on an object; the object can't go to another replica until the hold is closed. */
+  Hold enter(ObjectKey object);
+
+  /** Forgets an object that is gone. */
+  void forget(ObjectKey object);
+}

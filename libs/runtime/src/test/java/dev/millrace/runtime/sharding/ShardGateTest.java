@@ -1,0 +1,107 @@
+package dev.millrace.runtime.sharding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.runtime.reconcile.Hold;
+import dev.millrace.runtime.reconcile.ObjectKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ShardGateTest {
+  private static final ObjectKey OBJECT = new ObjectKey("Widget", "apps", "shop");
+  private static final int SHARD = Rendezvous.shardOf(OBJECT);
+  private static final long DOUBT = 35;
+
+  private long now = 1000;
+  private final ShardGate gate = new ShardGate(() -> now, DOUBT);
+
+  @Test
+  void turnsAwayWhatIsNotItsOwn() {
+    gate.extend(2000);
+    assertThat(enter()).isEqualTo(Hold.Kind.ELSEWHERE);
+  }
+
+  @Test
+  void letsInUntilTheLeaseRunsOut() {
+    gate.extend(1030);
+    gate.open(SHARD, OptionalLong.empty());
+    assertThat(enter()).isEqualTo(Hold.Kind.NEW);
+    now = 1031;
+    assertThat(enter()).isEqualTo(Hold.Kind.ELSEWHERE);
+    assertThat(gate.mayWrite()).isFalse();
+    gate.extend(2000);
+    assertThat(gate.mayWrite()).isTrue();
+  }
+
+  @Test
+  void whatSomebodyLookedAfterUntilNowIsTakenOverOnce() {
+    open(990);
+    assertThat(enter()).isEqualTo(Hold.Kind.TAKEN_OVER);
+    assertThat(enter()).isEqualTo(Hold.Kind.OWN);
+  }
+
+  @Test
+  void theFirstSightOfAnObjectIsNoEvent() {
+    assertThat(enter()).isEqualTo(Hold.Kind.ELSEWHERE);
+    open(990);
+    assertThat(enter()).isEqualTo(Hold.Kind.TAKEN_OVER);
+  }
+
+  @Test
+  void whatHappenedWhileNobodyMayHaveListenedIsAnswered() {
+    enter();
+    now = 1001;
+    enter();
+    open(1001 + DOUBT);
+    assertThat(enter()).isEqualTo(Hold.Kind.NEW);
+  }
+
+  @Test
+  void whatHappenedWhileSomebodyListenedIsNotAnsweredAgain() {
+    enter();
+    now = 1001;
+    enter();
+    open(1002 + DOUBT);
+    assertThat(enter()).isEqualTo(Hold.Kind.TAKEN_OVER);
+  }
+
+  @Test
+  void tellsWhenTheLastRunOfAClosedShardEnds() {
+    List<String> told = new ArrayList<>();
+    gate.onIdle(() -> told.add("idle"));
+    open(990);
+    Hold first = gate.enter(OBJECT);
+    Hold second = gate.enter(OBJECT);
+    gate.close(SHARD);
+    first.close();
+    assertThat(gate.isIdle(SHARD)).isFalse();
+    assertThat(told).isEmpty();
+    second.close();
+    assertThat(gate.isIdle(SHARD)).isTrue();
+    assertThat(told).containsExactly("idle");
+  }
+
+  @Test
+  void asksRunsUnderWayToEnd() {
+    open(990);
+    try (Hold _ = gate.enter(OBJECT)) {
+      gate.interruptRuns();
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    gate.interruptRuns();
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  private void open(long lastServed) {
+    gate.extend(now + 1000);
+    gate.open(SHARD, OptionalLong.of(lastServed));
+  }
+
+  private Hold.Kind enter() {
+    try (Hold hold = gate.enter(OBJECT)) {
+      return hold.kind();
+    }
+  }
+}
