@@ -54,6 +54,9 @@ class SharedReplicasTest {
             awaitAtWork(all, "replica-2", "replica-3", "replica-4");
             all.runAll("after a pause");
           });
+
+      second.stop();
+      assertThat(all.atWork()).as("who ends hands over").doesNotContain("replica-2");
     }
   }
 

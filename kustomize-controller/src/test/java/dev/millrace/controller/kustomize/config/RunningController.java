@@ -131,7 +131,13 @@ public final class RunningController implements AutoCloseable {
     ClusterConnection own = applier.own(client, IDENTITY, clock, random);
     TargetClusters targets =
         applier.targets(
-            client, own, applier.remotes(IDENTITY, WriteFence.open(), clock, random), clouds, flags, gates, clock);
+            client,
+            own,
+            applier.remotes(IDENTITY, WriteFence.open(), clock, random),
+            clouds,
+            flags,
+            gates,
+            clock);
     ApplySettings settings = beans.applySettings(flags, gates);
     drift = beans.drift(own, settings, flags, IDENTITY, clock, timer);
     FindSource findSource = beans.findSource(client, cache, flags, gates);

@@ -11,11 +11,15 @@ import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class ControllerApplication implements QuarkusApplication {
   private static final Logger LOG = LoggerFactory.getLogger(ControllerApplication.class);
   private static final int FAILURE = 1;
+  private static final int FIRST = 1;
 
   private final ControllerIdentity identity;
   private final ControllerFlags flags;
@@ -35,6 +40,7 @@ final class ControllerApplication implements QuarkusApplication {
   private final Readiness readiness;
   private final List<Companion> companions;
   private final AtomicBoolean failed = new AtomicBoolean();
+  private volatile @Nullable Thread reconcilers;
 
   @Inject
   ControllerApplication(
@@ -63,21 +69,32 @@ final class ControllerApplication implements QuarkusApplication {
       for (Companion companion : companions) {
         companion.start();
       }
-      Thread reconcilers = Thread.ofPlatform().name("operator-start").start(this::reconcile);
+      reconcilers = Thread.ofPlatform().name("operator-start").start(this::reconcile);
       if (flags.common().leaderElection().enabled()
           && companions.stream().allMatch(Companion::servesWhileWaiting)) {
         readiness.ready();
       }
       Quarkus.waitForExit();
-      LOG.info("controller stopping");
-      reconcilers.interrupt();
-      sharding.leave();
-      operator.stop();
-      sharding.stop();
-      for (Companion companion : companions.reversed()) {
-        companion.stop();
-      }
       return failed.get() ? FAILURE : 0;
+    }
+  }
+
+  /**
+   * Stops everything in order while clients still work. Quarkus closes them right after all have
+   * heard of its event, which is before {@link #run} gets to know that it is over.
+   */
+  void stop(@Observes @Priority(FIRST) ShutdownEvent event) {
+    Thread starting = reconcilers;
+    if (starting == null) {
+      return;
+    }
+    LOG.info("controller stopping");
+    starting.interrupt();
+    sharding.leave();
+    operator.stop();
+    sharding.stop();
+    for (Companion companion : companions.reversed()) {
+      companion.stop();
     }
   }
 

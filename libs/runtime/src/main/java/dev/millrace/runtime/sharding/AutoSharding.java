@@ -25,7 +25,7 @@ public final class AutoSharding {
 
   private final Optional<Parts> parts;
   private final List<Consumer<Predicate<ObjectKey>>> wakers = new CopyOnWriteArrayList<>();
-  private Optional<Running> running = Optional.empty();
+  private volatile Optional<Running> running = Optional.empty();
 
   private record Parts(LeaseTimes times, ShardGate gate, String labelSelector) {}
 

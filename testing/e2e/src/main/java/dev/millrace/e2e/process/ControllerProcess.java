@@ -169,6 +169,15 @@ public final class ControllerProcess implements AutoCloseable {
     }
   }
 
+  /** Asks the process to stop and waits until it has ended, as the kubelet does. */
+  public void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(START_LIMIT)) {
+      throw new IllegalStateException(
+          name + " did not stop within " + START_LIMIT + "; see " + log);
+    }
+  }
+
   /** Asks the process to stop, and ends it if it does not within ten seconds. */
   @Override
   public void close() {
