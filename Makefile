@@ -39,9 +39,9 @@ bench-helm: ## Many HelmReleases at once (COUNT=100; native and Flux too, where 
 	@$(MVN) -q -Dquick -pl testing/bench,helm-controller -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.release.HelmReleaseLoad $(COUNT)
 
-bench-helm-memory: ## One HelmRelease of MB=10 megabytes beside COUNT=500 small ones in a heap of HEAP=160m
+bench-helm-memory: ## One HelmRelease of MB=10 megabytes beside COUNT=100 small ones in a heap of HEAP=224m
 	@$(MVN) -q -Dquick -pl testing/bench,helm-controller -am package
-	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.release.LargeReleaseLoad $(or $(COUNT),500) $(or $(MB),10) $(or $(HEAP),160m)
+	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.release.LargeReleaseLoad $(or $(COUNT),100) $(or $(MB),10) $(or $(HEAP),224m)
 
 bench-kustomizations: ## Many Kustomizations at once (COUNT=100 PARTS="one all request chain drift idle cold" FLAGS=…; native and Flux too, as for bench-helm)
 	@$(MVN) -q -Dquick -pl testing/bench,kustomize-controller -am package
