@@ -65,6 +65,9 @@ bench-images: ## 500 markers in 5000 files become one commit; 1000 images are sc
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.ImageScanLoad
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.RegistryWebhook
 
+fuzz: ## Parsers of outside data against random input for long (TRIES=100000; make test does 1000 of each)
+	$(MVN) -q -Dtest='*Properties' -Dsurefire.failIfNoSpecifiedTests=false -Djqwik.tries.default=$(or $(TRIES),100000) -pl libs/semver,libs/envsubst,libs/artifact,libs/oci,libs/git,libs/cel,libs/helm -am test
+
 security-report: ## Which tests prove which security case, by the reports of the last make test
 	@$(MVN) -q -Dquick -pl testing/architecture compile
 	@"$$JAVA_HOME/bin/java" -cp testing/architecture/target/classes dev.millrace.architecture.security.SecurityReport
@@ -91,4 +94,4 @@ pictures: ## The status page in a headless Chromium (BROWSER=program): checks it
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-helm bench-helm-memory bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance images manifests native pictures format security-report
+.PHONY: help build bench bench-helm bench-helm-memory bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance images manifests native pictures format security-report fuzz
