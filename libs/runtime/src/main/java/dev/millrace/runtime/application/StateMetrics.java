@@ -7,6 +7,9 @@ import dev.millrace.runtime.metrics.Leadership;
 import dev.millrace.runtime.metrics.ObjectStates;
 import dev.millrace.runtime.metrics.ProcessUsage;
 import dev.millrace.runtime.metrics.StateSource;
+import dev.millrace.runtime.reconcile.ObjectKey;
+import dev.millrace.runtime.reconcile.Ownership;
+import dev.millrace.runtime.sharding.AutoSharding;
 import io.javaoperatorsdk.operator.Operator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
@@ -23,6 +26,7 @@ final class StateMetrics implements Companion {
   private final PrometheusMeterRegistry prometheus;
   private final ReconciledObjects reconciled;
   private final List<StateSource> watched;
+  private final Ownership ownership;
   private final ControllerFlags flags;
   private final ControllerIdentity identity;
 
@@ -32,12 +36,14 @@ final class StateMetrics implements Companion {
       PrometheusMeterRegistry prometheus,
       Operator operator,
       @All List<StateSource> watched,
+      AutoSharding sharding,
       ControllerFlags flags,
       ControllerIdentity identity) {
     this.meters = meters;
     this.prometheus = prometheus;
     this.reconciled = new ReconciledObjects(operator);
     this.watched = watched;
+    this.ownership = sharding.ownership();
     this.flags = flags;
     this.identity = identity;
   }
@@ -56,9 +62,12 @@ final class StateMetrics implements Companion {
     // What is offered goes with the process.
   }
 
+  /** Of replicas that share the objects, each shows its own. */
   private Stream<? extends FluxObject> objects() {
-    return reconciled.atWork()
-        ? Stream.concat(reconciled.objects(), watched.stream().flatMap(StateSource::objects))
-        : Stream.empty();
+    if (!reconciled.atWork()) {
+      return Stream.empty();
+    }
+    return Stream.concat(reconciled.objects(), watched.stream().flatMap(StateSource::objects))
+        .filter(object -> ownership.owns(ObjectKey.of(object)));
   }
 }

@@ -11,11 +11,19 @@ public interface Ownership {
         }
 
         @Override
+        public boolean owns(ObjectKey object) {
+          return true;
+        }
+
+        @Override
         public void forget(ObjectKey object) {}
       };
 
   /** Asks to work on an object; the object can't go to another replica until the hold is closed. */
   Hold enter(ObjectKey object);
+
+  /** Whether this replica looks after an object right now; asking changes nothing. */
+  boolean owns(ObjectKey object);
 
   /** Forgets an object that is gone. */
   void forget(ObjectKey object);

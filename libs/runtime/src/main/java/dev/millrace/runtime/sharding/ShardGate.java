@@ -87,6 +87,11 @@ final class ShardGate implements Ownership {
   }
 
   @Override
+  public synchronized boolean owns(ObjectKey object) {
+    return grants[Rendezvous.shardOf(object)] != null && !isLapsed();
+  }
+
+  @Override
   public synchronized void forget(ObjectKey object) {
     known.remove(object);
   }

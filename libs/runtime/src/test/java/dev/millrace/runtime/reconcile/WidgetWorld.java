@@ -87,6 +87,11 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
       }
 
       @Override
+      public boolean owns(ObjectKey object) {
+        return true;
+      }
+
+      @Override
       public void forget(ObjectKey object) {}
     };
   }

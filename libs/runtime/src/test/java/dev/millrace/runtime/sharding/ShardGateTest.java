@@ -36,6 +36,20 @@ class ShardGateTest {
   }
 
   @Test
+  void ownsAnObjectAsLongAsItLetsItsRunsIn() {
+    gate.extend(1030);
+    assertThat(gate.owns(OBJECT)).isFalse();
+    gate.open(SHARD, OptionalLong.of(900));
+    assertThat(gate.owns(OBJECT)).isTrue();
+    now = 1031;
+    assertThat(gate.owns(OBJECT)).isFalse();
+    gate.extend(2000);
+    assertThat(enter()).as("asking was no visit").isEqualTo(Hold.Kind.TAKEN_OVER);
+    gate.close(SHARD);
+    assertThat(gate.owns(OBJECT)).isFalse();
+  }
+
+  @Test
   void whatSomebodyLookedAfterUntilNowIsTakenOverOnce() {
     open(990);
     assertThat(enter()).isEqualTo(Hold.Kind.TAKEN_OVER);
