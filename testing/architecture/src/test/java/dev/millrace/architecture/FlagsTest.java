@@ -18,8 +18,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Each controller takes every flag of Flux, with the same name and default (FLUX.md 1.9). */
 class FlagsTest {
-  private static final Path PAGE = Path.of("../../docs/reference/flags.md");
-
   static Iterable<String> controllers() {
     return FlagsReference.controllers().keySet();
   }
@@ -69,15 +67,9 @@ class FlagsTest {
     }
   }
 
-  /** With the system property {@code millrace.write} the page is written instead. */
   @Test
-  void thePageSaysWhatTheCodeSays() throws IOException {
-    if (Boolean.getBoolean("millrace.write")) {
-      Files.writeString(PAGE, FlagsReference.page());
-    }
-    assertThat(PAGE)
-        .as("written anew by: mvn verify -Dtest=FlagsTest -Dmillrace.write=true")
-        .hasContent(FlagsReference.page());
+  void thePageSaysWhatTheCodeSays() {
+    new GeneratedPage("flags.md").says(FlagsReference.page());
   }
 
   private static Map<String, String> ofFlux(String controller) {

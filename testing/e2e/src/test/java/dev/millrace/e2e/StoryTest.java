@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.millrace.e2e.commands.Commands;
 import dev.millrace.e2e.commands.FluxProgram;
+import dev.millrace.e2e.docs.PageRun;
 import dev.millrace.e2e.install.Manifests;
 import dev.millrace.e2e.monitoring.Queries;
 import dev.millrace.e2e.monitoring.Sample;
 import dev.millrace.e2e.monitoring.Scrape;
+import dev.millrace.e2e.moving.MovesReleases;
+import dev.millrace.e2e.moving.MovesSourcesAndKustomizations;
 import dev.millrace.e2e.real.RealApplications;
 import dev.millrace.e2e.story.Progress;
 import dev.millrace.e2e.story.SecretsStaySecret;
@@ -107,6 +110,19 @@ class StoryTest {
   @Test
   void row7Row26Row27Row49NoSecretIsTold() throws InterruptedException {
     new SecretsStaySecret().play(stage);
+  }
+
+  @Order(6)
+  @TestFactory
+  Stream<DynamicTest> takesOverWhatFluxLeft() {
+    return tests(List.of(new MovesSourcesAndKustomizations(), new MovesReleases()));
+  }
+
+  @Order(7)
+  @TestFactory
+  Stream<DynamicTest> doesWhatTheDocumentationSays() {
+    assumeTrue(PageRun.isPossible(), "bash, kubectl or git is not on the PATH");
+    return tests(PageRun.all());
   }
 
   private static Stream<DynamicTest> tests(List<Step> steps) {

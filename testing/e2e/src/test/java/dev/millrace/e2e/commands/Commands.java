@@ -10,6 +10,11 @@ public final class Commands {
   /** One step for each; they expect the end of the story. */
   public static List<Step> steps() {
     return List.of(
+        new FluxChecks(),
+        new FluxGets(),
+        new FluxTraces(),
+        new FluxCreatesAndDeletes(),
+        new FluxDiffs(),
         new FluxReconciles(),
         new FluxSuspendsAndResumes(),
         new FluxListsATree(),
