@@ -3,6 +3,7 @@ package dev.millrace.e2e.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.e2e.install.Installation;
+import dev.millrace.e2e.process.Controller;
 import dev.millrace.e2e.story.Stage;
 import dev.millrace.e2e.story.Step;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -43,7 +44,9 @@ final class FluxChecks implements Step {
             .withLabel(PART_OF, "flux")
             .list()
             .getItems();
-    assertThat(deployments).hasSize(stage.cast().size());
+    assertThat(deployments)
+        .extracting(each -> each.getMetadata().getName())
+        .containsAll(stage.cast().stream().map(Controller::program).toList());
     for (Deployment each : deployments) {
       assertThat(each.getMetadata().getLabels()).containsKey(VERSION);
       assertThat(each.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
