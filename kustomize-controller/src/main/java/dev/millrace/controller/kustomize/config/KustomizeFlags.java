@@ -102,7 +102,7 @@ public final class KustomizeFlags extends ApplierFlags {
   @Option(
       names = "--progress-after",
       defaultValue = "2s",
-      description = "how long a run may take before the status says that it is under way")
+      description = "how long a run may take before status and events tell that it is under way")
   private Duration progressAfter = Duration.ZERO;
 
   @Override
