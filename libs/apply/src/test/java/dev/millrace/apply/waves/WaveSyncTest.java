@@ -2,6 +2,7 @@ package dev.millrace.apply.waves;
 
 import static dev.millrace.apply.waves.SyncPlanTest.argo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.millrace.apply.Applier;
@@ -9,11 +10,13 @@ import dev.millrace.apply.ApplyRequest;
 import dev.millrace.apply.ApplySettings;
 import dev.millrace.apply.InMemoryCluster;
 import dev.millrace.apply.Objects;
+import dev.millrace.apply.Parking;
 import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.health.Health;
 import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.health.HealthTarget;
+import dev.millrace.apply.health.HealthWait;
 import dev.millrace.apply.health.HealthWaiter;
 import dev.millrace.apply.health.WaitOutcome;
 import dev.millrace.apply.inventory.Inventory;
@@ -32,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
@@ -99,6 +103,44 @@ class WaveSyncTest {
             "await [on-failure]");
     assertThat(cluster.find(LATE.ref())).isEmpty();
     assertThat(names(failed.inventory())).containsExactly("usual", "on-failure");
+  }
+
+  @Test
+  void endsAsTheGateSaysWhenTheWaitForADefinitionIsCancelled() {
+    KubeObject definition =
+        Objects.object(
+            "apiextensions.k8s.io/v1", "CustomResourceDefinition", "widgets.example.com");
+    HealthGate gate =
+        new HealthGate() {
+          @Override
+          public WaitOutcome await(List<HealthTarget> targets, boolean hooks) {
+            return WaveSyncTest.this.await(targets, hooks);
+          }
+
+          @Override
+          public RuntimeException cancelled(String reason) {
+            return new IllegalStateException(reason);
+          }
+        };
+    WaveSync sync = new WaveSync(applier().parkedBy(new Cancelling()), gate, new Storyteller());
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> sync.sync(request(), plan(definition, LATE, ON_FAILURE), true))
+        .withMessage("there is something newer");
+    assertThat(story).containsExactly("CustomResourceDefinition/widgets.example.com created");
+    assertThat(cluster.find(LATE.ref())).isEmpty();
+  }
+
+  private static final class Cancelling implements Parking {
+    @Override
+    public <T> T park(Callable<T> wait) throws Exception {
+      return wait.call();
+    }
+
+    @Override
+    public void begins(HealthWait wait) {
+      wait.cancel("there is something newer");
+    }
   }
 
   @Test
@@ -217,10 +259,16 @@ class WaveSyncTest {
   }
 
   private SyncOutcome run(KubeObject... objects) throws InterruptedException {
-    ApplyRequest request =
-        ApplyRequest.of(List.of(), managed, OWNER).withTimeout(Duration.ofMillis(50));
     return new WaveSync(applier(), this::await, new Storyteller())
-        .sync(request, SyncPlan.of(Stream.of(objects).map(Desired::of).toList()), true);
+        .sync(request(), plan(objects), true);
+  }
+
+  private ApplyRequest request() {
+    return ApplyRequest.of(List.of(), managed, OWNER).withTimeout(Duration.ofMillis(50));
+  }
+
+  private static SyncPlan plan(KubeObject... objects) {
+    return SyncPlan.of(Stream.of(objects).map(Desired::of).toList());
   }
 
   private Applier applier() {
