@@ -26,8 +26,7 @@ final class Assets {
       if (file == null) {
         throw new IllegalStateException("the program has no file statuspage/" + name);
       }
-      return new Reply.Asset(
-          contentType, new String(file.readAllBytes(), StandardCharsets.UTF_8));
+      return new Reply.Asset(contentType, new String(file.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

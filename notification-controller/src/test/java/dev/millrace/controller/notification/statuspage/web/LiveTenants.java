@@ -78,8 +78,7 @@ final class LiveTenants {
             .endResourceAttributes()
             .endSpec()
             .build();
-    return Boolean.TRUE.equals(
-        cluster.client().resource(review).create().getStatus().getAllowed());
+    return Boolean.TRUE.equals(cluster.client().resource(review).create().getStatus().getAllowed());
   }
 
   /** A token of a namespace's viewer. */
