@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @OnStage
 class HealthTest {
   private static final String SPEED_CLASS =
-      "apiVersion: health.millrace.dev/v1\nkind: SpeedClass\nmetadata: {name: fast}\n";
+      "apiVersion: speedclasses.millrace.dev/v1\nkind: SpeedClass\nmetadata: {name: fast}\n";
   private static final String NEVER_READY = "fake-kubelet/ready: \"false\"";
 
   private Scene scene;
@@ -120,17 +120,18 @@ class HealthTest {
             wait: true
             timeout: 30m
             healthCheckExprs:
-            - apiVersion: health.millrace.dev/v1
+            - apiVersion: widgets.millrace.dev/v1
               kind: Widget
               current: status.phase == 'Done'
             """);
     scene.until(
-        "the object is applied", () -> scene.find("health.millrace.dev/v1", kind, "w").isPresent());
+        "the object is applied",
+        () -> scene.find("widgets.millrace.dev/v1", kind, "w").isPresent());
     assertThat(scene.condition("app", "Ready")).map(Condition::holds).isNotEqualTo(true);
 
     scene
         .client()
-        .genericKubernetesResources("health.millrace.dev/v1", kind)
+        .genericKubernetesResources("widgets.millrace.dev/v1", kind)
         .inNamespace(scene.namespace())
         .withName("w")
         .edit(
@@ -224,7 +225,7 @@ class HealthTest {
   }
 
   private GenericKubernetesResource speedClass() {
-    return scene.find("health.millrace.dev/v1", "SpeedClass", "fast").orElseThrow();
+    return scene.find("speedclasses.millrace.dev/v1", "SpeedClass", "fast").orElseThrow();
   }
 
   private void awaitHealthChecks() {
@@ -255,7 +256,7 @@ class HealthTest {
   }
 
   private static String widget() {
-    return "apiVersion: health.millrace.dev/v1\nkind: Widget\nmetadata:\n  name: w\n";
+    return "apiVersion: widgets.millrace.dev/v1\nkind: Widget\nmetadata:\n  name: w\n";
   }
 
   private static String definition(String kind, String plural) {
@@ -263,9 +264,9 @@ class HealthTest {
     apiVersion: apiextensions.k8s.io/v1
     kind: CustomResourceDefinition
     metadata:
-      name: %2$s.health.millrace.dev
+      name: %2$s.%2$s.millrace.dev
     spec:
-      group: health.millrace.dev
+      group: %2$s.millrace.dev
       names: {kind: %1$s, plural: %2$s}
       scope: Namespaced
       versions:

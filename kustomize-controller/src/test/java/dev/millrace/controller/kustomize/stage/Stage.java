@@ -4,7 +4,10 @@ import dev.millrace.controller.kustomize.config.RunningController;
 import dev.millrace.harness.live.AuditLog;
 import dev.millrace.servers.ControlPlane;
 import dev.millrace.servers.Repository;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -112,11 +115,31 @@ public final class Stage implements AutoCloseable {
     return artifacts;
   }
 
-  /** Applies manifests as the administrator. */
+  /** Applies manifests as the administrator; the kinds of definitions can be used afterwards. */
   public void apply(String manifests) {
     List<HasMetadata> objects =
         client.load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8))).items();
-    objects.forEach(object -> client.resource(object).patch(APPLY));
+    for (HasMetadata object : objects) {
+      client.resource(object).patch(APPLY);
+      if (object instanceof CustomResourceDefinition definition) {
+        Awaitility.await("the kind is served")
+            .atMost(Duration.ofSeconds(90))
+            .until(() -> servedKinds(definition).contains(kind(definition)));
+      }
+    }
+  }
+
+  private static String kind(CustomResourceDefinition definition) {
+    return definition.getSpec().getNames().getKind();
+  }
+
+  private List<String> servedKinds(CustomResourceDefinition definition) {
+    String version = definition.getSpec().getVersions().getFirst().getName();
+    APIResourceList served =
+        client.getApiResources(definition.getSpec().getGroup() + "/" + version);
+    return served == null
+        ? List.of()
+        : served.getResources().stream().map(APIResource::getKind).toList();
   }
 
   private synchronized Cast cast(Direction direction) {
