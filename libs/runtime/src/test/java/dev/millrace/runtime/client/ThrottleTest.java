@@ -2,6 +2,7 @@ package dev.millrace.runtime.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -36,16 +37,58 @@ class ThrottleTest {
   }
 
   @Test
-  void theBudgetHoldsForAMinuteWhenTheServerHasTooMuchToDo() {
+  void theBudgetHoldsForASecondWhenTheServerHasTooMuchToDo() {
     throttle.answered(200, true);
     throttle.answered(429, true);
 
-    assertThat(throttle.take()).isZero();
-    assertThat(throttle.take()).isPositive();
+    assertThat(isHeldBack()).isTrue();
 
-    now.addAndGet(Throttle.CAREFUL.toNanos());
+    pass(Throttle.FIRST_CARE);
+    assertThat(isHeldBack()).isFalse();
+  }
+
+  @Test
+  void theBudgetHoldsLongerAsLongAsThatIsNotEnough() {
+    throttle.answered(200, true);
+    throttle.answered(429, true);
+    pass(Throttle.FIRST_CARE);
+    throttle.answered(429, true);
+
+    pass(Throttle.FIRST_CARE);
+    assertThat(isHeldBack()).isTrue();
+
+    pass(Throttle.FIRST_CARE);
+    assertThat(isHeldBack()).isFalse();
+  }
+
+  @Test
+  void manyRefusalsAtOnceCountAsOne() {
+    throttle.answered(200, true);
+    for (int i = 0; i < 20; i++) {
+      throttle.answered(429, true);
+    }
+
+    pass(Throttle.FIRST_CARE);
+    assertThat(isHeldBack()).isFalse();
+  }
+
+  @Test
+  void aCalmMinuteIsForgiven() {
+    throttle.answered(200, true);
+    throttle.answered(429, true);
+    pass(Throttle.FIRST_CARE.plus(Throttle.LONGEST_CARE));
+    throttle.answered(429, true);
+
+    pass(Throttle.FIRST_CARE);
+    assertThat(isHeldBack()).isFalse();
+  }
+
+  private boolean isHeldBack() {
     throttle.take();
-    assertThat(throttle.take()).isZero();
-    assertThat(throttle.take()).isZero();
+    return throttle.take().isPositive();
+  }
+
+  private void pass(Duration time) {
+    now.addAndGet(time.toNanos());
   }
 }
