@@ -105,15 +105,9 @@ class MovingFromFluxTest {
         "app",
         "finalizers: [finalizers.fluxcd.io]",
         "suspend: true\nprune: true\ntargetNamespace: " + scene.namespace());
-    scene
-        .client()
-        .genericKubernetesResources("kustomize.toolkit.fluxcd.io/v1", "Kustomization")
-        .inNamespace(scene.namespace())
-        .withName("app")
-        .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            """
+    scene.mergeStatus(
+        "app",
+        """
             {"status":{"observedGeneration":1,"lastAppliedRevision":"%1$s","lastAttemptedRevision":"%1$s",
              "conditions":[{"type":"Ready","status":"True","reason":"ReconciliationSucceeded",
               "message":"Applied revision: %1$s","observedGeneration":1,
@@ -123,7 +117,7 @@ class MovingFromFluxTest {
               {"id":"%2$s_web__Secret","v":"v1"},{"id":"%2$s_web__Service","v":"v1"},
               {"id":"%2$s_web_apps_Deployment","v":"v1"}]}}}
             """
-                .formatted(served.revision(), scene.namespace()));
+            .formatted(served.revision(), scene.namespace()));
   }
 
   /** What tells an object from another one, and from itself after a change; without its status. */

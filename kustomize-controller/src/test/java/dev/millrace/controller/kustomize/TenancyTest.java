@@ -8,8 +8,6 @@ import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
 import dev.millrace.harness.live.AuditLog.Request;
 import dev.millrace.servers.ScriptedServer;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -267,16 +265,10 @@ class TenancyTest {
     scene.kustomization("app", spec);
     scene.awaitReady("app");
 
-    scene
-        .client()
-        .genericKubernetesResources("kustomize.toolkit.fluxcd.io/v1", "Kustomization")
-        .inNamespace(scene.namespace())
-        .withName("app")
-        .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"status\":{\"inventory\":{\"entries\":[{\"id\":\"%s_victim__ConfigMap\",\"v\":\"v1\"}]}}}"
-                .formatted(victim.namespace()));
+    scene.mergeStatus(
+        "app",
+        "{\"status\":{\"inventory\":{\"entries\":[{\"id\":\"%s_victim__ConfigMap\",\"v\":\"v1\"}]}}}"
+            .formatted(victim.namespace()));
     scene.request("app");
 
     assertThat(victim.configMap("victim")).isNotEmpty();

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Discovery {
 
+  /** How long after its definition changed the server may take to show a kind. */
   static final Duration SETTLING_TIME = Duration.ofSeconds(10);
+
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration BETWEEN_EAGER_LOOKS = Duration.ofMillis(100);
   private static final int MAX_EXPECTED = 1_000;

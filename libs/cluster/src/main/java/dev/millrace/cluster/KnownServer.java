@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class KnownServer {
-  static final Duration SETTLING_TIME = Duration.ofSeconds(10);
   static final Duration MAX_AGE = Duration.ofMinutes(10);
   private static final int MAX_IDENTITIES = 2_000;
 
@@ -74,7 +73,7 @@ final class KnownServer {
   private synchronized Optional<ServerInfo> known(Identity identity, Instant now) {
     return Optional.ofNullable(answers.get(identity))
         .filter(_ -> isFollowed())
-        .filter(answer -> !answer.asked.isBefore(changed.plus(SETTLING_TIME)))
+        .filter(answer -> !answer.asked.isBefore(changed.plus(Discovery.SETTLING_TIME)))
         .filter(answer -> now.isBefore(answer.asked.plus(MAX_AGE)))
         .map(Answer::info);
   }

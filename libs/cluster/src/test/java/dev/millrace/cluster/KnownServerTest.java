@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class KnownServerTest {
   private static final Identity TENANT = Identity.serviceAccount("a", "tenant");
-  private static final Duration SETTLED = KnownServer.SETTLING_TIME.plusSeconds(1);
+  private static final Duration SETTLED = Discovery.SETTLING_TIME.plusSeconds(1);
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final KnownServer server = new KnownServer(() -> now);

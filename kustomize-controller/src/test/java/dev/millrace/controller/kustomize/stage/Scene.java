@@ -62,6 +62,20 @@ public final class Scene {
     stage.apply(manifests.replace("NAMESPACE", namespace));
   }
 
+  /**
+   * Changes the status of a Kustomization behind the controller's back.
+   *
+   * @param patch a JSON merge patch of the object
+   */
+  public void mergeStatus(String name, String patch) {
+    client()
+        .genericKubernetesResources("kustomize.toolkit.fluxcd.io/v1", "Kustomization")
+        .inNamespace(namespace)
+        .withName(name)
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
   /** Makes a GitRepository whose artifact has these files, or gives it another artifact. */
   public ArtifactServer.Served commit(String source, Map<String, String> files) {
     ArtifactServer.Served served = serve(files);
