@@ -24,7 +24,7 @@ public interface FileTree {
   }
 
   /** A tree of files held in memory; the keys are their paths. */
-  static FileTree inMemory(Map<String, byte[]> files) throws UnsafePath {
+  static MemoryFileTree inMemory(Map<String, byte[]> files) throws UnsafePath {
     return MemoryFileTree.of(files);
   }
 
@@ -49,6 +49,14 @@ public interface FileTree {
    * @throws java.nio.file.NotDirectoryException if it is no directory
    */
   List<String> list(String directory, int maxEntries) throws IOException;
+
+  /**
+   * Tells a file's bytes from any others: {@code sha256:} and hex. Errors are those of {@link
+   * #read}.
+   */
+  default String digest(String path, long maxBytes) throws IOException {
+    return ContentDigest.of(read(path, maxBytes));
+  }
 
   /** Whether {@code path} is a directory, links followed. */
   default boolean isDirectory(String path) throws IOException {

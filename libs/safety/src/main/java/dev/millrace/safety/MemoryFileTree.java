@@ -3,41 +3,63 @@ package dev.millrace.safety;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A tree held in memory; directories exist where files lie below them. */
-final class MemoryFileTree implements FileTree {
+/**
+ * A tree held in memory; directories exist where files lie below them. It never changes, so many
+ * may share it.
+ */
+public final class MemoryFileTree implements FileTree {
+  /** What a file takes besides its content and the letters of its path. */
+  private static final int BYTES_PER_FILE = 128;
+
   private final Map<String, byte[]> files;
-  private final Map<String, TreeSet<String>> directories;
+  private final Map<String, List<String>> directories;
+  private final long footprint;
+  private final Map<String, String> digests = new ConcurrentHashMap<>();
 
-  private MemoryFileTree(
-      NavigableMap<String, byte[]> files, Map<String, TreeSet<String>> directories) {
+  private MemoryFileTree(Map<String, byte[]> files, Map<String, List<String>> directories) {
     this.files = files;
     this.directories = directories;
+    this.footprint = files.entrySet().stream().mapToLong(MemoryFileTree::footprint).sum();
+  }
+
+  private static long footprint(Map.Entry<String, byte[]> file) {
+    return BYTES_PER_FILE + 2L * file.getKey().length() + file.getValue().length;
   }
 
   static MemoryFileTree of(Map<String, byte[]> source) throws UnsafePath {
-    var files = new TreeMap<String, byte[]>();
-    var directories = new TreeMap<String, TreeSet<String>>();
-    directories.put("", new TreeSet<>());
+    Map<String, byte[]> files = new HashMap<>();
     for (var file : source.entrySet()) {
-      String path = TreePaths.resolve("", file.getKey());
-      files.put(path, file.getValue().clone());
-      addToParents(directories, path);
+      files.put(TreePaths.resolve("", file.getKey()), file.getValue().clone());
     }
-    return new MemoryFileTree(files, directories);
+    return new MemoryFileTree(Map.copyOf(files), directoriesOf(files.keySet()));
   }
 
-  private static void addToParents(Map<String, TreeSet<String>> directories, String path) {
-    for (String child = path; !child.isEmpty(); child = TreePaths.parent(child)) {
-      directories
-          .computeIfAbsent(TreePaths.parent(child), _ -> new TreeSet<>())
-          .add(TreePaths.name(child));
+  private static Map<String, List<String>> directoriesOf(Collection<String> paths) {
+    Map<String, Set<String>> names = new HashMap<>();
+    names.put("", new TreeSet<>());
+    for (String path : paths) {
+      for (String child = path; !child.isEmpty(); child = TreePaths.parent(child)) {
+        names
+            .computeIfAbsent(TreePaths.parent(child), _ -> new TreeSet<>())
+            .add(TreePaths.name(child));
+      }
     }
+    Map<String, List<String>> directories = HashMap.newHashMap(names.size());
+    names.forEach((path, children) -> directories.put(path, List.copyOf(children)));
+    return Map.copyOf(directories);
+  }
+
+  /** How many bytes of memory it takes, about. */
+  public long footprint() {
+    return footprint;
   }
 
   @Override
@@ -56,6 +78,17 @@ final class MemoryFileTree implements FileTree {
 
   @Override
   public byte[] read(String path, long maxBytes) throws IOException {
+    return content(path, maxBytes).clone();
+  }
+
+  /** Worked out at most once for each file. */
+  @Override
+  public String digest(String path, long maxBytes) throws IOException {
+    byte[] content = content(path, maxBytes);
+    return digests.computeIfAbsent(TreePaths.resolve("", path), _ -> ContentDigest.of(content));
+  }
+
+  private byte[] content(String path, long maxBytes) throws IOException {
     byte[] content = files.get(TreePaths.resolve("", path));
     if (content == null) {
       throw new NoSuchFileException(path);
@@ -63,18 +96,18 @@ final class MemoryFileTree implements FileTree {
     if (content.length > maxBytes) {
       throw new LimitExceeded("file " + path, maxBytes, "bytes");
     }
-    return content.clone();
+    return content;
   }
 
   @Override
   public List<String> list(String directory, int maxEntries) throws IOException {
-    TreeSet<String> names = directories.get(TreePaths.resolve("", directory));
+    List<String> names = directories.get(TreePaths.resolve("", directory));
     if (names == null) {
       throw new NotDirectoryException(directory);
     }
     if (names.size() > maxEntries) {
       throw new LimitExceeded("directory " + directory, maxEntries, "entries");
     }
-    return List.copyOf(names);
+    return names;
   }
 }

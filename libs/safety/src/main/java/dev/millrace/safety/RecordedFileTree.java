@@ -1,11 +1,7 @@
 package dev.millrace.safety;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,7 +29,28 @@ public final class RecordedFileTree implements FileTree {
    * @param digest {@code sha256:} and hex of a file's bytes or a listed directory's names; empty
    *     where only the kind was asked for
    */
-  public record Input(String path, Kind kind, String digest) {}
+  public record Input(String path, Kind kind, String digest) {
+    private static final long MAX_FILE_BYTES = 64L << 20;
+    private static final int MAX_ENTRIES = 100_000;
+
+    /**
+     * Whether the same is found in a tree.
+     *
+     * @throws IOException if it can't be told
+     */
+    public boolean isIn(FileTree tree) throws IOException {
+      if (tree.kind(path) != kind) {
+        return false;
+      }
+      return digest.isEmpty() || digest.equals(digestIn(tree));
+    }
+
+    private String digestIn(FileTree tree) throws IOException {
+      return kind == Kind.DIRECTORY
+          ? ContentDigest.of(tree.list(path, MAX_ENTRIES))
+          : tree.digest(path, MAX_FILE_BYTES);
+    }
+  }
 
   /** Everything looked at so far, by path. */
   public SortedMap<String, Input> inputs() {
@@ -58,7 +75,7 @@ public final class RecordedFileTree implements FileTree {
   public byte[] read(String path, long maxBytes) throws IOException {
     try {
       byte[] content = source.read(path, maxBytes);
-      remember(path, Kind.FILE, digest(content));
+      remember(path, Kind.FILE, ContentDigest.of(content));
       return content;
     } catch (NoSuchFileException e) {
       remember(path, Kind.ABSENT, "");
@@ -69,8 +86,7 @@ public final class RecordedFileTree implements FileTree {
   @Override
   public List<String> list(String directory, int maxEntries) throws IOException {
     List<String> names = source.list(directory, maxEntries);
-    byte[] text = String.join("\0", names).getBytes(StandardCharsets.UTF_8);
-    remember(directory, Kind.DIRECTORY, digest(text));
+    remember(directory, Kind.DIRECTORY, ContentDigest.of(names));
     return names;
   }
 
@@ -81,15 +97,6 @@ public final class RecordedFileTree implements FileTree {
       if (known == null || known.digest().isEmpty()) {
         inputs.put(key, new Input(key, kind, digest));
       }
-    }
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,5 +79,48 @@ class FileTreeTest {
                 FileTree.Kind.FILE,
                 "sha256:ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"),
             new RecordedFileTree.Input("kustomization.yaml", FileTree.Kind.ABSENT, ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("trees")
+  void tellsWhetherWhatWasLookedAtIsTheSameInAnotherTree(FileTree tree) throws IOException {
+    var recorded = new RecordedFileTree(tree);
+    recorded.kind("kustomization.yaml");
+    recorded.read("dir/a", 10);
+    recorded.list("dir", 10);
+    var inputs = List.copyOf(recorded.inputs().values());
+    var folder = inputs.get(0);
+    var file = inputs.get(1);
+    var absent = inputs.get(2);
+
+    assertThat(inputs).allMatch(input -> isIn(tree, input));
+    assertThat(isIn(memory(Map.of("dir/a", "a", "dir/b", "")), file)).isTrue();
+    assertThat(isIn(memory(Map.of("dir/a", "other", "dir/b", "")), file)).isFalse();
+    assertThat(isIn(memory(Map.of("dir/a", "a")), folder)).isFalse();
+    assertThat(isIn(memory(Map.of("dir", "a file")), folder)).isFalse();
+    assertThat(isIn(memory(Map.of("kustomization.yaml", "")), absent)).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("trees")
+  void digestsFilesWithinTheBound(FileTree tree) throws IOException {
+    String digest = tree.digest("dir/a", 1);
+    assertThat(digest).startsWith("sha256:ca978112").isEqualTo(tree.digest("./dir/a", 1));
+    assertThat(tree.digest("dir/b", 2)).isNotEqualTo(digest);
+    assertThatThrownBy(() -> tree.digest("dir/b", 1)).isInstanceOf(LimitExceeded.class);
+  }
+
+  private static boolean isIn(FileTree tree, RecordedFileTree.Input input) {
+    try {
+      return input.isIn(tree);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FileTree memory(Map<String, String> files) throws IOException {
+    Map<String, byte[]> contents = new HashMap<>();
+    files.forEach((path, text) -> contents.put(path, text.getBytes(UTF_8)));
+    return FileTree.inMemory(contents);
   }
 }

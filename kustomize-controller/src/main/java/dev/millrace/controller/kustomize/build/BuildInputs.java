@@ -1,45 +1,39 @@
 package dev.millrace.controller.kustomize.build;
 
 import dev.millrace.safety.FileTree;
-import dev.millrace.safety.RecordedFileTree;
 import dev.millrace.safety.RecordedFileTree.Input;
 import java.io.IOException;
-import java.util.Map;
+import java.util.Collection;
+import java.util.Set;
 
 /**
  * Everything that a build looked at. A tree in which all of it is the same makes the same result.
- *
- * @param byPath as the engine lists it
  */
-public record BuildInputs(Map<String, Input> byPath) {
-  private static final long MAX_FILE_BYTES = 64L << 20;
-  private static final int MAX_ENTRIES = 100_000;
+public record BuildInputs(Set<Input> all) {
+  /** A build that looked at nothing. */
+  public static final BuildInputs NONE = new BuildInputs(Set.of());
 
-  /** Copies the map. */
+  /** Copies the set. */
   public BuildInputs {
-    byPath = Map.copyOf(byPath);
+    all = Set.copyOf(all);
+  }
+
+  /** What the engine lists. */
+  public static BuildInputs of(Collection<Input> inputs) {
+    return new BuildInputs(Set.copyOf(inputs));
   }
 
   /** Whether all of it is the same in another tree. */
   public boolean areIn(FileTree tree) {
-    RecordedFileTree again = new RecordedFileTree(tree);
     try {
-      for (Input input : byPath.values()) {
-        look(again, input);
+      for (Input input : all) {
+        if (!input.isIn(tree)) {
+          return false;
+        }
       }
-      return byPath.equals(again.inputs());
+      return true;
     } catch (IOException _) {
       return false; // a build will say what is wrong
-    }
-  }
-
-  private static void look(FileTree tree, Input input) throws IOException {
-    if (input.digest().isEmpty()) {
-      tree.kind(input.path());
-    } else if (input.kind() == FileTree.Kind.DIRECTORY) {
-      tree.list(input.path(), MAX_ENTRIES);
-    } else {
-      tree.read(input.path(), MAX_FILE_BYTES);
     }
   }
 }

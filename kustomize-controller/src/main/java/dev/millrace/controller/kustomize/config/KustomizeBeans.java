@@ -6,6 +6,7 @@ import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.inventory.GroupKind;
 import dev.millrace.apply.observe.Observatory;
 import dev.millrace.artifact.fetch.ArtifactFetcher;
+import dev.millrace.artifact.fetch.SharedTrees;
 import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.application.WaitTimer;
@@ -175,7 +176,7 @@ final class KustomizeBeans {
         findSource,
         new RequireDependencies(client, cache, gates.on("AdditiveCELDependencyCheck")),
         new LoadVariables(client, gates.on("StrictPostBuildSubstitutions")),
-        new FetchSource(fetcher),
+        new FetchSource(new SharedTrees(fetcher)),
         new BuildManifests(new ManifestBuild(new Kustomizer()), decryptors, pool),
         new GuardDeletions(
             flags.deletionGuard(),

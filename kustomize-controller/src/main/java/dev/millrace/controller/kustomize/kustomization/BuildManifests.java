@@ -55,7 +55,7 @@ public final class BuildManifests {
         () ->
             Manifests.of(
                 clear.stream().map(each -> substitute(each, variables.substitution())).toList(),
-                new BuildInputs(built.inputs())));
+                BuildInputs.of(built.inputs().values())));
   }
 
   /** How many builds were begun so far, for whichever Kustomization. */

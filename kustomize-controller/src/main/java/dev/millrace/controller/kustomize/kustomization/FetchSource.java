@@ -5,8 +5,8 @@ import static dev.millrace.controller.kustomize.kustomization.KustomizationReaso
 
 import dev.millrace.api.kustomize.KustomizationSpec;
 import dev.millrace.artifact.digest.Digest;
-import dev.millrace.artifact.fetch.ArtifactFetcher;
 import dev.millrace.artifact.fetch.ArtifactNotFound;
+import dev.millrace.artifact.fetch.SharedTrees;
 import dev.millrace.controller.kustomize.build.ManifestBuild;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.FileTree;
@@ -14,11 +14,11 @@ import java.io.IOException;
 
 /** Downloads an artifact, checks it and finds the folder that is to be built. */
 public final class FetchSource {
-  private final ArtifactFetcher fetcher;
+  private final SharedTrees trees;
 
-  /** Fetches with the fetcher's bounds. */
-  public FetchSource(ArtifactFetcher fetcher) {
-    this.fetcher = fetcher;
+  /** Fetches what is not in memory already, because others use it. */
+  public FetchSource(SharedTrees trees) {
+    this.trees = trees;
   }
 
   /**
@@ -31,8 +31,7 @@ public final class FetchSource {
   /** The files of an artifact; ends the run when they can't be had. */
   Sources from(Source source, KustomizationSpec spec) throws InterruptedException {
     try {
-      FileTree tree =
-          fetcher.fetchTree(source.artifact().url(), Digest.parse(source.artifact().digest()));
+      FileTree tree = trees.get(source.artifact().url(), Digest.parse(source.artifact().digest()));
       return new Sources(tree, ManifestBuild.folder(tree, spec));
     } catch (ArtifactNotFound e) {
       throw new ReconcileFailure(ARTIFACT_AWAITED, problem(e), e);

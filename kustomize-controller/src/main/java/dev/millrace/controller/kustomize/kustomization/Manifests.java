@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What was built.
@@ -21,7 +20,7 @@ record Manifests(List<Desired> desired, String digest, BuildInputs inputs) {
 
   /** Nothing at all. */
   static Manifests none() {
-    return of(List.of(), new BuildInputs(Map.of()));
+    return of(List.of(), BuildInputs.NONE);
   }
 
   static Manifests of(List<Desired> desired, BuildInputs inputs) {

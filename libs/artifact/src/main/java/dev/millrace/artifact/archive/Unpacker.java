@@ -4,6 +4,7 @@ import dev.millrace.safety.BoundedInputStream;
 import dev.millrace.safety.ContainedPath;
 import dev.millrace.safety.FileTree;
 import dev.millrace.safety.LimitExceeded;
+import dev.millrace.safety.MemoryFileTree;
 import dev.millrace.safety.RatioGuard;
 import dev.millrace.safety.TreePaths;
 import dev.millrace.safety.UnsafePath;
@@ -40,7 +41,7 @@ public final class Unpacker {
    * @throws UnsafePath when a name leads out of the root
    * @throws MalformedArchive when the archive is damaged
    */
-  public FileTree intoMemory(InputStream archive) throws IOException {
+  public MemoryFileTree intoMemory(InputStream archive) throws IOException {
     var files = new TreeMap<String, byte[]>();
     unpack(
         archive,

@@ -4,8 +4,8 @@ import dev.millrace.artifact.archive.ArchiveTree;
 import dev.millrace.artifact.archive.Unpacker;
 import dev.millrace.artifact.digest.Digest;
 import dev.millrace.safety.BoundedInputStream;
-import dev.millrace.safety.FileTree;
 import dev.millrace.safety.LimitExceeded;
+import dev.millrace.safety.MemoryFileTree;
 import dev.millrace.safety.net.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +66,8 @@ public final class ArtifactFetcher {
   }
 
   /** The unpacked files, in memory. */
-  public FileTree fetchTree(String url, Digest digest) throws IOException, InterruptedException {
+  public MemoryFileTree fetchTree(String url, Digest digest)
+      throws IOException, InterruptedException {
     return fetch(url, digest, unpacker::intoMemory);
   }
 
