@@ -1,12 +1,13 @@
 package dev.millrace.chaos;
 
-import dev.millrace.chaos.proxy.ArtifactProxy;
-import dev.millrace.chaos.proxy.ArtifactProxy.Served;
+import dev.millrace.chaos.play.Ensemble;
+import dev.millrace.chaos.play.Play;
+import dev.millrace.chaos.proxy.HttpProxy.Served;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** What may be wrong with the artifacts that are served. */
-public enum ArtifactFault {
+/** What may be wrong with the artifacts that are served, as all controllers see it. */
+enum ArtifactFault implements Disturbance {
   MISSING("artifacts that are not there (404)", _ -> new Served(404, new byte[0])),
   BROKEN("a server of artifacts that fails (500)", _ -> new Served(500, new byte[0])),
   TRUNCATED(
@@ -20,7 +21,7 @@ public enum ArtifactFault {
         return new Served(200, body);
       });
 
-  static final int TIMES = 4;
+  private static final int TIMES = 4;
   private final String title;
   private final UnaryOperator<Served> change;
 
@@ -29,12 +30,18 @@ public enum ArtifactFault {
     this.change = change;
   }
 
-  /** What happens, in words. */
+  @Override
   public String title() {
     return title;
   }
 
-  void begin(ArtifactProxy proxy) {
-    proxy.spoil(TIMES, change);
+  @Override
+  public String subject() {
+    return "all";
+  }
+
+  @Override
+  public Running begin(Ensemble ensemble, Play play) {
+    return Spoiled.begin(ensemble.artifacts(), TIMES, change);
   }
 }

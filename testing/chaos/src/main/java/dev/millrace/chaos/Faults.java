@@ -1,37 +1,48 @@
 package dev.millrace.chaos;
 
-import dev.millrace.chaos.play.EndState;
+import dev.millrace.chaos.Disturbance.Running;
+import dev.millrace.chaos.end.EndState;
 import dev.millrace.chaos.play.Ensemble;
 import dev.millrace.chaos.play.Play;
-import dev.millrace.chaos.proxy.ApiRequest;
 import dev.millrace.chaos.proxy.Fault;
-import dev.millrace.chaos.proxy.Verdict;
 import dev.millrace.e2e.process.Controller;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** Plays the same play under one fault after the other, and compares its ends. */
+/** Plays the same play under one disturbance after the other, and compares its ends. */
 final class Faults {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final Ensemble ensemble;
-  private final EndState undisturbed;
   private final Map<Controller, Integer> writes = new EnumMap<>(Controller.class);
+  private final EndState deployed;
+  private final EndState removed;
   private int plays;
 
-  /** Plays without a fault first, which tells how it ends and how often each controller writes. */
-  Faults(Ensemble ensemble) {
+  /** Plays undisturbed first, which tells how it ends and how often each controller writes. */
+  Faults(Ensemble ensemble) throws InterruptedException {
     this.ensemble = ensemble;
     Play play = nextPlay();
-    Map<Controller, Deaths> counters = new EnumMap<>(Controller.class);
+    Map<Controller, Death> counters = new EnumMap<>(Controller.class);
     for (Controller each : Ensemble.CAST) {
-      Deaths counter = new Deaths(ensemble.process(each), play.namespace(), 0, false);
-      counters.put(each, counter);
-      ensemble.proxy(each).play(counter);
+      counters.put(each, DeathAtWrite.count(ensemble, each, play.namespace()));
     }
-    this.undisturbed = play.perform();
-    counters.forEach((controller, counter) -> writes.put(controller, counter.writes()));
-    play.clear();
+    play.perform();
+    this.deployed = settled(play);
+    play.remove();
+    this.removed = settled(play);
+    List<String> lost = await(() -> play.notifications().lost(), List::isEmpty);
+    if (!lost.isEmpty()) {
+      throw new AssertionError("nobody heard of " + lost + " in an undisturbed play");
+    }
+    counters.forEach((controller, counter) -> writes.put(controller, counter.occasions()));
+    Ensemble.CAST.forEach(each -> ensemble.proxy(each).play(Fault.NONE));
+    play.close();
   }
 
   /** How often a controller writes in the course of an undisturbed play. */
@@ -39,90 +50,71 @@ final class Faults {
     return writes.getOrDefault(controller, 0);
   }
 
-  /** A fault of the API server, as one controller sees it. */
-  Outcome under(ServerFault fault, Controller controller) {
-    Counted counted = new Counted(fault.fault());
-    ensemble.proxy(controller).play(counted);
-    try {
-      return perform(
-          new Subject(fault.title(), controller.program()), nextPlay(), () -> {}, counted::hits);
-    } finally {
-      ensemble.proxy(controller).play(Fault.NONE);
-    }
+  /** What an undisturbed play leaves. */
+  EndState deployed() {
+    return deployed;
   }
 
-  /** A fault of the server of artifacts, as all controllers see it. */
-  Outcome under(ArtifactFault fault) {
-    fault.begin(ensemble.artifacts());
-    return perform(
-        new Subject(fault.title(), "all"),
-        nextPlay(),
-        () -> {},
-        () -> ArtifactFault.TIMES - ensemble.artifacts().left());
+  /** What is left of it after everything was taken away. */
+  EndState removed() {
+    return removed;
   }
 
-  /** A death before or after a write. */
-  Outcome death(Controller controller, int write, boolean after) {
-    Play play = nextPlay();
-    Deaths death = new Deaths(ensemble.process(controller), play.namespace(), write, after);
-    Counted counted = new Counted(death);
-    ensemble.proxy(controller).play(counted);
-    try {
-      return perform(
-          new Subject(
-              "killed %s write %d".formatted(after ? "after" : "before", write),
-              controller.program()),
-          play,
-          death::settle,
-          counted::hits);
-    } finally {
-      ensemble.proxy(controller).play(Fault.NONE);
-    }
-  }
-
-  /** What happens to whom. */
-  private record Subject(String fault, String controller) {}
-
-  private Outcome perform(Subject subject, Play play, Runnable settle, IntSupplier hits) {
+  /** Plays under a disturbance. */
+  Outcome under(Disturbance disturbance) throws InterruptedException {
     long begin = System.nanoTime();
-    String problem;
+    List<String> problems = new ArrayList<>();
+    Play play = nextPlay();
+    Running running = disturbance.begin(ensemble, play);
     try {
-      EndState end = play.perform();
-      settle.run();
-      problem = difference(undisturbed, end);
-      play.clear();
+      play.perform();
+      problems.addAll(awaitSame(deployed, play));
+      play.remove();
+      problems.addAll(awaitSame(removed, play));
+      await(() -> play.notifications().lost(), List::isEmpty)
+          .forEach(each -> problems.add("nobody heard of " + each));
     } catch (AssertionError e) {
-      problem = String.valueOf(e.getMessage());
+      problems.add(String.valueOf(e.getMessage()));
+    } finally {
+      running.end();
     }
-    long milliseconds = (System.nanoTime() - begin) / 1_000_000;
+    play.close();
     return new Outcome(
-        subject.fault(), subject.controller(), hits.getAsInt(), problem, milliseconds);
+        disturbance.title(),
+        disturbance.subject(),
+        running.hits(),
+        play.notifications().repeated(),
+        problems,
+        (System.nanoTime() - begin) / 1_000_000);
   }
 
-  /** How often a fault really happened. */
-  private record Counted(Fault fault, AtomicInteger count) implements Fault {
-    Counted(Fault fault) {
-      this(fault, new AtomicInteger());
-    }
-
-    @Override
-    public Verdict judge(ApiRequest request) {
-      Verdict verdict = fault.judge(request);
-      if (!(verdict instanceof Verdict.Forward)) {
-        count.incrementAndGet();
-      }
-      return verdict;
-    }
-
-    int hits() {
-      return count.get();
-    }
+  private static List<String> awaitSame(EndState wanted, Play play) throws InterruptedException {
+    return await(() -> wanted.differences(play.end()), List::isEmpty);
   }
 
-  private static String difference(EndState wanted, EndState actual) {
-    return wanted.equals(actual)
-        ? ""
-        : "wanted " + wanted.objects() + " and got " + actual.objects();
+  /** The end as it is when it does not change any more. */
+  private static EndState settled(Play play) throws InterruptedException {
+    List<EndState> ends = new ArrayList<>(List.of(play.end()));
+    return await(
+        () -> {
+          ends.add(play.end());
+          return ends.getLast();
+        },
+        last ->
+            ends.stream().skip(Math.max(0, ends.size() - 4)).allMatch(last::equals)
+                && ends.size() > 4);
+  }
+
+  /** What is supplied when it is as wanted, or after a time that only something broken takes. */
+  private static <T> T await(Supplier<T> supplier, Predicate<T> wanted)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    T last = supplier.get();
+    while (!wanted.test(last) && System.nanoTime() < deadline) {
+      Thread.sleep(200);
+      last = supplier.get();
+    }
+    return last;
   }
 
   private Play nextPlay() {

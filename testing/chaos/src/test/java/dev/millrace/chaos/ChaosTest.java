@@ -30,18 +30,18 @@ class ChaosTest {
 
   @ParameterizedTest
   @EnumSource(names = {"ERRORS"})
-  void faultsOfTheApiServerChangeNothingInTheEnd(ServerFault fault) {
-    assertThat(faults.under(fault, Controller.KUSTOMIZE)).matches(Outcome::isSame);
+  void faultsOfTheApiServerChangeNothingInTheEnd(ServerFault fault) throws InterruptedException {
+    assertThat(faults.under(new ApiFault(fault, Controller.KUSTOMIZE))).matches(Outcome::isSame);
   }
 
   @Test
-  void artifactsThatAreNotWhatTheyShouldBeChangeNothingInTheEnd() {
+  void artifactsThatAreNotWhatTheyShouldBeChangeNothingInTheEnd() throws InterruptedException {
     assertThat(faults.under(ArtifactFault.FOREIGN)).matches(Outcome::isSame);
   }
 
   @Test
-  void aDeathAfterAWriteChangesNothingInTheEnd() {
+  void aDeathAfterAWriteChangesNothingInTheEnd() throws InterruptedException {
     assertThat(faults.writes(Controller.HELM)).isGreaterThan(3);
-    assertThat(faults.death(Controller.HELM, 3, true)).matches(Outcome::isSame);
+    assertThat(faults.under(new DeathAtWrite(Controller.HELM, 3, true))).matches(Outcome::isSame);
   }
 }

@@ -1,7 +1,8 @@
 package dev.millrace.chaos.play;
 
+import dev.millrace.chaos.end.Census;
 import dev.millrace.chaos.proxy.ApiProxy;
-import dev.millrace.chaos.proxy.ArtifactProxy;
+import dev.millrace.chaos.proxy.HttpProxy;
 import dev.millrace.e2e.cluster.Cluster;
 import dev.millrace.e2e.install.DefinitionsOnly;
 import dev.millrace.e2e.process.Controller;
@@ -9,6 +10,8 @@ import dev.millrace.e2e.process.ControllerProcess;
 import dev.millrace.e2e.process.Ports;
 import dev.millrace.servers.ControlPlane;
 import dev.millrace.servers.GitServer;
+import dev.millrace.servers.OciRegistry;
+import dev.millrace.servers.WebhookSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,11 +21,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** An API server, a Git server, and three controllers that each reach it through their proxy. */
+/** An API server, servers of the outside, and five controllers, each behind a proxy of its own. */
 public final class Ensemble implements AutoCloseable {
   /** The controllers that take part. */
-  public static final List<Controller> CAST =
-      List.of(Controller.SOURCE, Controller.KUSTOMIZE, Controller.HELM);
+  public static final List<Controller> CAST = List.of(Controller.values());
 
   private final List<AutoCloseable> running = new ArrayList<>();
   private final Map<Controller, ApiProxy> proxies = new EnumMap<>(Controller.class);
@@ -30,20 +32,29 @@ public final class Ensemble implements AutoCloseable {
   private final Path folder;
   private final Cluster cluster;
   private final GitServer git;
-  private final ArtifactProxy artifacts;
+  private final OciRegistry registry;
+  private final WebhookSink sink;
+  private final Census census;
+  private final int storage = Ports.free();
+  private final int intake = Ports.free();
+  private final HttpProxy artifacts;
+  private final HttpProxy events;
 
   private Ensemble() throws IOException {
     folder = Files.createTempDirectory("millrace-chaos");
     ControlPlane controlPlane = started(ControlPlane.start());
     cluster = started(Cluster.connect(controlPlane.kubeconfig()));
     git = started(GitServer.start());
+    registry = started(OciRegistry.start());
+    sink = started(WebhookSink.start());
     new DefinitionsOnly().applyTo(cluster);
-    int storage = Ports.free();
-    artifacts = started(ArtifactProxy.before(storage));
+    census = Census.of(cluster.client());
+    artifacts = started(HttpProxy.before(storage));
+    events = started(HttpProxy.before(intake));
     for (Controller controller : CAST) {
       ApiProxy proxy = started(ApiProxy.before(controlPlane.kubeconfig()));
       proxies.put(controller, proxy);
-      processes.put(controller, started(start(controller, proxy, storage)));
+      processes.put(controller, started(start(controller, proxy)));
     }
   }
 
@@ -70,14 +81,42 @@ public final class Ensemble implements AutoCloseable {
     return git;
   }
 
+  /** The registry of images. */
+  public OciRegistry registry() {
+    return registry;
+  }
+
+  /** The chat that alerts go to. */
+  public WebhookSink sink() {
+    return sink;
+  }
+
+  /** What the chat heard under a path, oldest first. */
+  List<String> heard(String path) {
+    return sink.received().stream()
+        .filter(each -> each.uri().getPath().equals("/" + path))
+        .map(WebhookSink.Received::body)
+        .toList();
+  }
+
+  /** What looks at all objects. */
+  Census census() {
+    return census;
+  }
+
   /** What is between a controller and the API server. */
   public ApiProxy proxy(Controller controller) {
     return find(proxies, controller);
   }
 
   /** What is between the controllers and the artifacts. */
-  public ArtifactProxy artifacts() {
+  public HttpProxy artifacts() {
     return artifacts;
+  }
+
+  /** What is between the controllers and notification-controller. */
+  public HttpProxy events() {
+    return events;
   }
 
   /** One of the processes. */
@@ -96,21 +135,36 @@ public final class Ensemble implements AutoCloseable {
     }
   }
 
-  private ControllerProcess start(Controller controller, ApiProxy proxy, int storage) {
+  private ControllerProcess start(Controller controller, ApiProxy proxy) {
     List<String> flags = new ArrayList<>(List.of("--metrics-addr=0"));
-    if (controller == Controller.SOURCE) {
-      flags.add("--storage-path=" + folder.resolve("artifacts"));
-      flags.add("--storage-addr=127.0.0.1:" + storage);
-      flags.add("--storage-adv-addr=" + artifacts.authority());
-    } else {
-      flags.add("--requeue-dependency=1s");
-    }
+    flags.addAll(flags(controller));
     return ControllerProcess.start(
         controller,
         proxy.kubeconfig(folder.resolve(controller.program() + ".kubeconfig")),
         folder.resolve("logs"),
         Ports.free(),
         flags);
+  }
+
+  private List<String> flags(Controller controller) {
+    String told = "--events-addr=http://" + events.authority() + "/";
+    return switch (controller) {
+      case SOURCE ->
+          List.of(
+              told,
+              "--storage-path=" + folder.resolve("artifacts"),
+              "--storage-addr=127.0.0.1:" + storage,
+              "--storage-adv-addr=" + artifacts.authority());
+      case KUSTOMIZE, HELM -> List.of(told, "--requeue-dependency=1s");
+      case NOTIFICATION ->
+          List.of(
+              "--events-addr=127.0.0.1:" + intake,
+              "--receiverAddr=127.0.0.1:" + Ports.free(),
+              "--outbox-path=" + folder.resolve("outbox"),
+              "--egress-allow-cidrs=127.0.0.0/8");
+      case IMAGE_AUTOMATION ->
+          List.of(told, "--requeue-dependency=1s", "--storage-path=" + folder.resolve("tags"));
+    };
   }
 
   private <T extends AutoCloseable> T started(T server) {

@@ -1,0 +1,59 @@
+package dev.millrace.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table in the documentation: rows of a run take the place of older ones of the same fault. */
+final class ChaosPage {
+  private static final String RULE = "|---|---|---|---|---|---|";
+  private static final String HEAD =
+      """
+      # Chaos
+
+      Written by `make chaos` (2 cores). An application from Git and a chart are deployed and changed, a new
+      image is committed, a chat hears of it, and all is taken away, while one thing goes wrong. In the end
+      every field of every object has to be as without it, but for times, ids and counters (the code has
+      the [list](../../testing/chaos/src/main/java/dev/millrace/chaos/end/Exclusion.java)); so has the
+      repository; nothing may be left after the removal; and the chat has to hear of every commit that was
+      fetched, applied and pushed and of every version of the chart that was released. A revision of the
+      release that failed because the controller was killed in the middle of it may lie between the others.
+
+      Deaths are numbered by the controller's writes in the namespace of the application, Events included.
+      "Twice" is how many of these notifications came again.
+
+      | fault | controller | times | end | twice | seconds |
+      """;
+
+  private final Path file;
+  private final Map<String, String> rows = new LinkedHashMap<>();
+
+  ChaosPage(Path file) throws IOException {
+    this.file = file;
+    List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+    lines.stream().dropWhile(each -> !each.equals(RULE)).skip(1).forEach(this::put);
+  }
+
+  /** Forgets the rows of older runs. */
+  void clear() {
+    rows.clear();
+  }
+
+  void add(Outcome outcome) {
+    put(outcome.row());
+  }
+
+  void write() throws IOException {
+    Files.writeString(file, HEAD + RULE + "\n" + String.join("\n", rows.values()) + "\n");
+  }
+
+  private void put(String row) {
+    String[] cells = row.split(" \\| ", 3);
+    if (cells.length == 3) {
+      rows.put(cells[0] + cells[1], row);
+    }
+  }
+}

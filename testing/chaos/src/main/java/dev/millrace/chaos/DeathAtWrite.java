@@ -1,0 +1,60 @@
+package dev.millrace.chaos;
+
+import dev.millrace.chaos.play.Ensemble;
+import dev.millrace.chaos.play.Play;
+import dev.millrace.chaos.proxy.ApiRequest;
+import dev.millrace.chaos.proxy.Fault;
+import dev.millrace.chaos.proxy.Verdict;
+import dev.millrace.e2e.process.Controller;
+
+/**
+ * Kills a controller at one of its writes in the namespace of the play.
+ *
+ * @param write its number, from one
+ * @param after whether the API server has done what the controller never hears of
+ */
+record DeathAtWrite(Controller controller, int write, boolean after) implements Disturbance {
+  @Override
+  public String title() {
+    return "killed %s write %d".formatted(after ? "after" : "before", write);
+  }
+
+  @Override
+  public String subject() {
+    return controller.program();
+  }
+
+  @Override
+  public Running begin(Ensemble ensemble, Play play) {
+    Death death = new Death(ensemble.process(controller), write);
+    ensemble.proxy(controller).play(request -> judge(death, play.namespace(), request));
+    return new Running() {
+      @Override
+      public int hits() {
+        return death.hits();
+      }
+
+      @Override
+      public void end() {
+        ensemble.proxy(controller).play(Fault.NONE);
+        death.settle();
+      }
+    };
+  }
+
+  /** Counts the writes of a controller that lives. */
+  static Death count(Ensemble ensemble, Controller controller, String namespace) {
+    Death none = new Death(ensemble.process(controller), 0);
+    ensemble
+        .proxy(controller)
+        .play(request -> new DeathAtWrite(controller, 0, false).judge(none, namespace, request));
+    return none;
+  }
+
+  private Verdict judge(Death death, String namespace, ApiRequest request) {
+    if (!request.writesIn(namespace) || !death.isDue()) {
+      return new Verdict.Forward();
+    }
+    return after ? new Verdict.InsteadOfAnswer(death::die) : new Verdict.Instead(death::die);
+  }
+}

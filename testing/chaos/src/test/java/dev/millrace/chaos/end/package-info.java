@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chaos.end;
+
+import org.jspecify.annotations.NullMarked;
