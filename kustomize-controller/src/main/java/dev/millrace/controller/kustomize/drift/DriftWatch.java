@@ -93,9 +93,13 @@ public final class DriftWatch implements AutoCloseable {
     return SteadyState.of(observatory, inventory, controls);
   }
 
-  /** The {@link #state} that applying leads to. */
-  public Optional<String> stateAfter(ApplyOutcome.Applied applied) {
-    return SteadyState.of(observatory, applied.inventory(), controls, applied.digests());
+  /**
+   * The {@link #state} that applying leads to.
+   *
+   * @param digests those of {@link ApplyOutcome.Applied#digests}
+   */
+  public Optional<String> stateAfter(Inventory inventory, Map<ObjectRef, String> digests) {
+    return SteadyState.of(observatory, inventory, controls, digests);
   }
 
   /** Whether an object says that nobody is to care how it is. */

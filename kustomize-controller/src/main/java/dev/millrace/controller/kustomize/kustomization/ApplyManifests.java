@@ -44,6 +44,12 @@ public final class ApplyManifests {
     boolean isChange() {
       return !changes.isEmpty();
     }
+
+    /** What the next runs have to know of it. */
+    LastRuns.Basis basis(Variables variables, Manifests manifests) {
+      return new LastRuns.Basis(
+          variables.digest(), manifests.inputs(), applied.inventory(), managed, applied.digests());
+    }
   }
 
   /**

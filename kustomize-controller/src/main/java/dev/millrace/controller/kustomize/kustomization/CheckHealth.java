@@ -15,12 +15,8 @@ import dev.millrace.apply.health.WaitOptions;
 import dev.millrace.apply.health.WaitOutcome;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.object.ApiVersion;
-import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
-import dev.millrace.apply.plan.Action;
-import dev.millrace.apply.plan.PlannedChange;
 import dev.millrace.apply.waves.HealthGate;
-import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
@@ -30,6 +26,7 @@ import dev.millrace.runtime.reconcile.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Waits until what was applied works (FLUX.md 3.6); meanwhile the run holds no worker. */
@@ -50,84 +47,67 @@ public final class CheckHealth {
   }
 
   /**
-   * One check.
+   * A check that has begun.
    *
-   * @param targets what to wait for
-   * @param changed whether something was applied before, so that it is worth telling
+   * @param begun empty if there is nothing to wait for
+   * @param isNews whether something was applied before, or the last check failed
    */
-  record Check(
-      Source source,
-      TargetCluster target,
-      List<HealthExpressions> rules,
-      List<HealthTarget> targets,
-      boolean changed) {}
+  record Check(Optional<HealthWait> begun, boolean isNews) {}
 
-  /** Waits for what was applied; ends the run when something is not healthy in time. */
-  void of(
-      Run<Kustomization, KustomizationStatus> run,
-      Source source,
-      TargetCluster target,
-      SpecExpressions expressions,
-      ApplyManifests.Applied applied)
-      throws InterruptedException {
-    List<HealthTarget> targets = targets(run.object(), () -> everything(applied));
-    check(run, new Check(source, target, expressions.health(), targets, applied.isChange()));
+  /** Begins to wait for what was applied. */
+  Check begin(Task task, TargetCluster target, ApplyManifests.Applied applied) {
+    return begin(
+        task, target, targets(task.object(), applied.applied()::healthTargets), applied.isChange());
   }
 
-  /** Waits for what was applied before; ends the run when something is not healthy in time. */
-  void again(
-      Run<Kustomization, KustomizationStatus> run,
-      Source source,
-      TargetCluster target,
-      SpecExpressions expressions,
-      LastRun last)
-      throws InterruptedException {
-    Kustomization object = run.object();
-    Inventory inventory = last.watched(Inventories.of(object.status()));
-    List<HealthTarget> targets = targets(object, () -> everything(inventory));
-    check(run, new Check(source, target, expressions.health(), targets, false));
+  /** Begins to wait for what was applied before. */
+  Check beginAgain(Task task, TargetCluster target, LastRun last) {
+    Inventory inventory = last.watched(Inventories.of(task.object().status()));
+    return begin(task, target, targets(task.object(), () -> everything(inventory)), false);
   }
 
-  private void check(Run<Kustomization, KustomizationStatus> run, Check check)
-      throws InterruptedException {
-    if (check.targets().isEmpty()) {
+  private Check begin(
+      Task task, TargetCluster target, List<HealthTarget> targets, boolean changed) {
+    if (targets.isEmpty()) {
+      return new Check(Optional.empty(), false);
+    }
+    HealthWaiter waiter = appliers.waiter(target, task.expressions().health());
+    return new Check(
+        Optional.of(waiter.start(targets, options(task))), changed || !wasHealthy(task));
+  }
+
+  /** Waits for the end of a check; ends the run when something is not healthy in time. */
+  void end(Task task, Check check) throws InterruptedException {
+    Run<Kustomization, KustomizationStatus> run = task.run();
+    if (check.begun().isEmpty()) {
       run.unmark(HEALTHY);
       return;
     }
-    boolean wasHealthy = Conditions.holds(run.object().status().conditions(), HEALTHY);
-    boolean isNews = !wasHealthy || check.changed();
-    HealthWaiter waiter = appliers.waiter(check.target(), check.rules());
-    switch (await(run, check, waiter, isNews)) {
+    switch (await(task, check.begun().get(), check.isNews())) {
       case WaitOutcome.Ready(Duration took) -> {
-        if (isNews) {
-          passed(run, took, !wasHealthy || isNewRevision(run, check.source()));
+        if (check.isNews()) {
+          passed(run, took, !wasHealthy(task) || isNewRevision(task));
         }
       }
       case WaitOutcome.NotReady(Duration took, String message, _) ->
           throw new ReconcileFailure(
               HEALTH_CHECK_FAILED,
               "Health check failed after %s: %s".formatted(Timing.text(took), message));
-      case WaitOutcome.Cancelled(_, String trigger) ->
-          throw parking(run, check.source()).cancelledBy(trigger);
+      case WaitOutcome.Cancelled(_, String trigger) -> throw parking(task).cancelledBy(trigger);
     }
   }
 
   /** Waits between waves of Argo CD; what makes a wait pointless ends the run. */
-  HealthGate gate(
-      Run<Kustomization, KustomizationStatus> run,
-      Source source,
-      TargetCluster target,
-      SpecExpressions expressions) {
+  HealthGate gate(Task task, TargetCluster target) {
+    List<HealthExpressions> rules = task.expressions().health();
     return new HealthGate() {
       @Override
       public WaitOutcome await(List<HealthTarget> targets, boolean hooks)
           throws InterruptedException {
-        Check check = new Check(source, target, expressions.health(), targets, true);
         HealthWaiter waiter =
-            hooks
-                ? appliers.hookWaiter(target, check.rules())
-                : appliers.waiter(target, check.rules());
-        WaitOutcome outcome = CheckHealth.this.await(run, check, waiter, true);
+            hooks ? appliers.hookWaiter(target, rules) : appliers.waiter(target, rules);
+        HealthWait wait = waiter.start(targets, options(task));
+        WaitOutcome outcome = CheckHealth.this.await(task, wait, true);
         if (outcome instanceof WaitOutcome.Cancelled(_, String trigger)) {
           throw cancelled(trigger);
         }
@@ -136,21 +116,45 @@ public final class CheckHealth {
 
       @Override
       public RuntimeException cancelled(String trigger) {
-        return parking(run, source).cancelledBy(trigger);
+        return parking(task).cancelledBy(trigger);
       }
     };
   }
 
-  private static void announce(Run<Kustomization, KustomizationStatus> run, Source source) {
-    String text =
-        "Running health checks for revision %s with a timeout of %s"
-            .formatted(source.revision(), Timing.text(Timing.timeout(run.object().spec())));
-    run.mark(Mark.unknown(HEALTHY, GeneralReason.PROGRESSING, text));
-    run.reportOutdated(text);
+  private WaitOutcome await(Task task, HealthWait wait, boolean isNews)
+      throws InterruptedException {
+    if (wait.outcome().isDone()) {
+      return wait.outcome().join();
+    }
+    if (isNews) {
+      announce(task);
+    }
+    return parking(task).await(wait);
   }
 
-  private static boolean isNewRevision(Run<Kustomization, KustomizationStatus> run, Source source) {
-    return !source.revision().equals(run.object().status().lastAppliedRevision());
+  /** Where a run waits. */
+  RunParking parking(Task task) {
+    return new RunParking(task.run(), task.source(), waits);
+  }
+
+  private WaitOptions options(Task task) {
+    return new WaitOptions(Timing.timeout(task.object().spec()), failFast);
+  }
+
+  private static void announce(Task task) {
+    String text =
+        "Running health checks for revision %s with a timeout of %s"
+            .formatted(task.source().revision(), Timing.text(Timing.timeout(task.object().spec())));
+    task.run().mark(Mark.unknown(HEALTHY, GeneralReason.PROGRESSING, text));
+    task.run().reportOutdated(text);
+  }
+
+  private static boolean wasHealthy(Task task) {
+    return Conditions.holds(task.object().status().conditions(), HEALTHY);
+  }
+
+  private static boolean isNewRevision(Task task) {
+    return !task.source().revision().equals(task.object().status().lastAppliedRevision());
   }
 
   private static void passed(
@@ -162,25 +166,6 @@ public final class CheckHealth {
     }
   }
 
-  private WaitOutcome await(
-      Run<Kustomization, KustomizationStatus> run, Check check, HealthWaiter waiter, boolean isNews)
-      throws InterruptedException {
-    WaitOptions options = new WaitOptions(Timing.timeout(run.object().spec()), failFast);
-    HealthWait wait = waiter.start(check.targets(), options);
-    if (wait.outcome().isDone()) {
-      return wait.outcome().join();
-    }
-    if (isNews) {
-      announce(run, check.source());
-    }
-    return parking(run, check.source()).await(wait);
-  }
-
-  /** Where a run waits. */
-  RunParking parking(Run<Kustomization, KustomizationStatus> run, Source source) {
-    return new RunParking(run, source, waits);
-  }
-
   private static List<HealthTarget> targets(
       Kustomization object, Supplier<List<HealthTarget>> everything) {
     List<HealthTarget> targets =
@@ -190,25 +175,11 @@ public final class CheckHealth {
     return targets.stream().filter(target -> !isItself(object, target.ref())).toList();
   }
 
-  private static List<HealthTarget> everything(ApplyManifests.Applied applied) {
-    return applied.applied().done().changes().stream()
-        .filter(change -> change.action() != Action.SKIP)
-        .map(change -> target(change, applied))
-        .toList();
-  }
-
   private List<HealthTarget> everything(Inventory inventory) {
     return inventory.entries().stream()
         .filter(entry -> !appliers.isLeftAlone(entry))
         .map(entry -> HealthTarget.of(entry.apiVersion(), entry.ref()))
         .toList();
-  }
-
-  private static HealthTarget target(PlannedChange change, ApplyManifests.Applied applied) {
-    KubeObject latest = applied.applied().latest().get(change.ref());
-    return latest == null
-        ? HealthTarget.of(change.entry().apiVersion(), change.ref())
-        : HealthTarget.of(latest);
   }
 
   private static HealthTarget target(TypedObjectReference reference) {

@@ -17,10 +17,14 @@ final class History {
 
   private History() {}
 
-  /** The history with one more run; a run like an earlier one is counted with that. */
+  /**
+   * The history with one more run; a run like an earlier one is counted with that.
+   *
+   * @param manifests digest of what was built
+   */
   static List<HistoryEntry> with(
       List<HistoryEntry> earlier,
-      Manifests manifests,
+      String manifests,
       Source source,
       Reason result,
       Duration took,
@@ -28,8 +32,7 @@ final class History {
     List<HistoryEntry> history = new ArrayList<>();
     HistoryEntry entry = null;
     for (HistoryEntry each : earlier) {
-      if (each.digest().equals(manifests.digest())
-          && each.lastReconciledStatus().equals(result.text())) {
+      if (each.digest().equals(manifests) && each.lastReconciledStatus().equals(result.text())) {
         entry = each;
       } else {
         history.add(each);
@@ -38,7 +41,7 @@ final class History {
     Timestamp time = Timestamp.of(now);
     history.addFirst(
         new HistoryEntry(
-            manifests.digest(),
+            manifests,
             entry == null ? time : entry.firstReconciled(),
             time,
             GoDuration.of(took),

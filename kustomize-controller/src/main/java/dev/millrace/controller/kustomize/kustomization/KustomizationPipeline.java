@@ -1,33 +1,22 @@
 package dev.millrace.controller.kustomize.kustomization;
 
-import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.HEALTH_CHECK_CANCELED;
 import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.RECONCILIATION_FAILED;
-import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.RECONCILIATION_SUCCEEDED;
 
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
-import dev.millrace.api.meta.Artifact;
-import dev.millrace.api.meta.Conditions;
-import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
-import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
-import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
-import dev.millrace.runtime.outcome.Severity;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Find the source → require dependencies → load variables → fetch → build → guard deletions → apply
@@ -40,6 +29,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   private final LastRuns lastRuns;
   private final DriftWatch drift;
   private final Clock clock;
+  private final RunResults results;
 
   /** What is done, one after the other. */
   public record Steps(
@@ -67,34 +57,18 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
     this.lastRuns = lastRuns;
     this.drift = drift;
     this.clock = clock;
-  }
-
-  /** One run with what its first steps found out. */
-  private record Task(
-      Run<Kustomization, KustomizationStatus> run,
-      SpecExpressions expressions,
-      Source source,
-      Variables variables,
-      Instant start) {
-    Kustomization object() {
-      return run.object();
-    }
+    this.results = new RunResults(clock);
   }
 
   @Override
   public Outcome run(Run<Kustomization, KustomizationStatus> run) throws InterruptedException {
-    Kustomization object = run.object();
-    Instant start = clock.instant();
-    SpecExpressions expressions =
-        SpecExpressions.compile(
-            object.spec().healthCheckExprs(), object.spec().dependsOn(), compiler);
-    Source source = steps.findSource().of(object);
-    nameRevision(run, source);
-    steps.requireDependencies().of(object, source, expressions);
-    Variables variables = steps.loadVariables().of(object);
-    Task task = new Task(run, expressions, source, variables, start);
-    Optional<LastRun> last = lastRuns.stillValid(run, variables);
-    return last.isPresent() ? applyIfChanged(task, last.get()) : applyAll(task);
+    Task task = begin(run);
+    try (Effect effect = bringAbout(task)) {
+      return switch (effect) {
+        case Effect.Kept kept -> stillHealthy(task, kept);
+        case Effect.Applied applied -> healthy(task, applied);
+      };
+    }
   }
 
   @Override
@@ -110,78 +84,119 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
     lastRuns.forget(object);
   }
 
+  private Task begin(Run<Kustomization, KustomizationStatus> run) {
+    Instant start = clock.instant();
+    Kustomization object = run.object();
+    SpecExpressions expressions =
+        SpecExpressions.compile(
+            object.spec().healthCheckExprs(), object.spec().dependsOn(), compiler);
+    Source source = steps.findSource().of(object);
+    nameRevision(run, source);
+    steps.requireDependencies().of(object, source, expressions);
+    return new Task(run, expressions, source, start);
+  }
+
+  /** Does what is to be done before only health is waited for. */
+  private Effect bringAbout(Task task) throws InterruptedException {
+    Variables variables = steps.loadVariables().of(task.object());
+    Optional<LastRun> last = lastRuns.stillValid(task.run(), variables);
+    return last.isPresent()
+        ? applyIfChanged(task, variables, last.get())
+        : applyAll(task, variables);
+  }
+
   /** All is as the last run left it; only another artifact may be a reason to do something. */
-  private Outcome applyIfChanged(Task task, LastRun last) throws InterruptedException {
+  private Effect applyIfChanged(Task task, Variables variables, LastRun last)
+      throws InterruptedException {
     if (last.artifactDigest().equals(task.source().artifact().digest())) {
-      return stillApplied(task, last);
+      return keep(task, last);
     }
     FetchSource.Sources sources = steps.fetchSource().from(task.source(), task.object().spec());
     if (last.inputs().areIn(sources.tree())) {
-      return stillApplied(task, last);
+      return keep(task, last);
     }
     announce(task);
-    return buildAndApply(task, sources);
+    return buildAndApply(task, variables, sources);
   }
 
-  private Outcome applyAll(Task task) throws InterruptedException {
+  private Effect applyAll(Task task, Variables variables) throws InterruptedException {
     announce(task);
-    return buildAndApply(task, steps.fetchSource().from(task.source(), task.object().spec()));
+    return buildAndApply(
+        task, variables, steps.fetchSource().from(task.source(), task.object().spec()));
   }
 
   /** Nothing of what was read changed: the revision is noted and nothing else is done. */
-  private Outcome stillApplied(Task task, LastRun last) throws InterruptedException {
+  private Effect keep(Task task, LastRun last) throws InterruptedException {
     noteAttempt(task);
     lastRuns.spare(task.object(), last, task.source());
-    try (TargetCluster target = connect(task.object())) {
-      steps.checkHealth().again(task.run(), task.source(), target, task.expressions(), last);
-    }
-    return new Outcome.Unchanged(
-        RECONCILIATION_SUCCEEDED, applied(task.object().status().lastAppliedRevision()));
+    return connected(
+        task,
+        target -> new Effect.Kept(target, steps.checkHealth().beginAgain(task, target, last)));
   }
 
-  private Outcome buildAndApply(Task task, FetchSource.Sources sources)
+  private Effect buildAndApply(Task task, Variables variables, FetchSource.Sources sources)
       throws InterruptedException {
-    Manifests manifests = steps.buildManifests().of(task.object(), sources, task.variables());
+    Manifests manifests = steps.buildManifests().of(task.object(), sources, variables);
     steps.guardDeletions().check(task.object(), task.source(), manifests);
+    boolean thorough = lastRuns.wantsFullCheck(task.run());
+    lastRuns.forget(task.object());
     try {
-      boolean changed = applyAndCheck(task, manifests);
-      return succeeded(task, manifests, changed);
+      return connected(task, target -> apply(task, target, variables, manifests, thorough));
     } catch (ReconcileFailure failure) {
-      if (failure.reason() != HEALTH_CHECK_CANCELED) {
-        remember(task, manifests, failure.reason());
-      }
+      results.failed(task, manifests.digest(), failure);
       throw failure;
     }
   }
 
-  private boolean applyAndCheck(Task task, Manifests manifests) throws InterruptedException {
-    Kustomization object = task.object();
-    boolean thorough = lastRuns.wantsFullCheck(task.run());
-    lastRuns.forget(object);
-    try (TargetCluster target = connect(object)) {
-      ApplyManifests.Applied applied =
-          steps
-              .applyManifests()
-              .to(
-                  target,
-                  steps.checkHealth().parking(task.run(), task.source()),
-                  manifests,
-                  thorough,
-                  healthOf(task, target));
-      steps.checkHealth().of(task.run(), task.source(), target, task.expressions(), applied);
-      if (target.isOwn()) {
-        lastRuns.remember(object, task.source(), task.variables(), manifests, applied);
-      }
-      return applied.isChange();
+  private Effect apply(
+      Task task, TargetCluster target, Variables variables, Manifests manifests, boolean thorough)
+      throws InterruptedException {
+    CheckHealth health = steps.checkHealth();
+    ApplyManifests.Applied applied =
+        steps
+            .applyManifests()
+            .to(target, health.parking(task), manifests, thorough, health.gate(task, target));
+    return new Effect.Applied(
+        target,
+        health.begin(task, target, applied),
+        manifests.digest(),
+        applied.isChange(),
+        applied.basis(variables, manifests));
+  }
+
+  private Outcome stillHealthy(Task task, Effect.Kept kept) throws InterruptedException {
+    steps.checkHealth().end(task, kept.check());
+    return results.kept(task);
+  }
+
+  private Outcome healthy(Task task, Effect.Applied applied) throws InterruptedException {
+    try {
+      steps.checkHealth().end(task, applied.check());
+    } catch (ReconcileFailure failure) {
+      results.failed(task, applied.manifests(), failure);
+      throw failure;
     }
+    if (applied.target().isOwn()) {
+      lastRuns.remember(task.object(), task.source(), applied.basis());
+    }
+    return results.applied(task, applied);
   }
 
-  private HealthGate healthOf(Task task, TargetCluster target) {
-    return steps.checkHealth().gate(task.run(), task.source(), target, task.expressions());
+  /** What is done with a connection, which stays open for what comes after. */
+  @FunctionalInterface
+  private interface Connected {
+    Effect effect(TargetCluster target) throws InterruptedException;
   }
 
-  private TargetCluster connect(Kustomization object) {
-    return targets.connect(References.destination(object), RECONCILIATION_FAILED);
+  private Effect connected(Task task, Connected work) throws InterruptedException {
+    TargetCluster target =
+        targets.connect(References.destination(task.object()), RECONCILIATION_FAILED);
+    try {
+      return work.effect(target);
+    } catch (RuntimeException | InterruptedException e) {
+      target.close();
+      throw e;
+    }
   }
 
   private static void nameRevision(Run<Kustomization, KustomizationStatus> run, Source source) {
@@ -192,7 +207,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   /** Says what is done, unless everything is as it was and nobody waits for it. */
   private static void announce(Task task) {
     noteAttempt(task);
-    if (isNew(task)) {
+    if (task.isNew()) {
       task.run()
           .reportOutdated(
               "Fetching manifests for revision %s with a timeout of %s"
@@ -204,84 +219,5 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   private static void noteAttempt(Task task) {
     String revision = task.source().revision();
     task.run().update(status -> status.toBuilder().lastAttemptedRevision(revision).build());
-  }
-
-  /** Whether this run is about something that was not applied successfully yet. */
-  private static boolean isNew(Task task) {
-    KustomizationStatus before = task.object().status();
-    return !task.source().revision().equals(before.lastAppliedRevision())
-        || !Conditions.holds(before.conditions(), ConditionType.READY);
-  }
-
-  private Outcome succeeded(Task task, Manifests manifests, boolean changed) {
-    boolean isNew = isNew(task);
-    remember(task, manifests, RECONCILIATION_SUCCEEDED);
-    measure(task);
-    Source source = task.source();
-    task.run()
-        .update(
-            status ->
-                status.toBuilder()
-                    .lastAppliedRevision(source.revision())
-                    .lastAppliedOriginRevision(source.originRevision().orElse(null))
-                    .build());
-    String message = applied(source.revision());
-    if (!changed && !isNew) {
-      return new Outcome.Unchanged(RECONCILIATION_SUCCEEDED, message);
-    }
-    tellFinished(task);
-    return new Outcome.Ready(RECONCILIATION_SUCCEEDED, message);
-  }
-
-  /**
-   * How long a revision took is measured when it is the only news: a new spec may ask for a
-   * revision that others wanted long ago.
-   */
-  private static void measure(Task task) {
-    Artifact artifact = task.source().artifact();
-    String before = task.object().status().lastAppliedRevision();
-    if (!artifact.revision().equals(before) && !task.run().hasNewSpec()) {
-      artifact.lastUpdateTime().tryInstant().ifPresent(task.run()::rollsOut);
-    }
-  }
-
-  private static String applied(@Nullable String revision) {
-    return "Applied revision: " + revision;
-  }
-
-  private void tellFinished(Task task) {
-    String message =
-        "Reconciliation finished in %s, next run in %s"
-            .formatted(
-                Timing.text(since(task.start())),
-                Timing.text(Timing.interval(task.object().spec())));
-    task.run()
-        .tell(
-            new Notice(
-                Severity.INFO,
-                RECONCILIATION_SUCCEEDED.text(),
-                message,
-                Map.of("commit_status", "update")));
-  }
-
-  private void remember(Task task, Manifests manifests, Reason result) {
-    Duration took = since(task.start());
-    task.run()
-        .update(
-            status ->
-                status.toBuilder()
-                    .history(
-                        History.with(
-                            status.history(),
-                            manifests,
-                            task.source(),
-                            result,
-                            took,
-                            clock.instant()))
-                    .build());
-  }
-
-  private Duration since(Instant start) {
-    return Duration.between(start, clock.instant());
   }
 }

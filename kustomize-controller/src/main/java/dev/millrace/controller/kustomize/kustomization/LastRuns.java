@@ -3,8 +3,10 @@ package dev.millrace.controller.kustomize.kustomization;
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.api.meta.Conditions;
+import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.controller.kustomize.build.BuildInputs;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.reconcile.Run;
@@ -74,36 +76,47 @@ public final class LastRuns {
         || find(object).filter(this::isDue).isPresent();
   }
 
-  /** Remembers a run that applied everything. */
-  void remember(
-      Kustomization object,
-      Source source,
-      Variables variables,
-      Manifests manifests,
-      ApplyManifests.Applied applied) {
-    ReferenceKey key = ReferenceKey.of(object);
-    drift
-        .stateAfter(applied.applied())
-        .ifPresentOrElse(
-            state ->
-                runs.put(
-                    key,
-                    new LastRun(
-                        object.getMetadata().getUid(),
-                        object.getMetadata().getGeneration(),
-                        source.artifact().digest(),
-                        variables.digest(),
-                        manifests.inputs(),
-                        state,
-                        unwatched(applied),
-                        0)),
-            () -> runs.remove(key));
+  /**
+   * What is known of a run that applied everything.
+   *
+   * @param variables the digest of the variables
+   * @param inputs what the build looked at
+   * @param wanted what was applied
+   * @param managed what is managed now, hooks included
+   * @param digests what the objects were applied as, as far as they were
+   */
+  record Basis(
+      String variables,
+      BuildInputs inputs,
+      Inventory wanted,
+      Inventory managed,
+      Map<ObjectRef, String> digests) {
+    private Set<ObjectRef> unwatched() {
+      return managed.missingFrom(wanted).stream()
+          .map(InventoryEntry::ref)
+          .collect(Collectors.toUnmodifiableSet());
+    }
   }
 
-  private static Set<ObjectRef> unwatched(ApplyManifests.Applied applied) {
-    return applied.managed().missingFrom(applied.applied().inventory()).stream()
-        .map(InventoryEntry::ref)
-        .collect(Collectors.toUnmodifiableSet());
+  /** Remembers a run that applied everything and ended well. */
+  void remember(Kustomization object, Source source, Basis basis) {
+    ReferenceKey key = ReferenceKey.of(object);
+    drift
+        .stateAfter(basis.wanted(), basis.digests())
+        .ifPresentOrElse(
+            state -> runs.put(key, lastRun(object, source, basis, state)), () -> runs.remove(key));
+  }
+
+  private static LastRun lastRun(Kustomization object, Source source, Basis basis, String state) {
+    return new LastRun(
+        object.getMetadata().getUid(),
+        object.getMetadata().getGeneration(),
+        source.artifact().digest(),
+        basis.variables(),
+        basis.inputs(),
+        state,
+        basis.unwatched(),
+        0);
   }
 
   /** Remembers that a run had nothing to do. */

@@ -14,12 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The verdict on one object of a wait, kept up to date by a watch on it and one on its pods. */
+/**
+ * The verdict on one object of a wait, kept up to date by a watch on it and one on its pods. An
+ * object that is well is not held in memory: a wait may be long, and there may be many.
+ */
 final class WatchedObject {
 
   private static final Health UNSEEN = Health.unknown("");
 
-  private final HealthTarget target;
+  private final String apiVersion;
+  private final ObjectRef ref;
+  private final boolean mayVanish;
   private final Cluster cluster;
   private final HealthFeed feed;
   private final HealthRules rules;
@@ -34,14 +39,17 @@ final class WatchedObject {
   private boolean closed;
 
   WatchedObject(HealthTarget target, Cluster cluster, HealthFeed feed, HealthRules rules) {
-    this.target = target;
+    this.apiVersion = target.apiVersion();
+    this.ref = target.ref();
+    this.mayVanish = target.mayVanish();
+    this.object = target.lastSeen().orElse(null);
     this.cluster = cluster;
     this.feed = feed;
     this.rules = rules;
   }
 
   ObjectRef ref() {
-    return target.ref();
+    return ref;
   }
 
   synchronized Health health() {
@@ -53,28 +61,37 @@ final class WatchedObject {
     synchronized (this) {
       onVerdict = listener;
     }
-    target.lastSeen().ifPresentOrElse(this::see, this::recall);
-    if (health().status() != HealthStatus.CURRENT) {
-      keep(subscribe(new OwnListener()));
+    Optional<KubeObject> seen = lastSeen();
+    if (seen.isPresent()) {
+      judge();
+    } else {
+      recall();
     }
+    if (health().status() != HealthStatus.CURRENT) {
+      keep(subscribe(seen));
+    }
+  }
+
+  private synchronized Optional<KubeObject> lastSeen() {
+    return Optional.ofNullable(object);
   }
 
   /** An object that others watch need not be read to know that it is well. */
   private void recall() {
-    if (rules.areFluxsOwnFor(target.ref())) {
-      feed.known(target.apiVersion(), target.ref())
+    if (rules.areFluxsOwnFor(ref)) {
+      feed.known(apiVersion, ref)
           .filter(known -> known.status() == HealthStatus.CURRENT)
           .ifPresent(this::decide);
     }
   }
 
-  private Subscription subscribe(WatchListener listener) {
-    Optional<KubeObject> seen = target.lastSeen();
+  private Subscription subscribe(Optional<KubeObject> seen) {
+    WatchListener listener = new OwnListener();
     return seen.flatMap(since -> feed.follow(since, listener))
         .orElseGet(
             () ->
                 cluster.watch(
-                    WatchTarget.object(target.apiVersion(), target.ref())
+                    WatchTarget.object(apiVersion, ref)
                         .since(seen.map(KubeObject::resourceVersion).orElse("")),
                     listener));
   }
@@ -114,7 +131,7 @@ final class WatchedObject {
 
   private void read() {
     try {
-      Optional<KubeObject> found = cluster.get(target.apiVersion(), target.ref());
+      Optional<KubeObject> found = cluster.get(apiVersion, ref);
       found.ifPresentOrElse(this::see, this::miss);
     } catch (ApiFailure failure) {
       decide(Health.unknown(String.valueOf(failure.getMessage())));
@@ -132,8 +149,7 @@ final class WatchedObject {
     synchronized (this) {
       object = null;
     }
-    decide(
-        target.mayVanish() ? Health.current("Job was removed after it ended") : Health.notFound());
+    decide(mayVanish ? Health.current("Job was removed after it ended") : Health.notFound());
   }
 
   private void judge() {
@@ -151,7 +167,17 @@ final class WatchedObject {
       watchPods(seen);
       own = rules.judgeByPods(own, itsPods);
     }
+    if (own.status() == HealthStatus.CURRENT) {
+      letGo(seen);
+    }
     decide(own);
+  }
+
+  /** Forgets an object, unless a newer state of it came meanwhile. */
+  private synchronized void letGo(KubeObject seen) {
+    if (object != null && object.resourceVersion().equals(seen.resourceVersion())) {
+      object = null;
+    }
   }
 
   private void watchPods(KubeObject owner) {

@@ -8,16 +8,19 @@ import dev.millrace.apply.InMemoryCluster;
 import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.cel.ExpressionCompiler;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HealthWaiterTest {
 
@@ -260,6 +263,27 @@ class HealthWaiterTest {
 
     assertThat(wait.outcome()).succeedsWithin(Duration.ofSeconds(10));
     assertThat(watchFailures).contains("get Widget/app/w");
+  }
+
+  @Test
+  @Timeout(60)
+  void holdsNoObjectThatIsWellWhileItWaitsForOthers() throws Exception {
+    CompletableFuture<HealthWait> wait = new CompletableFuture<>();
+    WeakReference<KubeObject> secret = waitFor(object("v1", "Secret", "s"), wait);
+
+    while (secret.get() != null) {
+      System.gc();
+    }
+
+    assertThat(wait.get().outcome()).isNotDone();
+  }
+
+  /** Waits for an object that is well and one that is not; this test holds neither. */
+  private WeakReference<KubeObject> waitFor(KubeObject well, CompletableFuture<HealthWait> wait) {
+    HealthTarget unwell = HealthTarget.of(condition(WIDGET, "Ready", "False"));
+    wait.complete(
+        waiter().start(List.of(HealthTarget.of(well), unwell), new WaitOptions(LONG, true)));
+    return new WeakReference<>(well);
   }
 
   private static HealthStatus statusIn(HealthWait wait, KubeObject object) {

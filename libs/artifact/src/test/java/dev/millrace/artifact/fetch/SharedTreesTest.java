@@ -181,15 +181,15 @@ class SharedTreesTest {
     return task;
   }
 
-  private void awaitDownloads(int count) {
+  private void awaitDownloads(int count) throws InterruptedException {
     while (downloads.size() < count) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
   }
 
-  private static void awaitParked(Thread thread) {
+  private static void awaitParked(Thread thread) throws InterruptedException {
     while (thread.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
   }
 }

@@ -2,13 +2,16 @@ package dev.millrace.runtime.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class RunSlotsTest {
   @Test
   void aWaitingRunLetsOthersWork() throws Exception {
@@ -54,6 +57,73 @@ class RunSlotsTest {
       assertThat(second.await(100, TimeUnit.MILLISECONDS)).isFalse();
       release.countDown();
       assertThat(second.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void runsThatGoOnComeBeforeRunsThatBegin() throws Exception {
+    RunSlots slots = new RunSlots(1);
+    CountDownLatch parked = new CountDownLatch(1);
+    CountDownLatch waitEnds = new CountDownLatch(1);
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch holderEnds = new CountDownLatch(1);
+    List<String> order = new CopyOnWriteArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.submit(
+          () ->
+              slots.inSlot(
+                  () -> {
+                    slots.parked(
+                        () -> {
+                          parked.countDown();
+                          return waitEnds.await(20, TimeUnit.SECONDS);
+                        });
+                    return order.add("goes on");
+                  }));
+      parked.await();
+      threads.submit(
+          () ->
+              slots.inSlot(
+                  () -> {
+                    held.countDown();
+                    return holderEnds.await(20, TimeUnit.SECONDS);
+                  }));
+      held.await();
+      threads.submit(() -> slots.inSlot(() -> order.add("begins")));
+      awaitQueue(slots, 1);
+      waitEnds.countDown();
+      awaitQueue(slots, 2);
+      holderEnds.countDown();
+    }
+    assertThat(order).containsExactly("goes on", "begins");
+  }
+
+  @Test
+  void aRunThatGivesUpWaitingTakesNoSlotAway() throws Exception {
+    RunSlots slots = new RunSlots(1);
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.submit(
+          () ->
+              slots.inSlot(
+                  () -> {
+                    entered.countDown();
+                    return release.await(20, TimeUnit.SECONDS);
+                  }));
+      entered.await();
+      Future<Boolean> impatient = threads.submit(() -> slots.inSlot(() -> true));
+      awaitQueue(slots, 1);
+      impatient.cancel(true);
+      awaitQueue(slots, 0);
+      release.countDown();
+      assertThat(threads.submit(() -> slots.inSlot(() -> true)).get()).isTrue();
+    }
+  }
+
+  private static void awaitQueue(RunSlots slots, int length) throws InterruptedException {
+    while (slots.waiting() != length) {
+      Thread.sleep(1);
     }
   }
 }

@@ -1,0 +1,106 @@
+package dev.millrace.controller.kustomize.kustomization;
+
+import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.HEALTH_CHECK_CANCELED;
+import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.RECONCILIATION_SUCCEEDED;
+
+import dev.millrace.api.meta.Artifact;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.outcome.Reason;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.outcome.Severity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What status, events and metrics tell of a run that came as far as applying (FLUX.md 3.1). */
+final class RunResults {
+  private final Clock clock;
+
+  RunResults(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Nothing was to be done, and all is healthy. */
+  Outcome kept(Task task) {
+    return new Outcome.Unchanged(
+        RECONCILIATION_SUCCEEDED, text(task.object().status().lastAppliedRevision()));
+  }
+
+  /** Everything is applied and healthy. */
+  Outcome applied(Task task, Effect.Applied applied) {
+    boolean isNew = task.isNew();
+    addToHistory(task, applied.manifests(), RECONCILIATION_SUCCEEDED);
+    measure(task);
+    Source source = task.source();
+    task.run()
+        .update(
+            status ->
+                status.toBuilder()
+                    .lastAppliedRevision(source.revision())
+                    .lastAppliedOriginRevision(source.originRevision().orElse(null))
+                    .build());
+    String message = text(source.revision());
+    if (!applied.changed() && !isNew) {
+      return new Outcome.Unchanged(RECONCILIATION_SUCCEEDED, message);
+    }
+    tellFinished(task);
+    return new Outcome.Ready(RECONCILIATION_SUCCEEDED, message);
+  }
+
+  /**
+   * Applying failed, or what was applied is not healthy.
+   *
+   * @param manifests digest of the manifests
+   */
+  void failed(Task task, String manifests, ReconcileFailure failure) {
+    if (failure.reason() != HEALTH_CHECK_CANCELED) {
+      addToHistory(task, manifests, failure.reason());
+    }
+  }
+
+  private void addToHistory(Task task, String manifests, Reason result) {
+    Instant now = clock.instant();
+    Duration took = Duration.between(task.start(), now);
+    task.run()
+        .update(
+            status ->
+                status.toBuilder()
+                    .history(
+                        History.with(status.history(), manifests, task.source(), result, took, now))
+                    .build());
+  }
+
+  /**
+   * How long a revision took is measured when it is the only news: a new spec may ask for a
+   * revision that others wanted long ago.
+   */
+  private static void measure(Task task) {
+    Artifact artifact = task.source().artifact();
+    String before = task.object().status().lastAppliedRevision();
+    if (!artifact.revision().equals(before) && !task.run().hasNewSpec()) {
+      artifact.lastUpdateTime().tryInstant().ifPresent(task.run()::rollsOut);
+    }
+  }
+
+  private void tellFinished(Task task) {
+    String message =
+        "Reconciliation finished in %s, next run in %s"
+            .formatted(
+                Timing.text(Duration.between(task.start(), clock.instant())),
+                Timing.text(Timing.interval(task.object().spec())));
+    task.run()
+        .tell(
+            new Notice(
+                Severity.INFO,
+                RECONCILIATION_SUCCEEDED.text(),
+                message,
+                Map.of("commit_status", "update")));
+  }
+
+  private static String text(@Nullable String revision) {
+    return "Applied revision: " + revision;
+  }
+}
