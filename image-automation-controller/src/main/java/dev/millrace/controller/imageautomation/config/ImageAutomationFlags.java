@@ -4,11 +4,11 @@ import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.DependencyFlags;
 import dev.millrace.runtime.flags.EventFlags;
+import dev.millrace.runtime.flags.SshFlags;
 import dev.millrace.runtime.flags.TenancyFlags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -32,6 +32,7 @@ public final class ImageAutomationFlags implements ControllerFlags {
   @Mixin private EventFlags events = new EventFlags();
   @Mixin private DependencyFlags dependency = new DependencyFlags();
   @Mixin private TenancyFlags tenancy = new TenancyFlags();
+  @Mixin private SshFlags ssh = new SshFlags();
 
   @Option(
       names = "--concurrent",
@@ -62,18 +63,6 @@ public final class ImageAutomationFlags implements ControllerFlags {
       defaultValue = "10",
       description = "accepted for compatibility, without effect")
   private int gcInterval;
-
-  @Option(
-      names = "--ssh-kex-algos",
-      split = ",",
-      description = "the key exchange algorithms allowed for SSH")
-  private List<String> sshKexAlgos = List.of();
-
-  @Option(
-      names = "--ssh-hostkey-algos",
-      split = ",",
-      description = "the host key algorithms allowed for SSH")
-  private List<String> sshHostkeyAlgos = List.of();
 
   @Override
   public CommonFlags common() {
@@ -130,13 +119,8 @@ public final class ImageAutomationFlags implements ControllerFlags {
     return gcInterval;
   }
 
-  /** The key exchange algorithms allowed for SSH; empty for the defaults. */
-  public List<String> sshKexAlgos() {
-    return List.copyOf(sshKexAlgos);
-  }
-
-  /** The host key algorithms allowed for SSH; empty for the defaults. */
-  public List<String> sshHostkeyAlgos() {
-    return List.copyOf(sshHostkeyAlgos);
+  /** How Git is reached by SSH. */
+  public SshFlags ssh() {
+    return ssh;
   }
 }

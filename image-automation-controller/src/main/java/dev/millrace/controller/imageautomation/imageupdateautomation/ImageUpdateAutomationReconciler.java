@@ -58,7 +58,7 @@ public final class ImageUpdateAutomationReconciler
     GitAccess access =
         new GitAccess(
                 secrets,
-                new SshAlgorithms(flags.sshKexAlgos(), flags.sshHostkeyAlgos()),
+                new SshAlgorithms(flags.ssh().kexAlgos(), flags.ssh().hostkeyAlgos()),
                 tokens,
                 clock,
                 AutomationReason.GIT_ACCESS)

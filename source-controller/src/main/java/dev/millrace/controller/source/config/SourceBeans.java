@@ -160,7 +160,7 @@ final class SourceBeans {
       ObjectCache objects,
       CloudAccess clouds,
       Clock clock) {
-    SshAlgorithms ssh = new SshAlgorithms(flags.sshKexAlgos(), flags.sshHostkeyAlgos());
+    SshAlgorithms ssh = new SshAlgorithms(flags.ssh().kexAlgos(), flags.ssh().hostkeyAlgos());
     return new GitRepositoryPipeline(
         keeper,
         new GitSteps(

@@ -9,12 +9,12 @@ import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.DependencyFlags;
 import dev.millrace.runtime.flags.EventFlags;
 import dev.millrace.runtime.flags.ListenAddress;
+import dev.millrace.runtime.flags.SshFlags;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +28,7 @@ public final class SourceFlags implements ControllerFlags {
   @Mixin private EventFlags events = new EventFlags();
   @Mixin private DependencyFlags dependencies = new DependencyFlags();
   @Mixin private BucketFlags bucket = new BucketFlags();
+  @Mixin private SshFlags ssh = new SshFlags();
 
   @Option(
       names = "--concurrent",
@@ -131,12 +132,6 @@ public final class SourceFlags implements ControllerFlags {
       description = "where the trusted root of the public Sigstore instance is read from")
   private URI sigstoreMirror = URI.create("");
 
-  @Option(names = "--ssh-kex-algos", split = ",", description = "allowed SSH key exchanges")
-  private List<String> sshKexAlgos = List.of();
-
-  @Option(names = "--ssh-hostkey-algos", split = ",", description = "allowed SSH host keys")
-  private List<String> sshHostkeyAlgos = List.of();
-
   @Override
   public CommonFlags common() {
     return common;
@@ -232,13 +227,8 @@ public final class SourceFlags implements ControllerFlags {
     return sigstoreMirror;
   }
 
-  /** Allowed SSH key exchanges; empty for the defaults. */
-  public List<String> sshKexAlgos() {
-    return sshKexAlgos;
-  }
-
-  /** Allowed SSH host keys; empty for the defaults. */
-  public List<String> sshHostkeyAlgos() {
-    return sshHostkeyAlgos;
+  /** How Git is reached by SSH. */
+  public SshFlags ssh() {
+    return ssh;
   }
 }
