@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import org.jboss.logmanager.ExtFormatter;
@@ -13,10 +15,15 @@ import org.jboss.logmanager.ExtLogRecord;
 
 /**
  * One JSON object a line, with the keys that {@code flux logs} filters and prints (FLUX.md 8):
- * level, ts, msg, error, controller, controllerKind, the kind with name and namespace, reconcileID.
+ * level, ts, msg, error, controller, controllerGroup, controllerKind, the kind with name and
+ * namespace, reconcileID. As in Flux the controller of a line about an object is its kind in lower
+ * case.
  */
 final class JsonLineFormatter extends ExtFormatter {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final String controller;
 
@@ -28,7 +35,7 @@ final class JsonLineFormatter extends ExtFormatter {
   public String format(ExtLogRecord record) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("level", level(record.getLevel()));
-    line.put("ts", record.getInstant().truncatedTo(ChronoUnit.MILLIS).toString());
+    line.put("ts", TIME.format(record.getInstant()));
     line.put("msg", record.getFormattedMessage());
     line.put("controller", controller);
     Map<String, String> keys = record.getMdcCopy();
@@ -49,6 +56,8 @@ final class JsonLineFormatter extends ExtFormatter {
     if (kind != null) {
       String name = keys.getOrDefault(LogKey.NAME, "");
       String namespace = keys.getOrDefault(LogKey.NAMESPACE, "");
+      line.put("controller", kind.toLowerCase(Locale.ROOT));
+      line.put(LogKey.GROUP, keys.getOrDefault(LogKey.GROUP, ""));
       line.put(LogKey.KIND, kind);
       line.put(kind, Map.of("name", name, "namespace", namespace));
       line.put(LogKey.NAMESPACE, namespace);

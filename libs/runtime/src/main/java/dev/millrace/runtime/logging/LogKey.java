@@ -4,6 +4,9 @@ import java.util.List;
 
 /** The keys of log lines beside the message. */
 public final class LogKey {
+  /** The API group of the object a run is for. */
+  public static final String GROUP = "controllerGroup";
+
   /** The kind of the object a run is for. */
   public static final String KIND = "controllerKind";
 

@@ -18,6 +18,7 @@ class JsonLineFormatterTest {
     ExtLogRecord record = record(Level.INFO, "applied");
     record.setMdc(
         Map.of(
+            "controllerGroup", "kustomize.toolkit.fluxcd.io",
             "controllerKind", "Kustomization",
             "namespace", "apps",
             "name", "shop",
@@ -26,8 +27,10 @@ class JsonLineFormatterTest {
             "unrelated", "x"));
     JsonNode line = parse(record);
     assertThat(line.path("level").asText()).isEqualTo("info");
-    assertThat(line.path("ts").asText()).isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(line.path("ts").asText()).isEqualTo("2026-01-01T00:00:00.000Z");
     assertThat(line.path("msg").asText()).isEqualTo("applied");
+    assertThat(line.path("controller").asText()).isEqualTo("kustomization");
+    assertThat(line.path("controllerGroup").asText()).isEqualTo("kustomize.toolkit.fluxcd.io");
     assertThat(line.path("controllerKind").asText()).isEqualTo("Kustomization");
     assertThat(line.at("/Kustomization/name").asText()).isEqualTo("shop");
     assertThat(line.at("/Kustomization/namespace").asText()).isEqualTo("apps");
