@@ -66,7 +66,8 @@ public final class BringAbout {
     Set<Action.Type> done = EnumSet.noneOf(Action.Type.class);
     boolean forced = ForceRequest.forces(run.object());
     while (true) {
-      ReleaseState state = observe.of(wanted, run.status(), session);
+      ReleaseState state =
+          run.step("observe release", () -> observe.of(wanted, run.status(), session));
       switch (Decision.of(state, wanted.spec(), run.status(), forced, retryByDefault)) {
         case Action.Rest(Release release) -> {
           markDrift(wanted, verdict, List.of());
@@ -126,7 +127,8 @@ public final class BringAbout {
       ReleaseSession session,
       Verdict verdict) {
     announce(step, run, wanted);
-    StepResult result = takeStep.of(step, attempt(run, wanted, session));
+    StepResult result =
+        run.step(step.name(), () -> takeStep.of(step, attempt(run, wanted, session)));
     run.update(result.change());
     verdict.apply(result.marks());
     result.notice().ifPresent(run::tell);

@@ -16,6 +16,7 @@ import dev.millrace.controller.helm.cluster.ReleaseSessions;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import dev.millrace.runtime.reference.ReferenceKey;
@@ -69,17 +70,19 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
     SpecExpressions expressions =
         SpecExpressions.compile(
             object.spec().healthCheckExprs(), object.spec().dependsOn(), compiler);
-    ReferenceKey source = steps.requestChart().of(run);
-    steps.requireDependencies().of(object, expressions);
-    FindChart.ChartArtifact artifact = steps.findChart().of(source);
-    Map<String, Object> values = steps.composeValues().of(object);
-    LoadedChart chart = steps.loadChart().from(artifact);
+    ReferenceKey source = run.step("request chart", () -> steps.requestChart().of(run));
+    run.take("require dependencies", () -> steps.requireDependencies().of(object, expressions));
+    FindChart.ChartArtifact artifact = run.step("find chart", () -> steps.findChart().of(source));
+    Map<String, Object> values = run.step("compose values", () -> steps.composeValues().of(object));
+    LoadedChart chart = run.step("load chart", () -> steps.loadChart().from(artifact));
     WantedRelease wanted = WantedRelease.of(object, chart, values);
     nameFacts(run, wanted);
-    measure(run, wanted, artifact.artifact());
+    relate(run, wanted, artifact.artifact());
     Verdict verdict = new Verdict(run);
     try (ReleaseSession session = open(run, expressions)) {
-      steps.removeRelease().ifMoved(run, wanted, session, verdict);
+      run.take(
+          "remove moved release",
+          () -> steps.removeRelease().ifMoved(run, wanted, session, verdict));
       run.update(status -> FailureCount.trying(wanted, status));
       return steps.bringAbout().of(run, wanted, session, verdict);
     }
@@ -126,15 +129,19 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
   }
 
   /**
-   * How long a chart took is measured when it was fetched for this object, or is the only news: a
-   * new reference may lead to a chart that others wanted long ago.
+   * A chart that was not released before belongs to the trace of its artifact. How long it took is
+   * measured when it was fetched for this object, or is the only news: a new reference may lead to
+   * a chart that others wanted long ago.
    */
-  private static void measure(
+  private static void relate(
       Run<HelmRelease, HelmReleaseStatus> run, WantedRelease wanted, Artifact artifact) {
     boolean released =
         Snapshots.latest(run.status().history())
             .filter(latest -> latest.chartVersion().equals(wanted.chart().version()))
             .isPresent();
+    if (!released) {
+      run.belongsTo(Lineage.using(artifact));
+    }
     boolean fetchedForIt = wanted.spec().chart() != null;
     if (!released && (fetchedForIt || !run.hasNewSpec())) {
       artifact.lastUpdateTime().tryInstant().ifPresent(run::rollsOut);

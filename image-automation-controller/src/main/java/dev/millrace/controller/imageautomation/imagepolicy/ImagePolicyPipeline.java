@@ -36,9 +36,11 @@ final class ImagePolicyPipeline implements Pipeline<ImagePolicy, ImagePolicyStat
   public Outcome run(Run<ImagePolicy, ImagePolicyStatus> run) {
     ImagePolicy policy = run.object();
     requireInterval(policy);
-    ImageRepository repository = findRepository.of(policy);
-    String tag = select(policy, repository, scannedTags.of(repository));
-    Optional<String> digest = reflectDigest.of(policy, repository, tag);
+    ImageRepository repository = run.step("find repository", () -> findRepository.of(policy));
+    TagList tags = run.step("read tags", () -> scannedTags.of(repository));
+    String tag = run.step("select tag", () -> select(policy, repository, tags));
+    Optional<String> digest =
+        run.step("look up digest", () -> reflectDigest.of(policy, repository, tag));
     return publish(run, new ImageRef(repository.spec().image(), tag, digest.orElse(null)));
   }
 

@@ -50,8 +50,8 @@ final class ImageRepositoryPipeline implements Pipeline<ImageRepository, ImageRe
       return Outcome.unchanged(
           "no new tags found, next scan in " + GoDuration.of(seconds(wait.get())));
     }
-    TagList tags = excluded.apply(registry.tags(repository, image));
-    store.put(image.name(), tags);
+    TagList tags = run.step("list tags", () -> excluded.apply(registry.tags(repository, image)));
+    run.take("store tags", () -> store.put(image.name(), tags));
     return publish(run, image, exclusion, tags);
   }
 

@@ -16,6 +16,7 @@ import dev.millrace.git.remote.GitSnapshot;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -75,8 +76,9 @@ final class AutomationPipeline
   public Outcome run(Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run) {
     ImageUpdateAutomation automation = run.object();
     UpdateFiles.requireSetters(automation);
-    WritableSource source = findSource.of(automation);
-    Map<String, LatestImage> policies = collectPolicies.of(automation);
+    WritableSource source = run.step("find source", () -> findSource.of(automation));
+    Map<String, LatestImage> policies =
+        run.step("collect policies", () -> collectPolicies.of(automation));
     Work work =
         new Work(run, source, List.copyOf(policies.values()), CollectPolicies.references(policies));
     run.update(
@@ -106,13 +108,15 @@ final class AutomationPipeline
   }
 
   private Outcome attempt(Work work) throws IOException {
-    Heads heads = work.source.heads();
+    Heads heads = work.run.step("look at the remote", work.source::heads);
     if (settled.isSettled(work.run, work.source, heads, work.references)) {
       return Outcome.unchanged(UpToDate.again(work.run.status()));
     }
     WritableSource.Base base = work.source.base(heads, work.run.status());
-    try (GitSnapshot snapshot = work.source.fetch(base)) {
-      UpdatedFiles updated = updateFiles.in(snapshot, work.run.object(), work.images);
+    try (GitSnapshot snapshot = work.run.step("fetch", () -> work.source.fetch(base))) {
+      UpdatedFiles updated =
+          work.run.step(
+              "update files", () -> updateFiles.in(snapshot, work.run.object(), work.images));
       updated
           .findings()
           .forEach(finding -> work.run.tell(Notice.trace("UpdateIncomplete", finding)));
@@ -150,8 +154,13 @@ final class AutomationPipeline
       return Outcome.unchanged(UpToDate.message(updated.findings()));
     }
     String commit =
-        source.push(snapshot, base.movement(), updated.contents(), message, clock.instant());
+        work.run.step(
+            "push",
+            () ->
+                source.push(
+                    snapshot, base.movement(), updated.contents(), message, clock.instant()));
     String revision = source.revisionOf(commit);
+    work.run.belongsTo(Lineage.pushing(revision));
     work.run.update(
         status ->
             status.toBuilder()

@@ -12,6 +12,7 @@ import dev.millrace.controller.kustomize.drift.DriftWatch;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.time.Clock;
@@ -90,15 +91,17 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
     SpecExpressions expressions =
         SpecExpressions.compile(
             object.spec().healthCheckExprs(), object.spec().dependsOn(), compiler);
-    Source source = steps.findSource().of(object);
+    Source source = run.step("find source", () -> steps.findSource().of(object));
     nameRevision(run, source);
-    steps.requireDependencies().of(object, source, expressions);
+    run.take(
+        "require dependencies", () -> steps.requireDependencies().of(object, source, expressions));
     return new Task(run, expressions, source, start);
   }
 
   /** Does what is to be done before only health is waited for. */
   private Effect bringAbout(Task task) throws InterruptedException {
-    Variables variables = steps.loadVariables().of(task.object());
+    Variables variables =
+        task.run().step("load variables", () -> steps.loadVariables().of(task.object()));
     Optional<LastRun> last = lastRuns.stillValid(task.run(), variables);
     return last.isPresent()
         ? applyIfChanged(task, variables, last.get())
@@ -111,7 +114,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
     if (last.artifactDigest().equals(task.source().artifact().digest())) {
       return keep(task, last);
     }
-    FetchSource.Sources sources = steps.fetchSource().from(task.source(), task.object().spec());
+    FetchSource.Sources sources = fetch(task);
     if (last.inputs().areIn(sources.tree())) {
       return keep(task, last);
     }
@@ -121,8 +124,12 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
 
   private Effect applyAll(Task task, Variables variables) throws InterruptedException {
     announce(task);
-    return buildAndApply(
-        task, variables, steps.fetchSource().from(task.source(), task.object().spec()));
+    return buildAndApply(task, variables, fetch(task));
+  }
+
+  private FetchSource.Sources fetch(Task task) throws InterruptedException {
+    return task.run()
+        .step("fetch source", () -> steps.fetchSource().from(task.source(), task.object().spec()));
   }
 
   /** Nothing of what was read changed: the revision is noted and nothing else is done. */
@@ -136,12 +143,19 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
 
   private Effect buildAndApply(Task task, Variables variables, FetchSource.Sources sources)
       throws InterruptedException {
-    Manifests manifests = steps.buildManifests().of(task.object(), sources, variables);
+    Manifests manifests =
+        task.run()
+            .step(
+                "build manifests",
+                () -> steps.buildManifests().of(task.object(), sources, variables));
     steps.guardDeletions().check(task.object(), task.source(), manifests);
     boolean thorough = lastRuns.wantsFullCheck(task.run());
     lastRuns.forget(task.object());
     try {
-      return connected(task, target -> apply(task, target, variables, manifests, thorough));
+      return task.run()
+          .step(
+              "apply manifests",
+              () -> connected(task, target -> apply(task, target, variables, manifests, thorough)));
     } catch (ReconcileFailure failure) {
       results.failed(task, manifests.digest(), failure);
       throw failure;
@@ -165,13 +179,13 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   }
 
   private Outcome stillHealthy(Task task, Effect.Kept kept) throws InterruptedException {
-    steps.checkHealth().end(task, kept.check());
+    awaitHealth(task, kept);
     return results.kept(task);
   }
 
   private Outcome healthy(Task task, Effect.Applied applied) throws InterruptedException {
     try {
-      steps.checkHealth().end(task, applied.check());
+      awaitHealth(task, applied);
     } catch (ReconcileFailure failure) {
       results.failed(task, applied.manifests(), failure);
       throw failure;
@@ -180,6 +194,10 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
       lastRuns.remember(task.object(), task.source(), applied.basis());
     }
     return results.applied(task, applied);
+  }
+
+  private void awaitHealth(Task task, Effect effect) throws InterruptedException {
+    task.run().take("check health", () -> steps.checkHealth().end(task, effect.check()));
   }
 
   /** What is done with a connection, which stays open for what comes after. */
@@ -218,6 +236,9 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
 
   private static void noteAttempt(Task task) {
     String revision = task.source().revision();
+    if (!revision.equals(task.object().status().lastAppliedRevision())) {
+      task.run().belongsTo(Lineage.using(task.source().artifact()));
+    }
     task.run().update(status -> status.toBuilder().lastAttemptedRevision(revision).build());
   }
 }

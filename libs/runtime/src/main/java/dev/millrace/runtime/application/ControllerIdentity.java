@@ -1,5 +1,7 @@
 package dev.millrace.runtime.application;
 
+import java.util.Map;
+
 /**
  * Who this process is.
  *
@@ -12,5 +14,11 @@ public record ControllerIdentity(String name, String namespace, String instance)
   /** What the audit log of the cluster shows of this process: its name and who of the replicas. */
   public String userAgent() {
     return name + "/" + instance;
+  }
+
+  /** The same in the words of OpenTelemetry. */
+  Map<String, String> asResource() {
+    return Map.of(
+        "service.name", name, "service.namespace", namespace, "service.instance.id", instance);
   }
 }

@@ -4,6 +4,7 @@ import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.flags.ListenAddress;
+import dev.millrace.runtime.tracing.Traces;
 import io.quarkus.runtime.Quarkus;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ public final class ControllerMain {
   }
 
   private static ControllerFlags checked(ControllerFlags flags) {
+    Traces.check(flags.common().tracesAddr(), System.getenv());
     if (flags.common().autoSharding()) {
       flags
           .obstacleToSharding()

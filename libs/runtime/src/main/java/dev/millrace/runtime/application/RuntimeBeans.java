@@ -16,6 +16,7 @@ import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
 import dev.millrace.runtime.sharding.AutoSharding;
 import dev.millrace.runtime.sharding.WriteFence;
+import dev.millrace.runtime.tracing.Traces;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -147,6 +148,16 @@ final class RuntimeBeans {
 
   @Produces
   @Singleton
+  Traces traces(ControllerFlags flags, ControllerIdentity identity, Clock clock) {
+    return Traces.start(flags.common().tracesAddr(), identity.asResource(), System.getenv(), clock);
+  }
+
+  void close(@Disposes Traces traces) {
+    traces.close();
+  }
+
+  @Produces
+  @Singleton
   ProgressPace pace(ControllerFlags flags) {
     return flags.progressAfter().isZero()
         ? ProgressPace.immediate()
@@ -164,6 +175,7 @@ final class RuntimeBeans {
       ProgressPace pace,
       ControllerIdentity identity,
       AutoSharding sharding,
+      Traces traces,
       MeterRegistry meters,
       Clock clock,
       RandomGenerator random) {
@@ -180,7 +192,8 @@ final class RuntimeBeans {
             schedule,
             new RunMetrics(meters, flags.concurrent()),
             pace,
-            sharding.ownership()),
+            sharding.ownership(),
+            traces),
         flags.concurrent(),
         common.watchScope(identity.namespace()),
         identity);

@@ -1,7 +1,9 @@
 package dev.millrace.runtime.flags;
 
 import dev.millrace.runtime.reconcile.WatchScope;
+import dev.millrace.runtime.tracing.TraceAddress;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -126,6 +128,14 @@ public final class CommonFlags {
       description = "where /healthz and /readyz are served; 0 for nowhere")
   private ListenAddress healthAddr = ListenAddress.NONE;
 
+  @Option(
+      names = "--traces-addr",
+      defaultValue = "",
+      description =
+          "the URL of an OpenTelemetry collector; no traces without it and without"
+              + " OTEL_EXPORTER_OTLP_ENDPOINT")
+  private String tracesAddr = "";
+
   /** How replicas agree on the one that works. */
   public LeaderElectionFlags leaderElection() {
     return leaderElection;
@@ -199,6 +209,11 @@ public final class CommonFlags {
     return metricsAddr;
   }
 
+  /** The collector that traces are sent to, unless OpenTelemetry's variables name one. */
+  public Optional<URI> tracesAddr() {
+    return tracesAddr.isEmpty() ? Optional.empty() : Optional.of(tracesAddress(tracesAddr));
+  }
+
   /** Where health is served. */
   public ListenAddress healthAddr() {
     return healthAddr;
@@ -218,5 +233,13 @@ public final class CommonFlags {
     Map<String, Boolean> all = new LinkedHashMap<>(GATES);
     all.putAll(own);
     return FeatureGates.parse(all, featureGates);
+  }
+
+  private static URI tracesAddress(String text) {
+    try {
+      return TraceAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--traces-addr: " + e.getMessage(), e);
+    }
   }
 }

@@ -32,6 +32,7 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   private final RunSlots slots;
   private final ObjectWriter<R, S> writer;
   private final R object;
+  private final RunTrace trace;
   private final Map<String, String> facts = new LinkedHashMap<>();
   private R newest;
   private S written;
@@ -52,6 +53,7 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     this.slots = slots;
     this.writer = writer;
     this.object = object;
+    this.trace = services.tracing().begins(object);
     this.newest = object;
     this.status = object.status();
     this.written = status;
@@ -107,6 +109,16 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   }
 
   @Override
+  public void belongsTo(Lineage lineage) {
+    trace.belongsTo(lineage);
+  }
+
+  @Override
+  public <T, E extends Exception> T step(String name, Step<T, E> step) throws E {
+    return trace.step(name, step);
+  }
+
+  @Override
   public boolean hasNewSpec() {
     long observed = object.status().observedGeneration();
     return observed > 0 && observed != generation();
@@ -155,8 +167,21 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     }
   }
 
-  /** Writes what the outcome means for the status. */
-  synchronized void finish(Outcome outcome) {
+  /** Ends the run: writes what the outcome means for the status. */
+  void finish(Outcome outcome) {
+    try {
+      writeEnd(outcome);
+    } finally {
+      ended(outcome);
+    }
+  }
+
+  /** Ends the run without writing anything. */
+  synchronized void ended(Outcome outcome) {
+    trace.ended(outcome, Optional.ofNullable(facts.get(Notice.REVISION)));
+  }
+
+  private synchronized void writeEnd(Outcome outcome) {
     finished = true;
     if (callOff != null) {
       callOff.run();

@@ -9,6 +9,7 @@ import java.time.Clock;
  *
  * @param pace when runs say that they are under way
  * @param ownership which objects this replica works on
+ * @param tracing is told of each step of each run
  */
 public record FrameServices(
     Clock clock,
@@ -16,11 +17,19 @@ public record FrameServices(
     Schedule<ObjectKey> schedule,
     RunObserver observer,
     ProgressPace pace,
-    Ownership ownership) {
+    Ownership ownership,
+    Tracing tracing) {
   /** Services of the only replica, whose runs say at once that they are under way. */
   public FrameServices(
       Clock clock, EventRecorder events, Schedule<ObjectKey> schedule, RunObserver observer) {
-    this(clock, events, schedule, observer, ProgressPace.immediate(), Ownership.EVERYTHING);
+    this(
+        clock,
+        events,
+        schedule,
+        observer,
+        ProgressPace.immediate(),
+        Ownership.EVERYTHING,
+        Tracing.OFF);
   }
 
   /** Services of the only replica. */
@@ -30,6 +39,6 @@ public record FrameServices(
       Schedule<ObjectKey> schedule,
       RunObserver observer,
       ProgressPace pace) {
-    this(clock, events, schedule, observer, pace, Ownership.EVERYTHING);
+    this(clock, events, schedule, observer, pace, Ownership.EVERYTHING, Tracing.OFF);
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.runtime.reconcile;
 
 import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.api.meta.ReconciledStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -40,7 +41,7 @@ public final class KindController<R extends ReconciledObject<S>, S extends Recon
       frame.forget(key);
       return UpdateControl.noUpdate();
     }
-    try (RunContext _ = RunContext.enter(key)) {
+    try (RunContext _ = RunContext.enter(HasMetadata.getGroup(object.getClass()), key)) {
       Optional<Duration> next =
           frame.reconcile(key, new ClusterWriter<R, S>(context, kind, fieldManager));
       UpdateControl<R> nothingToWrite = UpdateControl.noUpdate();

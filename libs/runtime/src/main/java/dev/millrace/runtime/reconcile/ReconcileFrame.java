@@ -134,6 +134,7 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
     Outcome outcome = attempt(() -> pipeline.delete(run));
     if (outcome instanceof Outcome.Deleted) {
       writer.removeFinalizer(run.newest(), kind.finalizer());
+      run.ended(outcome);
       return Optional.empty();
     }
     return conclude(run, outcome, start);

@@ -76,6 +76,29 @@ public interface Run<R, S> extends Progress {
   Optional<String> requestedAt();
 
   /**
+   * Says that this run comes of others or that others will come of it, for traces; what was said
+   * last counts.
+   */
+  void belongsTo(Lineage lineage);
+
+  /**
+   * Takes one of the pipeline's steps, which becomes a part of the trace of this run.
+   *
+   * @param name verb and object, the same for all objects of the kind: it tells nothing of them
+   */
+  <T, E extends Exception> T step(String name, Step<T, E> step) throws E;
+
+  /** Takes a step that yields nothing; see {@link #step}. */
+  default <E extends Exception> void take(String name, Step.Silent<E> step) throws E {
+    this.<Boolean, E>step(
+        name,
+        () -> {
+          step.take();
+          return true;
+        });
+  }
+
+  /**
    * Waits without holding one of the controller's slots, so that other objects are reconciled
    * meanwhile.
    */

@@ -8,7 +8,8 @@ import org.slf4j.MDC;
 final class RunContext implements AutoCloseable {
   private RunContext() {}
 
-  static RunContext enter(ObjectKey key) {
+  static RunContext enter(String group, ObjectKey key) {
+    MDC.put(LogKey.GROUP, group);
     MDC.put(LogKey.KIND, key.kind());
     MDC.put(LogKey.NAMESPACE, key.namespace());
     MDC.put(LogKey.NAME, key.name());
@@ -18,6 +19,7 @@ final class RunContext implements AutoCloseable {
 
   @Override
   public void close() {
+    MDC.remove(LogKey.GROUP);
     MDC.remove(LogKey.KIND);
     MDC.remove(LogKey.NAMESPACE);
     MDC.remove(LogKey.NAME);

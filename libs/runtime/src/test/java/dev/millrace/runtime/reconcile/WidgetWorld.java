@@ -40,6 +40,9 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   /** Whose the widget is, each time somebody asks. */
   Hold.Kind hold = Hold.Kind.OWN;
 
+  /** Who is told of steps. */
+  Tracing tracing = Tracing.OFF;
+
   /** What the test runs later; null for at once. */
   @Nullable List<Runnable> later;
 
@@ -75,7 +78,8 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
             schedule,
             observer(),
             later == null ? ProgressPace.immediate() : this::later,
-            ownership());
+            ownership(),
+            tracing);
     return new ReconcileFrame<>(services, new WidgetKind(), pipeline, slots);
   }
 

@@ -25,10 +25,10 @@ final class ReceiverPipeline implements Pipeline<Receiver, ReceiverStatus> {
     ReceiverSpecCheck.require(receiver.spec());
     String path =
         WebhookPath.of(
-            token(receiver),
+            run.step("read token", () -> token(receiver)),
             receiver.getMetadata().getName(),
             receiver.getMetadata().getNamespace());
-    List<TriggeredResource> triggers = hint.of(receiver);
+    List<TriggeredResource> triggers = run.step("look at resources", () -> hint.of(receiver));
     run.update(status -> status.toBuilder().webhookPath(path).triggers(triggers).build());
     return Outcome.ready("Receiver initialized for path: " + path);
   }

@@ -14,6 +14,7 @@ import dev.millrace.controller.source.artifact.ArtifactKeeper;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.util.Optional;
@@ -47,14 +48,16 @@ public final class BucketPipeline implements Pipeline<Bucket, BucketStatus> {
   public Outcome run(Run<Bucket, BucketStatus> run) throws InterruptedException {
     Bucket object = run.object();
     Optional<Artifact> stored = keeper.examine(run, ARTIFACT);
-    ObjectStore bucket = openBucket.of(object);
-    ObjectIndex index = listObjects.of(object.spec(), bucket);
+    ObjectStore bucket = run.step("open bucket", () -> openBucket.of(object));
+    ObjectIndex index = run.step("list objects", () -> listObjects.of(object.spec(), bucket));
     run.fact(Notice.REVISION, index.revision());
     if (stored.filter(index::isOf).isPresent()) {
       return upToDate(run, stored.get());
     }
     announce(run, stored, index);
-    PublishedObjects published = downloadObjects.publish(keeper, object, index, bucket);
+    PublishedObjects published =
+        run.step("download objects", () -> downloadObjects.publish(keeper, object, index, bucket));
+    run.belongsTo(Lineage.making(published.artifact()));
     return stored(run, stored, published);
   }
 

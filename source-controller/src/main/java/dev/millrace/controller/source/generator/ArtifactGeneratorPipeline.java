@@ -49,15 +49,17 @@ public final class ArtifactGeneratorPipeline
       throws InterruptedException {
     ArtifactGenerator object = run.object();
     checkSpec.of(object);
-    ObservedSources sources = fetchSources.observe(object);
+    ObservedSources sources = run.step("observe sources", () -> fetchSources.observe(object));
     if (isUpToDate(run, sources)) {
       return Outcome.unchanged(message(run.status().inventory().size()));
     }
-    Map<String, StagedFiles> files = fetchSources.read(sources);
+    Map<String, StagedFiles> files = run.step("fetch sources", () -> fetchSources.read(sources));
     List<GeneratedArtifactReference> made = new ArrayList<>();
     for (PlannedArtifact planned : plan(object, files)) {
-      Artifact artifact = buildArtifact.of(object, planned.artifact(), files, sources);
-      offerArtifact.of(object, planned, artifact);
+      Artifact artifact =
+          run.step(
+              "build artifact", () -> buildArtifact.of(object, planned.artifact(), files, sources));
+      run.take("offer artifact", () -> offerArtifact.of(object, planned, artifact));
       String namespace = object.getMetadata().getNamespace();
       made.add(Inventory.entry(namespace, planned.artifact().name(), artifact));
       keeper.collectGarbage(OfferArtifact.named(namespace, planned.artifact().name()), artifact);

@@ -18,6 +18,7 @@ import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.time.Duration;
@@ -43,21 +44,28 @@ public final class GitRepositoryPipeline implements Pipeline<GitRepository, GitR
   public Outcome run(Run<GitRepository, GitRepositoryStatus> run) throws InterruptedException {
     GitRepository object = run.object();
     Optional<Artifact> stored = keeper.examine(run, ARTIFACT);
-    RemoteAccess access = steps.access().of(object);
+    RemoteAccess access = run.step("resolve access", () -> steps.access().of(object));
     ContentSettings settings =
-        ContentSettings.wanted(object.spec(), steps.findIncludes().of(object));
+        ContentSettings.wanted(
+            object.spec(), run.step("find includes", () -> steps.findIncludes().of(object)));
     Optional<String> reusable =
         stored.map(Artifact::revision).filter(_ -> settings.equals(observed(run)));
     try (FetchedCommit fetched =
-        steps.fetchCommit().ifNot(reusable, access, object, patience(run))) {
+        run.step(
+            "fetch commit",
+            () -> steps.fetchCommit().ifNot(reusable, access, object, patience(run)))) {
       if (fetched.isUnchanged()) {
         return upToDate(run, stored.orElseThrow());
       }
       GitSnapshot snapshot = fetched.snapshot();
       run.fact(Notice.REVISION, snapshot.reference().revision());
-      steps.verifySignature().of(run, snapshot);
+      run.take("verify signature", () -> steps.verifySignature().of(run, snapshot));
       announce(run, stored, settings, snapshot);
-      Artifact artifact = steps.publishArchive().of(keeper, object, settings, fetched);
+      Artifact artifact =
+          run.step(
+              "publish archive",
+              () -> steps.publishArchive().of(keeper, object, settings, fetched));
+      run.belongsTo(Lineage.making(artifact));
       return stored(run, stored, artifact, settings, snapshot);
     }
   }

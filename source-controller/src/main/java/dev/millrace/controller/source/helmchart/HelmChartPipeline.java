@@ -12,6 +12,7 @@ import dev.millrace.controller.source.artifact.ArtifactKeeper;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.util.Map;
@@ -49,17 +50,19 @@ public final class HelmChartPipeline implements Pipeline<HelmChart, HelmChartSta
   public Outcome run(Run<HelmChart, HelmChartStatus> run) throws InterruptedException {
     HelmChart object = run.object();
     Optional<Artifact> stored = keeper.examine(run, ARTIFACT);
-    ChartSource source = findSource.of(object);
+    ChartSource source = run.step("find source", () -> findSource.of(object));
     if (!source.revision().isEmpty()) {
       run.update(s -> s.toBuilder().observedSourceArtifactRevision(source.revision()).build());
     }
-    ResolvedChart resolved = resolveChart.in(source, object);
+    ResolvedChart resolved = run.step("resolve chart", () -> resolveChart.in(source, object));
     if (isUpToDate(run, stored, resolved)) {
       return upToDate(run, stored.orElseThrow(), resolved);
     }
-    BuiltChart built = buildChart.of(verifyChart.of(run, resolved), object);
+    ResolvedChart verified = run.step("verify chart", () -> verifyChart.of(run, resolved));
+    BuiltChart built = run.step("build chart", () -> buildChart.of(verified, object));
     announce(run, stored, built);
-    Artifact artifact = publish(run, built);
+    Artifact artifact = run.step("publish chart", () -> publish(run, built));
+    run.belongsTo(Lineage.making(artifact));
     return stored(run, artifact, built);
   }
 

@@ -15,6 +15,7 @@ import dev.millrace.controller.source.http.HttpAccess;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.net.URI;
@@ -46,13 +47,14 @@ public final class HelmRepositoryPipeline
     HelmRepository object = run.object();
     Optional<Artifact> stored = keeper.examine(run, ARTIFACT);
     URI address = RepositoryAddress.of(object.spec().url());
-    HttpAccess access = resolveAccess.of(object);
-    FetchedIndex fetched = fetchIndex.from(address, access);
+    HttpAccess access = run.step("resolve access", () -> resolveAccess.of(object));
+    FetchedIndex fetched = run.step("fetch index", () -> fetchIndex.from(address, access));
     if (stored.isPresent() && fetched.isOf(stored.get())) {
       return upToDate(run, stored.get());
     }
     announce(run, stored, fetched);
-    Artifact artifact = publish(run, fetched);
+    Artifact artifact = run.step("publish index", () -> publish(run, fetched));
+    run.belongsTo(Lineage.making(artifact));
     return stored(run, artifact, address);
   }
 

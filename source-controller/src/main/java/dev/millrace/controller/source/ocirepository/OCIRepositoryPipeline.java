@@ -15,6 +15,7 @@ import dev.millrace.oci.registry.RegistryClient;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.util.Objects;
@@ -52,15 +53,18 @@ public final class OCIRepositoryPipeline implements Pipeline<OCIRepository, OCIR
   public Outcome run(Run<OCIRepository, OCIRepositoryStatus> run) throws InterruptedException {
     OCIRepository object = run.object();
     Optional<Artifact> stored = keeper.examine(run, ARTIFACT);
-    try (RegistryClient registry = openRegistry.of(object)) {
-      ResolvedImage image = resolveDigest.of(object.spec(), registry);
+    try (RegistryClient registry = run.step("open registry", () -> openRegistry.of(object))) {
+      ResolvedImage image =
+          run.step("resolve digest", () -> resolveDigest.of(object.spec(), registry));
       run.fact(Notice.REVISION, image.revision());
-      verifySignature.of(run, image, registry);
+      run.take("verify signature", () -> verifySignature.of(run, image, registry));
       if (stored.filter(image::isOf).isPresent() && hasSameSettings(run)) {
         return upToDate(run, stored.get());
       }
       announce(run, stored, image);
-      Artifact artifact = pullLayer.publish(keeper, object, image, registry);
+      Artifact artifact =
+          run.step("pull layer", () -> pullLayer.publish(keeper, object, image, registry));
+      run.belongsTo(Lineage.making(artifact));
       return stored(run, stored, artifact);
     }
   }
