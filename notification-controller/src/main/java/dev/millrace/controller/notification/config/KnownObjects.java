@@ -17,7 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** The Alerts, Providers and Receivers of the cluster, kept up to date by watches. */
+/**
+ * The Alerts, Providers and Receivers that this controller looks after, kept up to date by watches.
+ */
 public final class KnownObjects {
   private static final String BY_PATH = "path";
 
@@ -95,7 +97,10 @@ public final class KnownObjects {
             .<FilterWatchListDeletable<T, ?, ?>>map(
                 namespace -> client.resources(kind).inNamespace(namespace))
             .orElseGet(() -> client.resources(kind).inAnyNamespace());
-    SharedIndexInformer<T> informer = objects.inform();
+    SharedIndexInformer<T> informer =
+        scope.labelSelector().isEmpty()
+            ? objects.inform()
+            : objects.withLabelSelector(scope.labelSelector()).inform();
     informers.add(informer);
     return informer;
   }
