@@ -177,20 +177,29 @@ final class JsonReader {
     }
   }
 
+  /** The text between escapes is taken over as a whole: there may be megabytes of it. */
   private String escapedString(int start) {
-    StringBuilder content = new StringBuilder(text.substring(start, at));
+    StringBuilder content = new StringBuilder(closingQuote() - start);
+    int copied = start;
     for (int c = peek(); c != '"'; c = peek()) {
       if (c == '\\') {
-        at++;
-        content.append(escape());
+        content.append(text, copied, at++).append(escape());
+        copied = at;
       } else {
         checkCharacter(c);
-        content.append((char) c);
         at++;
       }
     }
-    at++;
-    return content.toString();
+    return content.append(text, copied, at++).toString();
+  }
+
+  /** Where the string that is being read ends, or the text does. */
+  private int closingQuote() {
+    int end = at;
+    while (end < text.length() && text.charAt(end) != '"') {
+      end += text.charAt(end) == '\\' ? 2 : 1;
+    }
+    return end;
   }
 
   private void checkCharacter(int c) {

@@ -146,7 +146,9 @@ final class JsonWriter {
       case '\n' -> "\\n";
       case '\r' -> "\\r";
       case '\t' -> "\\t";
-      case '<', '>', '&' -> escapeHtml ? "\\u%04x".formatted((int) c) : null;
+      case '<' -> escapeHtml ? "\\u003c" : null;
+      case '>' -> escapeHtml ? "\\u003e" : null;
+      case '&' -> escapeHtml ? "\\u0026" : null;
       case '\u2028', '\u2029' -> "\\u%04x".formatted((int) c);
       default -> c < ' ' ? "\\u%04x".formatted((int) c) : halfPair(text, i) ? "\\ufffd" : null;
     };

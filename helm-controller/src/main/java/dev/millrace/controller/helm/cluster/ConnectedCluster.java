@@ -10,6 +10,7 @@ import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.FieldCheck;
 import dev.millrace.helm.action.ClusterException;
+import dev.millrace.helm.action.ManifestObject;
 import dev.millrace.helm.action.ObjectRef;
 import dev.millrace.helm.action.ReleaseCluster;
 import java.time.Duration;
@@ -146,14 +147,15 @@ final class ConnectedCluster implements ReleaseCluster {
   }
 
   @Override
-  public void awaitReady(List<Map<String, Object>> objects, boolean jobs, Duration timeout)
+  public void awaitReady(List<ManifestObject> objects, boolean jobs, Duration timeout)
       throws ClusterException {
-    List<KubeObject> awaited =
-        objects.stream()
-            .map(KubeObject::of)
-            .map(object -> latest.getOrDefault(object.ref(), object))
-            .toList();
+    List<KubeObject> awaited = objects.stream().map(this::latest).toList();
     waiting(() -> readiness.ofRelease(awaited, jobs, timeout));
+  }
+
+  private KubeObject latest(ManifestObject object) {
+    KubeObject written = latest.get(Refs.engine(object.ref()));
+    return written == null ? readiness.essence(KubeObject.of(object.tree())) : written;
   }
 
   @Override
@@ -200,9 +202,8 @@ final class ConnectedCluster implements ReleaseCluster {
     return wanted.kind().equals(DEFINITION) ? origin.addTo(wanted) : wanted;
   }
 
-  /** Without the list of who wrote what, which may be larger than all the rest. */
   private void keep(KubeObject written) {
-    latest.put(written.ref(), written.without("metadata", "managedFields"));
+    latest.put(written.ref(), readiness.essence(written));
   }
 
   private static DeleteMode.Propagation mode(Propagation propagation) {

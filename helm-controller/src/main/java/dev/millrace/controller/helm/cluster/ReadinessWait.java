@@ -93,6 +93,11 @@ final class ReadinessWait {
     return Optional.empty();
   }
 
+  /** What of an object it is enough to keep until it is waited for. */
+  KubeObject essence(KubeObject object) {
+    return Essence.of(object, rules);
+  }
+
   private Optional<String> await(
       List<HealthTarget> targets, List<HealthExpressions> expressions, Duration timeout)
       throws InterruptedException, ExecutionException {

@@ -3,10 +3,11 @@ package dev.millrace.controller.helm.cluster;
 import dev.millrace.helm.action.ObjectRef;
 
 /** Names of objects between the forms of the two engines. */
-final class Refs {
+public final class Refs {
   private Refs() {}
 
-  static dev.millrace.apply.object.ObjectRef engine(ObjectRef ref) {
+  /** The name as the apply engine has it, which knows no version. */
+  public static dev.millrace.apply.object.ObjectRef engine(ObjectRef ref) {
     return new dev.millrace.apply.object.ObjectRef(
         ref.group(), ref.kind(), ref.namespace(), ref.name());
   }

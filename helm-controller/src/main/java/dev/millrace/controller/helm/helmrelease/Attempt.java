@@ -8,6 +8,7 @@ import dev.millrace.artifact.digest.DigestAlgorithm;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.release.Release;
+import dev.millrace.helm.storage.RecordedRelease;
 import dev.millrace.helm.storage.StorageException;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.util.List;
@@ -26,13 +27,13 @@ record Attempt(
     ReleaseSession session,
     DigestAlgorithm algorithm) {
   /** The revisions in storage, the oldest first. */
-  List<Release> recorded() {
-    try {
-      return session.history(wanted.name().storage()).of(wanted.name().name());
-    } catch (StorageException e) {
-      throw new ReconcileFailure(
-          STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
-    }
+  List<RecordedRelease> recorded() {
+    return reading(() -> session.history(wanted.name().storage()).of(wanted.name().name()));
+  }
+
+  /** The newest revision in storage. */
+  Optional<Release> newest() {
+    return reading(() -> session.history(wanted.name().storage()).last(wanted.name().name()));
   }
 
   /** What is remembered after an action. */
@@ -42,7 +43,9 @@ record Attempt(
 
   /** What is remembered after an action on top of something else than the status has. */
   List<Snapshot> historyAfter(String action, List<Snapshot> before) {
-    return Snapshots.after(action, before, recorded(), wanted.source().ociDigest(), algorithm);
+    List<RecordedRelease> recorded = recorded();
+    return reading(
+        () -> Snapshots.after(action, before, recorded, wanted.source().ociDigest(), algorithm));
   }
 
   /** The newest remembered revision. */
@@ -56,5 +59,20 @@ record Attempt(
     Optional<String> earlier = Snapshots.latest(before).map(Snapshot::digest);
     Optional<String> later = Snapshots.latest(after).map(Snapshot::digest);
     return !Objects.equals(earlier, later);
+  }
+
+  /** Something that reads records. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws StorageException;
+  }
+
+  private static <T> T reading(Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (StorageException e) {
+      throw new ReconcileFailure(
+          STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
+    }
   }
 }

@@ -39,7 +39,7 @@ public final class DetectDrift {
       throws ActionException, ClusterException {
     List<KubeObject> released =
         new ReleaseObjects(session.cluster(), release.name(), release.namespace())
-            .read(release.manifest()).stream().map(KubeObject::of).toList();
+            .read(release.manifest()).stream().map(object -> KubeObject.of(object.tree())).toList();
     return on(session).detect(released, ignored(spec)).stream()
         .filter(
             drift -> drift instanceof ObjectDrift.Missing || drift instanceof ObjectDrift.Changed)

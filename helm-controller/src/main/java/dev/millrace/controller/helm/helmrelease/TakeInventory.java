@@ -2,16 +2,18 @@ package dev.millrace.controller.helm.helmrelease;
 
 import dev.millrace.api.meta.InventoryEntry;
 import dev.millrace.api.meta.ResourceInventory;
-import dev.millrace.apply.object.KubeObject;
+import dev.millrace.controller.helm.cluster.Refs;
 import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.ClusterException;
 import dev.millrace.helm.action.CrdPolicy;
+import dev.millrace.helm.action.ManifestObject;
 import dev.millrace.helm.action.ManifestObjects;
+import dev.millrace.helm.action.ObjectRef;
 import dev.millrace.helm.chart.Chart;
 import dev.millrace.helm.release.Release;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,15 +26,15 @@ public final class TakeInventory {
 
   /** The objects of the newest revision; null when they can't be told, which fails nothing. */
   @Nullable ResourceInventory of(Attempt attempt) {
-    List<Release> recorded = attempt.recorded();
-    if (recorded.isEmpty()) {
-      return null;
-    }
-    Release release = recorded.getLast();
+    Optional<Release> newest = attempt.newest();
+    return newest.isEmpty() ? null : of(newest.get(), attempt);
+  }
+
+  private static @Nullable ResourceInventory of(Release release, Attempt attempt) {
     try {
       Set<InventoryEntry> entries = new LinkedHashSet<>();
       var objects = new ManifestObjects(attempt.session().cluster(), release.namespace());
-      objects.read(release.manifest()).forEach(object -> entries.add(entry(object)));
+      objects.read(release.manifest()).forEach(object -> entries.add(entry(object.ref())));
       if (installsDefinitions(attempt)) {
         addDefinitions(entries, attempt.wanted().source().chart(), objects);
       }
@@ -51,16 +53,16 @@ public final class TakeInventory {
       Set<InventoryEntry> entries, Chart chart, ManifestObjects objects)
       throws ActionException, ClusterException {
     for (Chart.CrdFile file : chart.crds()) {
-      for (Map<String, Object> object : objects.read(file.file().text())) {
-        if (DEFINITION.equals(object.get("kind"))) {
-          entries.add(entry(object));
+      for (ManifestObject object : objects.read(file.file().text())) {
+        if (DEFINITION.equals(object.ref().kind())) {
+          entries.add(entry(object.ref()));
         }
       }
     }
   }
 
-  private static InventoryEntry entry(Map<String, Object> object) {
-    KubeObject named = KubeObject.of(object);
-    return new InventoryEntry(named.ref().id(), named.version());
+  private static InventoryEntry entry(ObjectRef ref) {
+    return new InventoryEntry(
+        Refs.engine(ref).id(), ref.apiVersion().substring(ref.apiVersion().indexOf('/') + 1));
   }
 }

@@ -10,6 +10,7 @@ import dev.millrace.controller.helm.release.MadeFor;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.release.Release;
 import dev.millrace.helm.release.ReleaseStatus;
+import dev.millrace.helm.storage.RecordedRelease;
 import dev.millrace.helm.storage.ReleaseHistory;
 import dev.millrace.helm.storage.StorageException;
 import dev.millrace.runtime.condition.Mark;
@@ -88,10 +89,11 @@ final class TakeOver {
   private static void supersedeOlder(Attempt attempt, Release newest) {
     ReleaseHistory history = attempt.session().history(attempt.wanted().name().storage());
     try {
-      for (Release release : attempt.recorded()) {
+      for (RecordedRelease recorded : attempt.recorded()) {
         boolean stale =
-            release.version() < newest.version() && release.status() == ReleaseStatus.DEPLOYED;
+            recorded.version() < newest.version() && recorded.status() == ReleaseStatus.DEPLOYED;
         if (stale) {
+          Release release = recorded.release();
           history.update(release.with(release.info().with(ReleaseStatus.SUPERSEDED)));
         }
       }

@@ -3,19 +3,14 @@ package dev.millrace.controller.helm.postrender;
 import dev.millrace.api.helm.HelmReleaseSpec;
 import dev.millrace.api.helm.KustomizePostRenderer;
 import dev.millrace.api.helm.PostRenderer;
-import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.PostRendering;
-import dev.millrace.helm.values.ValueTrees;
 import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.kustomize.flux.CommonMetadata;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the post renderer of a release: those of its spec, then the common metadata, then the
@@ -37,35 +32,45 @@ public final class PostRenderers {
           case "separate" -> PostRendering.Strategy.SEPARATE;
           default -> PostRendering.Strategy.COMBINED;
         };
-    return new PostRendering(strategy, objects -> render(objects, spec, origin));
+    return new PostRendering(strategy, new OfSpec(spec, origin));
   }
 
-  private List<Map<String, Object>> render(
-      List<Map<String, Object>> objects, HelmReleaseSpec spec, OwnerLabels origin)
-      throws ActionException {
-    List<Map<String, Object>> result = objects;
-    for (PostRenderer each : spec.postRenderers()) {
-      KustomizePostRenderer kustomize = each.kustomize();
-      if (kustomize != null) {
-        result = new KustomizePatches(kustomizer, kustomize).on(result);
+  /** Without renderers of the user, objects only get metadata, each for itself. */
+  private final class OfSpec implements PostRendering.PostRenderer {
+    private final HelmReleaseSpec spec;
+    private final List<CommonMetadata> metadata;
+
+    OfSpec(HelmReleaseSpec spec, OwnerLabels origin) {
+      this.spec = spec;
+      this.metadata =
+          List.of(
+              new CommonMetadata(
+                  spec.commonMetadata().labels(), spec.commonMetadata().annotations()),
+              new CommonMetadata(origin.labels(), Map.of()));
+    }
+
+    @Override
+    public boolean takesEachAlone() {
+      return spec.postRenderers().isEmpty();
+    }
+
+    @Override
+    public List<Map<String, Object>> render(List<Map<String, Object>> objects)
+        throws ActionException {
+      List<Map<String, Object>> result = objects;
+      for (PostRenderer each : spec.postRenderers()) {
+        KustomizePostRenderer kustomize = each.kustomize();
+        if (kustomize != null) {
+          result = new KustomizePatches(kustomizer, kustomize).on(result);
+        }
       }
+      return result.stream().map(this::marked).toList();
     }
-    return marked(result, spec, origin);
-  }
 
-  private static List<Map<String, Object>> marked(
-      List<Map<String, Object>> objects, HelmReleaseSpec spec, OwnerLabels origin) {
-    var common =
-        new CommonMetadata(spec.commonMetadata().labels(), spec.commonMetadata().annotations());
-    List<Map<String, Object>> marked = new ArrayList<>(objects.size());
-    for (Map<String, Object> object : objects) {
-      Map<String, @Nullable Object> copy = new LinkedHashMap<>(ValueTrees.copy(object));
-      common.applyTo(copy);
-      marked.add(
-          ValueTrees.copy(
-              Objects.requireNonNull(
-                  ValueTrees.asTable(origin.addTo(KubeObject.of(copy)).tree()))));
+    private Map<String, Object> marked(Map<String, Object> object) {
+      Map<String, Object> marked = new LinkedHashMap<>(object);
+      metadata.forEach(each -> each.applyTo(marked));
+      return marked;
     }
-    return marked;
   }
 }

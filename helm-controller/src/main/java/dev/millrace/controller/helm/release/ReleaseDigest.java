@@ -9,7 +9,13 @@ import dev.millrace.helm.release.Release;
 import dev.millrace.helm.storage.ReleaseJson;
 import dev.millrace.yaml.GoJson;
 import dev.millrace.yaml.StructFields;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.List;
 
 /**
@@ -25,8 +31,15 @@ final class ReleaseDigest {
    * @param ociDigest of the artifact that the chart came from; empty for other sources
    */
   static Digest of(Release release, String ociDigest, DigestAlgorithm algorithm) {
-    String json = GoJson.write(tree(release, ociDigest)) + "\n";
-    return Digest.of(algorithm, json.getBytes(StandardCharsets.UTF_8));
+    MessageDigest hasher = algorithm.hasher();
+    var hashing = new DigestOutputStream(OutputStream.nullOutputStream(), hasher);
+    try (var json = new OutputStreamWriter(hashing, StandardCharsets.UTF_8)) {
+      GoJson.write(tree(release, ociDigest), json);
+      json.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Digest.of(algorithm, hasher);
   }
 
   private static StructFields tree(Release release, String ociDigest) {

@@ -11,6 +11,8 @@ import dev.millrace.helm.hook.HookEvent;
 import dev.millrace.helm.hook.HookPhase;
 import dev.millrace.helm.release.Release;
 import dev.millrace.helm.release.ReleaseStatus;
+import dev.millrace.helm.storage.RecordedRelease;
+import dev.millrace.helm.storage.StorageException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,20 +107,22 @@ public final class Snapshots {
    * changed are remembered anew.
    *
    * @param recorded the revisions in storage
+   * @throws StorageException if one that is new or changed can't be read
    */
   public static List<Snapshot> after(
       String action,
       List<Snapshot> history,
-      List<Release> recorded,
+      List<RecordedRelease> recorded,
       String ociDigest,
-      DigestAlgorithm algorithm) {
+      DigestAlgorithm algorithm)
+      throws StorageException {
     long newest = latest(history).map(Snapshot::version).orElse(0L);
     boolean none = history.isEmpty();
-    int last = recorded.stream().mapToInt(Release::version).max().orElse(0);
+    int last = recorded.stream().mapToInt(RecordedRelease::version).max().orElse(0);
     List<Snapshot> result = new ArrayList<>();
-    for (Release release : recorded) {
-      if (none ? release.version() == last : release.version() > newest) {
-        result.add(of(release, action, ociDigest, algorithm));
+    for (RecordedRelease each : recorded) {
+      if (none ? each.version() == last : each.version() > newest) {
+        result.add(of(each.release(), action, ociDigest, algorithm));
       }
     }
     for (Snapshot snapshot : history) {
@@ -128,22 +132,25 @@ public final class Snapshots {
   }
 
   private static Snapshot refreshed(
-      Snapshot snapshot, List<Release> recorded, DigestAlgorithm algorithm) {
-    return recorded.stream()
-        .filter(release -> release.version() == snapshot.version())
-        .filter(release -> release.name().equals(snapshot.name()))
-        .filter(release -> !release.status().text().equals(snapshot.status()))
-        .findFirst()
-        .map(
-            release ->
-                withTests(
-                    of(
-                        release,
-                        Objects.requireNonNullElse(snapshot.action(), ""),
-                        Objects.requireNonNullElse(snapshot.ociDigest(), ""),
-                        algorithm),
-                    snapshot.testHooks()))
-        .orElse(snapshot);
+      Snapshot snapshot, List<RecordedRelease> recorded, DigestAlgorithm algorithm)
+      throws StorageException {
+    for (RecordedRelease each : recorded) {
+      boolean changed =
+          each.version() == snapshot.version() && !each.status().text().equals(snapshot.status());
+      if (changed) {
+        return remade(snapshot, each.release(), algorithm);
+      }
+    }
+    return snapshot;
+  }
+
+  private static Snapshot remade(Snapshot snapshot, Release release, DigestAlgorithm algorithm) {
+    if (!release.name().equals(snapshot.name())) {
+      return snapshot;
+    }
+    String action = Objects.requireNonNullElse(snapshot.action(), "");
+    String ociDigest = Objects.requireNonNullElse(snapshot.ociDigest(), "");
+    return withTests(of(release, action, ociDigest, algorithm), snapshot.testHooks());
   }
 
   /** The history with the results of the tests of its newest revision. */

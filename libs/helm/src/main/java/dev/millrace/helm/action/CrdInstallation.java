@@ -4,7 +4,6 @@ import dev.millrace.helm.chart.Chart.CrdFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Brings the definitions of a chart's crds/ folder into the cluster; other objects there are left
@@ -24,10 +23,10 @@ final class CrdInstallation {
     if (policy == CrdPolicy.SKIP || files.isEmpty()) {
       return;
     }
-    var written = new ArrayList<Map<String, Object>>();
+    var written = new ArrayList<ManifestObject>();
     for (CrdFile file : files) {
-      for (Map<String, Object> object : new ManifestObjects(cluster, "").read(file.file().text())) {
-        if (KIND.equals(object.get("kind")) && write(object, policy)) {
+      for (ManifestObject object : new ManifestObjects(cluster, "").read(file.file().text())) {
+        if (KIND.equals(object.ref().kind()) && write(object, policy)) {
           written.add(object);
         }
       }
@@ -37,13 +36,13 @@ final class CrdInstallation {
     }
   }
 
-  private boolean write(Map<String, Object> definition, CrdPolicy policy) throws ClusterException {
-    if (cluster.get(ObjectRef.of(definition)).isEmpty()) {
-      cluster.create(definition);
+  private boolean write(ManifestObject definition, CrdPolicy policy) throws ClusterException {
+    if (cluster.get(definition.ref()).isEmpty()) {
+      cluster.create(definition.tree());
       return true;
     }
     if (policy == CrdPolicy.CREATE_REPLACE) {
-      cluster.replace(definition);
+      cluster.replace(definition.tree());
       return true;
     }
     return false;

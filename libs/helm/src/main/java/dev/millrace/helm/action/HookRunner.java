@@ -68,13 +68,13 @@ final class HookRunner {
   /** What can't be created is not deleted either: it may be somebody else's. */
   private HookExecution start(Hook hook, HookEvent event)
       throws ClusterException, ActionException, StorageException {
-    List<Map<String, Object>> objects = objects(hook);
+    List<ManifestObject> objects = objects(hook);
     HookExecution run = HookExecution.started(context.clock().instant());
     record(hook.withLastRun(run));
     context.history().update(release);
     try {
-      for (Map<String, Object> object : objects) {
-        write(object, hook, event);
+      for (ManifestObject object : objects) {
+        write(object.tree(), hook, event);
       }
     } catch (ClusterException e) {
       record(hook.withLastRun(run.completed(context.clock().instant(), HookPhase.FAILED)));
@@ -106,8 +106,8 @@ final class HookRunner {
 
   private void await(Hook hook, HookExecution run) throws ClusterException, ActionException {
     try {
-      for (Map<String, Object> object : objects(hook)) {
-        context.cluster().awaitHook(object, timeout);
+      for (ManifestObject object : objects(hook)) {
+        context.cluster().awaitHook(object.tree(), timeout);
       }
     } catch (ClusterException e) {
       record(hook.withLastRun(run.completed(context.clock().instant(), HookPhase.FAILED)));
@@ -123,8 +123,8 @@ final class HookRunner {
 
   private void showLogs(Hook hook, HookPhase result) throws ClusterException, ActionException {
     if (hook.logsWanted(result)) {
-      for (Map<String, Object> object : objects(hook)) {
-        context.cluster().showLogs(hook, ObjectRef.of(object), result);
+      for (ManifestObject object : objects(hook)) {
+        context.cluster().showLogs(hook, object.ref(), result);
       }
     }
   }
@@ -135,10 +135,9 @@ final class HookRunner {
       return;
     }
     var refs = new ArrayList<ObjectRef>();
-    for (Map<String, Object> object : objects(hook)) {
-      ObjectRef ref = ObjectRef.of(object);
-      if (context.cluster().delete(ref, Propagation.BACKGROUND)) {
-        refs.add(ref);
+    for (ManifestObject object : objects(hook)) {
+      if (context.cluster().delete(object.ref(), Propagation.BACKGROUND)) {
+        refs.add(object.ref());
       }
     }
     if (!refs.isEmpty()) {
@@ -146,8 +145,8 @@ final class HookRunner {
     }
   }
 
-  private List<Map<String, Object>> objects(Hook hook) throws ActionException, ClusterException {
-    List<Map<String, Object>> objects =
+  private List<ManifestObject> objects(Hook hook) throws ActionException, ClusterException {
+    List<ManifestObject> objects =
         new ManifestObjects(context.cluster(), release.namespace()).read(hook.manifest());
     if (objects.isEmpty()) {
       throw new ActionException(

@@ -95,7 +95,7 @@ public class InMemoryCluster implements ReleaseCluster {
   }
 
   @Override
-  public void awaitReady(List<Map<String, Object>> awaited, boolean jobs, Duration timeout)
+  public void awaitReady(List<ManifestObject> awaited, boolean jobs, Duration timeout)
       throws ClusterException {
     requests.add("await " + awaited.size());
   }

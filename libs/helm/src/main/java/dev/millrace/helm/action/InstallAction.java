@@ -85,8 +85,8 @@ public final class InstallAction {
         identity.namespace(),
         identity.revision(),
         ReleaseInfo.started(now, now, ReleaseStatus.PENDING_INSTALL, "Initial install underway")
-            .withNotes(rendered.source().notes()),
-        rendered.source().chart(),
+            .withNotes(rendered.notes()),
+        rendered.chart(),
         source.values(),
         rendered.manifest(),
         rendered.hooks(),
@@ -98,14 +98,13 @@ public final class InstallAction {
       Release release, RenderedRelease rendered, ChartSource source, Optional<Release> before)
       throws ActionException, ClusterException, StorageException {
     new CrdInstallation(context.cluster())
-        .run(rendered.source().crds(), source.crds(), options.action().timeout());
+        .run(rendered.crds(), source.crds(), options.action().timeout());
     if (options.createNamespace()) {
       createNamespace(release.namespace());
     }
     var objects = new ReleaseObjects(context.cluster(), release.name(), release.namespace());
-    List<Map<String, Object>> wanted = objects.read(release.manifest());
-    List<Map<String, Object>> existing =
-        objects.existing(wanted, options.takeOwnership(), "install");
+    List<ManifestObject> wanted = objects.read(release.manifest());
+    List<ManifestObject> existing = objects.existing(wanted, options.takeOwnership(), "install");
     if (before.isPresent()) {
       context
           .history()
@@ -127,7 +126,7 @@ public final class InstallAction {
                 options.action().descriptionOr("Install complete")));
   }
 
-  private void write(List<Map<String, Object>> existing, List<Map<String, Object>> wanted)
+  private void write(List<ManifestObject> existing, List<ManifestObject> wanted)
       throws ClusterException {
     new ObjectUpdate(context.cluster(), options.method(), false, false).run(existing, wanted);
   }

@@ -58,7 +58,7 @@ final class JournaledCluster implements ReleaseCluster {
   }
 
   @Override
-  public void awaitReady(List<Map<String, Object>> objects, boolean jobs, Duration timeout)
+  public void awaitReady(List<ManifestObject> objects, boolean jobs, Duration timeout)
       throws ClusterException {
     noteWait("waiting for resources to be ready", objects.size(), timeout);
     cluster.awaitReady(objects, jobs, timeout);

@@ -9,10 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Objects of a manifest text, completed with the namespace they go to. */
+/**
+ * Objects of a manifest text, completed with the namespace they go to. All documents are read at
+ * once, so that none can fail later; the trees of a large manifest are then forgotten until they
+ * are asked for.
+ */
 public final class ManifestObjects {
+  /** Trees of manifests up to this length are kept: reading them twice costs more than they do. */
+  private static final int KEPT_CHARACTERS = 256 << 10;
+
   private final ReleaseCluster cluster;
   private final String namespace;
 
@@ -27,15 +35,33 @@ public final class ManifestObjects {
   }
 
   /** The objects in order; documents without any content are left out, lists are taken apart. */
-  public List<Map<String, Object>> read(String manifest) throws ActionException, ClusterException {
-    var objects = new ArrayList<Map<String, Object>>();
-    for (String document : ManifestSplitter.split(manifest)) {
-      Map<String, Object> object = parse(document);
-      if (object != null && !object.isEmpty()) {
-        add(objects, object);
+  public List<ManifestObject> read(String manifest) throws ActionException, ClusterException {
+    boolean kept = manifest.length() <= KEPT_CHARACTERS;
+    var objects = new ArrayList<ManifestObject>();
+    for (ManifestSplitter.Section section : ManifestSplitter.sections(manifest)) {
+      Map<String, Object> document = parse(section.in(manifest));
+      if (document != null && !document.isEmpty()) {
+        var trees = new ArrayList<Map<String, Object>>();
+        add(trees, document);
+        if (kept || isList(document)) {
+          trees.forEach(tree -> objects.add(ManifestObject.of(tree)));
+        } else {
+          objects.add(readAgain(manifest, section, ObjectRef.of(trees.getFirst())));
+        }
       }
     }
     return objects;
+  }
+
+  private static ManifestObject readAgain(
+      String manifest, ManifestSplitter.Section section, ObjectRef ref) {
+    return ManifestObject.madeBy(
+        ref,
+        () ->
+            inNamespace(
+                Objects.requireNonNull(
+                    ValueTrees.asTable(YamlReader.sigs().read(section.in(manifest)))),
+                ref.namespace()));
   }
 
   private void add(List<Map<String, Object>> objects, Map<String, Object> object)
@@ -47,22 +73,34 @@ public final class ManifestObjects {
           "unable to build kubernetes objects from release manifest: an object lacks kind or"
               + " apiVersion");
     }
-    if (ref.kind().endsWith("List") && object.get("items") instanceof List<?> items) {
-      for (Object item : items) {
-        Map<String, Object> nested = ValueTrees.asTable(item);
-        if (nested != null) {
-          add(objects, nested);
-        }
-      }
+    if (!isList(object)) {
+      objects.add(completed(object, ref));
       return;
     }
-    objects.add(completed(object, ref));
+    for (Object item : items(object)) {
+      Map<String, Object> nested = ValueTrees.asTable(item);
+      if (nested != null) {
+        add(objects, nested);
+      }
+    }
+  }
+
+  private static boolean isList(Map<String, Object> object) {
+    return ObjectRef.of(object).kind().endsWith("List") && object.get("items") instanceof List<?>;
+  }
+
+  private static List<?> items(Map<String, Object> list) {
+    return list.get("items") instanceof List<?> items ? items : List.of();
   }
 
   private Map<String, Object> completed(Map<String, Object> object, ObjectRef ref)
       throws ClusterException {
     boolean namespaced = cluster.isNamespaced(ref.apiVersion(), ref.kind());
-    if (!namespaced || !ref.namespace().isEmpty()) {
+    return !namespaced || !ref.namespace().isEmpty() ? object : inNamespace(object, namespace);
+  }
+
+  private static Map<String, Object> inNamespace(Map<String, Object> object, String namespace) {
+    if (ObjectRef.of(object).namespace().equals(namespace)) {
       return object;
     }
     Map<String, Object> metadata = ValueTrees.asTable(object.get("metadata"));

@@ -27,12 +27,9 @@ public record ObjectRef(String apiVersion, String kind, String namespace, String
     return slash < 0 ? "" : apiVersion.substring(0, slash);
   }
 
-  /** Whether both name the same object, perhaps in different versions of its API. */
-  public boolean sameObject(ObjectRef other) {
-    return group().equals(other.group())
-        && kind.equals(other.kind)
-        && namespace.equals(other.namespace)
-        && name.equals(other.name);
+  /** Equal for all names of one object, whatever the version of its API. */
+  ObjectRef withoutVersion() {
+    return new ObjectRef(group(), kind, namespace, name);
   }
 
   private static String text(@Nullable Object value) {

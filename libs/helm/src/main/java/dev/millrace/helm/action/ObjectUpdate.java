@@ -4,9 +4,11 @@ import dev.millrace.helm.action.ReleaseCluster.Propagation;
 import dev.millrace.helm.release.ApplyMethod;
 import dev.millrace.helm.values.ValueTrees;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the objects of one manifest in the place of those of another. */
@@ -39,20 +41,27 @@ final class ObjectUpdate {
   }
 
   /** Writes {@code wanted}, then deletes what only {@code previous} has. */
-  void run(List<Map<String, Object>> previous, List<Map<String, Object>> wanted)
-      throws ClusterException {
-    for (Map<String, Object> object : wanted) {
-      write(object, find(previous, ObjectRef.of(object)));
+  void run(List<ManifestObject> previous, List<ManifestObject> wanted) throws ClusterException {
+    Map<ObjectRef, ManifestObject> before = byName(previous);
+    for (ManifestObject object : wanted) {
+      write(object.tree(), before.get(object.ref().withoutVersion()));
     }
-    for (Map<String, Object> object : previous) {
-      ObjectRef ref = ObjectRef.of(object);
-      if (find(wanted, ref) == null) {
-        deleteUnlessKept(ref);
+    Set<ObjectRef> stay = byName(wanted).keySet();
+    for (ManifestObject object : previous) {
+      if (!stay.contains(object.ref().withoutVersion())) {
+        deleteUnlessKept(object.ref());
       }
     }
   }
 
-  private void write(Map<String, Object> object, @Nullable Map<String, Object> previous)
+  /** The objects by names that are the same in all versions of an API; the first of each name. */
+  static Map<ObjectRef, ManifestObject> byName(List<ManifestObject> objects) {
+    Map<ObjectRef, ManifestObject> byName = new HashMap<>();
+    objects.forEach(object -> byName.putIfAbsent(object.ref().withoutVersion(), object));
+    return byName;
+  }
+
+  private void write(Map<String, Object> object, @Nullable ManifestObject previous)
       throws ClusterException {
     if (method == ApplyMethod.SERVER_SIDE && !force && !notesCreated) {
       // The server knows by itself whether the object exists.
@@ -71,7 +80,7 @@ final class ObjectUpdate {
     } else {
       Map<String, Object> patch =
           new ThreeWayMerge(ref, MergeTypes.builtIn())
-              .patch(previous == null ? Map.of() : previous, object, live.get());
+              .patch(previous == null ? Map.of() : previous.tree(), object, live.get());
       if (!patch.isEmpty()) {
         cluster.patch(ref, patch);
       }
@@ -99,15 +108,5 @@ final class ObjectUpdate {
         .map(annotations -> annotations.get(RESOURCE_POLICY))
         .map(policy -> policy.toString().strip().equalsIgnoreCase(KEEP))
         .orElse(false);
-  }
-
-  private static @Nullable Map<String, Object> find(
-      List<Map<String, Object>> objects, ObjectRef ref) {
-    for (Map<String, Object> object : objects) {
-      if (ObjectRef.of(object).sameObject(ref)) {
-        return object;
-      }
-    }
-    return null;
   }
 }

@@ -30,5 +30,13 @@ public record PostRendering(Strategy strategy, PostRenderer renderer) {
      * @throws ActionException if it can't be done; the message is for the user
      */
     List<Map<String, Object>> render(List<Map<String, Object>> objects) throws ActionException;
+
+    /**
+     * Whether what becomes of an object depends on no other one, so that a large release need not
+     * be given as a whole.
+     */
+    default boolean takesEachAlone() {
+      return false;
+    }
   }
 }

@@ -54,7 +54,7 @@ public interface ReleaseCluster {
    * @param jobs whether Jobs must be complete
    * @throws ClusterException if that takes longer, or one of them failed; names the objects
    */
-  void awaitReady(List<Map<String, Object>> objects, boolean jobs, Duration timeout)
+  void awaitReady(List<ManifestObject> objects, boolean jobs, Duration timeout)
       throws ClusterException;
 
   /**

@@ -26,12 +26,9 @@ public final class ReleaseObjects {
   }
 
   /** The objects of a manifest with the marks of the release. */
-  public List<Map<String, Object>> read(String manifest) throws ActionException, ClusterException {
-    var objects = new ArrayList<Map<String, Object>>();
-    for (Map<String, Object> object : new ManifestObjects(cluster, namespace).read(manifest)) {
-      objects.add(ownership.mark(object));
-    }
-    return objects;
+  public List<ManifestObject> read(String manifest) throws ActionException, ClusterException {
+    return new ManifestObjects(cluster, namespace)
+        .read(manifest).stream().map(object -> object.with(ownership::mark)).toList();
   }
 
   /**
@@ -41,12 +38,11 @@ public final class ReleaseObjects {
    * @param action for the message: what can't continue
    * @throws ActionException if an object belongs to somebody else and is not to be taken
    */
-  List<Map<String, Object>> existing(List<Map<String, Object>> objects, boolean take, String action)
+  List<ManifestObject> existing(List<ManifestObject> objects, boolean take, String action)
       throws ActionException, ClusterException {
-    var existing = new ArrayList<Map<String, Object>>();
-    for (Map<String, Object> object : objects) {
-      ObjectRef ref = ObjectRef.of(object);
-      Optional<Map<String, Object>> live = cluster.get(ref);
+    var existing = new ArrayList<ManifestObject>();
+    for (ManifestObject object : objects) {
+      Optional<Map<String, Object>> live = cluster.get(object.ref());
       if (live.isEmpty()) {
         continue;
       }
@@ -55,7 +51,7 @@ public final class ReleaseObjects {
         throw new ActionException(
             Reason.OWNERSHIP,
             "Unable to continue with %s: %s exists and cannot be imported into the current release: invalid ownership metadata; %s"
-                .formatted(action, ref, conflict));
+                .formatted(action, object.ref(), conflict));
       }
       existing.add(object);
     }
@@ -63,7 +59,7 @@ public final class ReleaseObjects {
   }
 
   /** Returns once the objects are ready, as far as that is asked for. */
-  void await(List<Map<String, Object>> objects, ActionOptions.Wait wait, Duration timeout)
+  void await(List<ManifestObject> objects, ActionOptions.Wait wait, Duration timeout)
       throws ClusterException {
     if (wait != ActionOptions.Wait.NOTHING && !objects.isEmpty()) {
       cluster.awaitReady(objects, wait == ActionOptions.Wait.OBJECTS_AND_JOBS, timeout);

@@ -1,7 +1,6 @@
 package dev.millrace.helm.action;
 
 import dev.millrace.helm.action.ActionException.Reason;
-import dev.millrace.helm.hook.Hook;
 import dev.millrace.helm.order.KindOrder;
 import dev.millrace.helm.order.Manifest;
 import dev.millrace.helm.order.ManifestException;
@@ -17,11 +16,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /** Renders a chart for a revision, post rendering included. */
 final class ReleaseRendering {
   private static final String FILE_NAME = "postrenderer.helm.sh/postrender-filename";
+  private static final String NO_FILE = "generated-by-postrender.yaml";
 
   private ReleaseRendering() {}
 
@@ -30,10 +29,9 @@ final class ReleaseRendering {
     try {
       RenderedChart chart =
           context.renderer().render(source.chart(), source.values(), identity, context.rendering());
-      if (source.postRendering().isEmpty()) {
-        return new RenderedRelease(chart, chart.manifestText(), chart.hooks());
-      }
-      return postRender(chart, source.postRendering().get());
+      return source.postRendering().isEmpty()
+          ? RenderedRelease.of(chart, chart.manifestText(), chart.hooks())
+          : postRender(chart, source.postRendering().get());
     } catch (RenderException e) {
       throw new ActionException(Reason.RENDER, String.valueOf(e.getMessage()), e);
     } catch (ManifestException e) {
@@ -42,86 +40,79 @@ final class ReleaseRendering {
     }
   }
 
+  /** A document before post rendering. */
+  private record Document(String path, String content) {}
+
   private static RenderedRelease postRender(RenderedChart chart, PostRendering rendering)
       throws ActionException, ManifestException {
-    List<Map<String, Object>> objects = objectsOf(chart.manifests());
-    List<Map<String, Object>> hooks = hooksOf(chart.hooks());
+    List<Document> objects =
+        chart.manifests().stream().map(each -> new Document(each.path(), each.content())).toList();
+    List<Document> hooks =
+        chart.hooks().stream().map(each -> new Document(each.path(), each.manifest())).toList();
     return switch (rendering.strategy()) {
       case NO_HOOKS -> {
-        var sorted = sort(rendering.renderer().render(objects));
-        yield new RenderedRelease(chart, ManifestText.of(sorted.manifests()), chart.hooks());
+        var sorted = render(objects, rendering.renderer());
+        yield RenderedRelease.of(chart, ManifestText.of(sorted.manifests()), chart.hooks());
       }
       case COMBINED -> {
         var all = new ArrayList<>(objects);
         all.addAll(hooks);
-        var sorted = sort(rendering.renderer().render(all));
-        yield new RenderedRelease(chart, ManifestText.of(sorted.manifests()), sorted.hooks());
+        var sorted = render(all, rendering.renderer());
+        yield RenderedRelease.of(chart, ManifestText.of(sorted.manifests()), sorted.hooks());
       }
       case SEPARATE -> {
-        var sorted = sort(rendering.renderer().render(objects));
-        var sortedHooks = sort(rendering.renderer().render(hooks));
-        yield new RenderedRelease(chart, ManifestText.of(sorted.manifests()), sortedHooks.hooks());
+        var sorted = render(objects, rendering.renderer());
+        var sortedHooks = render(hooks, rendering.renderer());
+        yield RenderedRelease.of(chart, ManifestText.of(sorted.manifests()), sortedHooks.hooks());
       }
     };
   }
 
-  private static List<Map<String, Object>> objectsOf(List<Manifest> manifests) {
+  private static ManifestSorter.Sorted render(
+      List<Document> documents, PostRendering.PostRenderer renderer)
+      throws ActionException, ManifestException {
+    List<List<Document>> batches =
+        renderer.takesEachAlone() ? documents.stream().map(List::of).toList() : List.of(documents);
+    var rendered = new ArrayList<Manifest>();
+    for (List<Document> batch : batches) {
+      for (Map<String, Object> object : renderer.render(objects(batch))) {
+        rendered.add(manifest(object));
+      }
+    }
+    return ManifestSorter.sort(rendered, KindOrder.INSTALL);
+  }
+
+  private static List<Map<String, Object>> objects(List<Document> documents) {
     var objects = new ArrayList<Map<String, Object>>();
-    manifests.forEach(manifest -> add(objects, manifest.path(), manifest.content()));
+    for (Document document : documents) {
+      Map<String, Object> object = ValueTrees.asTable(YamlReader.sigs().read(document.content()));
+      if (object != null && !object.isEmpty()) {
+        ownTable(ownTable(object, "metadata"), "annotations").put(FILE_NAME, document.path());
+        objects.add(object);
+      }
+    }
     return objects;
   }
 
-  private static List<Map<String, Object>> hooksOf(List<Hook> hooks) {
-    var objects = new ArrayList<Map<String, Object>>();
-    hooks.forEach(hook -> add(objects, hook.path(), hook.manifest()));
-    return objects;
-  }
-
-  private static void add(List<Map<String, Object>> objects, String path, String document) {
-    Map<String, Object> object = ValueTrees.asTable(YamlReader.sigs().read(document));
-    if (object != null && !object.isEmpty()) {
-      annotations(object).put(FILE_NAME, path);
-      objects.add(object);
-    }
-  }
-
-  private static ManifestSorter.Sorted sort(List<Map<String, Object>> objects)
-      throws ManifestException {
-    Map<String, StringJoiner> documents = new LinkedHashMap<>();
-    for (Map<String, Object> object : objects) {
-      Map<String, Object> own = ValueTrees.copy(object);
-      Object path = annotations(own).remove(FILE_NAME);
-      dropEmptyAnnotations(own);
-      documents
-          .computeIfAbsent(
-              path == null ? "generated-by-postrender.yaml" : path.toString(),
-              _ -> new StringJoiner("---\n"))
-          .add(GoYaml.write(own));
-    }
-    Map<String, String> files = new LinkedHashMap<>();
-    documents.forEach((path, joined) -> files.put(path, joined.toString()));
-    return ManifestSorter.sort(files, KindOrder.INSTALL);
-  }
-
-  private static Map<String, Object> annotations(Map<String, Object> object) {
-    Map<String, Object> metadata = child(object, "metadata");
-    return child(metadata, "annotations");
-  }
-
-  private static Map<String, Object> child(Map<String, Object> parent, String key) {
-    Map<String, Object> existing = ValueTrees.asTable(parent.get(key));
-    if (existing != null) {
-      return existing;
-    }
-    Map<String, Object> created = new LinkedHashMap<>();
-    parent.put(key, created);
-    return created;
-  }
-
-  private static void dropEmptyAnnotations(Map<String, Object> object) {
-    Map<String, Object> metadata = child(object, "metadata");
-    if (annotations(object).isEmpty()) {
+  private static Manifest manifest(Map<String, Object> object) throws ManifestException {
+    Map<String, Object> own = new LinkedHashMap<>(object);
+    Map<String, Object> metadata = ownTable(own, "metadata");
+    Map<String, Object> annotations = ownTable(metadata, "annotations");
+    Object path = annotations.remove(FILE_NAME);
+    if (annotations.isEmpty()) {
       metadata.remove("annotations");
     }
+    return Manifest.written(path == null ? NO_FILE : path.toString(), GoYaml.write(own), own);
+  }
+
+  /**
+   * A table that may be changed without changing anybody else's, in the place of what was there.
+   */
+  private static Map<String, Object> ownTable(Map<String, Object> parent, String key) {
+    Map<String, Object> existing = ValueTrees.asTable(parent.get(key));
+    Map<String, Object> own =
+        existing == null ? new LinkedHashMap<>() : new LinkedHashMap<>(existing);
+    parent.put(key, own);
+    return own;
   }
 }

@@ -6,10 +6,10 @@ import dev.millrace.helm.hook.HookEvent;
 import dev.millrace.helm.release.Release;
 import dev.millrace.helm.release.ReleaseInfo;
 import dev.millrace.helm.release.ReleaseStatus;
+import dev.millrace.helm.storage.RecordedRelease;
 import dev.millrace.helm.storage.StorageException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Rolls a release back to an earlier revision, which becomes the newest one. */
 public final class RollbackAction {
@@ -95,8 +95,8 @@ public final class RollbackAction {
   private Release rollBack(Release current, Release release)
       throws ActionException, ClusterException, StorageException {
     var objects = new ReleaseObjects(context.cluster(), release.name(), release.namespace());
-    List<Map<String, Object>> before = objects.read(current.manifest());
-    List<Map<String, Object>> wanted = objects.read(release.manifest());
+    List<ManifestObject> before = objects.read(current.manifest());
+    List<ManifestObject> wanted = objects.read(release.manifest());
     var update =
         new ObjectUpdate(
             context.cluster(), release.applyMethod(), options.force(), options.cleanupOnFail());
@@ -127,10 +127,11 @@ public final class RollbackAction {
   }
 
   private void supersedeOthers(Release deployed) throws StorageException {
-    for (Release release : context.history().of(deployed.name())) {
+    for (RecordedRelease recorded : context.history().of(deployed.name())) {
       boolean stale =
-          release.version() != deployed.version() && release.status() == ReleaseStatus.DEPLOYED;
+          recorded.version() != deployed.version() && recorded.status() == ReleaseStatus.DEPLOYED;
       if (stale) {
+        Release release = recorded.release();
         context.history().update(release.with(release.info().with(ReleaseStatus.SUPERSEDED)));
       }
     }

@@ -6,11 +6,11 @@ import dev.millrace.helm.hook.HookEvent;
 import dev.millrace.helm.order.KindOrder;
 import dev.millrace.helm.release.Release;
 import dev.millrace.helm.release.ReleaseStatus;
+import dev.millrace.helm.storage.RecordedRelease;
 import dev.millrace.helm.storage.StorageException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** Uninstalls a release: hooks, objects in the order of removal, hooks, records. */
 public final class UninstallAction {
@@ -135,19 +135,17 @@ public final class UninstallAction {
 
   private void deleteObjects(Release release, List<ObjectRef> kept, List<String> errors)
       throws ActionException, ClusterException {
-    List<Map<String, Object>> objects =
+    List<ManifestObject> objects =
         new ArrayList<>(
             new ManifestObjects(context.cluster(), release.namespace()).read(release.manifest()));
     objects.sort(
-        Comparator.comparing(
-            object -> ObjectRef.of(object).kind(), KindOrder.UNINSTALL.comparator()));
+        Comparator.comparing(object -> object.ref().kind(), KindOrder.UNINSTALL.comparator()));
     var deleted = new ArrayList<ObjectRef>();
-    for (Map<String, Object> object : objects) {
-      ObjectRef ref = ObjectRef.of(object);
-      if (ObjectUpdate.isKept(object)) {
-        kept.add(ref);
+    for (ManifestObject object : objects) {
+      if (ObjectUpdate.isKept(object.tree())) {
+        kept.add(object.ref());
       } else {
-        delete(ref, deleted, errors);
+        delete(object.ref(), deleted, errors);
       }
     }
     boolean wait = options.action().waitFor() != ActionOptions.Wait.NOTHING;
@@ -168,8 +166,8 @@ public final class UninstallAction {
   }
 
   private void purge(String name) throws StorageException {
-    for (Release release : context.history().of(name)) {
-      context.history().delete(release);
+    for (RecordedRelease recorded : context.history().of(name)) {
+      context.history().delete(name, recorded.version());
     }
   }
 }

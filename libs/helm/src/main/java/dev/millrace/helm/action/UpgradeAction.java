@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Upgrades a release as Helm does. */
 public final class UpgradeAction {
@@ -161,8 +162,8 @@ public final class UpgradeAction {
                 now,
                 ReleaseStatus.PENDING_UPGRADE,
                 "Preparing upgrade")
-            .withNotes(rendered.source().notes()),
-        rendered.source().chart(),
+            .withNotes(rendered.notes()),
+        rendered.chart(),
         source.values(),
         rendered.manifest(),
         rendered.hooks(),
@@ -174,14 +175,12 @@ public final class UpgradeAction {
       Release current, Release release, RenderedRelease rendered, ChartSource source)
       throws ActionException, ClusterException, StorageException {
     new CrdInstallation(context.cluster())
-        .run(rendered.source().crds(), source.crds(), options.action().timeout());
+        .run(rendered.crds(), source.crds(), options.action().timeout());
     var objects = new ReleaseObjects(context.cluster(), release.name(), release.namespace());
-    List<Map<String, Object>> previous = objects.read(current.manifest());
-    List<Map<String, Object>> wanted = objects.read(release.manifest());
-    List<Map<String, Object>> added = new ArrayList<>(wanted);
-    added.removeIf(object -> contains(previous, ObjectRef.of(object)));
-    List<Map<String, Object>> before = new ArrayList<>(previous);
-    before.addAll(objects.existing(added, options.takeOwnership(), "update"));
+    List<ManifestObject> previous = objects.read(current.manifest());
+    List<ManifestObject> wanted = objects.read(release.manifest());
+    List<ManifestObject> before = new ArrayList<>(previous);
+    before.addAll(objects.existing(added(previous, wanted), options.takeOwnership(), "update"));
     context.history().create(release, options.action().maxHistory());
     Release upgraded = apply(release, objects, before, wanted, release.applyMethod());
     if (current.status() == ReleaseStatus.DEPLOYED) {
@@ -193,8 +192,8 @@ public final class UpgradeAction {
   private Release apply(
       Release release,
       ReleaseObjects objects,
-      List<Map<String, Object>> before,
-      List<Map<String, Object>> wanted,
+      List<ManifestObject> before,
+      List<ManifestObject> wanted,
       ApplyMethod method)
       throws ActionException, StorageException {
     var update =
@@ -234,7 +233,11 @@ public final class UpgradeAction {
     }
   }
 
-  private static boolean contains(List<Map<String, Object>> objects, ObjectRef ref) {
-    return objects.stream().anyMatch(object -> ObjectRef.of(object).sameObject(ref));
+  private static List<ManifestObject> added(
+      List<ManifestObject> previous, List<ManifestObject> wanted) {
+    Set<ObjectRef> known = ObjectUpdate.byName(previous).keySet();
+    return wanted.stream()
+        .filter(object -> !known.contains(object.ref().withoutVersion()))
+        .toList();
   }
 }

@@ -1,10 +1,7 @@
 package dev.millrace.helm.order;
 
-import dev.millrace.helm.decode.DecodeException;
 import dev.millrace.helm.hook.Hook;
 import dev.millrace.yaml.GoStrings;
-import dev.millrace.yaml.YamlException;
-import dev.millrace.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +50,15 @@ public final class ManifestSorter {
     return sorter.sorted();
   }
 
+  /** Sorts documents that are split already and in the order in which their objects came. */
+  public static Sorted sort(List<Manifest> documents, KindOrder order) {
+    var sorter = new ManifestSorter(order);
+    documents.stream()
+        .sorted(Comparator.comparing(Manifest::path, GoStrings.BYTE_ORDER))
+        .forEach(sorter::add);
+    return sorter.sorted();
+  }
+
   private Sorted sorted() {
     manifests.sort(Comparator.comparing(manifest -> manifest.head().kind(), byKind));
     hooks.sort(Comparator.comparing(Hook::kind, byKind));
@@ -61,20 +67,15 @@ public final class ManifestSorter {
 
   private void addTemplate(String path, String text) throws ManifestException {
     for (String document : ManifestSplitter.split(text)) {
-      var manifest = new Manifest(path, document, head(path, document));
-      if (HookParser.isHook(manifest.head())) {
-        HookParser.parse(manifest).ifPresent(hooks::add);
-      } else {
-        manifests.add(manifest);
-      }
+      add(Manifest.parsed(path, document));
     }
   }
 
-  private static ManifestHead head(String path, String document) throws ManifestException {
-    try {
-      return ManifestHead.of(YamlReader.sigs().read(document));
-    } catch (YamlException | DecodeException e) {
-      throw new ManifestException("YAML parse error on " + path + ": " + e.getMessage(), e);
+  private void add(Manifest manifest) {
+    if (HookParser.isHook(manifest.head())) {
+      HookParser.parse(manifest).ifPresent(hooks::add);
+    } else {
+      manifests.add(manifest);
     }
   }
 

@@ -13,36 +13,55 @@ public final class ManifestSplitter {
 
   private ManifestSplitter() {}
 
+  /**
+   * Where a document is in its text.
+   *
+   * @param start of its first character
+   * @param end behind its last one
+   */
+  public record Section(int start, int end) {
+    /** The document. */
+    public String in(String text) {
+      return text.substring(start, end);
+    }
+  }
+
   /** The documents of {@code text}, in order; empty ones are left out. */
   public static List<String> split(String text) {
-    String rest = text.substring(skipSpace(text, 0, true));
-    var documents = new ArrayList<String>();
-    int start = 0;
-    for (int at = nextSeparator(rest, 0); at >= 0; at = nextSeparator(rest, start)) {
-      add(documents, rest.substring(start, at));
-      start = skipSpace(rest, at + SEPARATOR.length(), false);
-    }
-    add(documents, rest.substring(start));
-    return documents;
+    return sections(text).stream().map(section -> section.in(text)).toList();
   }
 
-  private static void add(List<String> documents, String document) {
-    if (!document.isEmpty()) {
-      documents.add(document.substring(skipSpace(document, 0, true)));
+  /** Where the documents of {@code text} are, in order; empty ones are left out. */
+  public static List<Section> sections(String text) {
+    var sections = new ArrayList<Section>();
+    int first = skipSpace(text, 0, text.length(), true);
+    int start = first;
+    for (int at = nextSeparator(text, first, start); at >= 0; ) {
+      add(sections, text, start, at);
+      start = skipSpace(text, at + SEPARATOR.length(), text.length(), false);
+      at = nextSeparator(text, first, start);
+    }
+    add(sections, text, start, text.length());
+    return sections;
+  }
+
+  private static void add(List<Section> sections, String text, int start, int end) {
+    if (start < end) {
+      sections.add(new Section(skipSpace(text, start, end, true), end));
     }
   }
 
-  private static int nextSeparator(String text, int from) {
+  private static int nextSeparator(String text, int first, int from) {
     int at = text.indexOf(SEPARATOR, from);
-    while (at > 0 && text.charAt(at - 1) != '\n') {
+    while (at > first && text.charAt(at - 1) != '\n') {
       at = text.indexOf(SEPARATOR, at + 1);
     }
     return at;
   }
 
-  private static int skipSpace(String text, int from, boolean unicode) {
+  private static int skipSpace(String text, int from, int end, boolean unicode) {
     int at = from;
-    while (at < text.length() && isSpace(text.charAt(at), unicode)) {
+    while (at < end && isSpace(text.charAt(at), unicode)) {
       at++;
     }
     return at;

@@ -5,7 +5,6 @@ import dev.millrace.helm.release.ReleaseStatus;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +12,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The revisions of releases, written as Helm writes them. Records are unpacked when they are needed
- * and each once, as long as the store gives the same ones. Not thread-safe.
+ * The revisions of releases, written as Helm writes them. Records are unpacked when they are
+ * needed; the two that were needed last stay unpacked as long as the store gives the same ones: an
+ * action deals with no more at a time, and each may be large. Not thread-safe.
  */
 public final class ReleaseHistory {
   private static final Set<String> OWN_LABELS =
       Set.of("name", "owner", "status", "version", "createdAt", "modifiedAt");
 
+  private static final int MAX_UNPACKED = 2;
+
   private final ReleaseStore store;
   private final InstantSource clock;
-  private final Map<String, Unpacked> unpacked = new HashMap<>();
+  private final Map<String, Unpacked> unpacked =
+      new LinkedHashMap<>(MAX_UNPACKED, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Unpacked> eldest) {
+          return size() > MAX_UNPACKED;
+        }
+      };
 
   /** A record and what is in it. */
   private record Unpacked(StoredRelease stored, Release release) {}
@@ -34,13 +42,11 @@ public final class ReleaseHistory {
   }
 
   /** All revisions, the oldest first. */
-  public List<Release> of(String name) throws StorageException {
-    var releases = new ArrayList<Release>();
-    for (StoredRelease stored : store.list(name)) {
-      releases.add(decode(stored));
-    }
-    releases.sort(Comparator.comparingInt(Release::version));
-    return List.copyOf(releases);
+  public List<RecordedRelease> of(String name) throws StorageException {
+    return store.list(name).stream()
+        .map(stored -> new RecordedRelease(stored, this::decode))
+        .sorted(Comparator.comparingInt(RecordedRelease::version))
+        .toList();
   }
 
   /** The newest revision, whatever its status. */
@@ -86,8 +92,8 @@ public final class ReleaseHistory {
   }
 
   /** Removes a revision. */
-  public void delete(Release release) throws StorageException {
-    store.delete(StoredRelease.nameOf(release.name(), release.version()));
+  public void delete(String name, int version) throws StorageException {
+    store.delete(StoredRelease.nameOf(name, version));
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.millrace.helm.render.ChartRenderer;
 import dev.millrace.helm.render.KubeVersion;
 import dev.millrace.helm.render.RenderOptions;
 import dev.millrace.helm.storage.InMemoryReleaseStore;
+import dev.millrace.helm.storage.RecordedRelease;
 import dev.millrace.helm.storage.ReleaseHistory;
 import dev.millrace.helm.values.ValueTrees;
 import dev.millrace.helm.values.ValuesException;
@@ -185,7 +186,7 @@ class ActionsTest {
             "delete Service/svc",
             "await 1");
     assertThat(history.of("rel"))
-        .extracting(Release::status)
+        .extracting(RecordedRelease::status)
         .containsExactly(ReleaseStatus.SUPERSEDED, ReleaseStatus.DEPLOYED);
     assertThat(release.info().firstDeployed()).contains(CLOCK.instant());
   }
@@ -222,7 +223,7 @@ class ActionsTest {
     assertThatThrownBy(() -> upgrade("{extra: true}", options)).hasMessage("no: await 2");
     assertThat(cluster.requests()).contains("delete Service/svc");
     assertThat(history.of("rel"))
-        .extracting(Release::status)
+        .extracting(RecordedRelease::status)
         .containsExactly(ReleaseStatus.DEPLOYED, ReleaseStatus.FAILED);
   }
 
@@ -250,7 +251,7 @@ class ActionsTest {
     assertThat(data(cluster.get(configMap()).orElseThrow())).containsEntry("text", "one");
     assertThat(cluster.requests()).contains("delete Service/svc");
     assertThat(history.of("rel"))
-        .extracting(Release::status)
+        .extracting(RecordedRelease::status)
         .containsExactly(
             ReleaseStatus.SUPERSEDED, ReleaseStatus.SUPERSEDED, ReleaseStatus.DEPLOYED);
     assertThatThrownBy(
@@ -272,7 +273,7 @@ class ActionsTest {
               true,
               UpgradeAction.OldValues.FORGET));
     }
-    assertThat(history.of("rel")).extracting(Release::version).containsExactly(3, 4, 5);
+    assertThat(history.of("rel")).extracting(RecordedRelease::version).containsExactly(3, 4, 5);
   }
 
   @Test
@@ -374,6 +375,42 @@ class ActionsTest {
     }
   }
 
+  @Test
+  void givesARendererThatLooksAtNoOthersOneObjectAtATime() throws Exception {
+    var sizes = new ArrayList<Integer>();
+    PostRendering.PostRenderer alone =
+        new PostRendering.PostRenderer() {
+          @Override
+          public List<Map<String, Object>> render(List<Map<String, Object>> objects) {
+            sizes.add(objects.size());
+            return objects;
+          }
+
+          @Override
+          public boolean takesEachAlone() {
+            return true;
+          }
+        };
+
+    Release release = installPostRendered("alone", alone);
+    Release together = installPostRendered("together", objects -> objects);
+
+    assertThat(sizes).hasSizeGreaterThan(1).containsOnly(1);
+    assertThat(release.manifest().replace("alone", "together")).isEqualTo(together.manifest());
+    assertThat(release.hooks()).hasSameSizeAs(together.hooks());
+  }
+
+  private Release installPostRendered(String name, PostRendering.PostRenderer renderer)
+      throws Exception {
+    return new InstallAction(context, InstallAction.Options.defaults())
+        .run(
+            name,
+            "ns",
+            ChartSource.of(CHART, Map.of())
+                .withCrds(CrdPolicy.SKIP)
+                .withPostRendering(new PostRendering(PostRendering.Strategy.COMBINED, renderer)));
+  }
+
   private Release install(String values) throws Exception {
     return install(values, ApplyMethod.SERVER_SIDE);
   }
@@ -456,7 +493,7 @@ class ActionsTest {
     }
 
     @Override
-    public void awaitReady(List<Map<String, Object>> awaited, boolean jobs, Duration timeout)
+    public void awaitReady(List<ManifestObject> awaited, boolean jobs, Duration timeout)
         throws ClusterException {
       check("await " + awaited.size());
       super.awaitReady(awaited, jobs, timeout);

@@ -13,6 +13,8 @@ import dev.millrace.helm.storage.ReleaseHistory;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -49,18 +51,65 @@ class KeptMemoryTest {
     assertThat(renderer).as("is used again").isNotNull();
   }
 
+  @Test
+  void holdsOneObjectOfALargeManifestAtATime() throws Exception {
+    Chart large = ofLargeObjects();
+    var counting = new CountingCluster();
+    ActionContext run = context(counting);
+
+    new InstallAction(run, InstallAction.Options.defaults())
+        .run("large", "ns", ChartSource.of(large, Map.of()));
+    counting.most = 0;
+    new UpgradeAction(run, UpgradeAction.Options.defaults())
+        .run("large", ChartSource.of(large, Map.of("text", "other")));
+
+    assertThat(counting.most).isEqualTo(1);
+  }
+
+  private static Chart ofLargeObjects() {
+    return Charts.of(
+        Map.of(
+            "Chart.yaml",
+            "name: app",
+            "templates/all.yaml",
+            """
+            {{- range $i := until 4 }}
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: {{ $.Release.Name }}-{{ $i }}}
+            data: {text: {{ $.Values.text | default "" }}{{ repeat 100000 "x" }}}
+            {{- end }}
+            """));
+  }
+
+  /** Counts how many of the objects it was given are still there when it is given one more. */
+  private static final class CountingCluster extends InMemoryCluster {
+    private final List<WeakReference<Map<String, Object>>> given = new ArrayList<>();
+    private int most;
+
+    @Override
+    public void apply(Map<String, Object> object) {
+      given.removeIf(KeptMemoryTest::isCollected);
+      given.add(new WeakReference<>(object));
+      most = Math.max(most, given.size());
+    }
+  }
+
   /** As a run of the controller does: with a history of its own. */
   private String install(String name) throws ActionException {
-    ActionContext run =
-        new ActionContext(
-            cluster,
-            new ReleaseHistory(store, CLOCK),
-            renderer,
-            RenderOptions.offline(KubeVersion.parse("1.33.0").orElseThrow()),
-            CLOCK);
-    return new InstallAction(run, InstallAction.Options.defaults())
+    return new InstallAction(context(cluster), InstallAction.Options.defaults())
         .run(name, "ns", ChartSource.of(chart, Map.of()))
         .manifest();
+  }
+
+  private ActionContext context(ReleaseCluster where) {
+    return new ActionContext(
+        where,
+        new ReleaseHistory(store, CLOCK),
+        renderer,
+        RenderOptions.offline(KubeVersion.parse("1.33.0").orElseThrow()),
+        CLOCK);
   }
 
   private static boolean isCollected(WeakReference<?> reference) {

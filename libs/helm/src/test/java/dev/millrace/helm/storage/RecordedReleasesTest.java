@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -56,8 +55,7 @@ class RecordedReleasesTest {
     var store = new InMemoryReleaseStore();
     var stored = new StoredRelease("sh.helm.release.v1.r.v1", Map.of("name", "r"), bytes(file));
     store.create(stored);
-    List<Release> all = new ReleaseHistory(store, InstantSource.system()).of("r");
-    return all.getFirst();
+    return new ReleaseHistory(store, InstantSource.system()).last("r").orElseThrow();
   }
 
   private static String json(String file) throws IOException {

@@ -2,6 +2,7 @@ package dev.millrace.helm.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millrace.helm.dependency.Charts;
 import dev.millrace.helm.hook.Hook;
@@ -90,7 +91,7 @@ class ReleaseHistoryTest {
     for (int version = 2; version <= 5; version++) {
       history.create(release(version, ReleaseStatus.FAILED), 3);
     }
-    assertThat(history.of("rel")).extracting(Release::version).containsExactly(1, 4, 5);
+    assertThat(history.of("rel")).extracting(RecordedRelease::version).containsExactly(1, 4, 5);
   }
 
   @Test
@@ -116,10 +117,38 @@ class ReleaseHistoryTest {
   }
 
   @Test
+  void tellsOfRevisionsWithoutUnpackingThem() throws StorageException {
+    store.create(
+        new StoredRelease(
+            "sh.helm.release.v1.rel.v1",
+            Map.of("name", "rel", "status", "superseded"),
+            new byte[] {'!'}));
+    history.create(release(2, ReleaseStatus.DEPLOYED), 0);
+
+    assertThat(history.of("rel"))
+        .extracting(RecordedRelease::version, RecordedRelease::status)
+        .containsExactly(tuple(1, ReleaseStatus.SUPERSEDED), tuple(2, ReleaseStatus.DEPLOYED));
+  }
+
+  @Test
+  void keepsNoMoreThanTwoRevisionsUnpacked() throws StorageException {
+    for (int version = 1; version <= 3; version++) {
+      history.create(release(version, ReleaseStatus.SUPERSEDED), 0);
+    }
+    Release first = history.get("rel", 1).orElseThrow();
+    Release second = history.get("rel", 2).orElseThrow();
+    Release third = history.get("rel", 3).orElseThrow();
+
+    assertThat(history.get("rel", 3).orElseThrow()).isSameAs(third);
+    assertThat(history.get("rel", 2).orElseThrow()).isSameAs(second);
+    assertThat(history.get("rel", 1).orElseThrow()).isEqualTo(first).isNotSameAs(first);
+  }
+
+  @Test
   void namesTheSecretThatCannotBeRead() throws StorageException {
     store.create(
         new StoredRelease("sh.helm.release.v1.bad.v1", Map.of("name", "bad"), new byte[] {'!'}));
-    assertThatThrownBy(() -> history.of("bad"))
+    assertThatThrownBy(() -> history.last("bad"))
         .isInstanceOf(StorageException.class)
         .hasMessageStartingWith(
             "Secret sh.helm.release.v1.bad.v1: the release record can't be read");
