@@ -6,11 +6,14 @@ import dev.millrace.api.helm.PostRenderer;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.PostRendering;
+import dev.millrace.helm.values.ValueTrees;
 import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.kustomize.flux.CommonMetadata;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the post renderer of a release: those of its spec, then the common metadata, then the
@@ -68,9 +71,9 @@ public final class PostRenderers {
     }
 
     private Map<String, Object> marked(Map<String, Object> object) {
-      Map<String, Object> marked = new LinkedHashMap<>(object);
+      Map<String, @Nullable Object> marked = new LinkedHashMap<>(object);
       metadata.forEach(each -> each.applyTo(marked));
-      return marked;
+      return Objects.requireNonNull(ValueTrees.asTable(marked));
     }
   }
 }
