@@ -136,7 +136,12 @@ class CrashTest {
         new Play() {
           @Override
           public void prepare(Scene scene) {
-            scene.chart("1.0.0", Charts.config());
+            scene.chart(
+                "1.0.0",
+                Charts.with(
+                    Charts.config(),
+                    "templates/x.yaml",
+                    Charts.hook("x", "pre-delete,post-delete", true)));
             scene.release("app", "");
             settle(scene);
             scene.release("app", "values: {color: red}");

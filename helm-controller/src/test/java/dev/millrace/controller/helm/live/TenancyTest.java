@@ -78,6 +78,36 @@ class TenancyTest {
   }
 
   @Test
+  void showsOfFailuresOnlyWhatTheTenantMaySee(Stage stage) {
+    Scene scene = stage.scene();
+    scene.makeTenant("tenant");
+    makeBlindTenant(scene);
+    scene.chart("1.0.0", Charts.web());
+    String fails = "install: {timeout: 3s}\nvalues: {works: false}";
+    long mark = stage.audit().mark();
+
+    scene.release("seen", "serviceAccountName: tenant\n" + fails);
+    scene.release("unseen", "serviceAccountName: blind\n" + fails);
+
+    assertThat(scene.awaitFailure("seen", "InstallFailed").message())
+        .contains("looks for its database");
+    assertThat(scene.awaitFailure("unseen", "InstallFailed").message())
+        .contains("Deployment/" + scene.namespace() + "/unseen")
+        .doesNotContain("looks for its database", "pod unseen-");
+    assertThat(
+            stage
+                .audit()
+                .since(
+                    mark,
+                    request ->
+                        request.resource().startsWith("pods")
+                            && request.agent().startsWith(CLIENT)
+                            && request.namespace().equals(scene.namespace())))
+        .isNotEmpty()
+        .allMatch(Request::impersonated);
+  }
+
+  @Test
   void leavesWhatWasReleasedWhenTheTenantIsGone(Stage stage) {
     Scene scene = stage.scene();
     scene.makeTenant("tenant");
@@ -89,6 +119,30 @@ class TenancyTest {
     scene.delete("app");
 
     assertThat(scene.configMap("app-settings")).containsEntry("color", "blue");
+  }
+
+  /** A service account that may release, but sees neither pods nor what they log. */
+  private static void makeBlindTenant(Scene scene) {
+    scene.apply(
+        """
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: blind}
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: {name: blind}
+        rules:
+        - {apiGroups: [""], resources: [configmaps, secrets], verbs: ["*"]}
+        - {apiGroups: [apps], resources: [deployments], verbs: ["*"]}
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: blind}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: blind}
+        subjects:
+        - {kind: ServiceAccount, name: blind, namespace: NAMESPACE}
+        """);
   }
 
   /** Not what the administrator of the test does, and not the references of the spec. */
