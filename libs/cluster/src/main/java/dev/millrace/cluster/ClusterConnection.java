@@ -73,6 +73,11 @@ public final class ClusterConnection implements Cluster {
     return new ClusterConnection(transport.as(identity), discovery, server, random, fields);
   }
 
+  /** As whom requests are made. */
+  public Identity identity() {
+    return transport.identity();
+  }
+
   /** The same server as the same identity, with another opinion about unknown fields. */
   public ClusterConnection checking(FieldCheck check) {
     return new ClusterConnection(transport, discovery, server, random, check);

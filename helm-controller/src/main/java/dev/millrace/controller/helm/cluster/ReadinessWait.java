@@ -36,6 +36,7 @@ final class ReadinessWait {
   private static final String FAILED = "status.phase == 'Failed'";
 
   private final ClusterConnection cluster;
+  private final HealthFeed feed;
   private final Predicate<KubeObject> awaited;
   private final List<HealthExpressions> rules;
   private final BooleanSupplier cancelled;
@@ -43,16 +44,19 @@ final class ReadinessWait {
   private final ScheduledExecutorService timer;
 
   /**
+   * @param feed watches of the same identity that others wait on, too
    * @param strategy which objects are waited for, and by which rules
    * @param cancelled whether nobody wants the result any more
    */
   ReadinessWait(
       ClusterConnection cluster,
+      HealthFeed feed,
       ReleaseSessions.Strategy strategy,
       BooleanSupplier cancelled,
       Clock clock,
       ScheduledExecutorService timer) {
     this.cluster = cluster;
+    this.feed = feed;
     this.cancelled = cancelled;
     switch (strategy) {
       case ReleaseSessions.Strategy.Poller(var given) -> {
@@ -102,8 +106,7 @@ final class ReadinessWait {
       List<HealthTarget> targets, List<HealthExpressions> expressions, Duration timeout)
       throws InterruptedException, ExecutionException {
     HealthWaiter waiter =
-        new HealthWaiter(
-            cluster, HealthFeed.none(), new HealthRules(clock, expressions), clock, timer);
+        new HealthWaiter(cluster, feed, new HealthRules(clock, expressions), clock, timer);
     return switch (outcome(waiter.start(targets, new WaitOptions(timeout, true)))) {
       case WaitOutcome.Ready _ -> Optional.empty();
       case WaitOutcome.NotReady(_, String message, var health) ->

@@ -2,6 +2,7 @@ package dev.millrace.controller.helm.cluster;
 
 import dev.millrace.apply.Parking;
 import dev.millrace.apply.health.HealthExpressions;
+import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.helm.render.ChartRenderer;
@@ -11,11 +12,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 
 /** Opens sessions on clusters that releases are made in. */
-public final class ReleaseSessions {
+public final class ReleaseSessions implements AutoCloseable {
+  private static final String OWNED = "helm.toolkit.fluxcd.io/name";
+
   private final String manager;
   private final ChartRenderer renderer;
   private final Clock clock;
   private final ScheduledExecutorService timer;
+  private final SharedWatches watches;
 
   /**
    * @param manager the field manager
@@ -27,6 +31,7 @@ public final class ReleaseSessions {
     this.renderer = renderer;
     this.clock = clock;
     this.timer = timer;
+    this.watches = new SharedWatches(OWNED, timer);
   }
 
   /**
@@ -62,9 +67,23 @@ public final class ReleaseSessions {
    */
   public ReleaseSession open(TargetCluster target, OwnerLabels origin, Waiting waiting) {
     ReadinessWait readiness =
-        new ReadinessWait(target.cluster(), waiting.strategy(), waiting.cancelled(), clock, timer);
+        new ReadinessWait(
+            target.cluster(), feed(target), waiting.strategy(), waiting.cancelled(), clock, timer);
     ConnectedCluster cluster =
         new ConnectedCluster(target.cluster(), manager, origin, readiness, waiting.parking());
     return new ReleaseSession(target, cluster, manager, renderer, clock);
+  }
+
+  /** Connections to other clusters end with a run, and so do the watches on them. */
+  private HealthFeed feed(TargetCluster target) {
+    return target.isOwn()
+        ? watches.of(target.cluster().identity(), target.cluster())
+        : HealthFeed.none();
+  }
+
+  /** Ends what sessions share. */
+  @Override
+  public void close() {
+    watches.close();
   }
 }

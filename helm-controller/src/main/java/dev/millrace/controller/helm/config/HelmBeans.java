@@ -38,6 +38,7 @@ import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -66,6 +67,10 @@ final class HelmBeans {
       ControllerIdentity identity, FeatureGates gates, Clock clock, WaitTimer timer) {
     return new ReleaseSessions(
         identity.name(), new ChartRenderer(environment(gates, clock)), clock, timer.executor());
+  }
+
+  void close(@Disposes ReleaseSessions sessions) {
+    sessions.close();
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package dev.millrace.controller.helm.cluster;
 
 import dev.millrace.apply.Parking;
+import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.ConnectionLimits;
@@ -71,6 +72,7 @@ final class ActionStage implements AutoCloseable {
     var readiness =
         new ReadinessWait(
             connection,
+            HealthFeed.none(),
             new ReleaseSessions.Strategy.Poller(List.of()),
             () -> false,
             Clock.systemUTC(),

@@ -6,6 +6,7 @@ import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.application.ApplierBeans;
 import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.cluster.target.TargetClusters;
+import dev.millrace.controller.helm.cluster.ReleaseSessions;
 import dev.millrace.controller.helm.helmrelease.BringAbout;
 import dev.millrace.controller.helm.helmrelease.HelmReleasePipeline;
 import dev.millrace.controller.helm.helmrelease.HelmReleaseReconciler;
@@ -42,11 +43,13 @@ public final class RunningController implements AutoCloseable {
   private final RandomGenerator random = new Random(7);
   private final WatchCache cache = new WatchCache();
   private final LiveControllers controllers;
+  private final ReleaseSessions sessions;
   private Subscription kinds = () -> {};
 
   private RunningController(KubernetesClient client, String... arguments) {
     HelmFlags flags = FlagParser.parse(new HelmFlags(), arguments);
     FeatureGates gates = flags.featureGates();
+    sessions = beans.sessions(IDENTITY, gates, clock, timer);
     controllers =
         new LiveControllers(
             client, IDENTITY.name(), flags.common().watchScope(IDENTITY.namespace()));
@@ -93,13 +96,14 @@ public final class RunningController implements AutoCloseable {
         IDENTITY,
         applier.fetcher(flags, " "),
         targets,
-        beans.sessions(IDENTITY, gates, clock, timer),
+        sessions,
         bringAbout);
   }
 
   @Override
   public void close() {
     controllers.close();
+    sessions.close();
     kinds.close();
     timer.close();
   }
