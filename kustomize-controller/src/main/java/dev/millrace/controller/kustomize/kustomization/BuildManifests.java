@@ -16,6 +16,7 @@ import dev.millrace.kustomize.RenderedResource;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.CpuPool;
+import dev.millrace.runtime.reconcile.ObjectKey;
 import dev.millrace.safety.FileTree;
 import dev.millrace.sops.SopsException;
 import java.io.IOException;
@@ -48,10 +49,12 @@ public final class BuildManifests {
     builds.increment();
     Decryptor decryptor = decryptors.of(object, BUILD_FAILED);
     FileTree files = decryptFiles(decryptor, sources);
-    KustomizeResult built = pool.call(() -> build(object, files, sources.folder()));
+    String namespace = ObjectKey.of(object).namespace();
+    KustomizeResult built = pool.call(namespace, () -> build(object, files, sources.folder()));
     List<Desired> clear =
         built.resources().stream().map(resource -> decrypt(decryptor, resource)).toList();
     return pool.call(
+        namespace,
         () ->
             Manifests.of(
                 clear.stream().map(each -> substitute(each, variables.substitution())).toList(),

@@ -141,7 +141,7 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
 
   @Override
   public <T> T parked(Callable<T> wait) throws Exception {
-    return slots.parked(wait);
+    return slots.parked(ObjectKey.of(object).namespace(), wait);
   }
 
   @Override

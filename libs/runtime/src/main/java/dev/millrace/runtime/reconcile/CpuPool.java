@@ -7,16 +7,20 @@ import java.util.concurrent.Future;
 
 /**
  * Threads for work that needs a processor rather than waits (rendering, compressing, hashing).
- * Virtual threads hand such work over here, so that no more of it runs than there are cores.
+ * Virtual threads hand such work over here, so that no more of it runs than there are cores. Work
+ * of a namespace that takes very long doesn't keep that of another waiting: there is one thread
+ * more for a namespace that has none.
  */
 public final class CpuPool implements AutoCloseable {
+  private final FairSlots slots;
   private final ExecutorService threads;
 
   /** A pool of the given size; usually the number of cores. */
   public CpuPool(int size) {
+    slots = new FairSlots(size);
     threads =
         Executors.newFixedThreadPool(
-            size, Thread.ofPlatform().name("cpu-", 0).daemon(true).factory());
+            size + 1, Thread.ofPlatform().name("cpu-", 0).daemon(true).factory());
   }
 
   /** What is done in the pool. */
@@ -25,9 +29,19 @@ public final class CpuPool implements AutoCloseable {
     T call() throws X;
   }
 
-  /** Runs work in the pool and waits for it; what it throws is thrown here. */
+  /** Runs work for a namespace in the pool and waits for it; what it throws is thrown here. */
+  public <T, X extends Exception> T call(String namespace, Work<T, X> work)
+      throws X, InterruptedException {
+    slots.begin(namespace);
+    try {
+      return inThread(work);
+    } finally {
+      slots.end(namespace);
+    }
+  }
+
   @SuppressWarnings("unchecked")
-  public <T, X extends Exception> T call(Work<T, X> work) throws X, InterruptedException {
+  private <T, X extends Exception> T inThread(Work<T, X> work) throws X, InterruptedException {
     Future<T> running = threads.submit(work::call);
     try {
       return running.get();

@@ -49,6 +49,7 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
   public Optional<Duration> reconcile(ObjectKey key, ObjectWriter<R, S> writer) throws Exception {
     try (RunObserver.Turn waiting = services.observer().queued(key)) {
       return slots.inSlot(
+          key.namespace(),
           () -> {
             waiting.began();
             return work(key, writer);

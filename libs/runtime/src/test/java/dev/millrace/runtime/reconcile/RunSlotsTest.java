@@ -20,10 +20,13 @@ class RunSlotsTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var waiting =
           threads.submit(
-              () -> slots.inSlot(() -> slots.parked(() -> otherRan.await(20, TimeUnit.SECONDS))));
+              () ->
+                  slots.inSlot(
+                      "a", () -> slots.parked("a", () -> otherRan.await(20, TimeUnit.SECONDS))));
       threads.submit(
           () ->
               slots.inSlot(
+                  "a",
                   () -> {
                     otherRan.countDown();
                     return true;
@@ -42,6 +45,7 @@ class RunSlotsTest {
       threads.submit(
           () ->
               slots.inSlot(
+                  "a",
                   () -> {
                     entered.countDown();
                     return release.await(20, TimeUnit.SECONDS);
@@ -50,6 +54,7 @@ class RunSlotsTest {
       threads.submit(
           () ->
               slots.inSlot(
+                  "a",
                   () -> {
                     second.countDown();
                     return true;
@@ -72,8 +77,10 @@ class RunSlotsTest {
       threads.submit(
           () ->
               slots.inSlot(
+                  "a",
                   () -> {
                     slots.parked(
+                        "a",
                         () -> {
                           parked.countDown();
                           return waitEnds.await(20, TimeUnit.SECONDS);
@@ -84,12 +91,13 @@ class RunSlotsTest {
       threads.submit(
           () ->
               slots.inSlot(
+                  "a",
                   () -> {
                     held.countDown();
                     return holderEnds.await(20, TimeUnit.SECONDS);
                   }));
       held.await();
-      threads.submit(() -> slots.inSlot(() -> order.add("begins")));
+      threads.submit(() -> slots.inSlot("a", () -> order.add("begins")));
       awaitQueue(slots, 1);
       waitEnds.countDown();
       awaitQueue(slots, 2);
@@ -107,17 +115,41 @@ class RunSlotsTest {
       threads.submit(
           () ->
               slots.inSlot(
+                  "a",
                   () -> {
                     entered.countDown();
                     return release.await(20, TimeUnit.SECONDS);
                   }));
       entered.await();
-      Future<Boolean> impatient = threads.submit(() -> slots.inSlot(() -> true));
+      Future<Boolean> impatient = threads.submit(() -> slots.inSlot("a", () -> true));
       awaitQueue(slots, 1);
       impatient.cancel(true);
       awaitQueue(slots, 0);
       release.countDown();
-      assertThat(threads.submit(() -> slots.inSlot(() -> true)).get()).isTrue();
+      assertThat(threads.submit(() -> slots.inSlot("a", () -> true)).get()).isTrue();
+    }
+  }
+
+  @Test
+  void aNamespaceThatFillsAllSlotsDoesNotKeepAnotherWaiting() throws Exception {
+    RunSlots slots = new RunSlots(1);
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.submit(
+          () ->
+              slots.inSlot(
+                  "storming",
+                  () -> {
+                    entered.countDown();
+                    return release.await(50, TimeUnit.SECONDS);
+                  }));
+      entered.await();
+      threads.submit(() -> slots.inSlot("storming", () -> true));
+      awaitQueue(slots, 1);
+      assertThat(threads.submit(() -> slots.inSlot("quiet", () -> "ran")).get()).isEqualTo("ran");
+      assertThat(slots.waiting()).isEqualTo(1);
+      release.countDown();
     }
   }
 

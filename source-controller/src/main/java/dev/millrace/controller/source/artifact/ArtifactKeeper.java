@@ -22,6 +22,7 @@ import dev.millrace.artifact.storage.StoredFile;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.CpuPool;
+import dev.millrace.runtime.reconcile.ObjectKey;
 import dev.millrace.runtime.reconcile.Run;
 import dev.millrace.safety.BoundedReads;
 import dev.millrace.safety.FileTree;
@@ -92,7 +93,8 @@ public final class ArtifactKeeper {
       throws InterruptedException {
     try {
       StoredArtifact stored =
-          cpu.<StoredArtifact, IOException>call(() -> storage.publish(path(object, file), content));
+          cpu.<StoredArtifact, IOException>call(
+              ObjectKey.of(object).namespace(), () -> storage.publish(path(object, file), content));
       return new Artifact(
           stored.path().toString(),
           address.urlOf(stored.path()),

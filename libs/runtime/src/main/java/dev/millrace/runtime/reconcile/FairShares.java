@@ -1,0 +1,128 @@
+package dev.millrace.runtime.reconcile;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides whose turn it is. Of the tenants that wait, the one with the fewest turns under way comes
+ * first, and among such equals the one that has waited longest. Of the same tenant, what goes on
+ * comes before what begins. A tenant that has no turn under way need not wait for others to end
+ * theirs: there is one turn beyond the limit, which only such a tenant gets. Decides only; not
+ * thread-safe.
+ *
+ * @param <T> what waits for a turn
+ */
+final class FairShares<T> {
+  private final int limit;
+  private final Map<String, Queues<T>> waiting = new LinkedHashMap<>();
+  private final Map<String, Integer> underWay = new HashMap<>();
+  private int turns;
+
+  /** So many turns at the same time, and the one beyond. */
+  FairShares(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("at least one turn must be possible, not " + limit);
+    }
+    this.limit = limit;
+  }
+
+  /** What waits for one tenant. */
+  private record Queues<T>(Deque<T> goingOn, Deque<T> beginning) {
+    static <T> Queues<T> empty() {
+      return new Queues<>(new ArrayDeque<>(), new ArrayDeque<>());
+    }
+
+    T next() {
+      return goingOn.isEmpty() ? beginning.remove() : goingOn.remove();
+    }
+
+    int size() {
+      return goingOn.size() + beginning.size();
+    }
+  }
+
+  /** Queues something that begins behind all that waits for the same tenant. */
+  void begin(String tenant, T waiter) {
+    queues(tenant).beginning().add(waiter);
+  }
+
+  /** Queues something that goes on before all that begins. */
+  void goOn(String tenant, T waiter) {
+    queues(tenant).goingOn().add(waiter);
+  }
+
+  /** Takes something that begins out of the queue; false if it doesn't wait. */
+  boolean remove(String tenant, T waiter) {
+    Queues<T> queues = waiting.get(tenant);
+    if (queues == null || !queues.beginning().remove(waiter)) {
+      return false;
+    }
+    if (queues.size() == 0) {
+      waiting.remove(tenant);
+    }
+    return true;
+  }
+
+  /** Ends a turn of a tenant. */
+  void end(String tenant) {
+    turns--;
+    int left = turnsOf(tenant) - 1;
+    if (left == 0) {
+      underWay.remove(tenant);
+    } else {
+      underWay.put(tenant, left);
+    }
+  }
+
+  /** Starts the next turn that is possible now. */
+  Optional<T> next() {
+    Optional<String> tenant = firstTenant();
+    return tenant.isPresent() && turns < limit + spare(tenant.get())
+        ? Optional.of(start(tenant.get()))
+        : Optional.empty();
+  }
+
+  /** How many wait. */
+  int waiting() {
+    return waiting.values().stream().mapToInt(Queues::size).sum();
+  }
+
+  private Queues<T> queues(String tenant) {
+    return waiting.computeIfAbsent(tenant, _ -> Queues.empty());
+  }
+
+  /** Who was served queues behind the other tenants. */
+  private T start(String tenant) {
+    Queues<T> queues = queues(tenant);
+    T next = queues.next();
+    waiting.remove(tenant);
+    if (queues.size() > 0) {
+      waiting.put(tenant, queues);
+    }
+    turns++;
+    underWay.merge(tenant, 1, Integer::sum);
+    return next;
+  }
+
+  private int spare(String tenant) {
+    return underWay.containsKey(tenant) ? 0 : 1;
+  }
+
+  private Optional<String> firstTenant() {
+    String first = null;
+    for (String tenant : waiting.keySet()) {
+      if (first == null || turnsOf(tenant) < turnsOf(first)) {
+        first = tenant;
+      }
+    }
+    return Optional.ofNullable(first);
+  }
+
+  private int turnsOf(String tenant) {
+    return underWay.getOrDefault(tenant, 0);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.millrace.runtime.reconcile;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Slots that tenants share as {@link FairShares} decides, so that one with very much to do doesn't
+ * keep another waiting. Thread-safe.
+ */
+final class FairSlots {
+  private final FairShares<Semaphore> shares;
+
+  /** So many slots, and one more for a tenant that has none. */
+  FairSlots(int count) {
+    this.shares = new FairShares<>(count);
+  }
+
+  /** Waits for a slot. */
+  void begin(String tenant) throws InterruptedException {
+    Semaphore turn = queue(tenant, false);
+    try {
+      turn.acquire();
+    } catch (InterruptedException e) {
+      giveUp(tenant, turn);
+      throw e;
+    }
+  }
+
+  /** Waits for a slot before all that begins for the same tenant, even when interrupted. */
+  void goOn(String tenant) {
+    queue(tenant, true).acquireUninterruptibly();
+  }
+
+  /** Gives a slot back. */
+  synchronized void end(String tenant) {
+    shares.end(tenant);
+    open();
+  }
+
+  /** How many wait for a slot. */
+  synchronized int waiting() {
+    return shares.waiting();
+  }
+
+  /** What is waited for; it opens when a slot is there. */
+  private synchronized Semaphore queue(String tenant, boolean goesOn) {
+    Semaphore turn = new Semaphore(0);
+    if (goesOn) {
+      shares.goOn(tenant, turn);
+    } else {
+      shares.begin(tenant, turn);
+    }
+    open();
+    return turn;
+  }
+
+  /** The slot may have been there just when the wait was interrupted. */
+  private synchronized void giveUp(String tenant, Semaphore turn) {
+    if (!shares.remove(tenant, turn)) {
+      end(tenant);
+    }
+  }
+
+  private void open() {
+    for (Optional<Semaphore> turn = shares.next(); turn.isPresent(); turn = shares.next()) {
+      turn.get().release();
+    }
+  }
+}
