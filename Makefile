@@ -15,7 +15,7 @@ SBOM := org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json -
 .DEFAULT_GOAL := help
 
 help: ## This list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
 
 build: ## Compile and package everything, without tests and checks
 	$(MVN) -Dquick package
@@ -31,7 +31,11 @@ demo: ## Watch the controllers at work on a real API server (ONCE=1 ends after t
 	@$(MVN) -q -Dquick package
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.demo.Demo
 
-bench: ## Benchmarks of the engines (BENCH=regular expression)
+bench: ## Suites side by side (WORKLOADS="w1 w5" SIZE=n ROUNDS=n ARMS="jvm; flux"; native and Flux if MILLRACE_BIN and FLUX_BIN name folders)
+	@$(MVN) -q -Dquick -pl testing/bench,source-controller,kustomize-controller,helm-controller,notification-controller -am package
+	@WORKLOADS="$(WORKLOADS)" SIZE="$(SIZE)" ROUNDS="$(ROUNDS)" ARMS="$(ARMS)" REMARK="$(REMARK)" "$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.workload.Bench
+
+bench-engines: ## Benchmarks of the engines by JMH (BENCH=regular expression)
 	@$(MVN) -q -Dquick -pl testing/bench -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" org.openjdk.jmh.Main $(BENCH)
 
@@ -98,4 +102,4 @@ pictures: ## The status page in a headless Chromium (BROWSER=program): checks it
 format: ## Format the Java sources
 	$(MVN) -q spotless:apply
 
-.PHONY: help build bench bench-helm bench-helm-memory bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance images manifests native pictures format security-report fuzz chaos
+.PHONY: help build bench bench-engines bench-helm bench-helm-memory bench-kustomizations bench-fetch bench-images bench-sources bench-notifications demo test conformance images manifests native pictures format security-report fuzz chaos

@@ -1,9 +1,10 @@
 package dev.millrace.bench.kustomization;
 
+import dev.millrace.bench.process.Arm;
 import dev.millrace.bench.process.BenchMain;
-import dev.millrace.bench.process.ControllerBench;
-import dev.millrace.bench.process.ControllerProgram;
+import dev.millrace.bench.process.ControllerSetup;
 import dev.millrace.bench.process.Phase;
+import dev.millrace.bench.process.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,9 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * What many Kustomizations of one repository cost, with each kustomize-controller that can be found
- * (see {@link ControllerProgram#all}). Prints a table for each. The arguments are the number of
- * Kustomizations, else 100; names of {@link Part}s, else all but the last two; and flags of the
- * controller, such as {@code --kube-api-qps=50}.
+ * (see {@link Arm#found}). Prints a table for each. The arguments are the number of Kustomizations,
+ * else 100; names of {@link Part}s, else all but the last two; and flags of the controller, such as
+ * {@code --kube-api-qps=50}.
  */
 public final class KustomizationLoad {
   private static final int WARM_UP = 50;
@@ -61,8 +62,8 @@ public final class KustomizationLoad {
     KustomizationLoad load = new KustomizationLoad(count, Part.named(names), flags);
     BenchMain.run(
         () -> {
-          for (ControllerProgram program : ControllerProgram.all("kustomize-controller")) {
-            load.run(program);
+          for (Arm arm : Arm.found(System.getenv())) {
+            load.run(arm);
           }
         });
   }
@@ -71,9 +72,10 @@ public final class KustomizationLoad {
     return Arrays.stream(arguments).filter(which).toList();
   }
 
-  private void run(ControllerProgram program) throws Exception {
+  private void run(Arm arm) throws Exception {
     List<String> all = Stream.concat(Stream.of("--concurrent=20"), flags.stream()).toList();
-    try (ControllerBench bench = ControllerBench.start(program, "kustomize-controller", all);
+    ControllerSetup setup = new ControllerSetup("kustomize-controller", all, List.of());
+    try (Stage bench = Stage.start(arm, setup);
         ArtifactFiles artifacts = ArtifactFiles.start()) {
       if (!parts.contains(Part.COLD)) {
         warmUp(new KustomizationFleet(bench.cluster(), artifacts, WARM_UP, false));
@@ -85,7 +87,7 @@ public final class KustomizationLoad {
       for (Part part : parts) {
         measure(part, bench, fleet, chain).forEach(phases::add);
       }
-      report(program, bench, phases);
+      report(arm, bench, phases);
     }
   }
 
@@ -95,8 +97,7 @@ public final class KustomizationLoad {
   }
 
   private Stream<Phase> measure(
-      Part part, ControllerBench bench, KustomizationFleet fleet, KustomizationFleet chain)
-      throws Exception {
+      Part part, Stage bench, KustomizationFleet fleet, KustomizationFleet chain) throws Exception {
     return switch (part) {
       case ONE -> Stream.of(bench.measure("a commit that touches one", 1, fleet::touchOne));
       case ALL -> Stream.of(bench.measure("a commit that touches all", count, fleet::touchAll));
@@ -110,7 +111,7 @@ public final class KustomizationLoad {
   }
 
   /** One object of a hundred drifts. */
-  private Phase drift(ControllerBench bench, KustomizationFleet fleet) throws Exception {
+  private Phase drift(Stage bench, KustomizationFleet fleet) throws Exception {
     int objects = count * KustomizationFleet.OBJECTS;
     int drifts = Math.min(count, Math.max(FEWEST_DRIFTS, objects / 100));
     List<Duration> times = new ArrayList<>();
@@ -125,12 +126,12 @@ public final class KustomizationLoad {
     return phase;
   }
 
-  private void report(ControllerProgram program, ControllerBench bench, List<Phase> phases) {
+  private void report(Arm arm, Stage bench, List<Phase> phases) {
     System.out.printf(
         "%n%s, %d Kustomizations %s, peak memory %d MB%n%n"
             + "| phase | time | requests per Kustomization | CPU per Kustomization |%n"
             + "|---|---|---|---|%n",
-        program.label(), count, flags, bench.peakMegabytes());
+        arm.label(), count, flags, bench.peakMegabytes());
     phases.forEach(phase -> System.out.println(phase.row()));
     System.out.println();
     phases.forEach(phase -> System.out.println(phase.name() + ": " + phase.details()));

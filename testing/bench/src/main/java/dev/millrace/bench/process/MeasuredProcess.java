@@ -63,7 +63,16 @@ public final class MeasuredProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** The most memory it ever held, in MB; 0 where there is no {@code /proc}. */
+  /** Lets the kernel measure the most memory anew, where it can. */
+  void forgetPeak() {
+    try {
+      Files.writeString(Path.of("/proc", Long.toString(process.pid()), "clear_refs"), "5");
+    } catch (IOException _) {
+      // Without it the peak is that of the whole life.
+    }
+  }
+
+  /** The most memory it held, in MB; 0 where there is no {@code /proc}. */
   public long peakMegabytes() {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     try {

@@ -1,15 +1,15 @@
 package dev.millrace.bench.release;
 
+import dev.millrace.bench.process.Arm;
 import dev.millrace.bench.process.BenchMain;
-import dev.millrace.bench.process.ControllerProgram;
 import dev.millrace.bench.process.Phase;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Installs, upgrades and asks about many HelmReleases of one chart with each helm-controller that
- * can be found (see {@link ControllerProgram#all}). Prints a table for each. The argument is the
- * number of releases, else 100.
+ * can be found (see {@link Arm#found}). Prints a table for each. The argument is the number of
+ * releases, else 100.
  */
 public final class HelmReleaseLoad {
   private static final int WARM_UP = 100;
@@ -25,17 +25,17 @@ public final class HelmReleaseLoad {
     int count = arguments.length == 0 ? 100 : Integer.parseInt(arguments[0]);
     BenchMain.run(
         () -> {
-          for (ControllerProgram program : ControllerProgram.all("helm-controller")) {
-            new HelmReleaseLoad(count).run(program);
+          for (Arm arm : Arm.found(System.getenv())) {
+            new HelmReleaseLoad(count).run(arm);
           }
         });
   }
 
-  private void run(ControllerProgram program) throws Exception {
-    try (ReleaseBench bench = ReleaseBench.start(program)) {
+  private void run(Arm arm) throws Exception {
+    try (ReleaseBench bench = ReleaseBench.start(arm)) {
       warmUp(bench.fleet(PodinfoLikeChart.chart(), WARM_UP));
       List<Phase> phases = phases(bench, bench.fleet(PodinfoLikeChart.chart(), count));
-      report(program, bench, phases);
+      report(arm, bench, phases);
     }
   }
 
@@ -53,10 +53,10 @@ public final class HelmReleaseLoad {
     return phases;
   }
 
-  private void report(ControllerProgram program, ReleaseBench bench, List<Phase> phases) {
+  private void report(Arm arm, ReleaseBench bench, List<Phase> phases) {
     System.out.printf(
         "%n%s, %d releases, peak memory %d MB%n%n%s%n",
-        program.label(), count, bench.peakMegabytes(), Phase.HEAD);
+        arm.label(), count, bench.peakMegabytes(), Phase.HEAD);
     phases.forEach(phase -> System.out.println(phase.row()));
     System.out.println();
     phases.forEach(phase -> System.out.println(phase.name() + ": " + phase.details()));

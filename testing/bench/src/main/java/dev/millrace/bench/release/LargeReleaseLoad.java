@@ -1,7 +1,7 @@
 package dev.millrace.bench.release;
 
+import dev.millrace.bench.process.Arm;
 import dev.millrace.bench.process.BenchMain;
-import dev.millrace.bench.process.ControllerProgram;
 import dev.millrace.bench.process.Phase;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,8 +33,7 @@ public final class LargeReleaseLoad {
   }
 
   private void run() throws Exception {
-    try (ReleaseBench bench =
-        ReleaseBench.start(ControllerProgram.withHeap("helm-controller", heap))) {
+    try (ReleaseBench bench = ReleaseBench.start(Arm.withHeap(heap))) {
       ReleaseFleet small = bench.fleet(PodinfoLikeChart.chart(), count);
       ReleaseFleet large = bench.fleet(PackedChart.large(megabytes), 1);
       System.out.printf(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A chart as it is fetched. */
-final class PackedChart {
+public final class PackedChart {
   private static final String VERSION = "1.0.0";
 
   private final String name;
@@ -17,15 +17,18 @@ final class PackedChart {
     this.archive = archive;
   }
 
-  String name() {
+  /** Its name. */
+  public String name() {
     return name;
   }
 
-  String version() {
+  /** Its version. */
+  public String version() {
     return VERSION;
   }
 
-  byte[] archive() {
+  /** What is downloaded. */
+  public byte[] archive() {
     return archive;
   }
 

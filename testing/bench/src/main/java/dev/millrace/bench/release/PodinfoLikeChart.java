@@ -1,9 +1,10 @@
 package dev.millrace.bench.release;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** The templates of a Deployment without pods and a Service, about as large as those of podinfo. */
-final class PodinfoLikeChart {
+public final class PodinfoLikeChart {
 
   private static final String HELPERS =
       """
@@ -99,6 +100,23 @@ final class PodinfoLikeChart {
       {{- end }}
       """;
 
+  /** It ends well at once, on nodes that are played. */
+  private static final String TEST =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: {{ template "podlike.fullname" . }}-test
+        annotations:
+          helm.sh/hook: test
+          fake-kubelet/run-for: 0s
+          fake-kubelet/exit-code: "0"
+      spec:
+        restartPolicy: Never
+        containers:
+        - {name: test, image: example.com/test, command: [wget, "{{ template "podlike.fullname" . }}"]}
+      """;
+
   private static final String VALUES =
       """
       replicaCount: 0
@@ -113,20 +131,28 @@ final class PodinfoLikeChart {
       tolerations: []
       """;
 
+  private static final Map<String, String> FILES =
+      Map.of(
+          "values.yaml",
+          VALUES,
+          "templates/_helpers.tpl",
+          HELPERS,
+          "templates/deployment.yaml",
+          DEPLOYMENT,
+          "templates/service.yaml",
+          SERVICE);
+
   private PodinfoLikeChart() {}
 
   /** The chart. */
-  static PackedChart chart() {
-    return PackedChart.of(
-        "podlike",
-        Map.of(
-            "values.yaml",
-            VALUES,
-            "templates/_helpers.tpl",
-            HELPERS,
-            "templates/deployment.yaml",
-            DEPLOYMENT,
-            "templates/service.yaml",
-            SERVICE));
+  public static PackedChart chart() {
+    return PackedChart.of("podlike", FILES);
+  }
+
+  /** The chart with a test of its releases. */
+  public static PackedChart withTest() {
+    Map<String, String> files = new HashMap<>(FILES);
+    files.put("templates/tests/pod.yaml", TEST);
+    return PackedChart.of("podlike", files);
   }
 }

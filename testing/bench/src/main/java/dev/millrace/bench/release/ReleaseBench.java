@@ -1,25 +1,25 @@
 package dev.millrace.bench.release;
 
-import dev.millrace.bench.process.ControllerBench;
-import dev.millrace.bench.process.ControllerProgram;
+import dev.millrace.bench.process.Arm;
+import dev.millrace.bench.process.ControllerSetup;
 import dev.millrace.bench.process.Phase;
+import dev.millrace.bench.process.Stage;
 import dev.millrace.servers.ChartRepository;
 import java.io.IOException;
-import java.util.List;
 
 /** A helm-controller at work on a real API server, and the charts that it can get. */
 final class ReleaseBench implements AutoCloseable {
-  private final ControllerBench bench;
+  private final Stage bench;
   private final ChartRepository charts = ChartRepository.start();
 
-  private ReleaseBench(ControllerBench bench) {
+  private ReleaseBench(Stage bench) {
     this.bench = bench;
   }
 
-  static ReleaseBench start(ControllerProgram program) throws IOException, InterruptedException {
+  static ReleaseBench start(Arm arm) throws IOException, InterruptedException {
     return new ReleaseBench(
-        ControllerBench.start(
-            program, "helm-controller", List.of("--concurrent=10", "--http-retry=1")));
+        Stage.start(
+            arm, ControllerSetup.of("helm-controller", "--concurrent=10", "--http-retry=1")));
   }
 
   /** HelmReleases that are yet to be made. */

@@ -5,6 +5,8 @@ import dev.millrace.e2e.process.Controller;
 import dev.millrace.e2e.process.ControllerProcess;
 import dev.millrace.e2e.process.Ports;
 import dev.millrace.servers.ControlPlane;
+import dev.millrace.servers.CountingReceiver;
+import dev.millrace.servers.EventSender;
 import dev.millrace.servers.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +93,7 @@ public final class NotificationLoad {
 
   /** Half of the events in peace, half of them while slow clients hang on. */
   private void outage(ControllerProcess controller) throws IOException, InterruptedException {
-    Sender sender = new Sender(eventsPort, perMinute);
+    EventSender sender = new EventSender(eventsPort, perMinute);
     sender.post(0, events / 20);
     sender.latencies();
     usage("warm", controller);

@@ -35,6 +35,8 @@ public final class AuditLog {
    *
    * @param actor who is behind it: the impersonated user, else the one whose credentials it has
    * @param impersonated whether it was made as somebody else
+   * @param account whose credentials it has
+   * @param status the HTTP status of the answer
    */
   public record Request(
       String verb,
@@ -44,6 +46,8 @@ public final class AuditLog {
       String name,
       String actor,
       boolean impersonated,
+      String account,
+      int status,
       String agent) {
 
     /** Whether nothing is changed by it. */
@@ -110,14 +114,17 @@ public final class AuditLog {
     JsonNode object = entry.path("objectRef");
     JsonNode impersonated = entry.path("impersonatedUser").path("username");
     boolean isImpersonated = !impersonated.isMissingNode();
+    String account = entry.path("user").path("username").asText();
     return new Request(
         entry.path("verb").asText(),
         entry.path("requestURI").asText(),
         object.path("namespace").asText(),
         object.path("resource").asText(),
         object.path("name").asText(),
-        isImpersonated ? impersonated.asText() : entry.path("user").path("username").asText(),
+        isImpersonated ? impersonated.asText() : account,
         isImpersonated,
+        account,
+        entry.path("responseStatus").path("code").asInt(),
         entry.path("userAgent").asText());
   }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.e2e.load;
+package dev.millrace.servers;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Posts numbered events at a steady rate, each until it is accepted, as controllers do. */
-final class Sender {
+public final class EventSender {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpClient http =
@@ -24,13 +24,14 @@ final class Sender {
   private final List<Long> micros = Collections.synchronizedList(new ArrayList<>());
   private int refusals;
 
-  Sender(int port, int perMinute) {
+  /** Posts to a notification-controller on this machine. */
+  public EventSender(int port, int perMinute) {
     this.address = URI.create("http://127.0.0.1:" + port + "/");
     this.perMinute = perMinute;
   }
 
   /** Posts events one after the other; a late one is not waited for by the next. */
-  void post(int from, int to) throws InterruptedException {
+  public void post(int from, int to) throws InterruptedException {
     long begin = System.nanoTime();
     for (int number = from; number < to; number++) {
       long due = begin + (number - from) * 60_000_000_000L / perMinute;
@@ -43,12 +44,12 @@ final class Sender {
   }
 
   /** How often an event was not accepted at once. */
-  int refusals() {
+  public int refusals() {
     return refusals;
   }
 
   /** A percentile of the times that accepted posts took, since this was asked last. */
-  String latencies() {
+  public String latencies() {
     List<Long> sorted = micros.stream().sorted().toList();
     micros.clear();
     return sorted.isEmpty()

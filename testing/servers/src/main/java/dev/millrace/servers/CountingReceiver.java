@@ -1,4 +1,4 @@
-package dev.millrace.e2e.load;
+package dev.millrace.servers;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The far end of a webhook: counts what arrives, how often, and in which order. */
-final class CountingReceiver implements AutoCloseable {
+public final class CountingReceiver implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("event (\\d+)");
 
   private final HttpServer server;
@@ -33,7 +33,7 @@ final class CountingReceiver implements AutoCloseable {
    *
    * @param events how many there will be; they are numbered from 0
    */
-  static CountingReceiver start(int port, int events) throws IOException {
+  public static CountingReceiver start(int port, int events) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
     CountingReceiver receiver = new CountingReceiver(server, events);
@@ -44,17 +44,17 @@ final class CountingReceiver implements AutoCloseable {
   }
 
   /** How many different events arrived. */
-  synchronized int distinct() {
+  public synchronized int distinct() {
     return distinct;
   }
 
   /** How often events arrived that had arrived before. */
-  synchronized int repeats() {
+  public synchronized int repeats() {
     return total - distinct;
   }
 
   /** How often an event arrived for the first time after a later one. */
-  synchronized int outOfOrder() {
+  public synchronized int outOfOrder() {
     return outOfOrder;
   }
 
