@@ -12,6 +12,7 @@ public final class BenchMain {
 
   /** Runs a benchmark and ends the process, with 1 if it failed. */
   public static void run(Body body) {
+    Runtime.getRuntime().addShutdownHook(new Thread(BenchMain::endProcesses));
     try {
       body.run();
     } catch (Exception e) {
@@ -19,5 +20,10 @@ public final class BenchMain {
       System.exit(1);
     }
     System.exit(0);
+  }
+
+  /** Controllers that a benchmark started must not outlive it when it is cut off. */
+  private static void endProcesses() {
+    ProcessHandle.current().children().forEach(ProcessHandle::destroy);
   }
 }
