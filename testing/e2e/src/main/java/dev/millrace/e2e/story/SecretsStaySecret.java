@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Every Secret of the story holds the same value. It is looked for in all that the controllers
- * said: logs, events, conditions, statuses and diffs, metrics, and what the chat was sent.
+ * said: logs, events, conditions, statuses and diffs, metrics, traces, and what the chat was sent.
  */
 public final class SecretsStaySecret implements Step {
   private final Canary canary = Canary.of(Stage.SECRET);
@@ -36,8 +36,11 @@ public final class SecretsStaySecret implements Step {
     searchObjects(stage);
     searchMetrics(stage);
     searchNotifications(stage);
+    searchTraces(stage);
     Expect.isTrue("the value of a Secret was found in " + told, told.isEmpty());
-    stage.progress().happened("secrets", "no log, object, metric or message holds one", begin);
+    stage
+        .progress()
+        .happened("secrets", "no log, object, metric, trace or message holds one", begin);
   }
 
   private void searchLogs(Stage stage) {
@@ -87,6 +90,13 @@ public final class SecretsStaySecret implements Step {
   private void searchNotifications(Stage stage) {
     for (Received each : stage.sink().received()) {
       search("a message to " + each.uri().getPath(), each.headers() + each.body());
+    }
+  }
+
+  private void searchTraces(Stage stage) {
+    Expect.isTrue("traces should be sent", !stage.collector().received().isEmpty());
+    for (Received each : stage.collector().received()) {
+      search("a trace", each.headers() + each.body());
     }
   }
 

@@ -53,6 +53,7 @@ public final class Stage implements AutoCloseable {
   private final OciRegistry registry;
   private final ChartRepository charts;
   private final WebhookSink sink;
+  private final WebhookSink collector;
   private final int artifactPort = Ports.free();
   private final int eventsPort = Ports.free();
   private final int receiverPort = Ports.free();
@@ -76,6 +77,7 @@ public final class Stage implements AutoCloseable {
     registry = started(OciRegistry.start(Ports.preferred(7002), null));
     charts = started(ChartRepository.start(Ports.preferred(7003), null));
     sink = started(WebhookSink.start(Ports.preferred(7004)));
+    collector = started(WebhookSink.start());
   }
 
   /** Starts everything, with the controllers as administrators. */
@@ -146,6 +148,11 @@ public final class Stage implements AutoCloseable {
   /** The far end of all alerts. */
   public WebhookSink sink() {
     return sink;
+  }
+
+  /** The far end of all traces. */
+  public WebhookSink collector() {
+    return collector;
   }
 
   /** The address of the webhook receivers. */
@@ -243,7 +250,10 @@ public final class Stage implements AutoCloseable {
   private List<String> commonFlags(Controller controller) {
     int port = Ports.free();
     metricsPorts.put(controller, port);
-    return List.of("--metrics-addr=127.0.0.1:" + port, "--log-level=info");
+    return List.of(
+        "--metrics-addr=127.0.0.1:" + port,
+        "--traces-addr=" + collector.address(),
+        "--log-level=info");
   }
 
   private List<String> flags(Controller controller) {

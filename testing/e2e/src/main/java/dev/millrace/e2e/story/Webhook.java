@@ -16,11 +16,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** What a Git host does after a push: tells the receiver, signed with the shared token. */
-final class Webhook {
+public final class Webhook {
   private Webhook() {}
 
   /** Calls the receiver of team green. */
-  static void push(Stage stage) {
+  public static void push(Stage stage) {
     Observed receiver =
         stage.cluster().await(Kind.RECEIVER, "team-green", "push", Observed::isReady);
     String body = "{\"ref\":\"refs/heads/main\"}";

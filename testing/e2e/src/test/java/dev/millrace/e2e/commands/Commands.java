@@ -14,12 +14,15 @@ public final class Commands {
         new FluxGets(),
         new FluxTraces(),
         new FluxCreatesAndDeletes(),
+        new FluxExportsEveryKind(),
         new FluxDiffs(),
         new FluxReconciles(),
+        new FluxTriggersReceivers(),
         new FluxSuspendsAndResumes(),
         new FluxListsATree(),
         new FluxReadsLogsAndEvents(),
         new HelmListsReleases(),
-        new StatusPageShowsTheStory());
+        new StatusPageShowsTheStory(),
+        new TracesFollowACommit());
   }
 }
