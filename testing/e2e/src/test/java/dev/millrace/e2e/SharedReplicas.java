@@ -3,7 +3,6 @@ package dev.millrace.e2e;
 import dev.millrace.e2e.cluster.Cluster;
 import dev.millrace.e2e.cluster.Kind;
 import dev.millrace.e2e.install.DefinitionsOnly;
-import dev.millrace.e2e.install.Installation;
 import dev.millrace.e2e.process.Controller;
 import dev.millrace.e2e.process.ControllerProcess;
 import dev.millrace.e2e.process.Ports;
@@ -11,7 +10,6 @@ import dev.millrace.harness.live.AuditLog;
 import dev.millrace.servers.ControlPlane;
 import dev.millrace.servers.GitRemote;
 import dev.millrace.servers.GitServer;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +23,6 @@ import java.util.stream.Stream;
 final class SharedReplicas implements AutoCloseable {
   static final String NAMESPACE = "shop";
   private static final int OBJECTS = 24;
-  private static final String GROUP = "millrace.dev/shard-group";
-  private static final String SERVED = "millrace.dev/shards-served";
   private static final String KUSTOMIZATION =
       """
       apiVersion: kustomize.toolkit.fluxcd.io/v1
@@ -132,18 +128,7 @@ final class SharedReplicas implements AutoCloseable {
 
   /** Who works on a share of the objects, as the Leases say. */
   List<String> atWork() {
-    return cluster
-        .client()
-        .leases()
-        .inNamespace(Installation.NAMESPACE)
-        .withLabel(GROUP, Controller.KUSTOMIZE.program())
-        .list()
-        .getItems()
-        .stream()
-        .filter(lease -> !served(lease).isEmpty())
-        .map(lease -> lease.getSpec().getHolderIdentity())
-        .sorted()
-        .toList();
+    return ReplicasAtWork.of(cluster, Controller.KUSTOMIZE);
   }
 
   @Override
@@ -178,10 +163,6 @@ final class SharedReplicas implements AutoCloseable {
                 "--storage-path=" + folder.resolve("artifacts"),
                 "--storage-addr=127.0.0.1:" + storage,
                 "--storage-adv-addr=127.0.0.1:" + storage)));
-  }
-
-  private static String served(Lease lease) {
-    return lease.getMetadata().getAnnotations().getOrDefault(SERVED, "");
   }
 
   private static Stream<String> names() {
