@@ -13,16 +13,14 @@ public final class Commands {
         new FluxChecks(),
         new FluxGets(),
         new FluxTraces(),
+        new FluxShowsReleases(),
         new FluxCreatesAndDeletes(),
-        new FluxExportsEveryKind(),
         new FluxDiffs(),
         new FluxReconciles(),
-        new FluxTriggersReceivers(),
         new FluxSuspendsAndResumes(),
         new FluxListsATree(),
         new FluxReadsLogsAndEvents(),
         new HelmListsReleases(),
-        new StatusPageShowsTheStory(),
-        new TracesFollowACommit());
+        new StatusPageShowsTheStory());
   }
 }
