@@ -15,12 +15,15 @@ public final class Commands {
         new FluxTraces(),
         new FluxShowsReleases(),
         new FluxCreatesAndDeletes(),
+        new FluxExportsEveryKind(),
         new FluxDiffs(),
         new FluxReconciles(),
+        new FluxTriggersReceivers(),
         new FluxSuspendsAndResumes(),
         new FluxListsATree(),
         new FluxReadsLogsAndEvents(),
         new HelmListsReleases(),
-        new StatusPageShowsTheStory());
+        new StatusPageShowsTheStory(),
+        new TracesFollowACommit());
   }
 }
