@@ -77,20 +77,11 @@ class ActionsOnAClusterTest {
 
   @Test
   void recordsTheRevisionAsFailedWhenAHookFails() throws Exception {
-    String failing =
-        """
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: bad
-          annotations:
-            helm.sh/hook: pre-install
-            fake-kubelet/run-for: 100ms
-            fake-kubelet/exit-code: "3"
-        spec: {restartPolicy: Never, containers: [{name: c, image: x}]}
-        """;
     assertThatThrownBy(
-            () -> install(ApplyMethod.SERVER_SIDE, Map.of("templates/bad.yaml", failing)))
+            () ->
+                install(
+                    ApplyMethod.SERVER_SIDE,
+                    Map.of("templates/bad.yaml", ChartFiles.failingHook(""))))
         .isInstanceOf(ActionException.class);
     assertThat(history()).containsExactly("1 failed");
     assertThat(configMap("cm")).as("objects come after the hooks").isNull();

@@ -76,6 +76,23 @@ final class ChartFiles {
     this.folder = folder;
   }
 
+  /** A Pod that is a hook before the installation and fails. */
+  static String failingHook(String annotation) {
+    return """
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: bad
+      annotations:
+        helm.sh/hook: pre-install
+        fake-kubelet/run-for: 100ms
+        fake-kubelet/exit-code: "3"
+        %s
+    spec: {restartPolicy: Never, containers: [{name: c, image: x}]}
+    """
+        .formatted(annotation);
+  }
+
   /** Writes the chart below a folder, with more files or other ones. */
   static ChartFiles in(Path folder, Map<String, String> more) throws IOException {
     var files = new LinkedHashMap<String, String>();

@@ -84,11 +84,13 @@ class HooksOnAClusterTest {
 
   @Test
   void deletesFailedHooksOnlyIfTheyAskForIt() throws Exception {
-    assertThatThrownBy(() -> install(Map.of("templates/bad.yaml", failingHook("")), false))
+    assertThatThrownBy(
+            () -> install(Map.of("templates/bad.yaml", ChartFiles.failingHook("")), false))
         .isInstanceOf(ActionException.class);
     assertThat(pods()).contains("bad");
     String wish = "helm.sh/hook-delete-policy: \"before-hook-creation,hook-failed\"";
-    assertThatThrownBy(() -> install(Map.of("templates/bad.yaml", failingHook(wish)), true))
+    assertThatThrownBy(
+            () -> install(Map.of("templates/bad.yaml", ChartFiles.failingHook(wish)), true))
         .isInstanceOf(ActionException.class)
         .hasMessageContaining("bad");
     assertThat(pods()).doesNotContain("bad");
@@ -143,7 +145,8 @@ class HooksOnAClusterTest {
 
   @Test
   void usesTheNameOfAFailedReleaseAgainIfToldTo() throws Exception {
-    assertThatThrownBy(() -> install(Map.of("templates/bad.yaml", failingHook("")), false))
+    assertThatThrownBy(
+            () -> install(Map.of("templates/bad.yaml", ChartFiles.failingHook("")), false))
         .isInstanceOf(ActionException.class);
     assertThatThrownBy(() -> install(Map.of(), false))
         .hasMessageContaining("cannot reuse a name that is still in use");
@@ -177,22 +180,6 @@ class HooksOnAClusterTest {
     ---
     """
         .formatted(name, events, annotation);
-  }
-
-  private static String failingHook(String annotation) {
-    return """
-    apiVersion: v1
-    kind: Pod
-    metadata:
-      name: bad
-      annotations:
-        helm.sh/hook: pre-install
-        fake-kubelet/run-for: 100ms
-        fake-kubelet/exit-code: "3"
-        %s
-    spec: {restartPolicy: Never, containers: [{name: c, image: x}]}
-    """
-        .formatted(annotation);
   }
 
   private ActionContext actions() {
