@@ -1,9 +1,13 @@
 package dev.millrace.bench.state;
 
+import io.fabric8.kubernetes.api.model.APIGroup;
 import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +33,7 @@ public final class FleetReader {
   /** What is in all namespaces but those of the system. */
   public EndState read(Normalisation normalisation) {
     List<Map<String, @Nullable Object>> objects = new ArrayList<>();
-    for (ResourceDefinitionContext kind : kinds().toList()) {
+    for (ResourceDefinitionContext kind : kinds()) {
       for (Map<String, @Nullable Object> each : list(kind)) {
         if (isOfFleet(each)) {
           each.putIfAbsent(
@@ -45,12 +49,22 @@ public final class FleetReader {
     return EndState.of(objects, normalisation);
   }
 
-  private Stream<ResourceDefinitionContext> kinds() {
-    Stream<ResourceDefinitionContext> core = kindsOf("", "v1");
+  /** Each kind once, in the version that its group prefers if that has it. */
+  private Collection<ResourceDefinitionContext> kinds() {
+    Map<String, ResourceDefinitionContext> kinds = new LinkedHashMap<>();
     Stream<ResourceDefinitionContext> others =
-        client.getApiGroups().getGroups().stream()
-            .flatMap(group -> kindsOf(group.getName(), group.getPreferredVersion().getVersion()));
-    return Stream.concat(core, others);
+        client.getApiGroups().getGroups().stream().flatMap(this::kindsOf);
+    Stream.concat(kindsOf("", "v1"), others)
+        .forEach(each -> kinds.putIfAbsent(each.getPlural() + "." + each.getGroup(), each));
+    return kinds.values();
+  }
+
+  private Stream<ResourceDefinitionContext> kindsOf(APIGroup group) {
+    Stream<String> preferred = Stream.of(group.getPreferredVersion().getVersion());
+    Stream<String> all = group.getVersions().stream().map(GroupVersionForDiscovery::getVersion);
+    return Stream.concat(preferred, all)
+        .distinct()
+        .flatMap(version -> kindsOf(group.getName(), version));
   }
 
   private Stream<ResourceDefinitionContext> kindsOf(String group, String version) {
