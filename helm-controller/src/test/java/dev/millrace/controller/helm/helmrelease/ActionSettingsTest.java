@@ -1,0 +1,132 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.helm.action.ActionOptions.Wait;
+import dev.millrace.helm.action.ApplyChoice;
+import dev.millrace.helm.action.CrdPolicy;
+import dev.millrace.helm.action.ReleaseCluster.Propagation;
+import dev.millrace.helm.action.UpgradeAction.OldValues;
+import dev.millrace.helm.release.ApplyMethod;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a spec says to Helm; the defaults are those of FLUX.md 4.1. */
+class ActionSettingsTest {
+  @Test
+  void doesWhatFluxDoesWhenNothingIsSaid() {
+    ActionSettings settings = settings("{}");
+
+    assertThat(settings.install().action().waitFor()).isEqualTo(Wait.OBJECTS_AND_JOBS);
+    assertThat(settings.install().action().timeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.install().action().maxHistory()).isEqualTo(5);
+    assertThat(settings.install().action().hooks()).isTrue();
+    assertThat(settings.install().method()).isEqualTo(ApplyMethod.SERVER_SIDE);
+    assertThat(settings.install().createNamespace()).isFalse();
+    assertThat(settings.install().takeOwnership()).isTrue();
+    assertThat(settings.installCrds()).isEqualTo(CrdPolicy.CREATE);
+    assertThat(settings.upgrade().method()).isEqualTo(ApplyChoice.AS_BEFORE);
+    assertThat(settings.upgrade().takeOwnership()).isTrue();
+    assertThat(settings.upgrade().oldValues()).isEqualTo(OldValues.FORGET);
+    assertThat(settings.upgradeCrds()).isEqualTo(CrdPolicy.SKIP);
+    assertThat(settings.uninstall().propagation()).isEqualTo(Propagation.BACKGROUND);
+    assertThat(settings.uninstall().keepHistory()).isFalse();
+  }
+
+  @Test
+  void hearsWhatIsSaidOfInstalls() {
+    ActionSettings settings =
+        settings(
+            """
+            timeout: 1m
+            maxHistory: 3
+            install:
+              timeout: 2m
+              disableWait: true
+              disableHooks: true
+              disableTakeOwnership: true
+              createNamespace: true
+              serverSideApply: false
+              crds: CreateReplace
+            """);
+
+    assertThat(settings.install().action().waitFor()).isEqualTo(Wait.NOTHING);
+    assertThat(settings.install().action().timeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings.install().action().maxHistory()).isEqualTo(3);
+    assertThat(settings.install().action().hooks()).isFalse();
+    assertThat(settings.install().method()).isEqualTo(ApplyMethod.CLIENT_SIDE);
+    assertThat(settings.install().createNamespace()).isTrue();
+    assertThat(settings.install().takeOwnership()).isFalse();
+    assertThat(settings.installCrds()).isEqualTo(CrdPolicy.CREATE_REPLACE);
+    assertThat(settings.upgradeTimeout()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void hearsWhatIsSaidOfUpgradesAndRollbacks() {
+    ActionSettings settings =
+        settings(
+            """
+            upgrade:
+              disableWaitForJobs: true
+              cleanupOnFail: true
+              force: true
+              preserveValues: true
+              disableTakeOwnership: true
+              serverSideApply: enabled
+              crds: Create
+            rollback:
+              disableWait: true
+              cleanupOnFail: true
+              force: true
+              serverSideApply: disabled
+            """);
+
+    assertThat(settings.upgrade().action().waitFor()).isEqualTo(Wait.OBJECTS);
+    assertThat(settings.upgrade().cleanupOnFail()).isTrue();
+    assertThat(settings.upgrade().force()).isTrue();
+    assertThat(settings.upgrade().oldValues()).isEqualTo(OldValues.KEEP);
+    assertThat(settings.upgrade().takeOwnership()).isFalse();
+    assertThat(settings.upgrade().method()).isEqualTo(ApplyChoice.SERVER_SIDE);
+    assertThat(settings.upgradeCrds()).isEqualTo(CrdPolicy.CREATE);
+    assertThat(settings.rollback().action().waitFor()).isEqualTo(Wait.NOTHING);
+    assertThat(settings.rollback().cleanupOnFail()).isTrue();
+    assertThat(settings.rollback().force()).isTrue();
+    assertThat(settings.rollback().method()).isEqualTo(ApplyChoice.CLIENT_SIDE);
+  }
+
+  @Test
+  void hearsWhatIsSaidOfUninstalls() {
+    ActionSettings settings =
+        settings(
+            "uninstall: {keepHistory: true, deletionPropagation: foreground, disableWait: true}");
+
+    assertThat(settings.uninstall().keepHistory()).isTrue();
+    assertThat(settings.uninstall().propagation()).isEqualTo(Propagation.FOREGROUND);
+    assertThat(settings.uninstall().action().waitFor()).isEqualTo(Wait.NOTHING);
+  }
+
+  @Test
+  void mergesAsHelm3DidWhereTheGateSaysSoAndTheSpecNothing() {
+    assertThat(new ActionSettings(settings("{}").spec(), true).install().method())
+        .isEqualTo(ApplyMethod.CLIENT_SIDE);
+    assertThat(
+            new ActionSettings(settings("install: {serverSideApply: true}").spec(), true)
+                .install()
+                .method())
+        .isEqualTo(ApplyMethod.SERVER_SIDE);
+  }
+
+  private static ActionSettings settings(String spec) {
+    String object =
+        """
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: app}
+        spec:
+        """
+            + spec.indent(2);
+    return new ActionSettings(Serialization.unmarshal(object, HelmRelease.class).spec(), false);
+  }
+}
