@@ -3,6 +3,7 @@ package dev.millrace.runtime.application;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.health.HealthServer;
 import dev.millrace.runtime.health.Readiness;
+import dev.millrace.runtime.leader.Lead;
 import dev.millrace.runtime.logging.LogSetup;
 import dev.millrace.runtime.sharding.AutoSharding;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,6 +36,7 @@ final class ControllerApplication implements QuarkusApplication {
   private final ControllerFlags flags;
   private final Operator operator;
   private final AutoSharding sharding;
+  private final Lead lead;
   private final KubernetesClient client;
   private final Clock clock;
   private final Readiness readiness;
@@ -48,6 +50,7 @@ final class ControllerApplication implements QuarkusApplication {
       ControllerFlags flags,
       Operator operator,
       AutoSharding sharding,
+      Lead lead,
       KubernetesClient client,
       Clock clock,
       Readiness readiness,
@@ -56,6 +59,7 @@ final class ControllerApplication implements QuarkusApplication {
     this.flags = flags;
     this.operator = operator;
     this.sharding = sharding;
+    this.lead = lead;
     this.client = client;
     this.clock = clock;
     this.readiness = readiness;
@@ -90,6 +94,7 @@ final class ControllerApplication implements QuarkusApplication {
     }
     LOG.info("controller stopping");
     starting.interrupt();
+    lead.giveUp();
     sharding.leave();
     operator.stop();
     sharding.stop();

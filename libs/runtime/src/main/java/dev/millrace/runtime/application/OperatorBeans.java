@@ -1,6 +1,7 @@
 package dev.millrace.runtime.application;
 
 import dev.millrace.runtime.flags.ControllerFlags;
+import dev.millrace.runtime.leader.Lead;
 import dev.millrace.runtime.leader.LeaseSettings;
 import dev.millrace.runtime.reconcile.SharedObjects;
 import dev.millrace.runtime.sharding.AutoSharding;
@@ -33,8 +34,9 @@ final class OperatorBeans {
       ControllerFlags flags,
       ControllerIdentity identity,
       AutoSharding sharding,
+      Lead lead,
       Instance<Reconciler<? extends HasMetadata>> reconcilers) {
-    ConfigurationService framework = framework(built, client, flags, identity);
+    ConfigurationService framework = framework(built, client, flags, identity, lead);
     Operator operator = new Operator(framework);
     for (Reconciler<? extends HasMetadata> reconciler : reconcilers) {
       sharding.onArrival(Arrivals.at(register(operator, built, framework, reconciler)));
@@ -50,7 +52,8 @@ final class OperatorBeans {
       ConfigurationService built,
       KubernetesClient client,
       ControllerFlags flags,
-      ControllerIdentity identity) {
+      ControllerIdentity identity,
+      Lead lead) {
     return ConfigurationService.newOverriddenConfigurationService(
         built,
         settings -> {
@@ -63,7 +66,7 @@ final class OperatorBeans {
               .withUseSSAToPatchPrimaryResource(false)
               .withCloseClientOnStop(false);
           LeaseSettings.of(
-                  flags.common(), identity.name(), identity.namespace(), identity.instance())
+                  flags.common(), identity.name(), identity.namespace(), identity.instance(), lead)
               .filter(_ -> !flags.common().autoSharding())
               .ifPresent(settings::withLeaderElectionConfiguration);
         });

@@ -6,6 +6,7 @@ import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.health.Readiness;
+import dev.millrace.runtime.leader.Lead;
 import dev.millrace.runtime.metrics.RequestCounts;
 import dev.millrace.runtime.metrics.RunMetrics;
 import dev.millrace.runtime.reconcile.CpuPool;
@@ -40,6 +41,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class RuntimeBeans {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int LEAD_LOST = 1;
 
   @Produces
   @Singleton
@@ -72,6 +74,12 @@ final class RuntimeBeans {
   @Singleton
   Readiness readiness() {
     return new Readiness();
+  }
+
+  @Produces
+  @Singleton
+  Lead lead() {
+    return new Lead(() -> Runtime.getRuntime().halt(LEAD_LOST));
   }
 
   @Produces

@@ -52,9 +52,8 @@ final class StateMetrics implements Companion {
   public void start() {
     prometheus.getPrometheusRegistry().register(new ObjectStates(this::objects));
     new ProcessUsage().bindTo(meters);
-    LeaseSettings.of(flags.common(), identity.name(), identity.namespace(), identity.instance())
-        .ifPresent(
-            lease -> new Leadership(lease.getLeaseName(), reconciled::atWork).bindTo(meters));
+    LeaseSettings.leaseName(flags.common(), identity.name())
+        .ifPresent(lease -> new Leadership(lease, reconciled::atWork).bindTo(meters));
   }
 
   @Override

@@ -20,9 +20,10 @@ public final class LeaseSettings {
    * The settings; empty when there is no election.
    *
    * @param instance the host name; the lease shows it
+   * @param lead hears when it ends
    */
   public static Optional<LeaderElectionConfiguration> of(
-      CommonFlags flags, String controller, String namespace, String instance) {
+      CommonFlags flags, String controller, String namespace, String instance, Lead lead) {
     LeaderElectionFlags election = flags.leaderElection();
     if (!election.enabled()) {
       return Optional.empty();
@@ -35,8 +36,15 @@ public final class LeaseSettings {
             election.renewDeadline(),
             election.retryPeriod(),
             instance + "_" + UUID.randomUUID(),
-            null,
-            true));
+            lead.callbacks(),
+            false));
+  }
+
+  /** The name of the lease; empty when there is no election. */
+  public static Optional<String> leaseName(CommonFlags flags, String controller) {
+    return flags.leaderElection().enabled()
+        ? Optional.of(leaseName(controller, flags.watchLabelSelector()))
+        : Optional.empty();
   }
 
   /** Each shard elects a leader of its own, so the selector is part of the name (FLUX.md 1.9). */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.leader.Lead;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -41,7 +42,8 @@ class OperatorBeansTest {
               new BaseConfigurationService(),
               client,
               FlagParser.parse(new TestFlags()),
-              new ControllerIdentity("test-controller", "flux-system", "host"));
+              new ControllerIdentity("test-controller", "flux-system", "host"),
+              new Lead(() -> {}));
       assertThat(framework.getKubernetesClient()).isSameAs(client);
       ConfigMap map = new ConfigMapBuilder().withNewMetadata().withName("a").endMetadata().build();
       assertThat(framework.getResourceCloner().clone(map))
