@@ -5,9 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Sends what reconcilers tell to the cluster and, when it has an address, to the notification
@@ -17,14 +15,25 @@ public final class EventDispatcher implements EventRecorder, AutoCloseable {
   private static final int CAPACITY = 2048;
   private static final int PARALLEL_POSTS = 4;
 
-  private final List<EventQueue> queues;
+  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(1);
+
+  private final EventQueue cluster;
+  private final Optional<EventQueue> post;
+  private final Outstanding outstanding;
   private final Clock clock;
   private final String controller;
   private final String instance;
 
   private EventDispatcher(
-      List<EventQueue> queues, Clock clock, String controller, String instance) {
-    this.queues = queues;
+      EventQueue cluster,
+      Optional<EventQueue> post,
+      Outstanding outstanding,
+      Clock clock,
+      String controller,
+      String instance) {
+    this.cluster = cluster;
+    this.post = post;
+    this.outstanding = outstanding;
     this.clock = clock;
     this.controller = controller;
     this.instance = instance;
@@ -48,30 +57,52 @@ public final class EventDispatcher implements EventRecorder, AutoCloseable {
       Clock clock,
       String controller,
       String instance) {
-    Stream<EventQueue> cluster =
-        Stream.of(
-            new EventQueue("events-cluster", CAPACITY, 1, patience, new ClusterEvents(client)));
-    Stream<EventQueue> post =
-        address.stream()
+    Outstanding outstanding = new Outstanding();
+    EventQueue cluster =
+        new EventQueue("events-cluster", CAPACITY, 1, patience, new ClusterEvents(client));
+    Optional<EventQueue> post =
+        address
             .map(
                 uri ->
                     new EventPost(
-                        uri, http, client.getKubernetesSerialization(), EventDispatcher::sleep))
+                        uri,
+                        http,
+                        client.getKubernetesSerialization(),
+                        EventDispatcher::sleep,
+                        outstanding))
             .map(
                 sink ->
                     new EventQueue("events-post", CAPACITY, PARALLEL_POSTS, Duration.ZERO, sink));
-    return new EventDispatcher(Stream.concat(cluster, post).toList(), clock, controller, instance);
+    return new EventDispatcher(cluster, post, outstanding, clock, controller, instance);
   }
 
   @Override
   public void record(EventSubject subject, Notice notice) {
     EventMessage message = EventMessage.of(subject, notice, clock.instant(), controller, instance);
-    queues.forEach(queue -> queue.offer(message));
+    cluster.offer(message);
+    post.ifPresent(queue -> offer(queue, message));
+  }
+
+  private void offer(EventQueue queue, EventMessage message) {
+    outstanding.add(message.subject());
+    if (!queue.offer(message)) {
+      outstanding.settle(message.subject());
+    }
+  }
+
+  @Override
+  public void awaitTaken(EventSubject subject) {
+    try {
+      outstanding.await(subject, TAKEN_WITHIN);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public void close() {
-    queues.forEach(EventQueue::close);
+    cluster.close();
+    post.ifPresent(EventQueue::close);
   }
 
   private static void sleep(Duration duration) throws InterruptedException {

@@ -15,12 +15,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Posts events to the notification service (FLUX.md 1.7). Lost connections and server errors are
- * tried again a few times; 429 means that the service has seen the event already.
+ * tried again for as long as a notification-controller takes to be replaced; 429 means that the
+ * service has seen the event already.
  */
 final class EventPost implements EventSink {
   private static final Logger LOG = LoggerFactory.getLogger(EventPost.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 12;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final int SERVER_ERRORS = 500;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -28,6 +30,7 @@ final class EventPost implements EventSink {
   private final HttpClient http;
   private final KubernetesSerialization json;
   private final Pause pause;
+  private final Outstanding outstanding;
 
   /** Waits between attempts; tests replace it. */
   @FunctionalInterface
@@ -35,27 +38,47 @@ final class EventPost implements EventSink {
     void take(Duration duration) throws InterruptedException;
   }
 
-  EventPost(URI address, HttpClient http, KubernetesSerialization json, Pause pause) {
+  EventPost(
+      URI address,
+      HttpClient http,
+      KubernetesSerialization json,
+      Pause pause,
+      Outstanding outstanding) {
     this.address = address;
     this.http = http;
     this.json = json;
     this.pause = pause;
+    this.outstanding = outstanding;
   }
 
   @Override
   public void deliver(EventMessage message) throws InterruptedException {
-    if (!message.isPosted()) {
-      return;
+    try {
+      if (message.isPosted()) {
+        post(message);
+      }
+    } finally {
+      outstanding.settle(message.subject());
     }
+  }
+
+  private void post(EventMessage message) throws InterruptedException {
     HttpRequest request = request(message);
     Duration delay = Duration.ofSeconds(1);
     for (int attempt = 1; !send(request, attempt == ATTEMPTS); attempt++) {
+      outstanding.answers(false);
       if (attempt == ATTEMPTS) {
         return;
       }
       pause.take(delay);
-      delay = delay.multipliedBy(2);
+      delay = longer(delay);
     }
+    outstanding.answers(true);
+  }
+
+  private static Duration longer(Duration delay) {
+    Duration twice = delay.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
   private HttpRequest request(EventMessage message) {

@@ -42,11 +42,14 @@ final class EventQueue implements AutoCloseable {
     }
   }
 
-  void offer(EventMessage message) {
-    if (!queue.offer(message)) {
+  /** Whether there was room; what finds none is lost. */
+  boolean offer(EventMessage message) {
+    boolean waits = queue.offer(message);
+    if (!waits) {
       LogLine.with(LogKey.ERROR, lost.incrementAndGet() + " lost so far")
           .log(LOG::warn, "an event was dropped because too many are waiting");
     }
+    return waits;
   }
 
   private void work() {

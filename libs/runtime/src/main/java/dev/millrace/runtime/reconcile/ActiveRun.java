@@ -39,6 +39,7 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   private S status;
   private Marks marks = Marks.NONE;
   private RunFindings findings = RunFindings.NONE;
+  private boolean told;
   private boolean toldGoodNews;
   private String progress = "";
   private boolean outdated;
@@ -91,6 +92,7 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
 
   @Override
   public synchronized void tell(Notice notice) {
+    told = true;
     toldGoodNews |= notice.severity() == Severity.INFO;
     Map<String, String> metadata = new LinkedHashMap<>(facts);
     metadata.putAll(notice.metadata());
@@ -167,9 +169,11 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     }
   }
 
-  /** Ends the run: writes what the outcome means for the status. */
+  /** Ends the run: writes what the outcome means for the status, after news of it has left. */
   void finish(Outcome outcome) {
     try {
+      callOffProgress();
+      awaitNewsTaken();
       writeEnd(outcome);
     } finally {
       ended(outcome);
@@ -181,11 +185,24 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     trace.ended(outcome, Optional.ofNullable(facts.get(Notice.REVISION)));
   }
 
-  private synchronized void writeEnd(Outcome outcome) {
+  private void awaitNewsTaken() {
+    if (hasTold()) {
+      services.events().awaitTaken(EventSubject.of(object));
+    }
+  }
+
+  private synchronized boolean hasTold() {
+    return told;
+  }
+
+  private synchronized void callOffProgress() {
     finished = true;
     if (callOff != null) {
       callOff.run();
     }
+  }
+
+  private synchronized void writeEnd(Outcome outcome) {
     S end =
         status.withConditions(
             StatusConditions.summarize(

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ class EventPostTest {
           "uid-1",
           "7",
           Map.of("event.toolkit.fluxcd.io/env", "prod"));
+
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private final Deque<Integer> answers = new ArrayDeque<>();
   private final List<String> received = new ArrayList<>();
@@ -87,10 +90,25 @@ class EventPostTest {
   }
 
   @Test
-  void givesUpAfterFiveAttempts() throws Exception {
-    answers.addAll(List.of(500, 500, 500, 500, 500, 500));
+  void triesForAsLongAsAServiceTakesToBeReplacedAndThenGivesUp() throws Exception {
+    answers.addAll(Collections.nCopies(20, 500));
     post(Notice.error("X", "x"));
-    assertThat(received).hasSize(5);
+    assertThat(received).hasSize(12);
+    assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
+        .isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void whoWaitsForNewsIsToldWhenItWasTakenOrTheServiceFails() throws Exception {
+    answers.addAll(List.of(500, 202));
+    EventMessage message = message(Notice.error("X", "x"));
+    Outstanding outstanding = new Outstanding();
+    outstanding.add(SUBJECT);
+    List<Boolean> ends = new ArrayList<>();
+    newPost(_ -> ends.add(outstanding.await(SUBJECT, LONG)), outstanding).deliver(message);
+    ends.add(outstanding.await(SUBJECT, LONG));
+    assertThat(ends).containsExactly(true, true);
+    assertThat(received).hasSize(2);
   }
 
   @Test
@@ -121,9 +139,12 @@ class EventPostTest {
   }
 
   private void post(Notice notice) throws InterruptedException {
+    newPost(pauses::add, new Outstanding()).deliver(message(notice));
+  }
+
+  private EventPost newPost(EventPost.Pause pause, Outstanding outstanding) {
     URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    new EventPost(address, http, new KubernetesSerialization(), pauses::add)
-        .deliver(message(notice));
+    return new EventPost(address, http, new KubernetesSerialization(), pause, outstanding);
   }
 
   private static EventMessage message(Notice notice) {

@@ -52,6 +52,18 @@ class ReconcileFrameTest {
   }
 
   @Test
+  void newsHasBeenTakenBeforeTheStatusSaysThatTheWorkIsDone() {
+    world.reconcile(
+        run -> {
+          run.tell(Notice.info("NewArtifact", "stored"));
+          return Outcome.ready("done");
+        });
+    assertThat(world.conditionsWhenTaken)
+        .containsExactly("Reconciling=True/Progressing Ready=Unknown/Progressing");
+    assertThat(world.conditions()).isEqualTo("Ready=True/Succeeded");
+  }
+
+  @Test
   void aSteadyObjectCostsNoWrite() {
     world.reconcile(ending(Outcome.ready("done")));
     world.statusWrites.clear();

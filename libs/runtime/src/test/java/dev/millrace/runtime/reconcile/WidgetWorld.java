@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.runtime.FakeClock;
 import dev.millrace.runtime.condition.ConditionPlan;
 import dev.millrace.runtime.condition.KstatusContract;
+import dev.millrace.runtime.event.EventRecorder;
+import dev.millrace.runtime.event.EventSubject;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.schedule.Backoff;
@@ -34,6 +36,7 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   final List<RunReport> reports = new ArrayList<>();
   final List<ObjectKey> forgotten = new ArrayList<>();
   final List<String> statusWrites = new ArrayList<>();
+  final List<String> conditionsWhenTaken = new ArrayList<>();
   @Nullable Widget stored;
   int writesToRefuse;
 
@@ -74,13 +77,27 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
     FrameServices services =
         new FrameServices(
             clock,
-            (subject, notice) -> notices.add(notice),
+            recorder(),
             schedule,
             observer(),
             later == null ? ProgressPace.immediate() : this::later,
             ownership(),
             tracing);
     return new ReconcileFrame<>(services, new WidgetKind(), pipeline, slots);
+  }
+
+  private EventRecorder recorder() {
+    return new EventRecorder() {
+      @Override
+      public void record(EventSubject subject, Notice notice) {
+        notices.add(notice);
+      }
+
+      @Override
+      public void awaitTaken(EventSubject subject) {
+        conditionsWhenTaken.add(conditions());
+      }
+    };
   }
 
   private Ownership ownership() {
