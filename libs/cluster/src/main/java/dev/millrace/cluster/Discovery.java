@@ -112,14 +112,19 @@ final class Discovery {
     if (resource != null) {
       return resource;
     }
-    boolean old = known == null || known.at().plus(BETWEEN_LOOKS).isBefore(clock.instant());
-    if (old) {
+    if (known == null || isOld(known)) {
       known = load(apiVersion, listing);
       apis.put(apiVersion, known);
     }
     return Optional.ofNullable(known)
         .map(loaded -> loaded.byKind().get(kind))
         .orElseThrow(() -> ApiFailure.unknownKind(apiVersion, kind));
+  }
+
+  /** Also when it is of the future, which it becomes when the clock is put back. */
+  private boolean isOld(Known known) {
+    Duration age = Duration.between(known.at(), clock.instant());
+    return age.abs().compareTo(BETWEEN_LOOKS) > 0;
   }
 
   /**

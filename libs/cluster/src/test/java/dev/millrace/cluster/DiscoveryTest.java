@@ -57,6 +57,17 @@ class DiscoveryTest {
     assertThat(clock.instant()).isEqualTo(Instant.EPOCH);
   }
 
+  @Test
+  void looksAgainAtOnceWhenTheClockWasPutBack() {
+    assertThatThrownBy(() -> discovery.find("ssa.example/v1", "Gadget", this::never))
+        .isInstanceOf(ApiFailure.class);
+    clock.advance(Duration.ofHours(-1));
+    requests = 2;
+
+    assertThat(discovery.find("ssa.example/v1", "Gadget", this::thirdTime))
+        .isEqualTo(new Discovery.Resource("gadgets", true));
+  }
+
   private static KubeObject definition() {
     return KubeObject.of(
         Map.of(

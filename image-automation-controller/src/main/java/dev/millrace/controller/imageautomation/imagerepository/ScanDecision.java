@@ -43,13 +43,17 @@ final class ScanDecision {
     return left(repository, now);
   }
 
-  /** The time until the interval is over; empty when it is, or nearly so, or none has begun. */
+  /**
+   * The time until the interval is over; empty when it is, or nearly so, or none has begun, or the
+   * last scan is said to have been later than now, because the clock was put back.
+   */
   static Optional<Duration> left(ImageRepository repository, Instant now) {
     return Optional.ofNullable(repository.status().lastScanResult())
         .map(ScanResult::scanTime)
         .flatMap(Timestamp::tryInstant)
         .map(time -> Duration.between(now, time.plus(interval(repository))))
-        .filter(left -> left.compareTo(interval(repository).dividedBy(EARLY)) > 0);
+        .filter(left -> left.compareTo(interval(repository).dividedBy(EARLY)) > 0)
+        .filter(left -> left.compareTo(interval(repository)) <= 0);
   }
 
   private static Duration interval(ImageRepository repository) {

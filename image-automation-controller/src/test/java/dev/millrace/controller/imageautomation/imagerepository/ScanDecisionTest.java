@@ -42,6 +42,12 @@ class ScanDecisionTest {
   }
 
   @Test
+  void doesNotWaitForAClockThatWasPutBack() {
+    assertThat(decide(IMAGE, TagExclusion.DEFAULT, false, true, Duration.ofHours(-1))).isEmpty();
+    assertThat(nextRunAt(Duration.ofHours(-1))).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
   void scansALittleEarlySinceRunsComeWithAJitter() {
     assertThat(decide(IMAGE, TagExclusion.DEFAULT, false, true, Duration.ofSeconds(285))).isEmpty();
   }

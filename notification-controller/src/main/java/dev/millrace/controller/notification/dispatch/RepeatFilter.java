@@ -57,6 +57,7 @@ public final class RepeatFilter {
   public synchronized boolean isNew(Event event) {
     Instant now = clock.instant();
     forgetBefore(now.minus(window));
+    forgetAfter(now);
     String key = EventId.of(event);
     if (seen.containsKey(key)) {
       return false;
@@ -88,6 +89,13 @@ public final class RepeatFilter {
           .setCause(e)
           .log("the memory of events can't be written; it ends with the process");
       log = null;
+    }
+  }
+
+  /** When the clock was put back: better to tell twice than to be silent until it has caught up. */
+  private void forgetAfter(Instant now) {
+    while (!seen.isEmpty() && seen.lastEntry().getValue().isAfter(now)) {
+      seen.pollLastEntry();
     }
   }
 

@@ -34,6 +34,19 @@ class RepeatFilterTest {
   }
 
   @Test
+  void isNotSilentUntilAClockThatWasPutBackHasCaughtUp() {
+    Instant[] now = {Samples.CLOCK.instant()};
+    RepeatFilter filter = new RepeatFilter(clock(() -> now[0]), WINDOW);
+    Event event = Samples.event("info");
+    assertThat(filter.isNew(event)).isTrue();
+    now[0] = now[0].minus(Duration.ofHours(1));
+    assertThat(filter.isNew(event)).isTrue();
+    assertThat(filter.isNew(event)).isFalse();
+    now[0] = now[0].plus(WINDOW).plusSeconds(1);
+    assertThat(filter.isNew(event)).isTrue();
+  }
+
+  @Test
   void forgetsOnRequest() {
     RepeatFilter filter = new RepeatFilter(Samples.CLOCK, WINDOW);
     Event event = Samples.event("info");
