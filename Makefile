@@ -69,8 +69,9 @@ bench-images: ## 500 markers in 5000 files become one commit; 1000 images are sc
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.ImageScanLoad
 	@"$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.load.RegistryWebhook
 
+FUZZED = libs/semver,libs/envsubst,libs/artifact,libs/oci,libs/git,libs/cel,libs/helm,libs/yaml,libs/gotemplate,libs/kustomize,libs/sops,libs/cluster
 fuzz: ## Parsers of outside data against random input for long (TRIES=100000; make test does 1000 of each)
-	$(MVN) -q -Dtest='*Properties' -Dsurefire.failIfNoSpecifiedTests=false -Djqwik.tries.default=$(or $(TRIES),100000) -pl libs/semver,libs/envsubst,libs/artifact,libs/oci,libs/git,libs/cel,libs/helm -am test
+	$(MVN) -q -Dtest='*Properties' -Dsurefire.failIfNoSpecifiedTests=false -Djqwik.tries.default=$(or $(TRIES),100000) -pl $(FUZZED) -am test
 
 chaos: ## Kill controllers, break the API server and artifacts: the end is the same (STEP=6: every sixth write; ONLY='helm.*killed')
 	@$(MVN) -q -Dquick -pl testing/chaos -am package
