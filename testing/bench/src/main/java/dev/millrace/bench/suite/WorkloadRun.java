@@ -6,6 +6,7 @@ import dev.millrace.bench.process.Stage;
 import dev.millrace.bench.state.EndState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Gives a workload to each arm in turn, each time on an API server of its own. */
 final class WorkloadRun {
@@ -55,8 +56,10 @@ final class WorkloadRun {
             ? stage.measure(step.name(), step.objects(), step.work())
             : stage.measureExactly(step.name(), step.objects(), step.work());
     EndState state = scene.endState();
-    phases.add(new ArmRun.Measured(phase, scene.takeNotes(), state.objects().size()));
+    Map<String, String> notes = scene.takeNotes();
+    phases.add(new ArmRun.Measured(phase, notes, state.objects().size()));
     System.out.println("  " + phase.row());
+    notes.forEach((what, value) -> System.out.println("    " + what + ": " + value));
     return judge.refuse(stage.arm().label(), step.name(), state, step.must());
   }
 }
