@@ -1,19 +1,27 @@
 package dev.millrace.chaos;
 
 import dev.millrace.chaos.play.Ensemble;
+import dev.millrace.chaos.play.SmallDisk;
 import dev.millrace.e2e.process.Controller;
 import dev.millrace.servers.Repository;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * {@code make chaos}: every fault and every death, one after the other; a table of how they end.
  */
 public final class Chaos {
+  private static final List<Controller> REPLICATED =
+      List.of(Controller.KUSTOMIZE, Controller.HELM, Controller.IMAGE_AUTOMATION);
+  private static final Set<Controller> READERS_OF_PAGES =
+      Set.of(Controller.KUSTOMIZE, Controller.HELM);
+
   private final PrintStream out;
   private final Faults faults;
   private final ChaosPage page;
@@ -58,21 +66,48 @@ public final class Chaos {
     }
   }
 
-  private List<Disturbance> disturbances(int step) {
-    List<Disturbance> all = new ArrayList<>(List.of(new Nothing()));
+  private List<Disturbance> disturbances(int step) throws IOException, InterruptedException {
+    List<Disturbance> all = new ArrayList<>(List.of(new Nothing(), new DeafChat()));
     all.addAll(List.of(ArtifactFault.values()));
-    for (Controller controller : Ensemble.CAST) {
-      for (ServerFault fault : ServerFault.values()) {
-        all.add(new ApiFault(fault, controller));
-      }
+    if (SmallDisk.isPossible()) {
+      all.addAll(List.of(BadDisk.values()));
+    } else {
+      out.println("skipped: disks that are full or read-only, because only root can mount one");
     }
     for (Controller controller : Ensemble.CAST) {
-      for (int write = 1; write <= faults.writes(controller); write += step) {
-        all.add(new DeathAtWrite(controller, write, false));
-        all.add(new DeathAtWrite(controller, write, true));
+      all.addAll(faultsOfTheServer(controller));
+    }
+    for (Controller controller : REPLICATED) {
+      all.add(new PausedLeader(controller, 1));
+      all.add(new PausedLeader(controller, faults.writes(controller) / 2));
+    }
+    for (Controller controller : Ensemble.CAST) {
+      all.addAll(deathsAtWrites(controller, step));
+    }
+    for (boolean after : List.of(false, true)) {
+      all.add(new DeathAtPush(after));
+      for (int event = 1; event <= faults.events(); event += step) {
+        all.add(new DeathAtEvent(event, after));
       }
     }
     return all;
+  }
+
+  /** Pages are for the controllers that read lists of objects they don't know beforehand. */
+  private static List<Disturbance> faultsOfTheServer(Controller controller) {
+    return Arrays.stream(ServerFault.values())
+        .filter(each -> each != ServerFault.EXPIRED_PAGES || READERS_OF_PAGES.contains(controller))
+        .map(each -> (Disturbance) new ApiFault(each, controller))
+        .toList();
+  }
+
+  private List<Disturbance> deathsAtWrites(Controller controller, int step) {
+    List<Disturbance> deaths = new ArrayList<>();
+    for (int write = 1; write <= faults.writes(controller); write += step) {
+      deaths.add(new DeathAtWrite(controller, write, false));
+      deaths.add(new DeathAtWrite(controller, write, true));
+    }
+    return deaths;
   }
 
   /** A controller writes a little less often when events of two runs become one. */

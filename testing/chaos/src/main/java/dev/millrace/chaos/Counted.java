@@ -26,7 +26,7 @@ final class Counted implements Fault, Disturbance.Running {
   @Override
   public Verdict judge(ApiRequest request) {
     Verdict verdict = fault.judge(request);
-    if (!(verdict instanceof Verdict.Forward)) {
+    if (verdict.harms()) {
       hits.incrementAndGet();
     }
     return verdict;

@@ -13,15 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Plays the same play under one disturbance after the other, and compares its ends. */
 final class Faults {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Ensemble ensemble;
   private final Map<Controller, Integer> writes = new EnumMap<>(Controller.class);
   private final EndState deployed;
   private final EndState removed;
+  private final int events;
   private int plays;
 
   /** Plays undisturbed first, which tells how it ends and how often each controller writes. */
@@ -32,6 +34,7 @@ final class Faults {
     for (Controller each : Ensemble.CAST) {
       counters.put(each, DeathAtWrite.count(ensemble, each, play.namespace()));
     }
+    Spoiled told = Spoiled.begin(ensemble.events(), Integer.MAX_VALUE, UnaryOperator.identity());
     play.perform();
     this.deployed = settled(play);
     play.remove();
@@ -40,6 +43,8 @@ final class Faults {
     if (!lost.isEmpty()) {
       throw new AssertionError("nobody heard of " + lost + " in an undisturbed play");
     }
+    this.events = told.hits();
+    told.end();
     counters.forEach((controller, counter) -> writes.put(controller, counter.occasions()));
     Ensemble.CAST.forEach(each -> ensemble.proxy(each).play(Fault.NONE));
     play.close();
@@ -48,6 +53,11 @@ final class Faults {
   /** How often a controller writes in the course of an undisturbed play. */
   int writes(Controller controller) {
     return writes.getOrDefault(controller, 0);
+  }
+
+  /** How many events notification-controller is told in the course of an undisturbed play. */
+  int events() {
+    return events;
   }
 
   /** What an undisturbed play leaves. */
@@ -66,6 +76,7 @@ final class Faults {
     List<String> problems = new ArrayList<>();
     Play play = nextPlay();
     Running running = disturbance.begin(ensemble, play);
+    int hits;
     try {
       play.perform();
       problems.addAll(awaitSame(deployed, play));
@@ -76,13 +87,14 @@ final class Faults {
     } catch (AssertionError e) {
       problems.add(String.valueOf(e.getMessage()));
     } finally {
+      hits = running.hits();
       running.end();
     }
     play.close();
     return new Outcome(
         disturbance.title(),
         disturbance.subject(),
-        running.hits(),
+        hits,
         play.notifications().repeated(),
         problems,
         (System.nanoTime() - begin) / 1_000_000);

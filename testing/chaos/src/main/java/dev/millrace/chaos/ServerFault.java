@@ -15,7 +15,9 @@ public enum ServerFault {
   CUT("cut after 200 bytes of an answer", 10, each -> !each.isWatch(), new Verdict.Cut(200)),
   WATCH_CUT("watches that end at once", 10, ApiRequest::isWatch, new Verdict.Cut(0)),
   WATCH_GONE("watches that are answered with 410", 10, ApiRequest::isWatch, status(410, "")),
-  EXPIRED_TOKEN("401, as with an expired token", 10, _ -> true, status(401, ""));
+  EXPIRED_TOKEN("401, as with an expired token", 10, _ -> true, status(401, "")),
+  EXPIRED_PAGES(
+      "lists whose next page has expired (410)", 5, ApiRequest::continuesPages, status(410, ""));
 
   private final String title;
   private final int times;
@@ -38,6 +40,9 @@ public enum ServerFault {
   Fault fault() {
     AtomicInteger seen = new AtomicInteger();
     return request -> {
+      if (this == EXPIRED_PAGES && request.beginsPages()) {
+        return new Verdict.Elsewhere(request.targetWithSmallPages());
+      }
       if (!concerned.test(request)) {
         return new Verdict.Forward();
       }

@@ -1,6 +1,7 @@
 package dev.millrace.servers;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -160,7 +161,10 @@ public final class GitServer implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "application/x-git-receive-pack-result");
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = exchange.getResponseBody()) {
-      receivePack(remote).receive(requestBody(exchange), body, null);
+      ByteArrayOutputStream report = new ByteArrayOutputStream();
+      receivePack(remote).receive(requestBody(exchange), report, null);
+      remote.pushes().delayAnswer();
+      report.writeTo(body);
     }
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What comes in the way of those who push to one repository over HTTP. */
 public final class PushObstacles {
   private final AtomicReference<@Nullable Runnable> interruption = new AtomicReference<>();
+  private final AtomicReference<@Nullable Runnable> silence = new AtomicReference<>();
   private final Set<String> protectedReferences = ConcurrentHashMap.newKeySet();
 
   PushObstacles() {}
@@ -25,8 +26,21 @@ public final class PushObstacles {
     interruption.set(what);
   }
 
+  /** Does something once, after a push was done and before the client hears of that. */
+  public void afterNext(Runnable what) {
+    silence.set(what);
+  }
+
   void interrupt() {
-    Runnable what = interruption.getAndSet(null);
+    runOnce(interruption);
+  }
+
+  void delayAnswer() {
+    runOnce(silence);
+  }
+
+  private static void runOnce(AtomicReference<@Nullable Runnable> action) {
+    Runnable what = action.getAndSet(null);
     if (what != null) {
       what.run();
     }

@@ -40,7 +40,6 @@ record Exclusion(String kind, List<String> path, String reason) {
           of("Secret", "metadata.labels.modifiedAt", "a time, of Helm"),
           of("Secret", "release.info.first_deployed", "a time"),
           of("Secret", "release.info.last_deployed", "a time"),
-          of("Secret", "release.info.description", "an install that was cut is upgraded"),
           of("ImageRepository", "status.lastScanResult.scanTime", "a time"),
           of("ImageUpdateAutomation", "status.lastAutomationRunTime", "a time"),
           of("ImageUpdateAutomation", "status.lastPushTime", "a time"));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Helm's records of a release, readable. A controller that is killed in the middle of an action
@@ -55,6 +56,11 @@ public final class Releases {
     String number = String.valueOf(numbers.get(version));
     Map<String, Object> record = decode(String.valueOf(map(secret, "data").get("release")));
     record.put("version", number);
+    if (isCutInstall(numbers.get(version), version) && record.containsKey("info")) {
+      Map<String, Object> info = map(record, "info");
+      info.replace("description", "Upgrade complete", "Install complete");
+      record.put("info", info);
+    }
     Map<String, Object> labels = map(map(secret, "metadata"), "labels");
     labels.put("version", number);
     Map<String, Object> metadata = map(secret, "metadata");
@@ -93,7 +99,15 @@ public final class Releases {
       return Map.of();
     }
     result.put("version", String.valueOf(number));
+    if (isCutInstall(number, Long.valueOf(String.valueOf(snapshot.get("version"))))) {
+      result.put("action", "install");
+    }
     return result;
+  }
+
+  /** What follows an install that was cut is an upgrade, of nothing that was there before. */
+  private static boolean isCutInstall(@Nullable Long number, Long version) {
+    return number != null && number == 1 && version > 1;
   }
 
   /** Base64 of the API around Base64 of Helm around gzip. */

@@ -11,7 +11,6 @@ import dev.millrace.e2e.process.Ports;
 import dev.millrace.servers.ControlPlane;
 import dev.millrace.servers.GitServer;
 import dev.millrace.servers.OciRegistry;
-import dev.millrace.servers.WebhookSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +25,13 @@ public final class Ensemble implements AutoCloseable {
   /** The controllers that take part. */
   public static final List<Controller> CAST = List.of(Controller.values());
 
+  private static final List<String> ELECTION =
+      List.of(
+          "--enable-leader-election",
+          "--leader-election-lease-duration=10s",
+          "--leader-election-renew-deadline=8s",
+          "--leader-election-retry-period=1s");
+
   private final List<AutoCloseable> running = new ArrayList<>();
   private final Map<Controller, ApiProxy> proxies = new EnumMap<>(Controller.class);
   private final Map<Controller, ControllerProcess> processes = new EnumMap<>(Controller.class);
@@ -33,7 +39,8 @@ public final class Ensemble implements AutoCloseable {
   private final Cluster cluster;
   private final GitServer git;
   private final OciRegistry registry;
-  private final WebhookSink sink;
+  private final Chat chat;
+  private final ControlPlane controlPlane;
   private final Census census;
   private final int storage = Ports.free();
   private final int intake = Ports.free();
@@ -42,19 +49,19 @@ public final class Ensemble implements AutoCloseable {
 
   private Ensemble() throws IOException {
     folder = Files.createTempDirectory("millrace-chaos");
-    ControlPlane controlPlane = started(ControlPlane.start());
+    controlPlane = started(ControlPlane.start());
     cluster = started(Cluster.connect(controlPlane.kubeconfig()));
     git = started(GitServer.start());
     registry = started(OciRegistry.start());
-    sink = started(WebhookSink.start());
+    chat = started(Chat.start());
     new DefinitionsOnly().applyTo(cluster);
     census = Census.of(cluster.client());
     artifacts = started(HttpProxy.before(storage));
     events = started(HttpProxy.before(intake));
     for (Controller controller : CAST) {
-      ApiProxy proxy = started(ApiProxy.before(controlPlane.kubeconfig()));
+      ApiProxy proxy = started(newProxy());
       proxies.put(controller, proxy);
-      processes.put(controller, started(start(controller, proxy)));
+      processes.put(controller, started(start(controller, proxy, controller.program(), List.of())));
     }
   }
 
@@ -87,16 +94,13 @@ public final class Ensemble implements AutoCloseable {
   }
 
   /** The chat that alerts go to. */
-  public WebhookSink sink() {
-    return sink;
+  public Chat chat() {
+    return chat;
   }
 
-  /** What the chat heard under a path, oldest first. */
-  List<String> heard(String path) {
-    return sink.received().stream()
-        .filter(each -> each.uri().getPath().equals("/" + path))
-        .map(WebhookSink.Received::body)
-        .toList();
+  /** The folder in which source-controller keeps its artifacts. */
+  public Path artifactFolder() {
+    return folder.resolve("artifacts");
   }
 
   /** What looks at all objects. */
@@ -135,24 +139,59 @@ public final class Ensemble implements AutoCloseable {
     }
   }
 
-  private ControllerProcess start(Controller controller, ApiProxy proxy) {
-    List<String> flags = new ArrayList<>(List.of("--metrics-addr=0"));
-    flags.addAll(flags(controller));
-    return ControllerProcess.start(
-        controller,
-        proxy.kubeconfig(folder.resolve(controller.program() + ".kubeconfig")),
-        folder.resolve("logs"),
-        Ports.free(),
-        flags);
+  /**
+   * Starts a controller several times, of which one leads, in place of the process that is there;
+   * {@link #alone} ends that.
+   */
+  public List<Replica> replicas(Controller controller, int count) throws InterruptedException {
+    process(controller).stop();
+    List<Replica> replicas = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ApiProxy proxy = newProxy();
+      String name = controller.program() + "-" + i;
+      replicas.add(new Replica(start(controller, proxy, name, ELECTION), proxy));
+    }
+    for (Replica each : replicas) {
+      each.process().awaitReady();
+    }
+    return replicas;
   }
 
-  private List<String> flags(Controller controller) {
+  /** Stops replicas and starts the one process again. */
+  public void alone(Controller controller, List<Replica> replicas) throws InterruptedException {
+    for (Replica each : replicas) {
+      each.process().close();
+      each.proxy().close();
+    }
+    process(controller).restart();
+    process(controller).awaitReady();
+  }
+
+  private ApiProxy newProxy() {
+    return ApiProxy.before(controlPlane.kubeconfig());
+  }
+
+  private ControllerProcess start(
+      Controller controller, ApiProxy proxy, String name, List<String> more) {
+    List<String> flags = new ArrayList<>(List.of("--metrics-addr=0"));
+    flags.addAll(flags(controller, name));
+    flags.addAll(more);
+    return ControllerProcess.start(
+        controller,
+        proxy.kubeconfig(folder.resolve(name + ".kubeconfig")),
+        folder.resolve("logs"),
+        Ports.free(),
+        flags,
+        Map.of("HOSTNAME", name));
+  }
+
+  private List<String> flags(Controller controller, String name) {
     String told = "--events-addr=http://" + events.authority() + "/";
     return switch (controller) {
       case SOURCE ->
           List.of(
               told,
-              "--storage-path=" + folder.resolve("artifacts"),
+              "--storage-path=" + artifactFolder(),
               "--storage-addr=127.0.0.1:" + storage,
               "--storage-adv-addr=" + artifacts.authority());
       case KUSTOMIZE, HELM -> List.of(told, "--requeue-dependency=1s");
@@ -160,10 +199,11 @@ public final class Ensemble implements AutoCloseable {
           List.of(
               "--events-addr=127.0.0.1:" + intake,
               "--receiverAddr=127.0.0.1:" + Ports.free(),
-              "--outbox-path=" + folder.resolve("outbox"),
+              "--outbox-path=" + folder.resolve(name + "-outbox"),
               "--egress-allow-cidrs=127.0.0.0/8");
       case IMAGE_AUTOMATION ->
-          List.of(told, "--requeue-dependency=1s", "--storage-path=" + folder.resolve("tags"));
+          List.of(
+              told, "--requeue-dependency=1s", "--storage-path=" + folder.resolve(name + "-tags"));
     };
   }
 

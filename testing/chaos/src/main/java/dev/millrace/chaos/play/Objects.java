@@ -12,7 +12,8 @@ final class Objects {
           Kind.KUSTOMIZATION,
           Kind.HELM_RELEASE,
           Kind.IMAGE_REPOSITORY,
-          Kind.IMAGE_UPDATE_AUTOMATION);
+          Kind.IMAGE_UPDATE_AUTOMATION,
+          Kind.RECEIVER);
 
   static final String APPLICATION =
       """

@@ -44,7 +44,8 @@ public final class Play {
     this.remote = ensemble.git().create(namespace);
     cluster.ensureNamespace(namespace);
     ensemble.registry().putImage(namespace, "1.0.0");
-    cluster.applyText(Objects.ALERTS, Map.of("NS", namespace, "SINK", sink()));
+    cluster.applyText(
+        Objects.ALERTS, Map.of("NS", namespace, "SINK", ensemble.chat().channel(namespace)));
   }
 
   /** Where it happens. */
@@ -75,6 +76,16 @@ public final class Play {
     runOnceMore();
   }
 
+  /** Waits until source-controller says that it can't store the repository. */
+  public boolean awaitSourceFails() {
+    cluster.await(
+        Kind.GIT_REPOSITORY,
+        namespace,
+        "app",
+        each -> "False".equals(each.condition("Ready").get("status")));
+    return true;
+  }
+
   /** Takes away what was deployed. */
   public void remove() {
     for (Kind kind : WISHES) {
@@ -92,7 +103,7 @@ public final class Play {
 
   /** What the chat heard and what it should have. */
   public Notifications notifications() {
-    return new Notifications(ensemble.heard(namespace), commits());
+    return new Notifications(ensemble.chat().heard(namespace), commits());
   }
 
   /** Ends what the play has of its own outside of the cluster. */
@@ -148,10 +159,6 @@ public final class Play {
 
   private String image() {
     return ensemble.registry().host() + "/" + namespace;
-  }
-
-  private String sink() {
-    return ensemble.sink().address() + "/" + namespace;
   }
 
   private String commit(String version, Map<String, @Nullable String> settings) {

@@ -124,6 +124,12 @@ public final class ApiProxy implements AutoCloseable {
           forward(client, request, Integer.MAX_VALUE);
         }
         case Verdict.Answer answer -> answer(client, answer);
+        case Verdict.Elsewhere(String target) ->
+            forward(client, request.withTarget(target), Integer.MAX_VALUE);
+        case Verdict.After(Runnable action) -> {
+          action.run();
+          forward(client, request, Integer.MAX_VALUE);
+        }
         case Verdict.Instead(Runnable action) -> action.run();
         case Verdict.InsteadOfAnswer(Runnable action) -> {
           forward(client, request, 0);

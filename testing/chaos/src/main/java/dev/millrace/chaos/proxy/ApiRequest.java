@@ -2,6 +2,8 @@ package dev.millrace.chaos.proxy;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The head of a request to the API server.
@@ -26,6 +28,26 @@ public record ApiRequest(String method, String target, String head) {
   /** Whether its answer goes on as long as there is news. */
   public boolean isWatch() {
     return target.contains("watch=true") || target.contains("watch=1");
+  }
+
+  /** Whether it asks for the first page of a list. */
+  public boolean beginsPages() {
+    return method.equals("GET") && target.contains("limit=") && !continuesPages() && !isWatch();
+  }
+
+  /** Whether it asks for another page of a list. */
+  public boolean continuesPages() {
+    return target.contains("continue=");
+  }
+
+  /** The same request for pages of one object each. */
+  public String targetWithSmallPages() {
+    return target.replaceFirst("limit=\\d+", "limit=1");
+  }
+
+  ApiRequest withTarget(String other) {
+    return new ApiRequest(
+        method, other, head.replaceFirst(Pattern.quote(target), Matcher.quoteReplacement(other)));
   }
 
   boolean isUpgrade() {

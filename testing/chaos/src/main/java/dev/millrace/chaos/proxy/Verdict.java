@@ -2,6 +2,11 @@ package dev.millrace.chaos.proxy;
 
 /** What happens to a request. */
 public sealed interface Verdict {
+  /** Whether that is bad for whoever asked. */
+  default boolean harms() {
+    return !(this instanceof Forward || this instanceof Elsewhere);
+  }
+
   /** It goes on, and its answer comes back. */
   record Forward() implements Verdict {}
 
@@ -17,6 +22,12 @@ public sealed interface Verdict {
 
   /** It goes on after a while. */
   record Delay(int milliseconds) implements Verdict {}
+
+  /** It goes on with another target, which asks for the same in smaller parts. */
+  record Elsewhere(String target) implements Verdict {}
+
+  /** It goes on after an action, however long that takes. */
+  record After(Runnable action) implements Verdict {}
 
   /** It never arrives; the action happens instead. */
   record Instead(Runnable action) implements Verdict {}

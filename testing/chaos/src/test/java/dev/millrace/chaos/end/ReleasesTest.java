@@ -29,6 +29,22 @@ class ReleasesTest {
   }
 
   @Test
+  void anInstallThatWasCutIsUpgraded() {
+    EndState wanted = end(record(1, "deployed", "0.1.0"), release(1, "install"));
+
+    assertThat(
+            wanted.differences(
+                end(
+                    record(1, "failed", "0.1.0"),
+                    record(2, "deployed", "0.1.0"),
+                    release(2, "upgrade"))))
+        .isEmpty();
+    assertThat(wanted.differences(end(record(1, "deployed", "0.1.0"), release(1, "upgrade"))))
+        .containsExactly(
+            "HelmRelease/app status.history.0.action should be install and is upgrade");
+  }
+
+  @Test
   void aRevisionThatWasMadeTwiceMayNot() {
     EndState wanted = end(record(1, "superseded", "0.1.0"), record(2, "deployed", "0.2.0"));
 
@@ -54,6 +70,18 @@ class ReleasesTest {
   private static EndState end(Map<String, Object>... records) {
     Aliases aliases = new Aliases();
     return EndState.of(Releases.readable(List.of(records), aliases), aliases);
+  }
+
+  private static Map<String, Object> release(int version, String action) {
+    return Map.of(
+        "kind",
+        "HelmRelease",
+        "metadata",
+        Map.of("name", "app"),
+        "status",
+        Map.of(
+            "history",
+            List.of(Map.of("version", version, "action", action, "status", "deployed"))));
   }
 
   private static Map<String, Object> record(int version, String status, String manifest) {

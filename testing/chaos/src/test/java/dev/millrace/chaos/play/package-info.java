@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chaos.play;
+
+import org.jspecify.annotations.NullMarked;

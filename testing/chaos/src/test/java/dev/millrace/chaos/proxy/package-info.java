@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.chaos.proxy;
+
+import org.jspecify.annotations.NullMarked;
