@@ -116,6 +116,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
     }
     FetchSource.Sources sources = fetch(task);
     if (last.inputs().areIn(sources.tree())) {
+      task.run().letOthersGoFirst(); // a commit that concerns them waits among a thousand of us
       return keep(task, last);
     }
     announce(task);

@@ -147,6 +147,11 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   }
 
   @Override
+  public void letOthersGoFirst() {
+    slots.letOthersGoFirst(ObjectKey.of(object).namespace());
+  }
+
+  @Override
   public void report(String message) {
     reportProgress(message, false);
   }

@@ -6,17 +6,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides whose turn it is. Of the tenants that wait, the one with the fewest turns under way comes
  * first, and among such equals the one that has waited longest. Of the same tenant, what goes on
- * comes before what begins. A tenant that has no turn under way need not wait for others to end
+ * comes before what begins, and what stepped back comes last, save for one turn in ten. A tenant that has no turn under way need not wait for others to end
  * theirs: there is one turn beyond the limit, which only such a tenant gets. Decides only; not
  * thread-safe.
  *
  * @param <T> what waits for a turn
  */
 final class FairShares<T> {
+  /** Of so many turns of a tenant one is for what stepped back. */
+  private static final int SHARE_OF_STEPPED_BACK = 10;
+
   private final int limit;
   private final Map<String, Queues<T>> waiting = new LinkedHashMap<>();
   private final Map<String, Integer> underWay = new HashMap<>();
@@ -31,34 +35,48 @@ final class FairShares<T> {
   }
 
   /** What waits for one tenant. */
-  private record Queues<T>(Deque<T> goingOn, Deque<T> beginning) {
-    static <T> Queues<T> empty() {
-      return new Queues<>(new ArrayDeque<>(), new ArrayDeque<>());
-    }
+  private static final class Queues<T> {
+    private final Deque<T> goingOn = new ArrayDeque<>();
+    private final Deque<T> beginning = new ArrayDeque<>();
+    private final Deque<T> steppedBack = new ArrayDeque<>();
+    private int turns;
 
     T next() {
-      return goingOn.isEmpty() ? beginning.remove() : goingOn.remove();
+      turns++;
+      if (!steppedBack.isEmpty() && turns % SHARE_OF_STEPPED_BACK == 0) {
+        return steppedBack.remove();
+      }
+      return Stream.of(goingOn, beginning, steppedBack)
+          .filter(queue -> !queue.isEmpty())
+          .findFirst()
+          .orElseThrow()
+          .remove();
     }
 
     int size() {
-      return goingOn.size() + beginning.size();
+      return goingOn.size() + beginning.size() + steppedBack.size();
     }
   }
 
   /** Queues something that begins behind all that waits for the same tenant. */
   void begin(String tenant, T waiter) {
-    queues(tenant).beginning().add(waiter);
+    queues(tenant).beginning.add(waiter);
   }
 
   /** Queues something that goes on before all that begins. */
   void goOn(String tenant, T waiter) {
-    queues(tenant).goingOn().add(waiter);
+    queues(tenant).goingOn.add(waiter);
+  }
+
+  /** Queues something that is not urgent. */
+  void stepBack(String tenant, T waiter) {
+    queues(tenant).steppedBack.add(waiter);
   }
 
   /** Takes something that begins out of the queue; false if it doesn't wait. */
   boolean remove(String tenant, T waiter) {
     Queues<T> queues = waiting.get(tenant);
-    if (queues == null || !queues.beginning().remove(waiter)) {
+    if (queues == null || !queues.beginning.remove(waiter)) {
       return false;
     }
     if (queues.size() == 0) {
@@ -92,7 +110,7 @@ final class FairShares<T> {
   }
 
   private Queues<T> queues(String tenant) {
-    return waiting.computeIfAbsent(tenant, _ -> Queues.empty());
+    return waiting.computeIfAbsent(tenant, _ -> new Queues<>());
   }
 
   /** Who was served queues behind the other tenants. */

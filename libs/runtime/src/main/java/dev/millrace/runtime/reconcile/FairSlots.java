@@ -31,6 +31,16 @@ final class FairSlots {
     queue(tenant, true).acquireUninterruptibly();
   }
 
+  /** Gives a slot back and waits for another, behind all that waits for the same tenant. */
+  void stepBack(String tenant) {
+    Semaphore turn = new Semaphore(0);
+    synchronized (this) {
+      shares.stepBack(tenant, turn);
+      end(tenant);
+    }
+    turn.acquireUninterruptibly();
+  }
+
   /** Gives a slot back. */
   synchronized void end(String tenant) {
     shares.end(tenant);

@@ -103,4 +103,10 @@ public interface Run<R, S> extends Progress {
    * meanwhile.
    */
   <T> T parked(Callable<T> wait) throws Exception;
+
+  /**
+   * Lets runs go first that wait for one of the controller's slots: what is left of this one is not
+   * urgent, such as a status that tells of nothing that anybody waits for.
+   */
+  void letOthersGoFirst();
 }

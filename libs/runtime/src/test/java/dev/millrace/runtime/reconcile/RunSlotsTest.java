@@ -107,6 +107,47 @@ class RunSlotsTest {
   }
 
   @Test
+  void runsThatAreNotUrgentComeAfterThoseThatWait() throws Exception {
+    List<String> order = withOneThatLetsOthersGoFirst(3);
+
+    assertThat(order).containsExactly("urgent", "urgent", "urgent", "not urgent");
+  }
+
+  @Test
+  void runsThatAreNotUrgentDoNotWaitForEver() throws Exception {
+    List<String> order = withOneThatLetsOthersGoFirst(50);
+
+    assertThat(order.indexOf("not urgent")).isBetween(5, 20);
+  }
+
+  /** The order in which a run ends that lets as many others go first. */
+  private static List<String> withOneThatLetsOthersGoFirst(int others) throws Exception {
+    RunSlots slots = new RunSlots(1);
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<String> order = new CopyOnWriteArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.submit(
+          () ->
+              slots.inSlot(
+                  "a",
+                  () -> {
+                    entered.countDown();
+                    goOn.await();
+                    slots.letOthersGoFirst("a");
+                    return order.add("not urgent");
+                  }));
+      entered.await();
+      for (int i = 0; i < others; i++) {
+        threads.submit(() -> slots.inSlot("a", () -> order.add("urgent")));
+      }
+      awaitQueue(slots, others);
+      goOn.countDown();
+    }
+    return order;
+  }
+
+  @Test
   void aRunThatGivesUpWaitingTakesNoSlotAway() throws Exception {
     RunSlots slots = new RunSlots(1);
     CountDownLatch entered = new CountDownLatch(1);

@@ -56,18 +56,22 @@ final class KustomizationFleet {
     changeAll(count, number -> cluster.apply(namespace, kustomization(number)), at(revision));
   }
 
-  /** Changes a line in one of the folders and waits until it is applied. */
-  void touchOne() throws Exception {
+  /**
+   * Changes a line in one of the folders and waits until it is applied.
+   *
+   * @param number which one; to be called with 0, 1, 2, …
+   */
+  void touchOne(int number) throws Exception {
     String[] revision = new String[1];
     Arrivals<Kustomization> arrivals =
         new Arrivals<>(
             1,
             each ->
-                each.getMetadata().getName().equals("app-0")
+                each.getMetadata().getName().equals("app-" + number)
                     && revision[0] != null
                     && at(revision[0]).test(each));
     try (SharedIndexInformer<Kustomization> _ = inform(arrivals)) {
-      revision[0] = publish(number -> number == 0 ? 2 : 1);
+      revision[0] = publish(each -> each <= number ? 2 : 1);
       arrivals.await();
     }
   }
