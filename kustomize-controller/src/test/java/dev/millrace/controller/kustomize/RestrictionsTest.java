@@ -13,7 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Restrictions hold whatever else is said; the rows are those of SECURITY-CASES. */
+/**
+ * Restrictions hold whatever else is said; the rows are those of SECURITY-CASES.
+ *
+ * <p>Row 35 is played for shards only, which is what every controller of the stage is, and for
+ * objects that are looked at from the beginning and objects that were suspended then: with all
+ * namespaces watched, together with each kind of flag that widens or moves what is allowed
+ * (namespaces, accounts, feature gates), and with one namespace watched.
+ */
 @OnStage
 class RestrictionsTest {
   private static final Map<String, String> FILES =
@@ -62,7 +69,6 @@ class RestrictionsTest {
         .allMatch(request -> request.actor().endsWith(":" + scene.namespace() + ":tenant"));
   }
 
-  /** Every controller of the stage is a shard: it has a label selector. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -75,10 +81,12 @@ class RestrictionsTest {
     other.commit("shop", FILES);
     Scene scene = stage.scene("--no-cross-namespace-refs", flag);
 
-    scene.kustomization("app", "suspend: true\n" + foreign(other.namespace()) + spec(scene));
-    scene.patch("app", "{\"spec\":{\"suspend\":false}}");
+    scene.kustomization("running", foreign(other.namespace()) + spec(scene));
+    scene.kustomization("resumed", "suspend: true\n" + foreign(other.namespace()) + spec(scene));
+    scene.patch("resumed", "{\"spec\":{\"suspend\":false}}");
 
-    scene.awaitFailure("app", "AccessDenied");
+    scene.awaitFailure("running", "AccessDenied");
+    scene.awaitFailure("resumed", "AccessDenied");
   }
 
   /** Both restrictions together, and what is suspended meanwhile. */

@@ -10,6 +10,7 @@ import dev.millrace.apply.health.HealthWaiter;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.apply.observe.LiveView;
+import dev.millrace.cluster.Identity;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
 import java.time.Clock;
@@ -55,8 +56,17 @@ public final class Appliers {
 
   /** Waits for objects of a cluster. */
   HealthWaiter waiter(TargetCluster target, List<HealthExpressions> rules) {
-    HealthFeed feed = target.isOwn() ? drift.view() : HealthFeed.none();
-    return new HealthWaiter(target.cluster(), feed, new HealthRules(clock, rules), clock, timer);
+    return new HealthWaiter(
+        target.cluster(), feed(target), new HealthRules(clock, rules), clock, timer);
+  }
+
+  /** The watches of this controller show what it may see, and a tenant may not. */
+  private HealthFeed feed(TargetCluster target) {
+    if (!target.isOwn()) {
+      return HealthFeed.none();
+    }
+    boolean isItself = target.cluster().identity() instanceof Identity.Own;
+    return isItself ? drift.view() : drift.view().ofSeenObjects();
   }
 
   /**

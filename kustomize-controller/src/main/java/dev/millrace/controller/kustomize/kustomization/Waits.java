@@ -65,15 +65,27 @@ public final class Waits {
     Wait wait = new Wait(object, source, health);
     running.put(key, wait);
     var _ = health.outcome().whenComplete((_, _) -> running.remove(key, wait));
-    objects.apply(key).ifPresent(this::changed);
-    sources.apply(source.key()).ifPresent(this::changed);
+    objects.apply(key).ifPresent(now -> endIfPointless(wait, now));
+    sources.apply(source.key()).ifPresent(now -> endIfPointless(wait, now));
+  }
+
+  private void endIfPointless(Wait wait, Kustomization now) {
+    if (!wait.isFor(now) || (endOnRequest && wait.isBeforeRequestOf(now))) {
+      wait.end(ReferenceKey.of(now));
+    }
+  }
+
+  private void endIfPointless(Wait wait, SourceObject now) {
+    if (endOnRequest && !wait.isFor(now)) {
+      wait.end(ReferenceKey.of(now));
+    }
   }
 
   /** A Kustomization is not what it was. */
   void changed(Kustomization now) {
     Wait wait = running.get(ReferenceKey.of(now));
-    if (wait != null && (!wait.isFor(now) || (endOnRequest && wait.isBeforeRequestOf(now)))) {
-      wait.end(ReferenceKey.of(now));
+    if (wait != null) {
+      endIfPointless(wait, now);
     }
   }
 
@@ -90,12 +102,9 @@ public final class Waits {
 
   /** A source is not what it was. */
   void changed(SourceObject now) {
-    if (!endOnRequest) {
-      return;
-    }
     ReferenceKey key = ReferenceKey.of(now);
     running.values().stream()
-        .filter(wait -> wait.source().key().equals(key) && !wait.isFor(now))
-        .forEach(wait -> wait.end(key));
+        .filter(wait -> wait.source().key().equals(key))
+        .forEach(wait -> endIfPointless(wait, now));
   }
 }

@@ -19,6 +19,36 @@ public interface HealthFeed {
    */
   Optional<Subscription> follow(KubeObject since, WatchListener listener);
 
+  /**
+   * Reports an object as it is known, and its changes from then on, to somebody who has not seen
+   * it.
+   *
+   * @return nothing if the object is not being watched or is known to be well
+   */
+  Optional<Subscription> follow(String apiVersion, ObjectRef ref, WatchListener listener);
+
+  /** The same for somebody who may not be shown objects that he has not seen himself. */
+  default HealthFeed ofSeenObjects() {
+    HealthFeed all = this;
+    return new HealthFeed() {
+      @Override
+      public Optional<Health> known(String apiVersion, ObjectRef ref) {
+        return all.known(apiVersion, ref);
+      }
+
+      @Override
+      public Optional<Subscription> follow(KubeObject since, WatchListener listener) {
+        return all.follow(since, listener);
+      }
+
+      @Override
+      public Optional<Subscription> follow(
+          String apiVersion, ObjectRef ref, WatchListener listener) {
+        return Optional.empty();
+      }
+    };
+  }
+
   /** No watches are open. */
   static HealthFeed none() {
     return new HealthFeed() {
@@ -29,6 +59,12 @@ public interface HealthFeed {
 
       @Override
       public Optional<Subscription> follow(KubeObject since, WatchListener listener) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Subscription> follow(
+          String apiVersion, ObjectRef ref, WatchListener listener) {
         return Optional.empty();
       }
     };

@@ -87,13 +87,16 @@ final class WatchedObject {
 
   private Subscription subscribe(Optional<KubeObject> seen) {
     WatchListener listener = new OwnListener();
-    return seen.flatMap(since -> feed.follow(since, listener))
-        .orElseGet(
-            () ->
-                cluster.watch(
-                    WatchTarget.object(apiVersion, ref)
-                        .since(seen.map(KubeObject::resourceVersion).orElse("")),
-                    listener));
+    Optional<Subscription> shared =
+        seen.isPresent()
+            ? feed.follow(seen.get(), listener)
+            : feed.follow(apiVersion, ref, listener);
+    return shared.orElseGet(
+        () ->
+            cluster.watch(
+                WatchTarget.object(apiVersion, ref)
+                    .since(seen.map(KubeObject::resourceVersion).orElse("")),
+                listener));
   }
 
   private void keep(Subscription subscription) {

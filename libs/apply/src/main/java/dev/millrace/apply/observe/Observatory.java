@@ -160,6 +160,12 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
     return kind == null ? Optional.empty() : kind.follow(since, listener);
   }
 
+  @Override
+  public Optional<Subscription> follow(String apiVersion, ObjectRef ref, WatchListener listener) {
+    WatchedKind kind = kind(new WatchedKind.Key(apiVersion, ref.kind()));
+    return kind == null ? Optional.empty() : kind.follow(ref, listener);
+  }
+
   private synchronized @Nullable WatchedKind kind(WatchedKind.Key key) {
     return kinds.get(key);
   }

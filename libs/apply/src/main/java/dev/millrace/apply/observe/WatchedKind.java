@@ -10,9 +10,11 @@ import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ final class WatchedKind implements WatchListener {
   private final BiConsumer<WatchedObject, KubeObject> onChange;
   private final Consumer<ObjectRef> onGone;
   private final Map<ObjectRef, WatchedObject> objects = new HashMap<>();
-  private final Map<WatchListener, ObjectRef> followers = new HashMap<>();
+  private final Map<ObjectRef, Set<WatchListener>> followers = new HashMap<>();
 
   private boolean upToDate;
   private boolean closed;
@@ -94,20 +96,35 @@ final class WatchedKind implements WatchListener {
     if (!upToDate || newer.filter(known -> known.unwell().isEmpty()).isPresent()) {
       return Optional.empty();
     }
-    followers.put(listener, since.ref());
-    newer.flatMap(WatchedObject::unwell).ifPresent(listener::onUpsert);
-    return Optional.of(() -> unfollow(listener));
+    return Optional.of(follow(since.ref(), newer.flatMap(WatchedObject::unwell), listener));
   }
 
-  private synchronized void unfollow(WatchListener listener) {
-    followers.remove(listener);
+  /** Reports an object that is not well, and its changes. */
+  synchronized Optional<Subscription> follow(ObjectRef ref, WatchListener listener) {
+    Optional<KubeObject> unwell =
+        upToDate
+            ? Optional.ofNullable(objects.get(ref)).flatMap(WatchedObject::unwell)
+            : Optional.empty();
+    return unwell.isEmpty() ? Optional.empty() : Optional.of(follow(ref, unwell, listener));
+  }
+
+  private Subscription follow(ObjectRef ref, Optional<KubeObject> now, WatchListener listener) {
+    followers.computeIfAbsent(ref, _ -> new HashSet<>()).add(listener);
+    now.ifPresent(listener::onUpsert);
+    return () -> unfollow(ref, listener);
+  }
+
+  private synchronized void unfollow(ObjectRef ref, WatchListener listener) {
+    followers.computeIfPresent(
+        ref,
+        (_, listeners) -> {
+          listeners.remove(listener);
+          return listeners.isEmpty() ? null : listeners;
+        });
   }
 
   private synchronized List<WatchListener> followersOf(ObjectRef ref) {
-    return followers.entrySet().stream()
-        .filter(follower -> follower.getValue().equals(ref))
-        .map(Map.Entry::getKey)
-        .toList();
+    return List.copyOf(followers.getOrDefault(ref, Set.of()));
   }
 
   synchronized void noteSettled(KubeObject desired, KubeObject live) {

@@ -11,6 +11,7 @@ import dev.millrace.apply.ApplySettings;
 import dev.millrace.apply.InMemoryCluster;
 import dev.millrace.apply.cluster.WatchListener;
 import dev.millrace.apply.drift.FieldChange;
+import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.health.HealthTarget;
 import dev.millrace.apply.health.HealthWait;
@@ -253,6 +254,39 @@ class ObservatoryTest {
   }
 
   @Test
+  void sparesWaitsForObjectsThatTheyHaveNotSeenTheirOwnWatch() {
+    KubeObject widget = object("example.com/v1", "Widget", "w");
+    observatory.observe(OWNER, apply(Inventory.empty(), widget));
+    cluster.store(
+        cluster.find(widget.ref()).orElseThrow().with(0L, "status", "observedGeneration"));
+    cluster.requests.clear();
+    HealthTarget unseen = HealthTarget.of("example.com/v1", widget.ref());
+
+    HealthWait wait = waiter().start(List.of(unseen), PATIENT);
+    assertThat(wait.outcome()).isNotDone();
+    cluster.store(
+        cluster.find(widget.ref()).orElseThrow().with(1L, "status", "observedGeneration"));
+
+    assertThat(wait.outcome()).isCompletedWithValueMatching(WaitOutcome.Ready.class::isInstance);
+    assertThat(cluster.requests).isEmpty();
+  }
+
+  @Test
+  void showsTenantsNoObjectsThatTheyHaveNotSeen() {
+    KubeObject widget = object("example.com/v1", "Widget", "w");
+    observatory.observe(OWNER, apply(Inventory.empty(), widget));
+    cluster.store(
+        cluster.find(widget.ref()).orElseThrow().with(0L, "status", "observedGeneration"));
+    cluster.requests.clear();
+    HealthTarget unseen = HealthTarget.of("example.com/v1", widget.ref());
+
+    HealthWait wait = waiter(observatory.ofSeenObjects()).start(List.of(unseen), PATIENT);
+
+    assertThat(cluster.requests).containsExactly("watch Widget w");
+    wait.cancel("seen enough");
+  }
+
+  @Test
   void doesNotServeWaitsThatMissedAChange() {
     KubeObject widget = object("example.com/v1", "Widget", "w");
     ApplyOutcome outcome = applier().apply(request(Inventory.empty(), widget));
@@ -306,7 +340,11 @@ class ObservatoryTest {
   }
 
   private HealthWaiter waiter() {
+    return waiter(observatory);
+  }
+
+  private HealthWaiter waiter(HealthFeed feed) {
     return new HealthWaiter(
-        cluster, observatory, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
+        cluster, feed, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
   }
 }
