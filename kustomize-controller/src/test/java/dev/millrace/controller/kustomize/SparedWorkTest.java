@@ -68,9 +68,11 @@ class SparedWorkTest {
     long builds = scene.builds();
 
     files.put("app-7/map.yaml", Manifests.configMap("app-7", "a: c"));
-    awaitAttempted(names, scene.commit("shop", files));
+    Served touched = scene.commit("shop", files);
+    awaitAttempted(names, touched);
 
     assertThat(scene.builds() - builds).isEqualTo(1);
+    assertThat(scene.downloads(touched)).as("one download for all").isEqualTo(1);
     assertThat(scene.configMap("app-7")).containsEntry("a", "c");
   }
 

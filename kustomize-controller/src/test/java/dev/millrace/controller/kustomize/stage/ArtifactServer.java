@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +25,7 @@ public final class ArtifactServer implements AutoCloseable {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> downloads = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final AtomicInteger addresses = new AtomicInteger();
   private final HttpServer server;
 
   private ArtifactServer(HttpServer server) {
@@ -63,10 +65,10 @@ public final class ArtifactServer implements AutoCloseable {
     return serveArchive(TarGz.of(contents));
   }
 
-  /** Serves bytes as they are. */
+  /** Serves bytes as they are, at an address that nobody downloaded anything from before. */
   Served serveArchive(byte[] archive) {
     String hex = HexFormat.of().formatHex(sha256(archive));
-    String path = "/" + hex + ".tar.gz";
+    String path = "/" + addresses.incrementAndGet() + "/" + hex + ".tar.gz";
     files.put(path, archive);
     return new Served("http://127.0.0.1:" + server.getAddress().getPort() + path, "sha256:" + hex);
   }
@@ -85,7 +87,7 @@ public final class ArtifactServer implements AutoCloseable {
   }
 
   private static String path(Served served) {
-    return "/" + served.digest().substring("sha256:".length()) + ".tar.gz";
+    return URI.create(served.url()).getPath();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
