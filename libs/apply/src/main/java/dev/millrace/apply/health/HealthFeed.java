@@ -23,9 +23,12 @@ public interface HealthFeed {
    * Reports an object as it is known, and its changes from then on, to somebody who has not seen
    * it.
    *
-   * @return nothing if the object is not being watched or is known to be well
+   * @return nothing if the object is not being watched or is known to be well, or nobody is shown
+   *     what he has not seen
    */
-  Optional<Subscription> follow(String apiVersion, ObjectRef ref, WatchListener listener);
+  default Optional<Subscription> follow(String apiVersion, ObjectRef ref, WatchListener listener) {
+    return Optional.empty();
+  }
 
   /** The same for somebody who may not be shown objects that he has not seen himself. */
   default HealthFeed ofSeenObjects() {
@@ -40,12 +43,6 @@ public interface HealthFeed {
       public Optional<Subscription> follow(KubeObject since, WatchListener listener) {
         return all.follow(since, listener);
       }
-
-      @Override
-      public Optional<Subscription> follow(
-          String apiVersion, ObjectRef ref, WatchListener listener) {
-        return Optional.empty();
-      }
     };
   }
 
@@ -59,12 +56,6 @@ public interface HealthFeed {
 
       @Override
       public Optional<Subscription> follow(KubeObject since, WatchListener listener) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Subscription> follow(
-          String apiVersion, ObjectRef ref, WatchListener listener) {
         return Optional.empty();
       }
     };

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * Decides whose turn it is. Of the tenants that wait, the one with the fewest turns under way comes
  * first, and among such equals the one that has waited longest. Of the same tenant, what goes on
- * comes before what begins, and what stepped back comes last, save for one turn in ten. A tenant that has no turn under way need not wait for others to end
- * theirs: there is one turn beyond the limit, which only such a tenant gets. Decides only; not
- * thread-safe.
+ * comes before what begins, and what stepped back comes last, save for one turn in ten. A tenant
+ * that has no turn under way need not wait for others to end theirs: there is one turn beyond the
+ * limit, which only such a tenant gets. Decides only; not thread-safe.
  *
  * @param <T> what waits for a turn
  */

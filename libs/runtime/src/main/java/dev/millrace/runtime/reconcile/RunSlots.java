@@ -6,9 +6,9 @@ import java.util.concurrent.Callable;
  * Bounds how many runs of a kind work at the same time ({@code --concurrent}). A run that only
  * waits gives its slot back meanwhile, so that waiting objects never hold up others. Runs that go
  * on come before runs that begin: little is left for them to do, and as long as it is not done they
- * hold memory and somebody waits for them. Runs that let others go first come last, save for a share
- * that keeps them from waiting for ever. Namespaces share the slots: one whose runs fill all of
- * them doesn't keep another's from beginning, which may then be one more than the bound.
+ * hold memory and somebody waits for them. Runs that let others go first come last, save for a
+ * share that keeps them from waiting for ever. Namespaces share the slots: one whose runs fill all
+ * of them doesn't keep another's from beginning, which may then be one more than the bound.
  */
 public final class RunSlots {
   private final FairSlots slots;
