@@ -113,7 +113,7 @@ public final class KustomizationLoad {
   }
 
   /** The commit that took longer than half of them, each made when the one before is history. */
-  private static Phase touchSome(ControllerBench bench, KustomizationFleet fleet) throws Exception {
+  private static Phase touchSome(Stage bench, KustomizationFleet fleet) throws Exception {
     List<Phase> phases = new ArrayList<>();
     for (int i = 0; i < COMMITS; i++) {
       int number = i;
