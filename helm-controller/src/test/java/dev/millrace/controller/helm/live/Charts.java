@@ -37,6 +37,14 @@ final class Charts {
               image: example.com/web:1
       """;
 
+  /** How a release is made that fails again and again. */
+  static final String TRIED_AGAIN_AND_AGAIN =
+      """
+      timeout: 1s
+      install: {strategy: {name: RetryOnFailure, retryInterval: 1s}}
+      upgrade: {strategy: {name: RetryOnFailure, retryInterval: 1s}}
+      """;
+
   private Charts() {}
 
   /** A ConfigMap with the value {@code color}. */

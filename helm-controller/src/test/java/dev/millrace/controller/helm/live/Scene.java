@@ -295,6 +295,18 @@ final class Scene {
     return stage.controller().events().about(namespace, name).stream().map(Scene::text).toList();
   }
 
+  /** What is said of a release that fails again and again, once it says this: pods take a while. */
+  String awaitExplanation(String name, String text) {
+    await(name, release -> explanation(release).contains(text));
+    return explanation(get(name));
+  }
+
+  private static String explanation(HelmRelease release) {
+    return Conditions.find(release.status().conditions(), "Released")
+        .map(Condition::message)
+        .orElse("");
+  }
+
   /** Makes a service account that may do everything in this namespace and nothing elsewhere. */
   void makeTenant(String name) {
     apply(

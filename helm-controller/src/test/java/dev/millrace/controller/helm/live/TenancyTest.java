@@ -83,15 +83,14 @@ class TenancyTest {
     scene.makeTenant("tenant");
     makeBlindTenant(scene);
     scene.chart("1.0.0", Charts.web());
-    String fails = "install: {timeout: 3s}\nvalues: {works: false}";
+    String fails = "values: {works: false}\n" + Charts.TRIED_AGAIN_AND_AGAIN;
     long mark = stage.audit().mark();
 
     scene.release("seen", "serviceAccountName: tenant\n" + fails);
     scene.release("unseen", "serviceAccountName: blind\n" + fails);
 
-    assertThat(scene.awaitFailure("seen", "InstallFailed").message())
-        .contains("looks for its database");
-    assertThat(scene.awaitFailure("unseen", "InstallFailed").message())
+    assertThat(scene.awaitExplanation("seen", "looks for its database")).contains("pod seen-");
+    assertThat(scene.awaitExplanation("unseen", "Deployment/"))
         .contains("Deployment/" + scene.namespace() + "/unseen")
         .doesNotContain("looks for its database", "pod unseen-");
     assertThat(
