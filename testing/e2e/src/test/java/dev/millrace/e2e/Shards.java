@@ -86,7 +86,10 @@ final class Shards implements AutoCloseable {
     return audit;
   }
 
-  /** Plays something while each shard has a controller of its own, which is called like it. */
+  /**
+   * Plays something while each shard has a controller of its own, which is called like it and stops
+   * when it is asked to, though it leads.
+   */
   void withControllers(Controller controller, Runnable play) throws InterruptedException {
     List<ControllerProcess> processes =
         NAMES.stream().map(shard -> start(controller, shard)).toList();
@@ -95,6 +98,9 @@ final class Shards implements AutoCloseable {
         process.awaitReady();
       }
       play.run();
+      for (ControllerProcess process : processes) {
+        process.stop();
+      }
     } finally {
       for (ControllerProcess process : processes) {
         process.kill();

@@ -6,6 +6,7 @@ import dev.millrace.cluster.ServerInfo;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.helm.action.ActionContext;
 import dev.millrace.helm.action.ActionJournal;
+import dev.millrace.helm.action.Computing;
 import dev.millrace.helm.action.ReleaseCluster;
 import dev.millrace.helm.render.Capabilities;
 import dev.millrace.helm.render.ChartRenderer;
@@ -27,6 +28,7 @@ public final class ReleaseSession implements AutoCloseable {
   private final ConnectedCluster cluster;
   private final String manager;
   private final ChartRenderer renderer;
+  private final Computing computing;
   private final InstantSource clock;
   private final Map<String, ReleaseHistory> histories = new HashMap<>();
   private ActionJournal journal;
@@ -36,11 +38,13 @@ public final class ReleaseSession implements AutoCloseable {
       ConnectedCluster cluster,
       String manager,
       ChartRenderer renderer,
+      Computing computing,
       InstantSource clock) {
     this.target = target;
     this.cluster = cluster;
     this.manager = manager;
     this.renderer = renderer;
+    this.computing = computing;
     this.clock = clock;
     this.journal = new ActionJournal(clock);
   }
@@ -79,7 +83,7 @@ public final class ReleaseSession implements AutoCloseable {
   private ActionContext begun(
       ReleaseCluster where, String storageNamespace, RenderOptions options) {
     journal = new ActionJournal(clock);
-    return new ActionContext(where, history(storageNamespace), renderer, options, clock)
+    return new ActionContext(where, history(storageNamespace), renderer, options, computing, clock)
         .journaled(journal);
   }
 

@@ -6,6 +6,7 @@ import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.helm.render.ChartRenderer;
+import dev.millrace.runtime.reconcile.CpuPool;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,18 +18,25 @@ public final class ReleaseSessions implements AutoCloseable {
 
   private final String manager;
   private final ChartRenderer renderer;
+  private final CpuPool pool;
   private final Clock clock;
   private final ScheduledExecutorService timer;
   private final SharedWatches watches;
 
   /**
    * @param manager the field manager
+   * @param pool where charts are rendered
    * @param timer ends waits; what it runs is short
    */
   public ReleaseSessions(
-      String manager, ChartRenderer renderer, Clock clock, ScheduledExecutorService timer) {
+      String manager,
+      ChartRenderer renderer,
+      CpuPool pool,
+      Clock clock,
+      ScheduledExecutorService timer) {
     this.manager = manager;
     this.renderer = renderer;
+    this.pool = pool;
     this.clock = clock;
     this.timer = timer;
     this.watches = new SharedWatches(OWNED, timer);
@@ -71,7 +79,8 @@ public final class ReleaseSessions implements AutoCloseable {
             target.cluster(), feed(target), waiting.strategy(), waiting.cancelled(), clock, timer);
     ConnectedCluster cluster =
         new ConnectedCluster(target.cluster(), manager, origin, readiness, waiting.parking());
-    return new ReleaseSession(target, cluster, manager, renderer, clock);
+    return new ReleaseSession(
+        target, cluster, manager, renderer, new SharedProcessors(pool, origin.namespace()), clock);
   }
 
   /** Connections to other clusters end with a run, and so do the watches on them. */

@@ -32,6 +32,7 @@ import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reference.NamespaceRule;
 import dev.millrace.runtime.secret.ClusterSecrets;
 import dev.millrace.runtime.secret.SecretReader;
@@ -64,9 +65,13 @@ final class HelmBeans {
   @Produces
   @Singleton
   ReleaseSessions sessions(
-      ControllerIdentity identity, FeatureGates gates, Clock clock, WaitTimer timer) {
+      ControllerIdentity identity, FeatureGates gates, CpuPool pool, Clock clock, WaitTimer timer) {
     return new ReleaseSessions(
-        identity.name(), new ChartRenderer(environment(gates, clock)), clock, timer.executor());
+        identity.name(),
+        new ChartRenderer(environment(gates, clock)),
+        pool,
+        clock,
+        timer.executor());
   }
 
   void close(@Disposes ReleaseSessions sessions) {

@@ -9,6 +9,7 @@ import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.controller.helm.live.SharedCluster;
 import dev.millrace.gotemplate.sprig.SprigEnvironment;
 import dev.millrace.harness.live.LiveCluster;
+import dev.millrace.helm.action.Computing;
 import dev.millrace.helm.render.ChartRenderer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
@@ -90,6 +91,7 @@ final class ActionStage implements AutoCloseable {
         cluster,
         MANAGER,
         new ChartRenderer(SprigEnvironment.isolated(Clock.systemUTC(), random)),
+        Computing.IN_PLACE,
         Clock.systemUTC());
   }
 

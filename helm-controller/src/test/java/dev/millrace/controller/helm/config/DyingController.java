@@ -10,6 +10,7 @@ import dev.millrace.controller.helm.helmrelease.HelmReleaseReconciler;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reconcile.FrameServices;
 import dev.millrace.runtime.reconcile.ObjectKey;
 import dev.millrace.runtime.reconcile.ObjectWriter;
@@ -47,6 +48,7 @@ public final class DyingController implements AutoCloseable {
   private final HelmBeans beans = new HelmBeans();
   private final ApplierBeans applier = new ApplierBeans();
   private final WaitTimer timer = WaitTimer.start();
+  private final CpuPool pool = new CpuPool(1);
   private final FatalWrites writes;
   private final KubernetesClient client;
   private final ReconcileFrame<HelmRelease, HelmReleaseStatus> frame;
@@ -148,13 +150,14 @@ public final class DyingController implements AutoCloseable {
             flags,
             gates,
             clock),
-        beans.sessions(IDENTITY, gates, clock, timer),
+        beans.sessions(IDENTITY, gates, pool, clock, timer),
         beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY), clock));
   }
 
   @Override
   public void close() {
     timer.close();
+    pool.close();
   }
 
   /** Writes the object without a framework. */

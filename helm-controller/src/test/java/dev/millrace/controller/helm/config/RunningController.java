@@ -15,6 +15,7 @@ import dev.millrace.harness.live.RecordedEvents;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.sharding.WriteFence;
 import dev.millrace.runtime.watch.WatchCache;
@@ -44,12 +45,13 @@ public final class RunningController implements AutoCloseable {
   private final WatchCache cache = new WatchCache();
   private final LiveControllers controllers;
   private final ReleaseSessions sessions;
+  private final CpuPool pool = new CpuPool(Runtime.getRuntime().availableProcessors());
   private Subscription kinds = () -> {};
 
   private RunningController(KubernetesClient client, String... arguments) {
     HelmFlags flags = FlagParser.parse(new HelmFlags(), arguments);
     FeatureGates gates = flags.featureGates();
-    sessions = beans.sessions(IDENTITY, gates, clock, timer);
+    sessions = beans.sessions(IDENTITY, gates, pool, clock, timer);
     controllers =
         new LiveControllers(
             client, IDENTITY.name(), flags.common().watchScope(IDENTITY.namespace()));
@@ -104,6 +106,7 @@ public final class RunningController implements AutoCloseable {
   public void close() {
     controllers.close();
     sessions.close();
+    pool.close();
     kinds.close();
     timer.close();
   }

@@ -11,17 +11,29 @@ import java.time.InstantSource;
  * @param cluster where objects go
  * @param history where revisions are recorded
  * @param rendering how charts are rendered: capabilities, lookup, bounds
+ * @param computing where they are rendered
  */
 public record ActionContext(
     ReleaseCluster cluster,
     ReleaseHistory history,
     ChartRenderer renderer,
     RenderOptions rendering,
+    Computing computing,
     InstantSource clock) {
+
+  /** Renders on the thread of the action. */
+  public ActionContext(
+      ReleaseCluster cluster,
+      ReleaseHistory history,
+      ChartRenderer renderer,
+      RenderOptions rendering,
+      InstantSource clock) {
+    this(cluster, history, renderer, rendering, Computing.IN_PLACE, clock);
+  }
 
   /** The same, noting in a journal what is done on the cluster. */
   public ActionContext journaled(ActionJournal journal) {
     return new ActionContext(
-        new JournaledCluster(cluster, journal), history, renderer, rendering, clock);
+        new JournaledCluster(cluster, journal), history, renderer, rendering, computing, clock);
   }
 }

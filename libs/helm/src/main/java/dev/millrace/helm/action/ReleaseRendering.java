@@ -26,6 +26,11 @@ final class ReleaseRendering {
 
   static RenderedRelease render(ActionContext context, ChartSource source, ReleaseIdentity identity)
       throws ActionException {
+    return context.computing().call(() -> compute(context, source, identity));
+  }
+
+  private static RenderedRelease compute(
+      ActionContext context, ChartSource source, ReleaseIdentity identity) throws ActionException {
     try {
       RenderedChart chart =
           context.renderer().render(source.chart(), source.values(), identity, context.rendering());

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** The tests of security cases, as the sources of the whole project declare them. */
 public final class TestSources {
   private static final Set<String> NO_SOURCES = Set.of("target", ".git", "node_modules");
+  private static final Pattern TEST = Pattern.compile("(Test|Properties)\\.java$");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern DECLARATION =
       Pattern.compile("(?m)^ {2}\\w[\\w<>., ]*\\b(row\\d+(?:Row\\d+)*[A-Z]\\w*)(?=\\(| =)");
@@ -25,7 +26,7 @@ public final class TestSources {
 
   private TestSources() {}
 
-  /** Reads every {@code *Test.java} below a folder. */
+  /** Reads every {@code *Test.java} and {@code *Properties.java} below a folder. */
   public static TestSources scan(Path root) throws IOException {
     TestSources sources = new TestSources();
     Files.walkFileTree(
@@ -41,7 +42,7 @@ public final class TestSources {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (file.toString().endsWith("Test.java")) {
+            if (TEST.matcher(file.toString()).find()) {
               sources.read(file);
             }
             return FileVisitResult.CONTINUE;
