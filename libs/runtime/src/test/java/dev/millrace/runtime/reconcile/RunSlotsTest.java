@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -39,18 +40,9 @@ class RunSlotsTest {
   void noMoreRunsThanSlotsWorkAtOnce() throws Exception {
     RunSlots slots = new RunSlots(1);
     CountDownLatch release = new CountDownLatch(1);
-    CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch second = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(
-          () ->
-              slots.inSlot(
-                  "a",
-                  () -> {
-                    entered.countDown();
-                    return release.await(20, TimeUnit.SECONDS);
-                  }));
-      entered.await();
+      fill(threads, slots, "a", release);
       threads.submit(
           () ->
               slots.inSlot(
@@ -70,7 +62,6 @@ class RunSlotsTest {
     RunSlots slots = new RunSlots(1);
     CountDownLatch parked = new CountDownLatch(1);
     CountDownLatch waitEnds = new CountDownLatch(1);
-    CountDownLatch held = new CountDownLatch(1);
     CountDownLatch holderEnds = new CountDownLatch(1);
     List<String> order = new CopyOnWriteArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -88,15 +79,7 @@ class RunSlotsTest {
                     return order.add("goes on");
                   }));
       parked.await();
-      threads.submit(
-          () ->
-              slots.inSlot(
-                  "a",
-                  () -> {
-                    held.countDown();
-                    return holderEnds.await(20, TimeUnit.SECONDS);
-                  }));
-      held.await();
+      fill(threads, slots, "a", holderEnds);
       threads.submit(() -> slots.inSlot("a", () -> order.add("begins")));
       awaitQueue(slots, 1);
       waitEnds.countDown();
@@ -150,18 +133,9 @@ class RunSlotsTest {
   @Test
   void aRunThatGivesUpWaitingTakesNoSlotAway() throws Exception {
     RunSlots slots = new RunSlots(1);
-    CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(
-          () ->
-              slots.inSlot(
-                  "a",
-                  () -> {
-                    entered.countDown();
-                    return release.await(20, TimeUnit.SECONDS);
-                  }));
-      entered.await();
+      fill(threads, slots, "a", release);
       Future<Boolean> impatient = threads.submit(() -> slots.inSlot("a", () -> true));
       awaitQueue(slots, 1);
       impatient.cancel(true);
@@ -174,24 +148,31 @@ class RunSlotsTest {
   @Test
   void aNamespaceThatFillsAllSlotsDoesNotKeepAnotherWaiting() throws Exception {
     RunSlots slots = new RunSlots(1);
-    CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(
-          () ->
-              slots.inSlot(
-                  "storming",
-                  () -> {
-                    entered.countDown();
-                    return release.await(50, TimeUnit.SECONDS);
-                  }));
-      entered.await();
+      fill(threads, slots, "storming", release);
       threads.submit(() -> slots.inSlot("storming", () -> true));
       awaitQueue(slots, 1);
       assertThat(threads.submit(() -> slots.inSlot("quiet", () -> "ran")).get()).isEqualTo("ran");
       assertThat(slots.waiting()).isEqualTo(1);
       release.countDown();
     }
+  }
+
+  /** Returns once a run of a namespace works that ends when it is released. */
+  private static void fill(
+      ExecutorService threads, RunSlots slots, String namespace, CountDownLatch release)
+      throws InterruptedException {
+    CountDownLatch entered = new CountDownLatch(1);
+    threads.submit(
+        () ->
+            slots.inSlot(
+                namespace,
+                () -> {
+                  entered.countDown();
+                  return release.await(50, TimeUnit.SECONDS);
+                }));
+    entered.await();
   }
 
   private static void awaitQueue(RunSlots slots, int length) throws InterruptedException {

@@ -1,10 +1,8 @@
 package dev.millrace.bench.workload;
 
-import dev.millrace.bench.process.ControllerSetup;
 import dev.millrace.bench.state.Must;
 import dev.millrace.bench.suite.Scene;
 import dev.millrace.bench.suite.Step;
-import dev.millrace.bench.suite.Workload;
 import dev.millrace.servers.GitServer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.List;
@@ -13,21 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** W6: many commits in a burst, each of them announced; the last one wins. */
-final class CommitBurst implements Workload {
+final class CommitBurst implements KustomizationWorkload {
   private final int commits;
 
   CommitBurst(int commits) {
     this.commits = commits;
-  }
-
-  @Override
-  public List<ControllerSetup> controllers() {
-    return Suites.kustomizations();
-  }
-
-  @Override
-  public void prepare(Scene scene) throws Exception {
-    OciFleet.warmUp(scene);
   }
 
   @Override

@@ -1,17 +1,15 @@
 package dev.millrace.bench.workload;
 
-import dev.millrace.bench.process.ControllerSetup;
 import dev.millrace.bench.state.Must;
 import dev.millrace.bench.suite.Scene;
 import dev.millrace.bench.suite.Step;
-import dev.millrace.bench.suite.Workload;
 import dev.millrace.servers.GitServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** W11: a chain of twenty that depend on each other, and many that depend on one. */
-final class Dependencies implements Workload {
+final class Dependencies implements KustomizationWorkload {
   private static final int CHAIN = 20;
 
   private final int fan;
@@ -19,16 +17,6 @@ final class Dependencies implements Workload {
 
   Dependencies(int fan) {
     this.fan = fan;
-  }
-
-  @Override
-  public List<ControllerSetup> controllers() {
-    return Suites.kustomizations();
-  }
-
-  @Override
-  public void prepare(Scene scene) throws Exception {
-    OciFleet.warmUp(scene);
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.millrace.bench.workload;
 
-import dev.millrace.bench.process.ControllerSetup;
 import dev.millrace.bench.state.Must;
 import dev.millrace.bench.suite.Scene;
 import dev.millrace.bench.suite.Step;
-import dev.millrace.bench.suite.Workload;
 import dev.millrace.servers.GitServer;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** W16: how long one tenant's only application waits while another tenant storms. */
-final class Fairness implements Workload {
+final class Fairness implements KustomizationWorkload {
   private static final int ROUNDS = 40;
   private static final int WARM_UP = 10;
   private static final int MANY = 100;
@@ -24,16 +22,6 @@ final class Fairness implements Workload {
 
   Fairness(int objects) {
     this.objects = objects;
-  }
-
-  @Override
-  public List<ControllerSetup> controllers() {
-    return Suites.kustomizations();
-  }
-
-  @Override
-  public void prepare(Scene scene) throws Exception {
-    OciFleet.warmUp(scene);
   }
 
   @Override

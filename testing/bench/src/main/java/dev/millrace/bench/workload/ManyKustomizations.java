@@ -1,27 +1,15 @@
 package dev.millrace.bench.workload;
 
-import dev.millrace.bench.process.ControllerSetup;
 import dev.millrace.bench.suite.Scene;
 import dev.millrace.bench.suite.Step;
-import dev.millrace.bench.suite.Workload;
 import java.util.List;
 
 /** W1: installs and upgrades many applications from a registry. */
-final class ManyKustomizations implements Workload {
+final class ManyKustomizations implements KustomizationWorkload {
   private final int count;
 
   ManyKustomizations(int count) {
     this.count = count;
-  }
-
-  @Override
-  public List<ControllerSetup> controllers() {
-    return Suites.kustomizations();
-  }
-
-  @Override
-  public void prepare(Scene scene) throws Exception {
-    OciFleet.warmUp(scene);
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.millrace.bench.workload;
 
-import dev.millrace.bench.process.ControllerSetup;
 import dev.millrace.bench.state.Must;
 import dev.millrace.bench.suite.Scene;
 import dev.millrace.bench.suite.Step;
-import dev.millrace.bench.suite.Workload;
 import dev.millrace.servers.GitServer;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +10,7 @@ import java.util.Map;
 /**
  * W8: custom resources, each in a namespace that comes with it; then a third as many large ones.
  */
-final class ManyNamespaces implements Workload {
+final class ManyNamespaces implements KustomizationWorkload {
   private static final String WIDGETS = "widgets." + Definitions.GROUP;
   private static final int LINES = 360;
 
@@ -25,13 +23,8 @@ final class ManyNamespaces implements Workload {
   }
 
   @Override
-  public List<ControllerSetup> controllers() {
-    return Suites.kustomizations();
-  }
-
-  @Override
   public void prepare(Scene scene) throws Exception {
-    OciFleet.warmUp(scene);
+    KustomizationWorkload.super.prepare(scene);
     Definitions.add(scene, "Widget");
     Definitions.awaitServed(scene, WIDGETS);
   }

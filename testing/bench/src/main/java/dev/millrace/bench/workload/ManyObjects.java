@@ -1,17 +1,15 @@
 package dev.millrace.bench.workload;
 
-import dev.millrace.bench.process.ControllerSetup;
 import dev.millrace.bench.state.Must;
 import dev.millrace.bench.suite.Scene;
 import dev.millrace.bench.suite.Step;
-import dev.millrace.bench.suite.Workload;
 import dev.millrace.servers.GitServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** W7: one application with many ConfigMaps in ten namespaces. */
-final class ManyObjects implements Workload {
+final class ManyObjects implements KustomizationWorkload {
   private static final int NAMESPACES = 10;
 
   private final int count;
@@ -22,13 +20,8 @@ final class ManyObjects implements Workload {
   }
 
   @Override
-  public List<ControllerSetup> controllers() {
-    return Suites.kustomizations();
-  }
-
-  @Override
   public void prepare(Scene scene) throws Exception {
-    OciFleet.warmUp(scene);
+    KustomizationWorkload.super.prepare(scene);
     for (int i = 0; i < NAMESPACES; i++) {
       scene.namespace(namespace(i));
     }

@@ -1,10 +1,8 @@
 package dev.millrace.bench.workload;
 
-import dev.millrace.bench.process.ControllerSetup;
 import dev.millrace.bench.state.Must;
 import dev.millrace.bench.suite.Scene;
 import dev.millrace.bench.suite.Step;
-import dev.millrace.bench.suite.Workload;
 import dev.millrace.servers.GitServer;
 import java.util.HashMap;
 import java.util.List;
@@ -12,23 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** W5: many applications of one repository, of which a commit touches one. */
-final class Monorepo implements Workload {
+final class Monorepo implements KustomizationWorkload {
   private static final double NANOS = 1e9;
 
   private final int count;
 
   Monorepo(int count) {
     this.count = count;
-  }
-
-  @Override
-  public List<ControllerSetup> controllers() {
-    return Suites.kustomizations();
-  }
-
-  @Override
-  public void prepare(Scene scene) throws Exception {
-    OciFleet.warmUp(scene);
   }
 
   @Override

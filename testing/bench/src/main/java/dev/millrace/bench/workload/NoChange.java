@@ -1,30 +1,18 @@
 package dev.millrace.bench.workload;
 
-import dev.millrace.bench.process.ControllerSetup;
 import dev.millrace.bench.suite.Scene;
 import dev.millrace.bench.suite.Step;
-import dev.millrace.bench.suite.Workload;
 import java.time.Duration;
 import java.util.List;
 
 /** W4: applications with an interval of a minute, in a minute without change. */
-final class NoChange implements Workload {
+final class NoChange implements KustomizationWorkload {
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   private final int count;
 
   NoChange(int count) {
     this.count = count;
-  }
-
-  @Override
-  public List<ControllerSetup> controllers() {
-    return Suites.kustomizations();
-  }
-
-  @Override
-  public void prepare(Scene scene) throws Exception {
-    OciFleet.warmUp(scene);
   }
 
   @Override

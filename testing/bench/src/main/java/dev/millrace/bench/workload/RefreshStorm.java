@@ -1,18 +1,16 @@
 package dev.millrace.bench.workload;
 
-import dev.millrace.bench.process.ControllerSetup;
 import dev.millrace.bench.process.Phase;
 import dev.millrace.bench.state.Must;
 import dev.millrace.bench.suite.Scene;
 import dev.millrace.bench.suite.Step;
-import dev.millrace.bench.suite.Workload;
 import dev.millrace.servers.GitServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** W9: applications of one ConfigMap, half of them first; all are asked for at the same time. */
-final class RefreshStorm implements Workload {
+final class RefreshStorm implements KustomizationWorkload {
   private final int count;
   private final int half;
   private String revision = "";
@@ -20,16 +18,6 @@ final class RefreshStorm implements Workload {
   RefreshStorm(int count) {
     this.count = count;
     this.half = Math.max(1, count / 2);
-  }
-
-  @Override
-  public List<ControllerSetup> controllers() {
-    return Suites.kustomizations();
-  }
-
-  @Override
-  public void prepare(Scene scene) throws Exception {
-    OciFleet.warmUp(scene);
   }
 
   @Override
