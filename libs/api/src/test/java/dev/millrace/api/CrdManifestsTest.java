@@ -35,6 +35,7 @@ class CrdManifestsTest {
                   "spec.chart.spec.valuesFile",
                   "spec.postRenderers[].kustomize.patchesJson6902",
                   "spec.postRenderers[].kustomize.patchesStrategicMerge"),
+          "ImageUpdateAutomation", List.of("status.pendingPush"),
           "Kustomization",
               List.of("spec.patchesJson6902", "spec.patchesStrategicMerge", "spec.validation"),
           "Receiver", List.of("status.triggers"));

@@ -63,6 +63,18 @@ class PushTest {
   }
 
   @Test
+  void aCommitIsKnownBeforeItIsPushed() throws Exception {
+    String before = served.head("main").orElseThrow();
+    try (GitSnapshot snapshot = remote.fetch(new GitReference.Branch("main"))) {
+      String commit = remote.commit(snapshot, draft("a.yaml", "a: 4\n"));
+      assertThat(served.head("main")).contains(before);
+      remote.push(snapshot, commit, main());
+      assertThat(served.head("main")).contains(commit);
+    }
+    assertThat(served.read("main", "a.yaml")).contains("a: 4\n");
+  }
+
+  @Test
   void refusesToOverwriteWhatOthersPushedMeanwhile() throws Exception {
     try (GitSnapshot snapshot = remote.fetch(new GitReference.Branch("main"))) {
       String theirs = served.commit("Third", Map.of("a.yaml", "a: 3\n"));

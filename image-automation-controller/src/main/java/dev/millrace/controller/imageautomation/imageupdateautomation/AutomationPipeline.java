@@ -2,7 +2,6 @@ package dev.millrace.controller.imageautomation.imageupdateautomation;
 
 import dev.millrace.api.image.GitCommit;
 import dev.millrace.api.image.GitSettings;
-import dev.millrace.api.image.ImageRef;
 import dev.millrace.api.image.ImageUpdateAutomation;
 import dev.millrace.api.image.ImageUpdateAutomationStatus;
 import dev.millrace.api.meta.Timestamp;
@@ -16,10 +15,8 @@ import dev.millrace.git.remote.GitSnapshot;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.ReconcileFailure;
-import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -27,13 +24,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Find source → collect policies → look at the remote → stop if nothing is new → fetch → update
- * files → push; once more from the look on when others pushed meanwhile.
+ * Find source → collect policies → tell of a push that was cut → look at the remote → stop if
+ * nothing is new → fetch → update files → push; once more from the look on when others pushed
+ * meanwhile.
  */
 final class AutomationPipeline
     implements Pipeline<ImageUpdateAutomation, ImageUpdateAutomationStatus> {
   private static final int MOST_ATTEMPTS = 3;
-  private static final int SHORT_ID = 7;
 
   private final FindSource findSource;
   private final CollectPolicies collectPolicies;
@@ -41,6 +38,7 @@ final class AutomationPipeline
   private final CommitMessage commitMessage;
   private final PullRequests pullRequests;
   private final SettledRemotes settled;
+  private final PushCommit pushCommit;
   private final Clock clock;
 
   AutomationPipeline(
@@ -57,19 +55,8 @@ final class AutomationPipeline
     this.commitMessage = commitMessage;
     this.pullRequests = pullRequests;
     this.settled = settled;
+    this.pushCommit = new PushCommit(settled, clock);
     this.clock = clock;
-  }
-
-  /** One run's object with everything that does not change while it lasts. */
-  private record Work(
-      Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run,
-      WritableSource source,
-      List<LatestImage> images,
-      Map<String, ImageRef> references) {
-
-    ObjectMeta object() {
-      return run.object().getMetadata();
-    }
   }
 
   @Override
@@ -108,18 +95,21 @@ final class AutomationPipeline
   }
 
   private Outcome attempt(Work work) throws IOException {
-    Heads heads = work.run.step("look at the remote", work.source::heads);
-    if (settled.isSettled(work.run, work.source, heads, work.references)) {
-      return Outcome.unchanged(UpToDate.again(work.run.status()));
+    pushCommit.finishLast(work);
+    Heads heads = work.run().step("look at the remote", work.source()::heads);
+    if (settled.isSettled(work.run(), work.source(), heads, work.references())) {
+      return Outcome.unchanged(UpToDate.again(work.run().status()));
     }
-    WritableSource.Base base = work.source.base(heads, work.run.status());
-    try (GitSnapshot snapshot = work.run.step("fetch", () -> work.source.fetch(base))) {
+    WritableSource.Base base = work.source().base(heads, work.run().status());
+    try (GitSnapshot snapshot = work.run().step("fetch", () -> work.source().fetch(base))) {
       UpdatedFiles updated =
-          work.run.step(
-              "update files", () -> updateFiles.in(snapshot, work.run.object(), work.images));
+          work.run()
+              .step(
+                  "update files",
+                  () -> updateFiles.in(snapshot, work.run().object(), work.images()));
       updated
           .findings()
-          .forEach(finding -> work.run.tell(Notice.trace("UpdateIncomplete", finding)));
+          .forEach(finding -> work.run().tell(Notice.trace("UpdateIncomplete", finding)));
       return updated.isEmpty()
           ? remember(work, heads, updated)
           : push(work, heads, snapshot, base, updated);
@@ -127,52 +117,35 @@ final class AutomationPipeline
   }
 
   private Outcome remember(Work work, Heads heads, UpdatedFiles updated) {
-    work.run.update(
-        status ->
-            status.toBuilder()
-                .observedPolicies(work.references)
-                .observedSourceRevision(heads.checkout())
-                .build());
+    work.run()
+        .update(
+            status ->
+                status.toBuilder()
+                    .observedPolicies(work.references())
+                    .observedSourceRevision(heads.checkout())
+                    .build());
     if (PullRequests.areWanted(work.object()) && heads.pushBranch().isPresent()) {
       pullRequests.withdraw(
           work.object(),
-          work.source.remote().access(),
-          work.source.push().branch(),
-          work.source.target());
+          work.source().remote().access(),
+          work.source().push().branch(),
+          work.source().target());
     }
-    settled.remember(work.run.object(), heads);
+    settled.remember(work.run().object(), heads);
     return Outcome.unchanged(UpToDate.message(updated.findings()));
   }
 
   private Outcome push(
       Work work, Heads heads, GitSnapshot snapshot, WritableSource.Base base, UpdatedFiles updated)
       throws GitException {
-    WritableSource source = work.source;
-    String message = message(work.run.object(), updated);
-    if (settled.isPushed(work.run, source, heads, work.references)) {
+    WritableSource source = work.source();
+    String message = message(work.run().object(), updated);
+    if (settled.isPushed(work.run(), source, heads, work.references())) {
       propose(work, message);
       return Outcome.unchanged(UpToDate.message(updated.findings()));
     }
-    String commit =
-        work.run.step(
-            "push",
-            () ->
-                source.push(
-                    snapshot, base.movement(), updated.contents(), message, clock.instant()));
-    String revision = source.revisionOf(commit);
-    work.run.belongsTo(Lineage.pushing(revision));
-    work.run.update(
-        status ->
-            status.toBuilder()
-                .observedPolicies(work.references)
-                .observedSourceRevision(source.push().isCheckout() ? revision : heads.checkout())
-                .lastPushCommit(commit)
-                .lastPushTime(Timestamp.of(clock.instant()))
-                .build());
-    settled.rememberPush(work.run.object(), commit);
-    String pushed = source.push().describe(commit.substring(0, SHORT_ID));
-    work.run.fact(Notice.REVISION, revision);
-    work.run.tell(Notice.info("Succeeded", pushed + "\n" + message));
+    String pushed =
+        pushCommit.push(work, heads, snapshot, base.movement(), updated.contents(), message);
     propose(work, message);
     return Outcome.ready(pushed + "\n" + message.strip());
   }
@@ -181,8 +154,8 @@ final class AutomationPipeline
     if (PullRequests.areWanted(work.object())) {
       pullRequests.propose(
           work.object(),
-          work.source.remote().access(),
-          Proposal.of(work.source.push().branch(), work.source.target(), message));
+          work.source().remote().access(),
+          Proposal.of(work.source().push().branch(), work.source().target(), message));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.millrace.api.image.ImageUpdateAutomationStatus;
 import dev.millrace.git.GitException;
 import dev.millrace.git.GitReference;
 import dev.millrace.git.remote.CommitDraft;
+import dev.millrace.git.remote.CommitInfo;
 import dev.millrace.git.remote.CommitSigner;
 import dev.millrace.git.remote.GitRemote;
 import dev.millrace.git.remote.GitSnapshot;
@@ -84,17 +85,29 @@ record WritableSource(
         : remote.fetch(base.reference());
   }
 
-  /** Commits new contents of files and pushes; returns the id of the commit. */
-  String push(
-      GitSnapshot snapshot,
-      Movement movement,
-      Map<String, byte[]> contents,
-      String message,
-      Instant now)
+  /** Makes a commit of new contents of files, which is not pushed yet; returns its id. */
+  String commit(GitSnapshot snapshot, Map<String, byte[]> contents, String message, Instant now)
       throws GitException {
     Person person = new Person(Objects.requireNonNullElse(author.name(), ""), author.email(), now);
     CommitDraft draft = new CommitDraft(contents, person, message, signer.orElse(null));
-    return remote.push(snapshot, draft, push.target(movement));
+    return remote.commit(snapshot, draft);
+  }
+
+  /** Pushes a commit that was made on a snapshot. */
+  void push(GitSnapshot snapshot, String commit, Movement movement) throws GitException {
+    remote.push(snapshot, commit, push.target(movement));
+  }
+
+  /** What a commit says of itself; empty when the push branch does not hold it. */
+  Optional<CommitInfo> findPushed(String commit) throws GitException {
+    try (GitSnapshot snapshot = remote.fetch(new GitReference.Commit(commit, push.branch()))) {
+      return Optional.of(snapshot.commit());
+    } catch (GitException e) {
+      if (e.reason() == GitException.Reason.REFERENCE_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** The branch that a pull request goes to. */

@@ -24,11 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CommitsLiveTest {
   private final World world;
   private final Shop shop;
+  private final String first;
 
   CommitsLiveTest(World world) {
     this.world = world;
     this.shop = new Shop(world);
-    shop.repository().commit("First", Map.of(Shop.FILE, shop.deployment("1.0.0")));
+    this.first = shop.repository().commit("First", Map.of(Shop.FILE, shop.deployment("1.0.0")));
     shop.source("");
   }
 
@@ -58,6 +59,56 @@ class CommitsLiveTest {
     lookAtSourceAgain("30s");
     lookAtSourceAgain("40s");
     assertThat(shop.repository().traffic().packs()).isEqualTo(packs);
+  }
+
+  @Test
+  void tellsOfAPushWhoseAnswerWasLost() {
+    shop.release("web", "1.1.0", "1.0.0");
+    shop.repository()
+        .pushes()
+        .afterNext(
+            () -> {
+              throw new IllegalStateException("the server ends");
+            });
+    shop.automation("", "", "");
+    ImageUpdateAutomation pushed = shop.awaitPush("main", ":1.1.0 # {");
+    assertThat(pushed.status().pendingPush()).isNull();
+    assertThat(pushed.status().observedSourceRevision())
+        .isEqualTo("main@sha1:" + Shop.commit(pushed));
+    assertThat(shop.repository().parentOf(Shop.commit(pushed))).isEqualTo(first);
+    assertThat(shop.pushes())
+        .singleElement()
+        .asString()
+        .contains(Shop.commit(pushed).substring(0, 7));
+  }
+
+  @Test
+  void tellsOfAPushThatAControllerMadeWhichEndedRightAfterIt() {
+    shop.release("web", "1.1.0", "1.0.0");
+    shop.automation("", "", "suspend: true");
+    String commit =
+        shop.repository().commit("By the other", Map.of(Shop.FILE, shop.deployment("1.1.0")));
+    shop.pushing(commit);
+    shop.automation("", "", "suspend: false");
+    ImageUpdateAutomation pushed = shop.awaitPush("main", ":1.1.0");
+    assertThat(Shop.commit(pushed)).isEqualTo(commit);
+    assertThat(pushed.status().pendingPush()).isNull();
+    assertThat(shop.pushes())
+        .containsExactly(
+            "pushed commit '%s' to branch 'main'\nBy the other".formatted(commit.substring(0, 7)));
+  }
+
+  @Test
+  void pushesAnewWhatAControllerNeverPushedWhichEndedRightBefore() {
+    String lost = "0123456789012345678901234567890123456789";
+    shop.release("web", "1.1.0", "1.0.0");
+    shop.automation("", "", "suspend: true");
+    shop.pushing(lost);
+    shop.automation("", "", "suspend: false");
+    ImageUpdateAutomation pushed = shop.awaitPush("main", ":1.1.0");
+    assertThat(Shop.commit(pushed)).isNotEqualTo(lost);
+    assertThat(pushed.status().pendingPush()).isNull();
+    assertThat(shop.pushes()).hasSize(1);
   }
 
   @Test

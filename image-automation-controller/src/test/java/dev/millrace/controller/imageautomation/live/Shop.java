@@ -189,6 +189,20 @@ final class Shop {
                 && repository.read(branch, FILE).orElse("").contains(text));
   }
 
+  /** Says what a controller says that is about to push. */
+  void pushing(String commit) {
+    cluster()
+        .client()
+        .resources(ImageUpdateAutomation.class)
+        .inNamespace(namespace)
+        .withName("shop")
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\":{\"pendingPush\":{\"commit\":\"%1$s\",\"sourceRevision\":\"main@sha1:%1$s\"}}}"
+                .formatted(commit));
+  }
+
   /** Asks for a run and waits until it is done. */
   ImageUpdateAutomation runAgain() {
     String token = request(ImageUpdateAutomation.class, "shop");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What was pushed last.
  *
  * @param observedPolicies by name of the policy
+ * @param pendingPush what was about to be pushed when this was written; null when nothing was
  */
 @ApiType
 public record ImageUpdateAutomationStatus(
@@ -24,7 +25,8 @@ public record ImageUpdateAutomationStatus(
     @Nullable String lastPushCommit,
     @Nullable Timestamp lastPushTime,
     @OmitWhenEmpty Map<String, ImageRef> observedPolicies,
-    @Nullable String observedSourceRevision)
+    @Nullable String observedSourceRevision,
+    @Nullable PendingPush pendingPush)
     implements ReconciledStatus<ImageUpdateAutomationStatus> {
 
   /** The status of an object that was never reconciled. */
@@ -66,7 +68,8 @@ public record ImageUpdateAutomationStatus(
         .lastPushCommit(lastPushCommit)
         .lastPushTime(lastPushTime)
         .observedPolicies(observedPolicies)
-        .observedSourceRevision(observedSourceRevision);
+        .observedSourceRevision(observedSourceRevision)
+        .pendingPush(pendingPush);
   }
 
   /** Collects the fields of a status. */
@@ -80,6 +83,7 @@ public record ImageUpdateAutomationStatus(
     private @Nullable Timestamp lastPushTime;
     private Map<String, ImageRef> observedPolicies = Map.of();
     private @Nullable String observedSourceRevision;
+    private @Nullable PendingPush pendingPush;
 
     private Builder() {}
 
@@ -123,6 +127,11 @@ public record ImageUpdateAutomationStatus(
       return this;
     }
 
+    public Builder pendingPush(@Nullable PendingPush pendingPush) {
+      this.pendingPush = pendingPush;
+      return this;
+    }
+
     /** The status with the fields collected so far. */
     public ImageUpdateAutomationStatus build() {
       return new ImageUpdateAutomationStatus(
@@ -133,7 +142,8 @@ public record ImageUpdateAutomationStatus(
           lastPushCommit,
           lastPushTime,
           observedPolicies,
-          observedSourceRevision);
+          observedSourceRevision,
+          pendingPush);
     }
   }
 }

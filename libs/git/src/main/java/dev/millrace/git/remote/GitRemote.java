@@ -156,30 +156,54 @@ public final class GitRemote {
   }
 
   /**
-   * Makes a commit on top of a snapshot and pushes it. Nothing is pushed unless every reference can
-   * be moved.
+   * Makes a commit on top of a snapshot, which nobody else sees before it is pushed.
    *
    * @param base what was fetched from this remote and is not closed yet
    * @return the id of the new commit
+   */
+  public String commit(GitSnapshot base, CommitDraft draft) throws GitException {
+    try {
+      return CommitWriter.write(base.repository(), base.commitId(), base.root(), draft).name();
+    } catch (IOException e) {
+      throw pushing().explain(e, 0, null);
+    }
+  }
+
+  /**
+   * Pushes a commit that was made on top of a snapshot. Nothing is pushed unless every reference
+   * can be moved.
+   *
+   * @param base which is not closed yet
+   * @param commit as {@link #commit} returned it
    * @throws GitException with reason {@link Reason#REMOTE_MOVED} when the remote has other commits
    *     by now, {@link Reason#PUSH_REJECTED} when it does not take the push
    */
-  public String push(GitSnapshot base, CommitDraft draft, PushTarget target) throws GitException {
-    var pushing = new Failures("push to", access);
+  public void push(GitSnapshot base, String commit, PushTarget target) throws GitException {
     for (var destination : target.destinations()) {
       ReferenceResolver.requireValid(new GitReference.FullName(destination.reference()));
     }
-    try {
-      ObjectId commit = CommitWriter.write(base.repository(), base.commitId(), base.root(), draft);
-      try (var connection =
-          Connection.open(base.repository(), access, limits, Extent.SNAPSHOT, pushing)) {
-        connection.push(
-            base.repository(), base.commitId(), commit, target, old -> isAncestor(old, base));
-      }
-      return commit.name();
+    try (var connection =
+        Connection.open(base.repository(), access, limits, Extent.SNAPSHOT, pushing())) {
+      connection.push(
+          base.repository(),
+          base.commitId(),
+          ObjectId.fromString(commit),
+          target,
+          old -> isAncestor(old, base));
     } catch (IOException e) {
-      throw pushing.explain(e, 0, null);
+      throw pushing().explain(e, 0, null);
     }
+  }
+
+  /** Makes a commit on top of a snapshot and pushes it; returns its id. */
+  public String push(GitSnapshot base, CommitDraft draft, PushTarget target) throws GitException {
+    String commit = commit(base, draft);
+    push(base, commit, target);
+    return commit;
+  }
+
+  private Failures pushing() {
+    return new Failures("push to", access);
   }
 
   /** Whether a commit led to the one of a snapshot. */

@@ -161,6 +161,13 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     reportProgress(message, true);
   }
 
+  @Override
+  public synchronized void checkpoint(String message) {
+    progress = message;
+    outdated = false;
+    showProgress();
+  }
+
   /** Shows that work begins when there is a reason that somebody may wait for. */
   void begin() {
     boolean attempted =

@@ -28,6 +28,12 @@ public interface Run<R, S> extends Progress {
   void update(UnaryOperator<S> change);
 
   /**
+   * Says what is being done, and writes that and all changes of the status before it returns: for
+   * what has to be known if the process ends right after it.
+   */
+  void checkpoint(String message);
+
+  /**
    * Says how one of the kind's own conditions is. Ready can be said, too: it is then what a failed
    * run shows there instead of why it ends, such as what went wrong in the last of too many
    * attempts.

@@ -64,6 +64,22 @@ class ReconcileFrameTest {
   }
 
   @Test
+  void aCheckpointIsWrittenBeforeTheRunGoesOnHoweverUnhurriedProgressIs() {
+    world.later = new ArrayList<>();
+    List<String> stored = new ArrayList<>();
+    world.reconcile(
+        run -> {
+          run.update(status -> status.withRevision("wanted"));
+          run.checkpoint("pushing");
+          stored.add(world.status().revision() + " " + world.conditions());
+          return Outcome.ready("done");
+        });
+    assertThat(stored)
+        .containsExactly("wanted Reconciling=True/Progressing Ready=Unknown/Progressing");
+    assertThat(world.conditions()).isEqualTo("Ready=True/Succeeded");
+  }
+
+  @Test
   void aSteadyObjectCostsNoWrite() {
     world.reconcile(ending(Outcome.ready("done")));
     world.statusWrites.clear();
