@@ -1,9 +1,6 @@
 package dev.millrace.safety;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What tells the content of a {@link FileTree} from any other: {@code sha256:} and hex. */
@@ -12,12 +9,7 @@ final class ContentDigest {
 
   /** Of a file's bytes. */
   static String of(byte[] content) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return "sha256:" + Sha256.hex(content);
   }
 
   /** Of a directory's names. */

@@ -1,15 +1,12 @@
 package dev.millrace.controller.helm.values;
 
+import dev.millrace.safety.Sha256;
 import dev.millrace.yaml.GoStrings;
 import dev.millrace.yaml.GoYaml;
 import dev.millrace.yaml.StructFields;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,14 +24,7 @@ public final class ValuesDigest {
 
   /** The digest, as {@code sha256:} and hexadecimal digits. */
   public static String of(Map<String, Object> values) {
-    String text = values.isEmpty() ? "" : GoYaml.writeDirectly(sorted(values));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return "sha256:" + Sha256.hex(values.isEmpty() ? "" : GoYaml.writeDirectly(sorted(values)));
   }
 
   private static @Nullable Object sorted(@Nullable Object value) {

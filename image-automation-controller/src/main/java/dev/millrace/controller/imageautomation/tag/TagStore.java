@@ -2,6 +2,7 @@ package dev.millrace.controller.imageautomation.tag;
 
 import dev.millrace.safety.BoundedReads;
 import dev.millrace.safety.ContainedPath;
+import dev.millrace.safety.Sha256;
 import dev.millrace.yaml.GoJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,13 +61,6 @@ public final class TagStore {
 
   /** Image names hold slashes and colons; their digest makes a file name of any. */
   private static String name(String canonicalImage) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(canonicalImage.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest) + ".json";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(canonicalImage) + ".json";
   }
 }

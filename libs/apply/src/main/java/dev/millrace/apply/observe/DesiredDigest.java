@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.apply.object.KubeObject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.millrace.safety.Sha256;
 
 /** Tells two wanted states of an object apart, whatever the order of their fields. */
 public final class DesiredDigest {
@@ -19,9 +17,8 @@ public final class DesiredDigest {
   /** The digest of an object. */
   public static String of(KubeObject desired) {
     try {
-      byte[] json = JSON.writeValueAsBytes(desired.tree());
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      return Sha256.hex(JSON.writeValueAsBytes(desired.tree()));
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }

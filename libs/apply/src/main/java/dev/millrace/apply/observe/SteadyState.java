@@ -4,9 +4,9 @@ import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.plan.ObjectControls;
+import dev.millrace.safety.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class SteadyState {
    */
   public static Optional<String> of(
       LiveView view, Inventory inventory, ObjectControls controls, Map<ObjectRef, String> applied) {
-    MessageDigest hasher = sha256();
+    MessageDigest hasher = Sha256.begin();
     for (InventoryEntry entry : inventory.entries()) {
       String wanted = applied.get(entry.ref());
       if (wanted == null) {
@@ -63,13 +63,5 @@ public final class SteadyState {
 
   private static boolean isLeftAlone(Sighting.Present present, ObjectControls controls) {
     return controls.isExcluded(present.metadata()) || controls.isCreatedOnly(present.metadata());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

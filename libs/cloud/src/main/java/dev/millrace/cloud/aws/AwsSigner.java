@@ -1,14 +1,13 @@
 package dev.millrace.cloud.aws;
 
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.Sha256;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -50,7 +49,7 @@ public final class AwsSigner {
   public HttpRequest.Builder sign(
       String method, URI uri, Map<String, String> headers, byte[] body, AwsCredentials as) {
     BodyPublisher publisher = HttpRequest.BodyPublishers.ofByteArray(body);
-    return sign(method, uri, headers, new Payload(hex(sha256(body)), publisher), as);
+    return sign(method, uri, headers, new Payload(Sha256.hex(body), publisher), as);
   }
 
   /**
@@ -111,7 +110,7 @@ public final class AwsSigner {
             .collect(Collectors.joining("&"));
     String own = uri.getRawQuery() == null ? "" : uri.getRawQuery() + "&";
     URI unsigned = uri.resolve(path(uri) + "?" + own + parameters);
-    String bodyHash = service.equals("s3") ? "UNSIGNED-PAYLOAD" : hex(sha256(new byte[0]));
+    String bodyHash = service.equals("s3") ? "UNSIGNED-PAYLOAD" : Sha256.hex(new byte[0]);
     String signature = signature("GET", unsigned, signed, bodyHash, time, as);
     return Sensitive.of(URI.create(unsigned + "&X-Amz-Signature=" + signature));
   }
@@ -158,13 +157,7 @@ public final class AwsSigner {
 
   /** The signature over a request in canonical form. */
   String signature(Sensitive<String> secret, String time, String canonical) {
-    String toSign =
-        String.join(
-            "\n",
-            ALGORITHM,
-            time,
-            scope(time),
-            hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
+    String toSign = String.join("\n", ALGORITHM, time, scope(time), Sha256.hex(canonical));
     return hex(hmac(key(secret, day(time)), toSign));
   }
 
@@ -243,14 +236,6 @@ public final class AwsSigner {
       return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no HMAC-SHA-256", e);
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
     }
   }
 

@@ -1,9 +1,8 @@
 package dev.millrace.gotemplate.crypto;
 
+import dev.millrace.safety.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -165,7 +164,7 @@ public final class CertificateAuthority {
       SubjectPublicKeyInfo publicKey)
       throws IOException {
     if (isAuthority) {
-      byte[] id = Arrays.copyOf(sha256(publicKey.getPublicKeyData().getBytes()), KEY_ID_BYTES);
+      byte[] id = Arrays.copyOf(Sha256.of(publicKey.getPublicKeyData().getBytes()), KEY_ID_BYTES);
       builder.addExtension(Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(id));
     }
     boolean ownName = issuer.name.equals(Subjects.name(request.commonName()));
@@ -181,14 +180,6 @@ public final class CertificateAuthority {
     if (names.getNames().length > 0) {
       boolean critical = request.commonName().isEmpty();
       builder.addExtension(Extension.subjectAlternativeName, critical, names);
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

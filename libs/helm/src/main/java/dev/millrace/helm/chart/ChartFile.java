@@ -1,9 +1,7 @@
 package dev.millrace.helm.chart;
 
+import dev.millrace.safety.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A file of a chart. Two with the same name and content are equal. */
@@ -56,12 +54,7 @@ public final class ChartFile {
   }
 
   private String computeDigest() {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(data);
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return "sha256:" + Sha256.hex(data);
   }
 
   /** The content as UTF-8 text; malformed bytes become replacement characters. */

@@ -3,12 +3,9 @@ package dev.millrace.kustomize.generate;
 import dev.millrace.kustomize.node.Node;
 import dev.millrace.kustomize.node.PlainTrees;
 import dev.millrace.kustomize.resource.Resource;
+import dev.millrace.safety.Sha256;
 import dev.millrace.yaml.GoJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +27,7 @@ public final class ContentHash {
           case "Secret" -> secret(root);
           default -> PlainTrees.ofMap(root);
         };
-    return encode(hex(GoJson.write(text)));
+    return encode(Sha256.hex(GoJson.write(text)));
   }
 
   /** The name is part of the hashed text and always empty, as in the original. */
@@ -105,14 +102,5 @@ public final class ContentHash {
           });
     }
     return text.toString();
-  }
-
-  private static String hex(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

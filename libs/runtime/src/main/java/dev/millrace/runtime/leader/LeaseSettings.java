@@ -2,11 +2,8 @@ package dev.millrace.runtime.leader;
 
 import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.LeaderElectionFlags;
+import dev.millrace.safety.Sha256;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -62,12 +59,6 @@ public final class LeaseSettings {
   }
 
   private static String shortHash(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, SELECTOR_HASH_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(text).substring(0, SELECTOR_HASH_LENGTH);
   }
 }

@@ -1,10 +1,7 @@
 package dev.millrace.runtime.reconcile;
 
 import dev.millrace.api.meta.Artifact;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.millrace.safety.Sha256;
 import java.util.Optional;
 
 /**
@@ -57,13 +54,6 @@ public record Lineage(String trace, Optional<String> span, Optional<String> pare
   }
 
   private static String digits(String what, String key, int count) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(("millrace " + what + "\n" + key).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, count);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex("millrace " + what + "\n" + key).substring(0, count);
   }
 }

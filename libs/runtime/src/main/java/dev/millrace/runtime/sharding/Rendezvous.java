@@ -1,10 +1,8 @@
 package dev.millrace.runtime.sharding;
 
 import dev.millrace.runtime.reconcile.ObjectKey;
+import dev.millrace.safety.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
 import java.util.Collection;
 
@@ -53,12 +51,6 @@ final class Rendezvous {
 
   /** The same in every process and version: replicas that disagree about it would never settle. */
   private static long hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Sha256.of(text)).getLong();
   }
 }

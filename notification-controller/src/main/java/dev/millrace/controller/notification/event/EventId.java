@@ -1,9 +1,6 @@
 package dev.millrace.controller.notification.event;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.millrace.safety.Sha256;
 import java.util.List;
 
 /** What makes two events the same: the object, the message and what it was at (FLUX.md 5.3). */
@@ -25,14 +22,7 @@ public final class EventId {
         append(text, fact, value);
       }
     }
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(text.toString());
   }
 
   private static void append(StringBuilder text, String name, String value) {

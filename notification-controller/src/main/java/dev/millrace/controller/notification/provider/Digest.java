@@ -11,24 +11,15 @@ public final class Digest {
 
   /** The SHA-1 of a text as lower case hexadecimal digits; some services limit keys to 40. */
   public static String sha1(String text) {
-    return hex("SHA-1", text.getBytes(StandardCharsets.UTF_8));
+    return sha1(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The SHA-1 of bytes as lower case hexadecimal digits. */
   public static String sha1(byte[] bytes) {
-    return hex("SHA-1", bytes);
-  }
-
-  /** The SHA-256 of a text as lower case hexadecimal digits. */
-  public static String sha256(String text) {
-    return hex("SHA-256", text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String hex(String algorithm, byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
+      throw new IllegalStateException("every Java has SHA-1", e);
     }
   }
 }

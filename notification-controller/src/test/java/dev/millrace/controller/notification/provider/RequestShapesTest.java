@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.controller.notification.event.Event;
+import dev.millrace.safety.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -130,11 +131,11 @@ class RequestShapesTest {
         body().path("resourceSpans").get(0).path("scopeSpans").get(0).path("spans").get(0);
     String revision = "main@sha1:" + Samples.COMMIT;
     assertThat(span.path("traceId").asText())
-        .isEqualTo(Digest.sha256("uid-a:" + revision).substring(0, 32));
+        .isEqualTo(Sha256.hex("uid-a:" + revision).substring(0, 32));
     assertThat(span.path("spanId").asText())
-        .isEqualTo(Digest.sha256("uid-1:" + revision).substring(0, 16));
+        .isEqualTo(Sha256.hex("uid-1:" + revision).substring(0, 16));
     assertThat(span.path("parentSpanId").asText())
-        .isEqualTo(Digest.sha256("source-uid:" + revision).substring(0, 16));
+        .isEqualTo(Sha256.hex("source-uid:" + revision).substring(0, 16));
     assertThat(span.path("status").path("code").asInt()).isEqualTo(2);
     assertThat(span.path("name").asText()).isEqualTo("Kustomization: apps/shop");
   }

@@ -3,7 +3,6 @@ package dev.millrace.controller.notification.provider.alerting;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.event.InvolvedObject;
-import dev.millrace.controller.notification.provider.Digest;
 import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.JsonTree;
 import dev.millrace.controller.notification.provider.Notification;
@@ -12,6 +11,7 @@ import dev.millrace.controller.notification.provider.OutgoingRequest;
 import dev.millrace.controller.notification.provider.ProviderSettings;
 import dev.millrace.controller.notification.provider.TextLimit;
 import dev.millrace.controller.notification.provider.Wording;
+import dev.millrace.safety.Sha256;
 
 /** The type {@code opsgenie}: an alert; alerts of one reason for one object are one alert. */
 final class OpsgenieNotifier implements Notifier {
@@ -42,7 +42,6 @@ final class OpsgenieNotifier implements Notifier {
   }
 
   private String alias(Event event) {
-    return Digest.sha256(
-        settings.identity().uid() + "/" + Wording.path(event) + "/" + event.reason());
+    return Sha256.hex(settings.identity().uid() + "/" + Wording.path(event) + "/" + event.reason());
   }
 }

@@ -2,7 +2,6 @@ package dev.millrace.controller.notification.provider.alerting;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.controller.notification.event.Event;
-import dev.millrace.controller.notification.provider.Digest;
 import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.JsonTree;
 import dev.millrace.controller.notification.provider.Notification;
@@ -10,6 +9,7 @@ import dev.millrace.controller.notification.provider.Notifier;
 import dev.millrace.controller.notification.provider.OutgoingRequest;
 import dev.millrace.controller.notification.provider.ProviderSettings;
 import dev.millrace.controller.notification.provider.Wording;
+import dev.millrace.safety.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +42,7 @@ final class SentryNotifier implements Notifier {
   private void send(String type, ObjectNode item, Notification notification, Exchange exchange)
       throws InterruptedException {
     SentryDsn dsn = SentryDsn.of(settings.url());
-    String eventId = Digest.sha256(notification.id()).substring(0, TRACE_DIGITS);
+    String eventId = Sha256.hex(notification.id()).substring(0, TRACE_DIGITS);
     String payload = item.put("event_id", eventId).put("platform", "other").toString();
     ObjectNode header = JsonTree.object().put("event_id", eventId);
     ObjectNode itemHeader = JsonTree.object().put("type", type);
@@ -65,7 +65,7 @@ final class SentryNotifier implements Notifier {
   }
 
   private ObjectNode transaction(Event event) {
-    String key = Digest.sha256(Wording.path(event) + event.timestamp() + event.message());
+    String key = Sha256.hex(Wording.path(event) + event.timestamp() + event.message());
     ObjectNode transaction = common(event).put("type", "transaction");
     transaction.put("start_timestamp", event.timestamp());
     ObjectNode trace = transaction.putObject("contexts").putObject("trace");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.event.InvolvedObject;
-import dev.millrace.controller.notification.provider.Digest;
 import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.JsonTree;
 import dev.millrace.controller.notification.provider.Lineage;
@@ -16,6 +15,7 @@ import dev.millrace.controller.notification.provider.OutgoingRequest;
 import dev.millrace.controller.notification.provider.ProviderSettings;
 import dev.millrace.controller.notification.provider.TextLimit;
 import dev.millrace.controller.notification.provider.Wording;
+import dev.millrace.safety.Sha256;
 import java.net.URI;
 import java.util.Map;
 
@@ -141,6 +141,6 @@ final class OtelNotifier implements Notifier {
   }
 
   private static String id(String uid, String revision, int digits) {
-    return Digest.sha256(uid + ":" + revision).substring(0, digits);
+    return Sha256.hex(uid + ":" + revision).substring(0, digits);
   }
 }

@@ -1,10 +1,7 @@
 package dev.millrace.controller.notification.statuspage.viewer;
 
 import dev.millrace.safety.Sensitive;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.millrace.safety.Sha256;
 import java.util.Optional;
 
 /** The bearer token by which a viewer is known to the API server. */
@@ -17,7 +14,7 @@ public final class ViewerToken {
 
   private ViewerToken(String text) {
     this.text = Sensitive.of(text);
-    this.digest = sha256(text);
+    this.digest = Sha256.hex(text);
   }
 
   /** The token in a text that a person or a program sent, if it can be one (RFC 6750). */
@@ -51,15 +48,5 @@ public final class ViewerToken {
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
         || "-._~+/=:".indexOf(c) >= 0;
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
