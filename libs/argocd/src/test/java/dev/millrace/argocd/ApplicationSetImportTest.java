@@ -150,6 +150,56 @@ class ApplicationSetImportTest {
   }
 
   @Test
+  void laysOneGeneratorOverAnotherByMerge() {
+    Imported imported =
+        Imported.of(
+            set(
+                """
+                generators:
+                - merge:
+                    mergeKeys: [name]
+                    generators:
+                    - list:
+                        elements:
+                        - {name: dev, server: https://kubernetes.default.svc}
+                        - {name: prod, server: https://kubernetes.default.svc}
+                    - list:
+                        elements:
+                        - {name: prod, server: https://prod.acme.io}
+                        - {name: other, server: https://other.acme.io}
+                """
+                    + TEMPLATE));
+
+    assertThat(imported.losses()).isEmpty();
+    assertThat(imported.names())
+        .containsExactly("GitRepository/a", "Kustomization/dev-web", "Kustomization/prod-web");
+    assertThat(imported.object("Kustomization", "prod-web")).contains("cluster-prod-acme-io");
+    assertThat(imported.object("Kustomization", "dev-web")).doesNotContain("kubeConfig");
+  }
+
+  @Test
+  void refusesAMergeWhoseSetsAreNotToldApart() {
+    String merge =
+        """
+        generators:
+        - merge:
+            mergeKeys: [%s]
+            generators:
+            - list: {elements: [{name: a, region: eu}, {name: b, region: eu}]}
+            - list: {elements: [{name: a, region: eu}]}
+        """;
+
+    assertThat(Imported.of(set(merge.formatted("region") + TEMPLATE)).losses())
+        .singleElement()
+        .asString()
+        .contains("a generator makes several applications with the same region");
+    assertThat(Imported.of(set(merge.formatted("") + TEMPLATE)).losses())
+        .singleElement()
+        .asString()
+        .contains("needs mergeKeys");
+  }
+
+  @Test
   void tellsOfGeneratorsThatItDoesNotKnowAndOfTemplatesThatFail() {
     assertThat(
             Imported.of(

@@ -76,6 +76,9 @@ final class Generators {
     if (generator.has("matrix") && depth < MAX_NESTING) {
       return matrix(generator.part("matrix"), depth);
     }
+    if (generator.has("merge") && depth < MAX_NESTING) {
+      return merge(generator.part("merge"), depth);
+    }
     for (String kind : generator.unread()) {
       remarks.lost(
           kind,
@@ -182,10 +185,23 @@ final class Generators {
     return sets;
   }
 
+  private List<Map<String, @Nullable Object>> merge(Part merge, int depth) {
+    merge.skip("template");
+    List<Part> layers = merge.parts("generators");
+    if (layers.size() < 2) {
+      throw new GeneratorException(merge.path() + " needs two generators or more");
+    }
+    List<List<Map<String, @Nullable Object>>> sets = new ArrayList<>();
+    for (Part layer : layers) {
+      sets.add(of(layer, depth + 1));
+    }
+    return new Merge(merge.path(), merge.texts("mergeKeys")).of(sets);
+  }
+
   /** The second generator of a matrix may use what the first one makes. */
   private Part filled(Part generator, Map<String, @Nullable Object> parameters) {
     Map<String, @Nullable Object> whole = new LinkedHashMap<>();
-    for (String key : List.of("list", "git", "clusters", "matrix", "selector")) {
+    for (String key : List.of("list", "git", "clusters", "matrix", "merge", "selector")) {
       if (generator.has(key)) {
         whole.put(key, templating.renderAll(generator.value(key), parameters));
       }
