@@ -7,6 +7,7 @@ import dev.millrace.controller.kustomize.stage.Cases;
 import dev.millrace.controller.kustomize.stage.OnStage;
 import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -51,6 +52,24 @@ class DecryptingTest {
     assertThat(data("whole")).containsEntry("username", "admin").containsEntry("token", "token");
     assertThat(scene.find("v1", "Secret", "whole").orElseThrow().getAdditionalProperties())
         .doesNotContainKey("sops");
+  }
+
+  @Test
+  void tellsNoValuesWhenWhatWasEncryptedDrifts() {
+    scene.commit("shop", Map.of("map.yaml", Cases.text("sops/flux/object-configmap/secret.yaml")));
+    scene.kustomization("app", spec);
+    scene.awaitReady("app");
+
+    scene
+        .client()
+        .configMaps()
+        .inNamespace(scene.namespace())
+        .withName("c")
+        .edit(map -> new ConfigMapBuilder(map).addToData("b", "changed by hand").build());
+
+    assertThat(scene.awaitEvent("app", "drifted and is reverted").getMessage())
+        .contains("/data/b changed from '*** (before)' to '*** (after)'")
+        .doesNotContain("x: y", "changed by hand");
   }
 
   @Test

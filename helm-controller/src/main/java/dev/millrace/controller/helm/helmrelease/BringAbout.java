@@ -12,6 +12,7 @@ import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.api.helm.Snapshot;
 import dev.millrace.api.meta.Condition;
 import dev.millrace.apply.ObjectDrift;
+import dev.millrace.apply.report.DriftReport;
 import dev.millrace.artifact.digest.DigestAlgorithm;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.release.Action;
@@ -269,10 +270,8 @@ public final class BringAbout {
       Verdict verdict,
       Release release,
       List<ObjectDrift> drifts) {
-    String message =
-        "Cluster state of release %s/%s.v%d has drifted from the desired state:\n%s"
-            .formatted(
-                release.namespace(), release.name(), release.version(), DriftText.of(drifts));
+    String name = "%s/%s.v%d".formatted(release.namespace(), release.name(), release.version());
+    String message = DriftReport.standing(name, drifts);
     verdict.put(Mark.holds(DRIFTED, HelmReleaseReason.DRIFT_DETECTED, message));
     run.drift(drifts.size(), 0);
     run.tell(Notice.error(HelmReleaseReason.DRIFT_DETECTED.text(), message));

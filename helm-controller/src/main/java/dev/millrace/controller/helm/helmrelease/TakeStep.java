@@ -7,6 +7,7 @@ import dev.millrace.apply.DriftDetector;
 import dev.millrace.apply.ObjectDrift;
 import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.drift.SecretMask;
+import dev.millrace.apply.report.DriftReport;
 import dev.millrace.controller.helm.release.Action;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.action.ActionException;
@@ -114,11 +115,9 @@ public final class TakeStep {
     }
     String name = "%s/%s.v%d".formatted(release.namespace(), release.name(), release.version());
     if (problems.isEmpty()) {
-      String message =
-          "Cluster state of release %s has been corrected:\n%s"
-              .formatted(name, DriftText.of(drifts));
       return StepResult.NOTHING.telling(
-          Notice.info(HelmReleaseReason.DRIFT_CORRECTED.text(), message));
+          Notice.info(
+              HelmReleaseReason.DRIFT_CORRECTED.text(), DriftReport.corrected(name, drifts)));
     }
     String message =
         "Failed to correct all of the cluster state of release %s: %s"

@@ -70,7 +70,10 @@ public final class ApplyManifests {
     Run<Kustomization, KustomizationStatus> run = parking.run();
     Kustomization object = run.object();
     boolean inWaves = ArgoAnnotations.areHonoured(object);
-    List<DriftNote> drifts = drift.attend(object);
+    List<DriftNote> drifts =
+        drift.attend(object).stream()
+            .map(note -> note.masked(manifests.mask(note.drift().ref())))
+            .toList();
     run.drift(drifts.size(), 0);
     Applier applier = appliers.of(target, parking);
     ApplyRequest request = ApplyRequests.of(object, manifests, thorough);

@@ -1,5 +1,8 @@
 package dev.millrace.controller.kustomize.kustomization;
 
+import dev.millrace.apply.drift.SecretMask;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.plan.Desired;
 import dev.millrace.artifact.digest.DigestAlgorithm;
 import dev.millrace.controller.kustomize.build.BuildInputs;
@@ -32,5 +35,27 @@ record Manifests(List<Desired> desired, String digest, BuildInputs inputs) {
     }
     return new Manifests(
         List.copyOf(desired), "sha256:" + HexFormat.of().formatHex(hasher.digest()), inputs);
+  }
+
+  /**
+   * What must not be shown of an object: all values if they were encrypted at the source, or if
+   * nobody knows, because the object is not wanted any longer.
+   *
+   * @param object as it is in the cluster
+   */
+  SecretMask mask(ObjectRef object) {
+    return desired.stream()
+        .filter(each -> isOf(each.ref(), object))
+        .findFirst()
+        .map(Desired::mask)
+        .orElseGet(() -> SecretMask.of(KubeObject.named("v1", object), true));
+  }
+
+  /** Manifests may give objects a namespace that have none in the cluster. */
+  private static boolean isOf(ObjectRef manifest, ObjectRef object) {
+    return manifest.group().equals(object.group())
+        && manifest.kind().equals(object.kind())
+        && manifest.name().equals(object.name())
+        && (object.namespace().isEmpty() || manifest.namespace().equals(object.namespace()));
   }
 }

@@ -1,0 +1,142 @@
+package dev.millrace.apply.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.apply.ObjectDrift;
+import dev.millrace.apply.Objects;
+import dev.millrace.apply.drift.FieldChange;
+import dev.millrace.apply.object.JsonPointer;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.observe.Drift;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is told of drift can be read again. */
+class DriftReaderTest {
+  private static final KubeObject MAP = Objects.configMap("settings", "x");
+
+  @Test
+  void readsWhatWasChangedAddedAndRemoved() {
+    String message =
+        DriftReport.of(
+            drift(
+                change(FieldChange.Kind.CHANGED, "replicas", 3, 5, "kubectl scale"),
+                change(FieldChange.Kind.ADDED, "paused", null, true, ""),
+                change(FieldChange.Kind.REMOVED, "template", Map.of("a", List.of(1)), null, "x")));
+
+    assertThat(message)
+        .isEqualTo(
+            "ConfigMap/app/settings drifted and is reverted:"
+                + " /spec/replicas changed from 3 to 5 by kubectl_scale;"
+                + " /spec/paused was added with value true;"
+                + " /spec/template was removed, it was '{\"a\":[1]}' by x");
+    assertThat(DriftReader.read(message))
+        .containsExactly(
+            field("/spec/replicas", "3", "5", "kubectl_scale"),
+            field("/spec/paused", "", "true", ""),
+            field("/spec/template", "'{\"a\":[1]}'", "", "x"));
+  }
+
+  @Test
+  void readsDeletedObjectsAmongOtherLines() {
+    String told = DriftReport.of(new Drift("app/shop", MAP.ref(), true, List.of()));
+
+    assertThat(DriftReader.read("ConfigMap/app/other configured\n" + told + "\nand more"))
+        .containsExactly(missing("ConfigMap/app/settings", true));
+  }
+
+  @Test
+  void readsWhichFieldsOfAReleaseDiffer() {
+    KubeObject service = Objects.object("v1", "Service", "web");
+    List<ObjectDrift> drifts =
+        List.of(
+            new ObjectDrift.Changed(
+                MAP,
+                List.of(
+                    change(FieldChange.Kind.CHANGED, "a", 1, 2, ""),
+                    change(FieldChange.Kind.CHANGED, "b", 1, 2, "")),
+                List.of()),
+            new ObjectDrift.Missing(service));
+
+    assertThat(DriftReader.read(DriftReport.standing("app/web.v2", drifts)))
+        .containsExactly(
+            new Difference("ConfigMap/app/settings", "/spec/a", "", "", "", false),
+            new Difference("ConfigMap/app/settings", "/spec/b", "", "", "", false),
+            missing("Service/app/web", false));
+    assertThat(DriftReader.read(DriftReport.corrected("app/web.v2", drifts)))
+        .extracting(Difference::reverted)
+        .containsOnly(true);
+  }
+
+  @Test
+  void takesNothingFromOtherMessages() {
+    assertThat(
+            DriftReader.read(
+                """
+                Deployment/app/web configured
+                somebody changed /spec/replicas
+                Deployment/app/web drifted and is reverted: nothing that can be read
+                ConfigMap/app/settings removed by hand"""))
+        .isEmpty();
+  }
+
+  @Test
+  void readsWhatIsLeftOfAMessageThatWasCut() {
+    assertThat(
+            DriftReader.read(
+                "ConfigMap/app/settings drifted and is reverted: /data/a changed from '1' to '2';"
+                    + " /data/b changed from '1' to 'unfini"))
+        .containsExactly(field("/data/a", "'1'", "'2'", ""));
+  }
+
+  @Property(tries = 300)
+  void noValueAndNoAuthorCanPassForAnotherChange(
+      @ForAll("texts") String before, @ForAll("texts") String after, @ForAll("texts") String by) {
+    String message =
+        DriftReport.of(
+            drift(
+                change(FieldChange.Kind.CHANGED, "a", before, after, by),
+                change(FieldChange.Kind.ADDED, "b", null, 1, "")));
+
+    assertThat(DriftReader.read(message))
+        .extracting(Difference::field)
+        .containsExactly("/spec/a", "/spec/b");
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.of(
+            "'", "\\", "; ", "/spec/x changed from ", " to ", " by ", "\n", "a", "✓", "…")
+        .list()
+        .ofMaxSize(60)
+        .map(parts -> String.join("", parts));
+  }
+
+  private static Drift drift(FieldChange... changes) {
+    return new Drift("app/shop", MAP.ref(), false, List.of(changes));
+  }
+
+  private static FieldChange change(
+      FieldChange.Kind kind,
+      String field,
+      @Nullable Object before,
+      @Nullable Object after,
+      String manager) {
+    return new FieldChange(kind, JsonPointer.of("spec", field), before, after, manager);
+  }
+
+  private static Difference field(String field, String wanted, String found, String manager) {
+    return new Difference("ConfigMap/app/settings", field, wanted, found, manager, true);
+  }
+
+  private static Difference missing(String object, boolean reverted) {
+    return new Difference(object, "", "", "", "", reverted);
+  }
+}
