@@ -43,6 +43,10 @@ public final class MaskedText {
           Rule.of(
               "\\b((?:string)?data)(\"?\\s{0,3}[=:]\\s{0,3})\\{[^}]{0,4000}\\}?", "$1$2" + MASK));
 
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "passw(or)?d|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|signature|credential",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern ABOUT_SECRET = Pattern.compile("\\bSecret\\b");
   private static final Rule REFUSED_VALUE =
       Rule.of("(invalid value: )(\"(?:[^\"\\\\]|\\\\.){0,4000}+\"|[^:\\s]{1,4000}+)", "$1" + MASK);
@@ -64,6 +68,11 @@ public final class MaskedText {
     }
     return new MaskedText(
         ABOUT_SECRET.matcher(masked).find() ? apply(REFUSED_VALUE, masked) : masked);
+  }
+
+  /** The value of a field, which is not shown if the field is called like a secret. */
+  public static MaskedText ofField(String field, String value) {
+    return !value.isEmpty() && SECRET_NAME.matcher(field).find() ? new MaskedText(MASK) : of(value);
   }
 
   /** Whether there is nothing to show. */

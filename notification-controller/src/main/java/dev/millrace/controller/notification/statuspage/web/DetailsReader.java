@@ -2,6 +2,7 @@ package dev.millrace.controller.notification.statuspage.web;
 
 import dev.millrace.controller.notification.statuspage.model.AppliedObject;
 import dev.millrace.controller.notification.statuspage.model.Details;
+import dev.millrace.controller.notification.statuspage.model.DifferenceLine;
 import dev.millrace.controller.notification.statuspage.model.EventLine;
 import dev.millrace.controller.notification.statuspage.model.Item;
 import dev.millrace.controller.notification.statuspage.model.ItemKey;
@@ -77,6 +78,7 @@ final class DetailsReader {
             viewer.name(),
             item,
             new WaitChains(PageBuilder.byKey(sight.snapshot().items())).of(item),
+            DifferenceLine.of(item.conditions(), events.orElse(List.of())),
             events.orElse(List.of()),
             events.isPresent() ? "" : "You may not see the events of this namespace.",
             viewers.states(viewer, pages.of(applied, APPLIED_PER_PAGE)),

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.millrace.harness.live.LiveCluster;
 import dev.millrace.servers.Repository;
-import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +40,14 @@ class BrowserTest {
         .create();
     tenants.giveRights(TENANT);
     tenants.apply(TENANT, PictureObjects.objects("False", Instant.now()));
-    event();
+    tenants.event(
+        TENANT,
+        "database",
+        "Warning",
+        "HealthCheckFailed",
+        "StatefulSet/team-blue/postgres: 0 of 1 pods are ready");
+    tenants.drift(TENANT, "ConfigMap", "theme", "accent", "teal", "orange");
+    tenants.drift(TENANT, "Secret", "web-login", "user", "somebody", "somebody else");
     page = new RunningStatusPage(cluster.client().getConfiguration(), Duration.ofMillis(300));
     browser = Browser.start(Browser.program().get());
   }
@@ -83,6 +89,11 @@ class BrowserTest {
     browser.show(1100, 900, false);
     browser.open(page.address("/objects/Kustomization/team-blue/database"));
     picture("status-page-object.png");
+    browser.open(page.address("/objects/Kustomization/team-blue/web"));
+    assertThat(browser.evaluate("document.querySelector('.differences').textContent").asText())
+        .contains("/data/accent", "'teal'", "'orange'", "*** (before)")
+        .doesNotContain("somebody");
+    picture("status-page-drift.png");
 
     browser.open(page.address("/"));
     browser.await("document.getElementById('live').textContent === 'live'");
@@ -108,28 +119,5 @@ class BrowserTest {
             ? Repository.root().resolve("docs/images")
             : Path.of("target/pictures");
     browser.screenshot(folder.resolve(name));
-  }
-
-  private static void event() {
-    cluster
-        .client()
-        .resource(
-            new EventBuilder()
-                .withNewMetadata()
-                .withName("database.1")
-                .withNamespace(TENANT)
-                .endMetadata()
-                .withType("Warning")
-                .withReason("HealthCheckFailed")
-                .withMessage("StatefulSet/team-blue/postgres: 0 of 1 pods are ready")
-                .withLastTimestamp(Instant.now().minusSeconds(300).toString())
-                .withCount(4)
-                .withNewInvolvedObject()
-                .withKind("Kustomization")
-                .withName("database")
-                .withNamespace(TENANT)
-                .endInvolvedObject()
-                .build())
-        .create();
   }
 }

@@ -2,7 +2,15 @@ package dev.millrace.controller.notification.statuspage.web;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.apply.drift.FieldChange;
+import dev.millrace.apply.drift.SecretMask;
+import dev.millrace.apply.object.JsonPointer;
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.apply.observe.Drift;
+import dev.millrace.apply.report.DriftReport;
 import dev.millrace.harness.live.LiveCluster;
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
@@ -12,6 +20,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /** Namespaces of a real cluster, each with a service account that may look into it. */
 final class LiveTenants {
@@ -102,6 +112,42 @@ final class LiveTenants {
         applyStatus(namespace, document);
       }
     }
+  }
+
+  /** Tells that a text in the data of an object drifted and was reverted, as a controller does. */
+  void drift(String namespace, String kind, String name, String key, String before, String after) {
+    KubeObject object = KubeObject.named("v1", new ObjectRef("", kind, namespace, name));
+    FieldChange change =
+        new FieldChange(
+            FieldChange.Kind.CHANGED, JsonPointer.of("data", key), before, after, "kubectl-edit");
+    Drift drift =
+        new Drift(
+            namespace + "/web", object.ref(), false, List.of(SecretMask.of(object).mask(change)));
+    event(namespace, "web", "Normal", "DriftDetected", DriftReport.of(drift));
+  }
+
+  /** Stores an event about a Kustomization. */
+  void event(String namespace, String name, String type, String reason, String message) {
+    cluster
+        .client()
+        .resource(
+            new EventBuilder()
+                .withNewMetadata()
+                .withGenerateName(name + ".")
+                .withNamespace(namespace)
+                .endMetadata()
+                .withType(type)
+                .withReason(reason)
+                .withMessage(message)
+                .withLastTimestamp(Instant.now().minusSeconds(300).toString())
+                .withCount(4)
+                .withNewInvolvedObject()
+                .withKind("Kustomization")
+                .withName(name)
+                .withNamespace(namespace)
+                .endInvolvedObject()
+                .build())
+        .create();
   }
 
   private void applyStatus(String namespace, String yaml) {

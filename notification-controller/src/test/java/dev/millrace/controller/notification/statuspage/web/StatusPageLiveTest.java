@@ -130,6 +130,21 @@ class StatusPageLiveTest {
   }
 
   @Test
+  void row28ShowsWhatDriftedWithoutTheValuesOfSecrets() throws Exception {
+    String tenant = tenantWithShop("True");
+    tenants.drift(tenant, "ConfigMap", "settings", "colour", "blue", "red");
+    tenants.drift(tenant, "Secret", "login", "user", "hidden-user", "hidden-intruder");
+
+    String html =
+        get("/objects/Kustomization/%s/web".formatted(tenant), tenants.token(tenant)).body();
+
+    assertThat(html)
+        .contains("Wanted and found", "/data/colour", "&#39;blue&#39;", "&#39;red&#39;")
+        .contains("Secret/" + tenant + "/login", "/data/user", "*** (before)", "*** (after)")
+        .doesNotContain("hidden-user", "hidden-intruder", "hidden-password");
+  }
+
+  @Test
   void keepsTheTokenOfAFormToItself() throws Exception {
     String tenant = tenantWithShop("True");
     String token = tenants.token(tenant);

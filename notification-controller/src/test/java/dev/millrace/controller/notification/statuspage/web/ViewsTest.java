@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.controller.notification.statuspage.model.AppliedObject;
 import dev.millrace.controller.notification.statuspage.model.AppliedVerdict;
 import dev.millrace.controller.notification.statuspage.model.Details;
+import dev.millrace.controller.notification.statuspage.model.DifferenceLine;
 import dev.millrace.controller.notification.statuspage.model.EventLine;
 import dev.millrace.controller.notification.statuspage.model.Filter;
 import dev.millrace.controller.notification.statuspage.model.Item;
 import dev.millrace.controller.notification.statuspage.model.ItemReader;
+import dev.millrace.controller.notification.statuspage.model.MaskedText;
 import dev.millrace.controller.notification.statuspage.model.Page;
 import dev.millrace.controller.notification.statuspage.model.PageBuilder;
 import dev.millrace.controller.notification.statuspage.model.Pages;
@@ -64,6 +66,16 @@ class ViewsTest {
             HOSTILE,
             hostile,
             new WaitChains(PageBuilder.byKey(List.of(hostile))).of(hostile),
+            List.of(
+                new DifferenceLine(
+                    DifferenceLine.Answer.REVERTED,
+                    HOSTILE,
+                    HOSTILE,
+                    MaskedText.of(HOSTILE),
+                    MaskedText.of(HOSTILE),
+                    HOSTILE,
+                    MaskedText.NONE,
+                    HOSTILE)),
             EventLine.of(
                 Map.of(
                     "items",
