@@ -140,7 +140,7 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
             .filter(latest -> latest.chartVersion().equals(wanted.chart().version()))
             .isPresent();
     if (!released) {
-      run.belongsTo(Lineage.using(artifact));
+      run.belongsTo(() -> Lineage.using(artifact));
     }
     boolean fetchedForIt = wanted.spec().chart() != null;
     if (!released && (fetchedForIt || !run.hasNewSpec())) {

@@ -81,7 +81,7 @@ final class PushCommit {
 
   private String arrived(Work work, PendingPush push, String message) {
     String revision = work.source().revisionOf(push.commit());
-    work.run().belongsTo(Lineage.pushing(revision));
+    work.run().belongsTo(() -> Lineage.pushing(revision));
     work.run()
         .update(
             status ->

@@ -73,7 +73,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   }
 
   @Override
-  public Outcome delete(Run<Kustomization, KustomizationStatus> run) {
+  public Outcome delete(Run<Kustomization, KustomizationStatus> run) throws InterruptedException {
     forget(run.object());
     steps.removeObjects().of(run);
     return new Outcome.Deleted();
@@ -238,7 +238,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   private static void noteAttempt(Task task) {
     String revision = task.source().revision();
     if (!revision.equals(task.object().status().lastAppliedRevision())) {
-      task.run().belongsTo(Lineage.using(task.source().artifact()));
+      task.run().belongsTo(() -> Lineage.using(task.source().artifact()));
     }
     task.run().update(status -> status.toBuilder().lastAttemptedRevision(revision).build());
   }

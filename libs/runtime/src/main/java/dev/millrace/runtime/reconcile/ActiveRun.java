@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,7 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   }
 
   @Override
-  public void belongsTo(Lineage lineage) {
+  public void belongsTo(Supplier<Lineage> lineage) {
     trace.belongsTo(lineage);
   }
 

@@ -5,6 +5,7 @@ import dev.millrace.runtime.event.Notice;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -84,8 +85,10 @@ public interface Run<R, S> extends Progress {
   /**
    * Says that this run comes of others or that others will come of it, for traces; what was said
    * last counts.
+   *
+   * @param lineage asked only if somebody traces
    */
-  void belongsTo(Lineage lineage);
+  void belongsTo(Supplier<Lineage> lineage);
 
   /**
    * Takes one of the pipeline's steps, which becomes a part of the trace of this run.

@@ -2,6 +2,7 @@ package dev.millrace.runtime.reconcile;
 
 import dev.millrace.runtime.outcome.Outcome;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Is told what one run does, step by step; traces are made of it. Used by the run's thread only.
@@ -16,7 +17,7 @@ public interface RunTrace {
         }
 
         @Override
-        public void belongsTo(Lineage lineage) {}
+        public void belongsTo(Supplier<Lineage> lineage) {}
 
         @Override
         public void ended(Outcome outcome, Optional<String> revision) {}
@@ -26,7 +27,7 @@ public interface RunTrace {
   <T, E extends Exception> T step(String name, Step<T, E> step) throws E;
 
   /** The run comes of others or others will come of it. */
-  void belongsTo(Lineage lineage);
+  void belongsTo(Supplier<Lineage> lineage);
 
   /**
    * The run is over and its result is written.

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Notes the steps of one run. Which trace they belong to is known at the end, so nothing leaves
@@ -55,8 +56,8 @@ final class RecordedRun implements RunTrace {
   }
 
   @Override
-  public void belongsTo(Lineage wanted) {
-    lineage = wanted;
+  public void belongsTo(Supplier<Lineage> wanted) {
+    lineage = wanted.get();
   }
 
   @Override

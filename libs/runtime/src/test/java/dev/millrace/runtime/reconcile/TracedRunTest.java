@@ -9,6 +9,7 @@ import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,8 +72,8 @@ class TracedRunTest {
     }
 
     @Override
-    public void belongsTo(Lineage lineage) {
-      told.add("belongs to " + lineage.trace());
+    public void belongsTo(Supplier<Lineage> lineage) {
+      told.add("belongs to " + lineage.get().trace());
     }
 
     @Override

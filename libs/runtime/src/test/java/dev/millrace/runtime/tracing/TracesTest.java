@@ -134,7 +134,7 @@ class TracesTest {
               collector,
               run -> {
                 run.step("publish", () -> "done");
-                run.belongsTo(Lineage.making(ARTIFACT));
+                run.belongsTo(() -> Lineage.making(ARTIFACT));
                 run.ended(Outcome.ready("stored"), Optional.empty());
               });
 
@@ -169,7 +169,7 @@ class TracesTest {
         .sent(
             collector,
             run -> {
-              run.belongsTo(lineage);
+              run.belongsTo(() -> lineage);
               run.ended(Outcome.ready("done"), Optional.empty());
             })
         .span("reconcile GitRepository");

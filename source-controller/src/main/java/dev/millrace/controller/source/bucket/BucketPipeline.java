@@ -57,7 +57,7 @@ public final class BucketPipeline implements Pipeline<Bucket, BucketStatus> {
     announce(run, stored, index);
     PublishedObjects published =
         run.step("download objects", () -> downloadObjects.publish(keeper, object, index, bucket));
-    run.belongsTo(Lineage.making(published.artifact()));
+    run.belongsTo(() -> Lineage.making(published.artifact()));
     return stored(run, stored, published);
   }
 

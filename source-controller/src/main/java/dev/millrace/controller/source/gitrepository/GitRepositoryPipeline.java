@@ -65,7 +65,7 @@ public final class GitRepositoryPipeline implements Pipeline<GitRepository, GitR
           run.step(
               "publish archive",
               () -> steps.publishArchive().of(keeper, object, settings, fetched));
-      run.belongsTo(Lineage.making(artifact));
+      run.belongsTo(() -> Lineage.making(artifact));
       return stored(run, stored, artifact, settings, snapshot);
     }
   }

@@ -62,7 +62,7 @@ public final class HelmChartPipeline implements Pipeline<HelmChart, HelmChartSta
     BuiltChart built = run.step("build chart", () -> buildChart.of(verified, object));
     announce(run, stored, built);
     Artifact artifact = run.step("publish chart", () -> publish(run, built));
-    run.belongsTo(Lineage.making(artifact));
+    run.belongsTo(() -> Lineage.making(artifact));
     return stored(run, artifact, built);
   }
 

@@ -54,7 +54,7 @@ public final class HelmRepositoryPipeline
     }
     announce(run, stored, fetched);
     Artifact artifact = run.step("publish index", () -> publish(run, fetched));
-    run.belongsTo(Lineage.making(artifact));
+    run.belongsTo(() -> Lineage.making(artifact));
     return stored(run, artifact, address);
   }
 

@@ -64,7 +64,7 @@ public final class OCIRepositoryPipeline implements Pipeline<OCIRepository, OCIR
       announce(run, stored, image);
       Artifact artifact =
           run.step("pull layer", () -> pullLayer.publish(keeper, object, image, registry));
-      run.belongsTo(Lineage.making(artifact));
+      run.belongsTo(() -> Lineage.making(artifact));
       return stored(run, stored, artifact);
     }
   }
