@@ -25,7 +25,9 @@ class WavesTest {
 
   @Test
   void runsHooksOnceForEachSetOfManifestsAndKeepsThemInTheInventory() {
-    Served first = scene.commit("shop", Map.of("a.yaml", map("1"), "job.yaml", job("0")));
+    Served first =
+        scene.commit(
+            "shop", Map.of("a.yaml", map("1"), "job.yaml", job("migrate", "PreSync", "0")));
     start(ASKED);
     scene.awaitApplied("app", first);
     GenericKubernetesResource migration = find("Job", "migrate");
@@ -36,11 +38,20 @@ class WavesTest {
 
     Served sameManifests =
         scene.commit(
-            "shop", Map.of("a.yaml", map("1"), "job.yaml", job("0"), "README.md", "nothing"));
+            "shop",
+            Map.of(
+                "a.yaml",
+                map("1"),
+                "job.yaml",
+                job("migrate", "PreSync", "0"),
+                "README.md",
+                "nothing"));
     scene.awaitApplied("app", sameManifests);
     assertThat(uid(find("Job", "migrate"))).isEqualTo(uid(migration));
 
-    Served second = scene.commit("shop", Map.of("a.yaml", map("2"), "job.yaml", job("0")));
+    Served second =
+        scene.commit(
+            "shop", Map.of("a.yaml", map("2"), "job.yaml", job("migrate", "PreSync", "0")));
     scene.awaitApplied("app", second);
     assertThat(uid(find("Job", "migrate"))).isNotEqualTo(uid(migration));
     assertThat(scene.configMap("settings")).containsEntry("v", "2");
@@ -52,7 +63,7 @@ class WavesTest {
 
   @Test
   void aHookThatFailsKeepsTheRestFromBeingApplied() {
-    scene.commit("shop", Map.of("a.yaml", map("1"), "job.yaml", job("1")));
+    scene.commit("shop", Map.of("a.yaml", map("1"), "job.yaml", job("migrate", "PreSync", "1")));
     start(ASKED);
 
     assertThat(scene.awaitFailure("app", "HealthCheckFailed").message())
@@ -63,11 +74,66 @@ class WavesTest {
 
   @Test
   void meansNothingUnlessAsked() {
-    Served served = scene.commit("shop", Map.of("a.yaml", map("1"), "job.yaml", job("1")));
+    Served served =
+        scene.commit(
+            "shop", Map.of("a.yaml", map("1"), "job.yaml", job("migrate", "PreSync", "1")));
     start("");
 
     scene.awaitApplied("app", served);
     assertThat(scene.configMap("settings")).isNotEmpty();
+  }
+
+  @Test
+  void runsHooksAroundADeletion() {
+    Served served =
+        scene.commit(
+            "shop",
+            Map.of(
+                "a.yaml", map("1"),
+                "before.yaml", job("backup", "PreDelete", "0"),
+                "after.yaml", job("farewell", "PostDelete", "0")));
+    start(ASKED);
+    scene.awaitApplied("app", served);
+    assertThat(scene.inventory("app")).hasSize(1);
+
+    scene.delete("app");
+    scene.until("the Kustomization is gone", () -> scene.isGone("app"));
+
+    scene.awaitEvent("app", "Job/" + scene.namespace() + "/backup created");
+    assertThat(scene.configMap("settings")).isEmpty();
+    assertThat(find("Job", "farewell").<Integer>get("status", "succeeded")).isEqualTo(1);
+  }
+
+  @Test
+  void deletesNothingAfterAHookThatFailed() {
+    Served served =
+        scene.commit(
+            "shop", Map.of("a.yaml", map("1"), "job.yaml", job("backup", "PreDelete", "1")));
+    start(ASKED);
+    scene.awaitApplied("app", served);
+
+    scene.delete("app");
+
+    assertThat(scene.awaitAnyFailure("app").message())
+        .startsWith("PreDelete wave 0: ")
+        .contains("Job/" + scene.namespace() + "/backup status: 'Failed'");
+    assertThat(scene.configMap("settings")).isNotEmpty();
+  }
+
+  @Test
+  void deletesWithoutHooksWhenTheSourceIsGone() {
+    Served served =
+        scene.commit(
+            "shop", Map.of("a.yaml", map("1"), "job.yaml", job("backup", "PreDelete", "1")));
+    start(ASKED);
+    scene.awaitApplied("app", served);
+    scene.removeSource("shop");
+
+    scene.delete("app");
+    scene.until("the Kustomization is gone", () -> scene.isGone("app"));
+
+    scene.awaitEvent("app", "PreDelete and PostDelete hooks, if there are any, are not run");
+    assertThat(scene.configMap("settings")).isEmpty();
   }
 
   private void start(String metadata) {
@@ -87,13 +153,13 @@ class WavesTest {
     return Manifests.configMap("settings", "v: \"%s\"".formatted(value));
   }
 
-  private static String job(String exitCode) {
+  private static String job(String name, String phase, String exitCode) {
     return """
     apiVersion: batch/v1
     kind: Job
     metadata:
-      name: migrate
-      annotations: {argocd.argoproj.io/hook: PreSync}
+      name: %s
+      annotations: {argocd.argoproj.io/hook: %s}
     spec:
       backoffLimit: 0
       template:
@@ -102,9 +168,9 @@ class WavesTest {
         spec:
           restartPolicy: Never
           containers:
-          - name: migrate
-            image: example.com/migrate:1
+          - name: work
+            image: example.com/work:1
     """
-        .formatted(exitCode);
+        .formatted(name, phase, exitCode);
   }
 }

@@ -22,6 +22,7 @@ import dev.millrace.controller.kustomize.kustomization.ApplyManifests;
 import dev.millrace.controller.kustomize.kustomization.BuildManifests;
 import dev.millrace.controller.kustomize.kustomization.CheckHealth;
 import dev.millrace.controller.kustomize.kustomization.FetchSource;
+import dev.millrace.controller.kustomize.kustomization.FindDeletionHooks;
 import dev.millrace.controller.kustomize.kustomization.FindSource;
 import dev.millrace.controller.kustomize.kustomization.GuardDeletions;
 import dev.millrace.controller.kustomize.kustomization.KustomizationPipeline;
@@ -171,19 +172,30 @@ final class KustomizeBeans {
       Appliers appliers,
       Waits waits,
       DriftWatch drift,
-      TargetClusters targets) {
+      TargetClusters targets,
+      Clock clock) {
+    LoadVariables variables = new LoadVariables(client, gates.on("StrictPostBuildSubstitutions"));
+    FetchSource fetch = new FetchSource(new SharedTrees(fetcher));
+    BuildManifests build =
+        new BuildManifests(new ManifestBuild(new Kustomizer()), decryptors, pool);
+    CheckHealth health = new CheckHealth(appliers, waits, !gates.on("DisableFailFastBehavior"));
     return new KustomizationPipeline.Steps(
         findSource,
         new RequireDependencies(client, cache, gates.on("AdditiveCELDependencyCheck")),
-        new LoadVariables(client, gates.on("StrictPostBuildSubstitutions")),
-        new FetchSource(new SharedTrees(fetcher)),
-        new BuildManifests(new ManifestBuild(new Kustomizer()), decryptors, pool),
+        variables,
+        fetch,
+        build,
         new GuardDeletions(
             flags.deletionGuard(),
             GroupKind.parseSet(String.join(",", flags.deletionGuardKinds()))),
         new ApplyManifests(appliers, drift),
-        new CheckHealth(appliers, waits, !gates.on("DisableFailFastBehavior")),
-        new RemoveObjects(targets, appliers));
+        health,
+        new RemoveObjects(
+            targets,
+            appliers,
+            new FindDeletionHooks(
+                findSource, variables, fetch, build, new ExpressionCompiler(), clock),
+            health));
   }
 
   @Produces

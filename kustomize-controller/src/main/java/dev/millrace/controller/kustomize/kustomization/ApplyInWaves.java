@@ -72,7 +72,7 @@ final class ApplyInWaves {
             .isEmpty();
   }
 
-  private static KustomizationReason reason(SyncOutcome.Cause cause) {
+  static KustomizationReason reason(SyncOutcome.Cause cause) {
     return switch (cause) {
       case APPLY -> RECONCILIATION_FAILED;
       case HEALTH -> HEALTH_CHECK_FAILED;

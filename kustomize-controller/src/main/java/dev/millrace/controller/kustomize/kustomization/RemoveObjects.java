@@ -8,8 +8,13 @@ import dev.millrace.api.kustomize.KustomizationSpec;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.Conditions;
+import dev.millrace.apply.Applier;
 import dev.millrace.apply.Pruner;
 import dev.millrace.apply.inventory.Inventory;
+import dev.millrace.apply.plan.Plan;
+import dev.millrace.apply.waves.SyncListener;
+import dev.millrace.apply.waves.SyncOutcome;
+import dev.millrace.apply.waves.WaveDeletion;
 import dev.millrace.apply.waves.WavePruner;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.cluster.target.TargetClusters;
@@ -17,6 +22,7 @@ import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Run;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Deletes what a Kustomization applied, before it is gone itself (FLUX.md 3.6). */
@@ -25,15 +31,23 @@ public final class RemoveObjects {
 
   private final TargetClusters targets;
   private final Appliers appliers;
+  private final FindDeletionHooks findHooks;
+  private final CheckHealth checkHealth;
 
   /** Deletes as the identity that applied. */
-  public RemoveObjects(TargetClusters targets, Appliers appliers) {
+  public RemoveObjects(
+      TargetClusters targets,
+      Appliers appliers,
+      FindDeletionHooks findHooks,
+      CheckHealth checkHealth) {
     this.targets = targets;
     this.appliers = appliers;
+    this.findHooks = findHooks;
+    this.checkHealth = checkHealth;
   }
 
   /** Deletes what the deletion policy says; ends the run when that fails. */
-  void of(Run<Kustomization, KustomizationStatus> run) {
+  void of(Run<Kustomization, KustomizationStatus> run) throws InterruptedException {
     Kustomization object = run.object();
     Inventory inventory = Inventories.of(object.status());
     if (object.suspended() || inventory.isEmpty() || !deletes(object.spec())) {
@@ -51,27 +65,86 @@ public final class RemoveObjects {
   }
 
   private void remove(
-      Run<Kustomization, KustomizationStatus> run, TargetCluster target, Inventory inventory) {
+      Run<Kustomization, KustomizationStatus> run, TargetCluster target, Inventory inventory)
+      throws InterruptedException {
     Kustomization object = run.object();
-    Pruner pruner = appliers.of(target, run::parked).pruner(ApplyRequests.none(object));
-    Pruner.PruneOutcome outcome =
+    Applier applier = appliers.of(target, run::parked);
+    Plan done =
         ArgoAnnotations.areHonoured(object)
-            ? new WavePruner(pruner, Timing.timeout(object.spec())).prune(inventory.entries())
-            : pruner.prune(inventory.entries());
-    if (!outcome.done().isEmpty()) {
-      run.tell(Notice.info(lastReason(object), outcome.done().toString()));
-    }
-    if (!outcome.isComplete()) {
-      throw new ReconcileFailure(PRUNE_FAILED, outcome.message());
-    }
+            ? inWaves(run, target, applier, inventory)
+            : told(run, pruner(applier, object).prune(inventory.entries()));
     if (object.spec().deletionPolicy().equals(WAIT)) {
-      String problem = pruner.awaitTermination(outcome.done(), Timing.timeout(object.spec()));
+      String problem =
+          pruner(applier, object).awaitTermination(done, Timing.timeout(object.spec()));
       if (!problem.isEmpty()) {
         // Flux lets the Kustomization go all the same: its objects are marked for deletion.
         run.tell(
             Notice.error(
                 lastReason(object), "failed to wait for resources termination: " + problem));
       }
+    }
+  }
+
+  private Plan inWaves(
+      Run<Kustomization, KustomizationStatus> run,
+      TargetCluster target,
+      Applier applier,
+      Inventory inventory)
+      throws InterruptedException {
+    Optional<FindDeletionHooks.Hooks> hooks = findHooks.of(run);
+    if (hooks.isPresent()) {
+      return amongHooks(run, target, hooks.get());
+    }
+    WavePruner pruner =
+        new WavePruner(pruner(applier, run.object()), Timing.timeout(run.object().spec()));
+    return told(run, pruner.prune(inventory.entries()));
+  }
+
+  private Plan amongHooks(
+      Run<Kustomization, KustomizationStatus> run,
+      TargetCluster target,
+      FindDeletionHooks.Hooks hooks)
+      throws InterruptedException {
+    WaveDeletion deletion =
+        new WaveDeletion(
+            appliers.of(target, checkHealth.parking(hooks.task())),
+            checkHealth.gate(hooks.task(), target),
+            new Teller(run));
+    return switch (deletion.delete(ApplyRequests.none(run.object()), hooks.plan())) {
+      case SyncOutcome.Synced synced -> synced.changes();
+      case SyncOutcome.Failed failed ->
+          throw new ReconcileFailure(ApplyInWaves.reason(failed.cause()), failed.message());
+    };
+  }
+
+  private static Pruner pruner(Applier applier, Kustomization object) {
+    return applier.pruner(ApplyRequests.none(object));
+  }
+
+  private static Plan told(
+      Run<Kustomization, KustomizationStatus> run, Pruner.PruneOutcome outcome) {
+    tell(run, outcome.done());
+    if (!outcome.isComplete()) {
+      throw new ReconcileFailure(PRUNE_FAILED, outcome.message());
+    }
+    return outcome.done();
+  }
+
+  private static void tell(Run<Kustomization, KustomizationStatus> run, Plan changes) {
+    if (!changes.isEmpty()) {
+      run.tell(Notice.info(lastReason(run.object()), changes.toString()));
+    }
+  }
+
+  private record Teller(Run<Kustomization, KustomizationStatus> run) implements SyncListener {
+    @Override
+    public void managed(Inventory inventory) {
+      ApplyManifests.note(run, inventory);
+    }
+
+    @Override
+    public void changed(Plan changes) {
+      tell(run, changes);
     }
   }
 

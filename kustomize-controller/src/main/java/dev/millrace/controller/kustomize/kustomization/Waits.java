@@ -42,7 +42,7 @@ public final class Waits {
   private record Wait(Kustomization object, Source source, HealthWait health) {
     boolean isFor(Kustomization now) {
       return now.getMetadata().getGeneration().equals(object.getMetadata().getGeneration())
-          && !now.isMarkedForDeletion();
+          && now.isMarkedForDeletion() == object.isMarkedForDeletion();
     }
 
     boolean isBeforeRequestOf(Kustomization now) {

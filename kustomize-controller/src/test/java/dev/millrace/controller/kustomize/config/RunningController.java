@@ -155,7 +155,8 @@ public final class RunningController implements AutoCloseable {
             beans.appliers(settings, drift, clock, timer),
             waits,
             drift,
-            targets);
+            targets,
+            clock);
     builds = steps.buildManifests();
     lastRuns = beans.lastRuns(drift, flags);
     KustomizationPipeline pipeline = beans.pipeline(steps, targets, lastRuns, drift, clock);

@@ -232,6 +232,18 @@ public final class Scene {
     awaitSeen(source, served);
   }
 
+  /** Deletes a GitRepository and waits until the controller knows. */
+  public void removeSource(String source) {
+    client()
+        .genericKubernetesResources("source.toolkit.fluxcd.io/v1", "GitRepository")
+        .inNamespace(namespace)
+        .withName(source)
+        .delete();
+    until(
+        "the controller sees that the source is gone",
+        () -> cast.controller().artifact(namespace, source).isEmpty());
+  }
+
   private void patchStatus(String source, String patch) {
     client()
         .genericKubernetesResources("source.toolkit.fluxcd.io/v1", "GitRepository")

@@ -12,7 +12,11 @@ public enum SyncPhase {
   /** After everything is applied and healthy. */
   POST_SYNC("PostSync"),
   /** After something went wrong. */
-  SYNC_FAIL("SyncFail");
+  SYNC_FAIL("SyncFail"),
+  /** Before what is managed is deleted because its owner is. */
+  PRE_DELETE("PreDelete"),
+  /** After that is gone. */
+  POST_DELETE("PostDelete");
 
   private final String text;
 

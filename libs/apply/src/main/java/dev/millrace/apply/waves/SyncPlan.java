@@ -102,6 +102,11 @@ public final class SyncPlan {
     return phases.getOrDefault(phase, List.of());
   }
 
+  /** Whether something is to run when what was applied is deleted. */
+  public boolean hasHooksOfDeletion() {
+    return !waves(SyncPhase.PRE_DELETE).isEmpty() || !waves(SyncPhase.POST_DELETE).isEmpty();
+  }
+
   /** Everything that is no hook and is not left out. */
   public List<Desired> resources() {
     return List.copyOf(resources);

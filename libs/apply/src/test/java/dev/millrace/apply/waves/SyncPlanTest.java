@@ -58,12 +58,12 @@ class SyncPlanTest {
   @Test
   void leavesOutWhatIsToBeSkippedAndTellsOfHooksThatNobodyRuns() {
     SyncPlan plan =
-        plan(argo(map("skipped"), "hook", "Skip"), argo(map("bye"), "hook", "PostDelete"));
+        plan(argo(map("skipped"), "hook", "Skip"), argo(map("bye"), "hook", "Sometimes"));
 
     assertThat(plan.resources()).isEmpty();
     assertThat(plan.spares(map("skipped").ref())).isTrue();
     assertThat(plan.objections())
-        .containsExactly("ConfigMap/app/bye is not applied: hooks of type PostDelete are not run");
+        .containsExactly("ConfigMap/app/bye is not applied: hooks of type Sometimes are not run");
   }
 
   @Test
