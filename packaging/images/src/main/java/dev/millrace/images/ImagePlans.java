@@ -34,6 +34,7 @@ final class ImagePlans {
             List.of(
                 JAVA + "/bin/java",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:MaxRAMPercentage=70",
                 "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED"));

@@ -20,8 +20,9 @@ public record Arm(String label, List<String> command, boolean ours) {
   private static final String CONTROLLER = "{controller}";
   private static final String JAR = CONTROLLER + "/target/quarkus-app/quarkus-run.jar";
 
-  /** What {@code BENCH_JAVA} replaces. */
-  private static final String JAVA_OPTIONS = "-XX:+UseSerialGC -Xmx256m -Xshare:auto";
+  /** What {@code BENCH_JAVA} replaces: the options of the images, and a limit for the heap. */
+  private static final String JAVA_OPTIONS =
+      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -Xshare:auto";
 
   /** Copies the list. */
   public Arm {
@@ -39,7 +40,11 @@ public record Arm(String label, List<String> command, boolean ours) {
    * @param heap the limit, such as {@code 160m}
    */
   public static Arm withHeap(String heap) {
-    return onJava("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx" + heap);
+    return onJava(
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Xmx" + heap);
   }
 
   /**
