@@ -56,6 +56,15 @@ class GeneratedArtifactsTest {
     assertThat(content(web)).isEqualTo("a: 1");
     assertThat(artifact("api").revision()).startsWith("latest@sha256:");
 
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(sources.offered())
+                    .as("objects whose state the metrics show")
+                    .extracting(each -> each.getMetadata().getName())
+                    .containsExactlyInAnyOrder("web", "api"));
+
     S3.put("apps/web/a.yaml", "a: 2");
     sources.cluster().apply(namespace, bucket().replace("interval: 1h", "interval: 59m"));
     Awaitility.await()

@@ -4,6 +4,7 @@ import dev.millrace.access.cloud.CloudAccess;
 import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.meta.FluxObject;
 import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.artifact.serve.ArtifactServer;
 import dev.millrace.artifact.storage.ArtifactStorage;
@@ -21,6 +22,7 @@ import dev.millrace.harness.live.LiveControllers;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.metrics.StateSource;
 import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.secret.SecretReader;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The whole source-controller at work on a real API server, wired as in production. */
 final class LiveSources implements AutoCloseable {
@@ -42,6 +45,7 @@ final class LiveSources implements AutoCloseable {
   private final boolean ownsCluster;
   private final LiveControllers controllers;
   private final ArtifactServer artifacts;
+  private StateSource offered = Stream::empty;
   private final CpuPool cpu = new CpuPool(1);
 
   private LiveSources(
@@ -99,10 +103,17 @@ final class LiveSources implements AutoCloseable {
         .with(
             new BucketReconciler(
                 controllers.kinds(), beans.buckets(keeper, secrets, identities, Clock.systemUTC())))
-        .with(
-            new ArtifactGeneratorReconciler(
-                controllers.kinds(),
-                beans.artifactGenerators(keeper, flags, cluster.client(), Clock.systemUTC(), " ")));
+        .with(generators(beans, flags, keeper));
+  }
+
+  private ArtifactGeneratorReconciler generators(
+      SourceBeans beans, SourceFlags flags, ArtifactKeeper keeper) {
+    ArtifactGeneratorReconciler reconciler =
+        new ArtifactGeneratorReconciler(
+            controllers.kinds(),
+            beans.artifactGenerators(keeper, flags, cluster.client(), Clock.systemUTC(), " "));
+    offered = reconciler;
+    return reconciler;
   }
 
   /** Starts everything; artifacts are stored in an existing folder. */
@@ -126,6 +137,11 @@ final class LiveSources implements AutoCloseable {
   /** The port that artifacts are served on. */
   int artifactPort() {
     return artifacts.port();
+  }
+
+  /** The ExternalArtifacts whose state is shown as metrics. */
+  Stream<? extends FluxObject> offered() {
+    return offered.objects();
   }
 
   LiveCluster cluster() {
