@@ -264,6 +264,7 @@ public final class ClusterConnection implements Cluster {
   private void expectNewKinds(KubeObject written) {
     if (written.kind().equals("CustomResourceDefinition")) {
       discovery.expectKindsOf(written);
+      server.expectChange();
     }
   }
 

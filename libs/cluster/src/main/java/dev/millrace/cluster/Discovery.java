@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which kinds an API server has and where. Asked for one group and version at a time, as whoever
- * needs it first, and kept: the answer is the same for everybody. A kind that is missing is asked
- * for again, but not more often than once a second; only one whose definition was just written is
- * waited for, because the server says that a definition is established a little before it shows the
- * kind.
+ * needs it first, for all who need it meanwhile, and kept: the answer is the same for everybody. A
+ * kind that is missing is asked for again, because other programs make kinds, too, but not more
+ * often than once a second; only one whose definition was just written is waited for, because the
+ * server says that a definition is established a little before it shows the kind.
  */
 final class Discovery {
 
@@ -32,6 +32,7 @@ final class Discovery {
   private final Pause pause;
   private final Map<String, Known> apis = new ConcurrentHashMap<>();
   private final Map<NewKind, Instant> expected = new ConcurrentHashMap<>();
+  private final SharedQuestions<String, Known> questions = new SharedQuestions<>();
 
   Discovery(Clock clock, Pause pause) {
     this.clock = clock;
@@ -107,18 +108,18 @@ final class Discovery {
   }
 
   private Resource look(String apiVersion, String kind, Listing listing) {
-    Known known = apis.get(apiVersion);
-    Resource resource = known == null ? null : known.byKind().get(kind);
-    if (resource != null) {
-      return resource;
-    }
-    if (known == null || isOld(known)) {
-      known = load(apiVersion, listing);
-      apis.put(apiVersion, known);
-    }
-    return Optional.ofNullable(known)
-        .map(loaded -> loaded.byKind().get(kind))
+    Known known =
+        kept(apiVersion, kind)
+            .orElseGet(
+                () -> questions.ask(apiVersion, () -> load(apiVersion, kind, listing), _ -> true));
+    return Optional.ofNullable(known.byKind().get(kind))
         .orElseThrow(() -> ApiFailure.unknownKind(apiVersion, kind));
+  }
+
+  /** What is known of a version, unless it lacks the kind and may have changed since. */
+  private Optional<Known> kept(String apiVersion, String kind) {
+    return Optional.ofNullable(apis.get(apiVersion))
+        .filter(known -> known.byKind().containsKey(kind) || !isOld(known));
   }
 
   /** Also when it is of the future, which it becomes when the clock is put back. */
@@ -152,12 +153,23 @@ final class Discovery {
     apis.replaceAll((_, known) -> new Known(known.byKind(), Instant.MIN));
   }
 
-  private Known load(String apiVersion, Listing listing) {
+  /** Somebody else may just have asked. */
+  private Known load(String apiVersion, String kind, Listing listing) {
+    return kept(apiVersion, kind)
+        .orElseGet(
+            () -> {
+              Known known = new Known(listed(apiVersion, listing), clock.instant());
+              apis.put(apiVersion, known);
+              return known;
+            });
+  }
+
+  private static Map<String, Resource> listed(String apiVersion, Listing listing) {
     try {
-      return new Known(resources(listing.of(apiVersion)), clock.instant());
+      return resources(listing.of(apiVersion));
     } catch (ApiFailure failure) {
       if (failure.isNotFound()) {
-        return new Known(Map.of(), clock.instant());
+        return Map.of();
       }
       throw failure;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an API server says of itself, read once for each identity as long as its kinds stay the
- * same.
+ * same, and once for all who ask as the same identity at the same time.
  *
  * <p>The key is the identity, although all identities that may ask get the same answer: so nobody
  * is shown what another was told, one that may not ask is refused as it would be without us, and
@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownServer {
   static final Duration MAX_AGE = Duration.ofMinutes(10);
+
+  /** Rarely does somebody change kinds just before the first watch on them begins. */
+  private static final Duration STARTING_TIME = Duration.ofSeconds(1);
+
   private static final int MAX_IDENTITIES = 2_000;
 
   private final InstantSource clock;
@@ -42,7 +46,9 @@ final class KnownServer {
         }
       };
   private final List<Follower> followers = new ArrayList<>();
+  private final SharedQuestions<Identity, Answer> questions = new SharedQuestions<>();
   private Instant changed = Instant.MIN;
+  private Instant settled = Instant.MIN;
   private @Nullable ServerInfo latest;
 
   private record Answer(ServerInfo info, Instant asked) {}
@@ -61,61 +67,82 @@ final class KnownServer {
 
   /** The answer for an identity. */
   ServerInfo as(Identity identity, Supplier<ServerInfo> request) {
-    Instant now = clock.instant();
-    Optional<ServerInfo> known = known(identity, now);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    ServerInfo info = request.get();
-    return keep(identity, info, now);
+    return known(identity)
+        .orElseGet(() -> questions.ask(identity, () -> read(identity, request), this::isCurrent))
+        .info();
   }
 
-  private synchronized Optional<ServerInfo> known(Identity identity, Instant now) {
+  /** Kinds were changed, which is told sooner than watches tell it. */
+  void expectChange() {
+    change(Discovery.SETTLING_TIME);
+  }
+
+  /** Somebody else may just have asked. */
+  private Answer read(Identity identity, Supplier<ServerInfo> request) {
+    Instant now = clock.instant();
+    return known(identity).orElseGet(() -> keep(identity, new Answer(request.get(), now)));
+  }
+
+  private synchronized Optional<Answer> known(Identity identity) {
+    Instant now = clock.instant();
     return Optional.ofNullable(answers.get(identity))
         .filter(_ -> isFollowed())
-        .filter(answer -> !answer.asked.isBefore(changed.plus(Discovery.SETTLING_TIME)))
-        .filter(answer -> now.isBefore(answer.asked.plus(MAX_AGE)))
-        .map(Answer::info);
+        .filter(answer -> !answer.asked.isBefore(settled))
+        .filter(answer -> now.isBefore(answer.asked.plus(MAX_AGE)));
+  }
+
+  private synchronized boolean isCurrent(Answer answer) {
+    return !answer.asked.isBefore(changed);
   }
 
   /** Equal answers take their memory once. */
-  private synchronized ServerInfo keep(Identity identity, ServerInfo info, Instant asked) {
+  private synchronized Answer keep(Identity identity, Answer answer) {
+    ServerInfo info = answer.info;
     ServerInfo shared = latest != null && latest.equals(info) ? latest : info;
     latest = shared;
-    answers.put(identity, new Answer(shared, asked));
-    return shared;
+    Answer kept = new Answer(shared, answer.asked);
+    answers.put(identity, kept);
+    return kept;
   }
 
   private boolean isFollowed() {
     return !followers.isEmpty() && followers.stream().allMatch(follower -> follower.inSync);
   }
 
-  private synchronized void change(Follower follower, boolean inSync) {
-    follower.inSync = inSync;
+  private synchronized void change(Duration settling) {
     changed = clock.instant();
+    Instant end = changed.plus(settling);
+    settled = end.isAfter(settled) ? end : settled;
   }
 
   private final class Follower implements WatchListener {
     private boolean inSync;
+    private boolean began;
 
     @Override
     public void onUpsert(KubeObject object) {
-      change(this, true);
+      change(Discovery.SETTLING_TIME);
     }
 
     @Override
     public void onDelete(ObjectRef ref) {
-      change(this, true);
+      change(Discovery.SETTLING_TIME);
     }
 
     @Override
     public void onSynced() {
-      change(this, true);
+      synchronized (KnownServer.this) {
+        change(began ? Discovery.SETTLING_TIME : STARTING_TIME);
+        inSync = true;
+        began = true;
+      }
     }
 
     @Override
     public void onFailure(ApiFailure failure) {
-      change(this, false);
+      synchronized (KnownServer.this) {
+        inSync = false;
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,42 @@ class DiscoveryTest {
         .isEqualTo(new Discovery.Resource("gadgets", true));
   }
 
+  @Test
+  void asksOnceForAllWhoNeedAVersionAtTheSameTime() {
+    Crowd crowd = new Crowd();
+    AtomicInteger asked = new AtomicInteger();
+
+    List<Discovery.Resource> found =
+        crowd.asks(
+            10,
+            () ->
+                discovery.find(
+                    "ssa.example/v1",
+                    "Gadget",
+                    _ -> {
+                      crowd.keepsWaiting();
+                      asked.incrementAndGet();
+                      return gadgets();
+                    }));
+
+    assertThat(found).hasSize(10).containsOnly(new Discovery.Resource("gadgets", true));
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void findsAKindThatSomebodyElseMadeAMomentAfterItWasMissed() {
+    assertThatThrownBy(() -> discovery.find("ssa.example/v1", "Gadget", this::never))
+        .isInstanceOf(ApiFailure.class);
+
+    assertThatThrownBy(() -> discovery.find("ssa.example/v1", "Gadget", _ -> gadgets()))
+        .as("not asked again at once")
+        .isInstanceOf(ApiFailure.class);
+
+    clock.advance(Duration.ofMillis(1_001));
+    assertThat(discovery.find("ssa.example/v1", "Gadget", _ -> gadgets()))
+        .isEqualTo(new Discovery.Resource("gadgets", true));
+  }
+
   private static KubeObject definition() {
     return KubeObject.of(
         Map.of(
@@ -93,6 +130,10 @@ class DiscoveryTest {
     if (requests < 3) {
       return never(apiVersion);
     }
+    return gadgets();
+  }
+
+  private static Map<String, @Nullable Object> gadgets() {
     return Map.of(
         "resources", List.of(Map.of("name", "gadgets", "kind", "Gadget", "namespaced", true)));
   }

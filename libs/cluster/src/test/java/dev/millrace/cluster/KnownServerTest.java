@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class KnownServerTest {
   private static final Identity TENANT = Identity.serviceAccount("a", "tenant");
+  private static final ServerInfo INFO = new ServerInfo("v1.36.0", List.of("v1"));
   private static final Duration SETTLED = Discovery.SETTLING_TIME.plusSeconds(1);
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -93,6 +95,56 @@ class KnownServerTest {
     ask(TENANT);
 
     assertThat(requests).isEqualTo(2);
+  }
+
+  @Test
+  void takesTheBeginningOfAWatchForNoChangeOfKinds() {
+    server.follower().onSynced();
+    pass(Duration.ofSeconds(1));
+
+    ask(TENANT);
+    ask(TENANT);
+
+    assertThat(requests).isEqualTo(1);
+  }
+
+  @Test
+  void asksOnceForAllOfAnIdentityWhoNeedItAtTheSameTime() {
+    server.follower().onSynced();
+    pass(SETTLED);
+    Crowd crowd = new Crowd();
+    AtomicInteger asked = new AtomicInteger();
+
+    crowd.asks(
+        10,
+        () ->
+            server.as(
+                TENANT,
+                () -> {
+                  crowd.keepsWaiting();
+                  asked.incrementAndGet();
+                  return INFO;
+                }));
+
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void asksAnewWhenKindsChangedWhileSomebodyAsked() {
+    server.follower().onSynced();
+    pass(SETTLED);
+    server.as(
+        TENANT,
+        () -> {
+          pass(Duration.ofMillis(1));
+          server.expectChange();
+          return INFO;
+        });
+    pass(SETTLED);
+
+    ask(TENANT);
+
+    assertThat(requests).isEqualTo(1);
   }
 
   private void pass(Duration time) {
