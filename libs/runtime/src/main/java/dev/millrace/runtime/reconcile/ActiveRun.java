@@ -45,6 +45,7 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   private String progress = "";
   private boolean outdated;
   private boolean showsProgress;
+  private boolean heldBack;
   private boolean finished;
   private @Nullable Runnable callOff;
 
@@ -144,12 +145,29 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
 
   @Override
   public <T> T parked(Callable<T> wait) throws Exception {
-    return slots.parked(ObjectKey.of(object).namespace(), wait);
+    try {
+      return slots.parked(ObjectKey.of(object).namespace(), () -> thenQueued(wait));
+    } finally {
+      takeProgressUp();
+    }
+  }
+
+  private <T> T thenQueued(Callable<T> wait) throws Exception {
+    try {
+      return wait.call();
+    } finally {
+      holdProgressBack();
+    }
   }
 
   @Override
   public void letOthersGoFirst() {
-    slots.letOthersGoFirst(ObjectKey.of(object).namespace());
+    holdProgressBack();
+    try {
+      slots.letOthersGoFirst(ObjectKey.of(object).namespace());
+    } finally {
+      takeProgressUp();
+    }
   }
 
   @Override
@@ -212,6 +230,23 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     finished = true;
     if (callOff != null) {
       callOff.run();
+    }
+  }
+
+  /** To wait for a slot is no progress that anybody would like to hear of. */
+  private synchronized void holdProgressBack() {
+    if (callOff != null && !showsProgress) {
+      callOff.run();
+      callOff = null;
+      heldBack = true;
+    }
+  }
+
+  /** From here on time counts anew. */
+  private synchronized void takeProgressUp() {
+    if (heldBack) {
+      heldBack = false;
+      callOff = services.pace().inTime(this::showProgress);
     }
   }
 

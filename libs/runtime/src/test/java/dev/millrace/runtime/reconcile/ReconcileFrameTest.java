@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 class ReconcileFrameTest {
@@ -231,6 +232,45 @@ class ReconcileFrameTest {
 
     assertThat(seen).last().isEqualTo("waiting");
     assertThat(seen.getFirst()).endsWith("/building");
+  }
+
+  @Test
+  void timeSpentInTheQueueForASlotIsNoProgress() {
+    List<Runnable> later = new ArrayList<>();
+    world.later = later;
+
+    world.reconcile(
+        run -> {
+          run.reportOutdated("building");
+          run.letOthersGoFirst();
+          assertThat(later).as("counts anew").hasSize(2);
+          assertThat(world.calledOff).containsExactly(later.getFirst());
+          return Outcome.ready("done");
+        });
+  }
+
+  @Test
+  void timeSpentWaitingWithoutASlotIsProgressAndTheQueueAfterwardsIsNot() {
+    List<Runnable> later = new ArrayList<>();
+    world.later = later;
+
+    world.reconcile(
+        run -> {
+          run.reportOutdated("waiting");
+          boolean calledOffMeanwhile = parked(run, () -> !world.calledOff.isEmpty());
+          assertThat(calledOffMeanwhile).isFalse();
+          assertThat(world.calledOff).containsExactly(later.getFirst());
+          assertThat(later).hasSize(2);
+          return Outcome.ready("done");
+        });
+  }
+
+  private static boolean parked(Run<Widget, Widget.Status> run, Callable<Boolean> wait) {
+    try {
+      return run.parked(wait);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String message(Widget.Status status) {

@@ -49,6 +49,9 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   /** What the test runs later; null for at once. */
   @Nullable List<Runnable> later;
 
+  /** What of that is not to be run any more. */
+  final List<Runnable> calledOff = new ArrayList<>();
+
   private final RunSlots slots = new RunSlots(1);
 
   WidgetWorld() {
@@ -119,7 +122,7 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
 
   private Runnable later(Runnable write) {
     Objects.requireNonNull(later).add(write);
-    return () -> {};
+    return () -> calledOff.add(write);
   }
 
   Optional<Duration> reconcile(Pipeline<Widget, Widget.Status> pipeline) {
