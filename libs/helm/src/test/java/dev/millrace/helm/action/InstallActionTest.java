@@ -1,0 +1,100 @@
+package dev.millrace.helm.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.helm.action.ActionException.Reason;
+import dev.millrace.helm.hook.HookPhase;
+import dev.millrace.helm.release.ApplyMethod;
+import dev.millrace.helm.release.Release;
+import dev.millrace.helm.release.ReleaseStatus;
+import dev.millrace.helm.values.ValuesReader;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Installing a chart. */
+class InstallActionTest {
+  private final ActionScene scene = new ActionScene();
+
+  @Test
+  void installsDefinitionsThenHooksThenObjects() throws Exception {
+    Release release = scene.install("{}");
+    assertThat(release.status()).isEqualTo(ReleaseStatus.DEPLOYED);
+    assertThat(release.info().description()).isEqualTo("Install complete");
+    assertThat(release.applyMethod()).isEqualTo(ApplyMethod.SERVER_SIDE);
+    assertThat(scene.cluster.requests())
+        .containsExactly(
+            "create CustomResourceDefinition/things.example.com",
+            "await 1",
+            "create Job/migrate",
+            "hook Job/migrate",
+            "delete Job/migrate",
+            "apply ConfigMap/cm",
+            "await 1");
+    assertThat(release.hooks().getFirst().name()).isEqualTo("check");
+    assertThat(ActionScene.hookPhase(release, "migrate")).isEqualTo(HookPhase.SUCCEEDED);
+    assertThat(scene.history.last("rel").orElseThrow()).isEqualTo(release);
+  }
+
+  @Test
+  void marksObjectsAsItsOwn() throws Exception {
+    scene.install("{}");
+    Map<String, Object> live = scene.cluster.get(ActionScene.configMap()).orElseThrow();
+    assertThat(live.toString())
+        .contains("app.kubernetes.io/managed-by=Helm")
+        .contains("meta.helm.sh/release-name=rel")
+        .contains("meta.helm.sh/release-namespace=ns");
+  }
+
+  @Test
+  void refusesObjectsOfOthersUnlessToldToTakeThem() throws Exception {
+    scene.cluster.put(
+        ValuesReader.read(
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: cm, namespace: ns}}"));
+    var careful =
+        new InstallAction.Options(
+            ActionOptions.defaults(), ApplyMethod.CLIENT_SIDE, false, false, false);
+    assertThatThrownBy(
+            () ->
+                new InstallAction(scene.context, careful)
+                    .run("rel", "ns", ChartSource.of(ActionScene.CHART, Map.of())))
+        .isInstanceOf(ActionException.class)
+        .hasMessageContaining(
+            "Unable to continue with install: ConfigMap \"cm\" in namespace \"ns\" exists and cannot be"
+                + " imported into the current release: invalid ownership metadata; label validation"
+                + " error: missing key \"app.kubernetes.io/managed-by\": must be set to \"Helm\"");
+    assertThat(scene.history.of("rel")).isEmpty();
+    assertThat(scene.install("{}").status()).isEqualTo(ReleaseStatus.DEPLOYED);
+  }
+
+  @Test
+  void refusesANameThatIsInUse() throws Exception {
+    scene.install("{}");
+    assertThatThrownBy(() -> scene.install("{}"))
+        .hasMessage("cannot reuse a name that is still in use");
+  }
+
+  @Test
+  void recordsAFailedInstall() {
+    scene.cluster.fail("apply ConfigMap/cm");
+    assertThatThrownBy(() -> scene.install("{}"))
+        .isInstanceOfSatisfying(
+            ActionException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(Reason.APPLY);
+              assertThat(e.release().orElseThrow().status()).isEqualTo(ReleaseStatus.FAILED);
+            })
+        .hasMessage("no: apply ConfigMap/cm");
+    assertThat(scene.lastDescription()).isEqualTo("Release \"rel\" failed: no: apply ConfigMap/cm");
+  }
+
+  @Test
+  void recordsAFailedHookAndKeepsItForInspection() {
+    scene.cluster.fail("hook Job/migrate");
+    assertThatThrownBy(() -> scene.install("{}"))
+        .hasMessage("failed pre-install: no: hook Job/migrate");
+    assertThat(scene.cluster.requests()).doesNotContain("apply ConfigMap/cm", "delete Job/migrate");
+    assertThat(scene.lastDescription())
+        .isEqualTo("Release \"rel\" failed: failed pre-install: no: hook Job/migrate");
+  }
+}
