@@ -21,6 +21,7 @@ public final class Commands {
         new FluxTriggersReceivers(),
         new FluxSuspendsAndResumes(),
         new FluxListsATree(),
+        new FluxDebugsKustomizations(),
         new FluxReadsLogsAndEvents(),
         new HelmListsReleases(),
         new StatusPageShowsTheStory(),

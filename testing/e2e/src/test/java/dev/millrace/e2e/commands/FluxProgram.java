@@ -29,6 +29,8 @@ public final class FluxProgram implements Step {
           "reconcile helmrelease reports -n team-green",
           "suspend kustomization shop-dev -n team-blue",
           "resume kustomization shop-dev -n team-blue",
+          "debug kustomization shop-dev -n team-blue --show-vars",
+          "debug helmrelease reports -n team-green --show-values",
           "stats -A");
 
   private final String program;
