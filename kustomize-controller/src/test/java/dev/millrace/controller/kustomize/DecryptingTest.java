@@ -73,6 +73,23 @@ class DecryptingTest {
   }
 
   @Test
+  void decryptsWithTheKeysThatTheControllerHasForAll() {
+    scene = stage.scene("--sops-age-secret=keys-for-all");
+    scene
+        .in("flux-system")
+        .secret("keys-for-all", Map.of("test.agekey", Cases.text("sops/keys/age-a.agekey")));
+    scene.commit("shop", Map.of("secret.yaml", secret));
+
+    scene.kustomization(
+        "app",
+        "prune: true\ntargetNamespace: %s\ndecryption: {provider: sops}\n"
+            .formatted(scene.namespace()));
+    scene.awaitReady("app");
+
+    assertThat(data("whole")).containsEntry("username", "admin");
+  }
+
+  @Test
   void decryptsFilesOfGenerators() {
     scene.commit(
         "shop",

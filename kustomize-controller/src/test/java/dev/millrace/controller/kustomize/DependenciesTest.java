@@ -12,12 +12,18 @@ import org.junit.jupiter.api.Test;
 /** Who depends on others waits for them and is woken by them, not by a clock. */
 @OnStage
 class DependenciesTest {
+  private Stage stage;
   private Scene scene;
   private String spec;
 
   @BeforeEach
-  void open(Stage stage) {
-    scene = stage.scene("--requeue-dependency=1h");
+  void open(Stage opened) {
+    stage = opened;
+    open(stage.scene("--requeue-dependency=1h"));
+  }
+
+  private void open(Scene opened) {
+    scene = opened;
     spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
     scene.commit(
         "shop",
@@ -87,6 +93,23 @@ class DependenciesTest {
         "a", "{\"metadata\":{\"annotations\":{\"go\":\"b\"}},\"spec\":{\"interval\":\"2h\"}}");
 
     scene.awaitReady("b");
+  }
+
+  @Test
+  void wantsReadyAndTheExpressionWhenTheGateSaysSo() {
+    String failed = "path: ./nowhere";
+    String always = "path: ./b\ndependsOn: [{name: a, readyExpr: 'true'}]";
+    scene.kustomization("a", spec + failed);
+    scene.awaitAnyFailure("a");
+    scene.kustomization("b", spec + always);
+    scene.awaitReady("b");
+
+    open(stage.scene("--feature-gates=AdditiveCELDependencyCheck=true"));
+    scene.kustomization("a", spec + failed);
+    scene.awaitAnyFailure("a");
+    scene.kustomization("b", spec + always);
+
+    scene.awaitFailure("b", "DependencyNotReady");
   }
 
   @Test

@@ -111,6 +111,23 @@ class SparedWorkTest {
   }
 
   @Test
+  void comparesEverythingAfterSoManyRunsWithNothingToDo() {
+    scene = stage.scene("--full-check-every=2");
+    spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
+    scene.commit("shop", Map.of("map.yaml", APP));
+    scene.kustomization("app", spec + "interval: 1s");
+    scene.awaitReady("app");
+    scene.awaitSettled("app");
+    long mark = stage.audit().mark();
+
+    awaitRuns("app", 2);
+
+    scene.until(
+        "everything is compared",
+        () -> requests(mark).stream().anyMatch(request -> request.uri().contains("dryRun=All")));
+  }
+
+  @Test
   void comparesEverythingWhenAskedTo() {
     scene.commit("shop", Map.of("map.yaml", APP));
     scene.kustomization("app", spec);

@@ -39,6 +39,18 @@ class SsaTest {
     assertThat(scene.configMap("settings")).isEqualTo(Map.of("color", "blue"));
   }
 
+  @Test
+  void takesOverWhatManagersAppliedThatAFlagNames() {
+    scene = stage.scene("--override-manager=some-tool");
+    applyAs("some-tool", "settings", Map.of("color", "red", "other", "x"));
+    commit(Manifests.configMap("settings", "color: blue"));
+
+    scene.kustomization("app", "prune: true\ntargetNamespace: " + scene.namespace());
+    scene.awaitReady("app");
+
+    assertThat(scene.configMap("settings")).isEqualTo(Map.of("color", "blue"));
+  }
+
   /** Who may not do everything can bind a role only when it exists. */
   @Test
   void appliesKindsFirstThatAreToBeAStageOfTheirOwn() {
@@ -223,6 +235,10 @@ class SsaTest {
   }
 
   private void applyWithKubectl(String name, Map<String, String> data) {
+    applyAs("kubectl", name, data);
+  }
+
+  private void applyAs(String manager, String name, Map<String, String> data) {
     scene
         .client()
         .resource(
@@ -236,7 +252,7 @@ class SsaTest {
         .patch(
             new PatchContext.Builder()
                 .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                .withFieldManager("kubectl")
+                .withFieldManager(manager)
                 .build());
   }
 

@@ -81,6 +81,22 @@ class SubstitutionTest {
     assertThat(scene.awaitFailure("app", "BuildFailed").message()).contains("Secret/gone");
   }
 
+  /** Nobody watches what bears no label. */
+  @Test
+  void triesAgainAfterTheRetryInterval() {
+    scene.kustomization(
+        "app",
+        spec
+            + "interval: 2h\nretryInterval: 1s\n"
+            + "postBuild:\n  substituteFrom: [{kind: ConfigMap, name: late}]\n");
+    scene.awaitFailure("app", "BuildFailed");
+
+    variables("late", "", "color: red");
+
+    scene.awaitReady("app");
+    assertThat(scene.configMap("settings")).containsEntry("color", "red");
+  }
+
   @Test
   void wakesWhenALabelledReferenceChanges() {
     String label = "reconcile.fluxcd.io/watch: Enabled";
