@@ -19,11 +19,13 @@ class HealthTest {
       "apiVersion: speedclasses.millrace.dev/v1\nkind: SpeedClass\nmetadata: {name: fast}\n";
   private static final String NEVER_READY = "fake-kubelet/ready: \"false\"";
 
+  private Stage stage;
   private Scene scene;
   private String spec;
 
   @BeforeEach
-  void open(Stage stage) {
+  void open(Stage opened) {
+    stage = opened;
     scene = stage.scene();
     spec = "prune: true\ntargetNamespace: " + scene.namespace() + "\n";
   }
@@ -103,9 +105,23 @@ class HealthTest {
     Condition ready = scene.awaitFailure("app", "HealthCheckFailed");
     assertThat(ready.message())
         .startsWith("Health check failed after ")
+        .contains("failed early due to stalled resources")
         .contains("Job/" + scene.namespace() + "/migrate status: 'Failed'");
     assertThat(scene.condition("app", "Healthy")).map(Condition::fails).contains(true);
     assertThat(scene.inventory("app")).hasSize(1);
+  }
+
+  @Test
+  void waitsForTheOthersToTheEndWhenTheGateSaysSo() {
+    scene = stage.scene("--feature-gates=DisableFailFastBehavior=true");
+    scene.commit(
+        "shop", Map.of("job.yaml", job(), "web.yaml", Manifests.deployment("web", NEVER_READY)));
+
+    scene.kustomization(
+        "app", "prune: true\nwait: true\ntimeout: 3s\ntargetNamespace: " + scene.namespace());
+
+    assertThat(scene.awaitFailure("app", "HealthCheckFailed").message())
+        .contains("timeout waiting for", "Deployment/" + scene.namespace() + "/web status: ");
   }
 
   @Test
@@ -163,11 +179,15 @@ class HealthTest {
     var fixed = scene.commit("shop", Map.of("web.yaml", Manifests.deployment("web", "")));
 
     scene.awaitApplied("app", fixed);
-    scene.awaitEvent(
-        "app",
-        "Health checks canceled due to new reconciliation triggered by GitRepository/"
-            + scene.namespace()
-            + "/shop");
+    assertThat(
+            scene
+                .awaitEvent(
+                    "app",
+                    "Health checks canceled due to new reconciliation triggered by GitRepository/"
+                        + scene.namespace()
+                        + "/shop")
+                .getReason())
+        .isEqualTo("HealthCheckCanceled");
   }
 
   @Test

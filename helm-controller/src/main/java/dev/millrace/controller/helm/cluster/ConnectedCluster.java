@@ -67,6 +67,11 @@ final class ConnectedCluster implements ReleaseCluster {
         cluster.checking(fields), manager, origin, readiness, parking, latest);
   }
 
+  /** What ended a wait before its time; empty if nothing did. */
+  Optional<String> cancelledBy() {
+    return readiness.cancelledBy();
+  }
+
   @Override
   public boolean isNamespaced(String apiVersion, String kind) throws ClusterException {
     try {

@@ -21,9 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * Waits until objects work: by kstatus and the user's rules, or by those of Helm 3 (FLUX.md 4.4).
  */
 final class ReadinessWait {
-  private static final long MILLIS_BETWEEN_LOOKS = 500;
   private static final String SUCCEEDED = "status.phase == 'Succeeded'";
   private static final String FAILED = "status.phase == 'Failed'";
 
@@ -39,25 +36,26 @@ final class ReadinessWait {
   private final HealthFeed feed;
   private final Predicate<KubeObject> awaited;
   private final List<HealthExpressions> rules;
-  private final BooleanSupplier cancelled;
+  private final Consumer<HealthWait> begins;
   private final Clock clock;
   private final ScheduledExecutorService timer;
+  private String cancelledBy = "";
 
   /**
    * @param feed watches of the same identity that others wait on, too
    * @param strategy which objects are waited for, and by which rules
-   * @param cancelled whether nobody wants the result any more
+   * @param begins hears of each wait, and cancels it when nobody wants its result any more
    */
   ReadinessWait(
       ClusterConnection cluster,
       HealthFeed feed,
       ReleaseSessions.Strategy strategy,
-      BooleanSupplier cancelled,
+      Consumer<HealthWait> begins,
       Clock clock,
       ScheduledExecutorService timer) {
     this.cluster = cluster;
     this.feed = feed;
-    this.cancelled = cancelled;
+    this.begins = begins;
     switch (strategy) {
       case ReleaseSessions.Strategy.Poller(var given) -> {
         this.awaited = _ -> true;
@@ -111,8 +109,16 @@ final class ReadinessWait {
       case WaitOutcome.Ready _ -> Optional.empty();
       case WaitOutcome.NotReady(_, String message, var health) ->
           Optional.of(message + causes(targets, health));
-      case WaitOutcome.Cancelled(_, String reason) -> Optional.of("the wait ended: " + reason);
+      case WaitOutcome.Cancelled(_, String trigger) -> {
+        cancelledBy = trigger;
+        yield Optional.of("New reconciliation triggered by " + trigger);
+      }
     };
+  }
+
+  /** What ended a wait before its time; empty if nothing did. */
+  Optional<String> cancelledBy() {
+    return Optional.of(cancelledBy).filter(trigger -> !trigger.isEmpty());
   }
 
   private String causes(List<HealthTarget> targets, Map<ObjectRef, Health> health) {
@@ -134,16 +140,9 @@ final class ReadinessWait {
   }
 
   private WaitOutcome outcome(HealthWait wait) throws InterruptedException, ExecutionException {
+    begins.accept(wait);
     try {
-      while (true) {
-        try {
-          return wait.outcome().get(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-          if (cancelled.getAsBoolean()) {
-            wait.cancel("the HelmRelease changed");
-          }
-        }
-      }
+      return wait.outcome().get();
     } catch (InterruptedException e) {
       wait.cancel("the controller stops");
       throw e;

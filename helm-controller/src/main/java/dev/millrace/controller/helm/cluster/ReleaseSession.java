@@ -16,6 +16,7 @@ import dev.millrace.helm.storage.ReleaseHistory;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One run's view of its release and its cluster, as one identity. Belongs to one run; records are
@@ -52,6 +53,11 @@ public final class ReleaseSession implements AutoCloseable {
   /** What the action that began last did on the cluster. */
   public ActionJournal journal() {
     return journal;
+  }
+
+  /** What made a wait of this run pointless, such as another chart; empty if nothing did. */
+  public Optional<String> cancelledBy() {
+    return cluster.cancelledBy();
   }
 
   /** The cluster as actions see it. */

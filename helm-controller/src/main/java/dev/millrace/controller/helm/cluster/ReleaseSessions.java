@@ -10,7 +10,6 @@ import dev.millrace.runtime.reconcile.CpuPool;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BooleanSupplier;
 
 /** Opens sessions on clusters that releases are made in. */
 public final class ReleaseSessions implements AutoCloseable {
@@ -45,10 +44,9 @@ public final class ReleaseSessions implements AutoCloseable {
   /**
    * How waits behave.
    *
-   * @param parking waits without holding a slot
-   * @param cancelled whether nobody wants the result of a wait any more
+   * @param parking waits without holding a slot, and ends waits that nobody needs any more
    */
-  public record Waiting(Strategy strategy, Parking parking, BooleanSupplier cancelled) {}
+  public record Waiting(Strategy strategy, Parking parking) {}
 
   /** What counts as ready: {@code spec.waitStrategy}. */
   public sealed interface Strategy {
@@ -76,7 +74,12 @@ public final class ReleaseSessions implements AutoCloseable {
   public ReleaseSession open(TargetCluster target, OwnerLabels origin, Waiting waiting) {
     ReadinessWait readiness =
         new ReadinessWait(
-            target.cluster(), feed(target), waiting.strategy(), waiting.cancelled(), clock, timer);
+            target.cluster(),
+            feed(target),
+            waiting.strategy(),
+            waiting.parking()::begins,
+            clock,
+            timer);
     ConnectedCluster cluster =
         new ConnectedCluster(target.cluster(), manager, origin, readiness, waiting.parking());
     return new ReleaseSession(

@@ -1,5 +1,7 @@
 package dev.millrace.controller.helm.config;
 
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.api.meta.SourceObject;
 import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.artifact.digest.DigestAlgorithm;
 import dev.millrace.artifact.fetch.ArtifactFetcher;
@@ -7,6 +9,7 @@ import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.cluster.target.TargetClusters;
+import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.controller.helm.chart.ChartCache;
 import dev.millrace.controller.helm.chart.ChartLoader;
 import dev.millrace.controller.helm.cluster.ReleaseSessions;
@@ -17,6 +20,7 @@ import dev.millrace.controller.helm.helmrelease.FindChart;
 import dev.millrace.controller.helm.helmrelease.HelmReleasePipeline;
 import dev.millrace.controller.helm.helmrelease.LoadChart;
 import dev.millrace.controller.helm.helmrelease.ObserveRelease;
+import dev.millrace.controller.helm.helmrelease.References;
 import dev.millrace.controller.helm.helmrelease.ReleaseChart;
 import dev.millrace.controller.helm.helmrelease.RemoveRelease;
 import dev.millrace.controller.helm.helmrelease.RequestChart;
@@ -80,6 +84,18 @@ final class HelmBeans {
 
   @Produces
   @Singleton
+  Waits<HelmRelease> waits(WatchCache cache, FeatureGates gates, Clock clock) {
+    return new Waits<>(
+        new Waits.View<>(
+            key -> cache.find(key, HelmRelease.class),
+            key -> cache.find(key, SourceObject.class),
+            References::configs),
+        gates.on("CancelHealthCheckOnNewRevision") ? Waits.EndedBy.ANYTHING : Waits.EndedBy.NOTHING,
+        clock);
+  }
+
+  @Produces
+  @Singleton
   DetectDrift detectDrift(ControllerIdentity identity) {
     return new DetectDrift(new Normalization(), identity.name());
   }
@@ -114,6 +130,7 @@ final class HelmBeans {
       ArtifactFetcher fetcher,
       TargetClusters targets,
       ReleaseSessions sessions,
+      Waits<HelmRelease> waits,
       BringAbout bringAbout) {
     NamespaceRule namespaces = new NamespaceRule(!flags.tenancy().noCrossNamespaceRefs());
     ChartLoader loader =
@@ -136,7 +153,7 @@ final class HelmBeans {
         targets,
         sessions,
         new ExpressionCompiler(),
-        gates.on("CancelHealthCheckOnNewRevision"));
+        waits);
   }
 
   private static SprigEnvironment environment(FeatureGates gates, Clock clock) {

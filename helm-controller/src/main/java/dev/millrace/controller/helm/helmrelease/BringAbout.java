@@ -93,14 +93,9 @@ public final class BringAbout {
             return again(run, verdict);
           }
           StepResult result = take(step, run, wanted, session, verdict);
-          if (result.end().isPresent()) {
-            return new Outcome.Retry(result.end().get());
-          }
-          if (isOvertaken(step, run, verdict)) {
-            return overtaken(verdict);
-          }
-          if (step.type() == Action.Type.REMEDIATE) {
-            return again(run, verdict);
+          Optional<Outcome> end = endAfter(step, result, run, session, verdict);
+          if (end.isPresent()) {
+            return end.get();
           }
           forced &= step.type() != Action.Type.RELEASE;
         }
@@ -108,10 +103,36 @@ public final class BringAbout {
     }
   }
 
+  /** How a run ends with a step; empty when something may be left to do. */
+  private Optional<Outcome> endAfter(
+      Action.Step step,
+      StepResult result,
+      Run<HelmRelease, HelmReleaseStatus> run,
+      ReleaseSession session,
+      Verdict verdict) {
+    session.cancelledBy().ifPresent(trigger -> tellOfNews(run, trigger));
+    if (result.end().isPresent()) {
+      return Optional.of(new Outcome.Retry(result.end().get()));
+    }
+    if (session.cancelledBy().isPresent() || isOvertaken(step, run, verdict)) {
+      return Optional.of(overtaken(verdict));
+    }
+    return step.type() == Action.Type.REMEDIATE
+        ? Optional.of(again(run, verdict))
+        : Optional.empty();
+  }
+
   /** Whether a release failed that nobody wants any more: the newer one is tried at once. */
   private static boolean isOvertaken(
       Action.Step step, Run<HelmRelease, HelmReleaseStatus> run, Verdict verdict) {
     return step.type() == Action.Type.RELEASE && !verdict.holds(RELEASED) && run.superseded();
+  }
+
+  private static void tellOfNews(Run<HelmRelease, HelmReleaseStatus> run, String trigger) {
+    run.tell(
+        Notice.info(
+            HelmReleaseReason.HEALTH_CHECK_CANCELED.text(),
+            "Health checks canceled due to new reconciliation triggered by " + trigger));
   }
 
   private static Outcome overtaken(Verdict verdict) {

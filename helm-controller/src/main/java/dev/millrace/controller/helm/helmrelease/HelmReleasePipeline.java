@@ -6,10 +6,12 @@ import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.api.helm.WaitStrategy;
 import dev.millrace.api.meta.Artifact;
+import dev.millrace.apply.Parking;
 import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.cluster.target.Destination;
 import dev.millrace.cluster.target.TargetClusters;
+import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.controller.helm.chart.LoadedChart;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.cluster.ReleaseSessions;
@@ -33,7 +35,7 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
   private final TargetClusters targets;
   private final ReleaseSessions sessions;
   private final ExpressionCompiler compiler;
-  private final boolean cancelsWaits;
+  private final Waits<HelmRelease> waits;
 
   /** What is done, one after the other. */
   public record Steps(
@@ -48,19 +50,19 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
   /**
    * A pipeline of these steps.
    *
-   * @param cancelsWaits the feature gate {@code CancelHealthCheckOnNewRevision}
+   * @param waits ends those that are not wanted any more
    */
   public HelmReleasePipeline(
       Steps steps,
       TargetClusters targets,
       ReleaseSessions sessions,
       ExpressionCompiler compiler,
-      boolean cancelsWaits) {
+      Waits<HelmRelease> waits) {
     this.steps = steps;
     this.targets = targets;
     this.sessions = sessions;
     this.compiler = compiler;
-    this.cancelsWaits = cancelsWaits;
+    this.waits = waits;
   }
 
   @Override
@@ -73,13 +75,14 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
     ReferenceKey source = run.step("request chart", () -> steps.requestChart().of(run));
     run.take("require dependencies", () -> steps.requireDependencies().of(object, expressions));
     FindChart.ChartArtifact artifact = run.step("find chart", () -> steps.findChart().of(source));
+    Waits.Basis basis = waits.basis(source, artifact.artifact().revision());
     Map<String, Object> values = run.step("compose values", () -> steps.composeValues().of(object));
     LoadedChart chart = run.step("load chart", () -> steps.loadChart().from(artifact));
     WantedRelease wanted = WantedRelease.of(object, chart, values);
     nameFacts(run, wanted);
     relate(run, wanted, artifact.artifact());
     Verdict verdict = new Verdict(run);
-    try (ReleaseSession session = open(run, expressions)) {
+    try (ReleaseSession session = open(run, expressions, new RunParking(run, basis, waits))) {
       run.take(
           "remove moved release",
           () -> steps.removeRelease().ifMoved(run, wanted, session, verdict));
@@ -104,20 +107,17 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
       LOG.warn("the identity or the cluster of the release is gone; what was released stays");
       return;
     }
-    try (ReleaseSession session = open(run, SpecExpressions.none())) {
+    try (ReleaseSession session = open(run, SpecExpressions.none(), run::parked)) {
       steps.removeRelease().of(run, session);
     }
   }
 
   private ReleaseSession open(
-      Run<HelmRelease, HelmReleaseStatus> run, SpecExpressions expressions) {
+      Run<HelmRelease, HelmReleaseStatus> run, SpecExpressions expressions, Parking parking) {
     return sessions.open(
         targets.connect(References.destination(run.object()), REST_CLIENT_ERROR),
         Origin.of(run.object()),
-        new ReleaseSessions.Waiting(
-            strategy(run.object(), expressions),
-            run::parked,
-            () -> cancelsWaits && run.superseded()));
+        new ReleaseSessions.Waiting(strategy(run.object(), expressions), parking));
   }
 
   private static ReleaseSessions.Strategy strategy(

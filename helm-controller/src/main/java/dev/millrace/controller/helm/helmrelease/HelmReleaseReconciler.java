@@ -4,20 +4,22 @@ import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.meta.SourceObject;
 import dev.millrace.api.source.ExternalArtifact;
 import dev.millrace.api.source.HelmChart;
 import dev.millrace.api.source.OCIRepository;
+import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.controller.helm.config.HelmFlags;
 import dev.millrace.runtime.application.KindControllers;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.reconcile.Kind;
 import dev.millrace.runtime.reconcile.KindController;
+import dev.millrace.runtime.watch.ChangeWatch;
 import dev.millrace.runtime.watch.ReadinessWatch;
 import dev.millrace.runtime.watch.ReferenceIndex;
 import dev.millrace.runtime.watch.WatchCache;
 import dev.millrace.runtime.watch.Watches;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -30,12 +32,14 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Where the framework meets the HelmRelease pipeline: what is watched, and what runs. */
 @Singleton
 public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmRelease> {
   private final KindController<HelmRelease, HelmReleaseStatus> controller;
   private final WatchCache cache;
+  private final Waits<HelmRelease> waits;
   private final FeatureGates gates;
   private final String configSelector;
 
@@ -48,16 +52,19 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
    * Reconciles with the pipeline, as the flags say.
    *
    * @param cache is given what this watches
+   * @param waits are told what changes
    */
   @Inject
   public HelmReleaseReconciler(
       KindControllers controllers,
       HelmReleasePipeline pipeline,
       WatchCache cache,
+      Waits<HelmRelease> waits,
       FeatureGates gates,
       HelmFlags flags) {
     this.controller = controllers.create(new HelmReleaseKind(), pipeline);
     this.cache = cache;
+    this.waits = waits;
     this.gates = gates;
     this.configSelector = flags.common().watchConfigsLabelSelector();
   }
@@ -75,14 +82,13 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
     ReferenceIndex<HelmRelease> sources =
         ReferenceIndex.create(
             context, "source", object -> References.chart(object).stream().toList());
+    cache.use("HelmRelease", context.getPrimaryCache());
     List<EventSource<?, HelmRelease>> all = new ArrayList<>();
-    all.add(
-        known(
-            HelmChart.class,
-            watches.changes(HelmChart.class, sources, HelmReleaseReconciler::matters)));
-    all.add(known(OCIRepository.class, watches.newRevisions(OCIRepository.class, sources)));
+    all.add(new ChangeWatch<>(HelmRelease.class, waits::changed));
+    all.add(source(watches, HelmChart.class, sources, HelmReleaseReconciler::matters));
+    all.add(source(watches, OCIRepository.class, sources, Watches::hasNewRevision));
     if (gates.on("ExternalArtifact")) {
-      all.add(known(ExternalArtifact.class, watches.newRevisions(ExternalArtifact.class, sources)));
+      all.add(source(watches, ExternalArtifact.class, sources, Watches::hasNewRevision));
     }
     all.add(
         new ReadinessWatch<>(
@@ -91,14 +97,19 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
     if (!gates.on("DisableConfigWatchers")) {
       ReferenceIndex<HelmRelease> configs =
           ReferenceIndex.create(context, "configs", References::configs);
-      all.add(watches.configMaps(configSelector, configs));
-      all.add(watches.secrets(configSelector, configs));
+      all.add(watches.configMaps(configSelector, configs, waits::changedConfig));
+      all.add(watches.secrets(configSelector, configs, waits::changedConfig));
     }
     return all;
   }
 
-  private <S extends HasMetadata> EventSource<S, HelmRelease> known(
-      Class<S> type, InformerEventSource<S, HelmRelease> watch) {
+  private <S extends SourceObject> EventSource<S, HelmRelease> source(
+      Watches<HelmRelease> watches,
+      Class<S> type,
+      ReferenceIndex<HelmRelease> index,
+      BiPredicate<S, S> matters) {
+    InformerEventSource<S, HelmRelease> watch =
+        watches.changes(type, index, matters, waits::changedSource);
     cache.use(type.getSimpleName(), watch);
     return watch;
   }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** What a HelmRelease refers to (FLUX.md 1.13). */
-final class References {
+public final class References {
   static final String HELM_CHART = "HelmChart";
 
   private References() {}
@@ -50,7 +50,7 @@ final class References {
   }
 
   /** The ConfigMaps and Secrets whose content matters. */
-  static List<ReferenceKey> configs(HelmRelease object) {
+  public static List<ReferenceKey> configs(HelmRelease object) {
     HelmReleaseSpec spec = object.spec();
     List<ReferenceKey> keys = new ArrayList<>();
     spec.valuesFrom()

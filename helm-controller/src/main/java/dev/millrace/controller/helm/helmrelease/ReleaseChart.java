@@ -177,14 +177,16 @@ public final class ReleaseChart {
                 attempt.wanted().shownName(),
                 attempt.wanted().shownChart(),
                 String.valueOf(e.getMessage()).strip());
+    boolean cancelled = attempt.session().cancelledBy().isPresent();
+    Reason reason = cancelled ? HelmReleaseReason.HEALTH_CHECK_CANCELED : kind.failed;
     StepResult bad =
         result
             .changing(status -> status.toBuilder().failures(status.failures() + 1).build())
-            .marking(Mark.fails(RELEASED, kind.failed, message))
-            .telling(FailureNotice.of(kind.failed, message, attempt.session()));
+            .marking(Mark.fails(RELEASED, reason, message))
+            .telling(FailureNotice.of(reason, message, attempt.session()));
     return leftTraces
         ? bad.changing(kind::countFailure)
-        : bad.ending(new ReconcileFailure(kind.failed, message, e));
+        : bad.ending(new ReconcileFailure(reason, message, e));
   }
 
   private static Optional<ActionException> attempted(Doing doing) {

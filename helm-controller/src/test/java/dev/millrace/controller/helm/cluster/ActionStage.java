@@ -75,7 +75,7 @@ final class ActionStage implements AutoCloseable {
             connection,
             HealthFeed.none(),
             new ReleaseSessions.Strategy.Poller(List.of()),
-            () -> false,
+            _ -> {},
             Clock.systemUTC(),
             timer);
     var cluster =

@@ -133,11 +133,12 @@ public final class DyingController implements AutoCloseable {
     RandomGenerator random = new Random(7);
     ClusterConnection own = applier.own(client, IDENTITY, clock, random);
     SecretReader secrets = beans.secrets(client);
+    WatchCache cache = new WatchCache();
     return beans.pipeline(
         client,
         secrets,
         own,
-        new WatchCache(),
+        cache,
         flags,
         gates,
         IDENTITY,
@@ -151,6 +152,7 @@ public final class DyingController implements AutoCloseable {
             gates,
             clock),
         beans.sessions(IDENTITY, gates, pool, clock, timer),
+        beans.waits(cache, gates, clock),
         beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY), clock));
   }
 

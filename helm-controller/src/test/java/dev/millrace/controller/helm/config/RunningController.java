@@ -6,6 +6,7 @@ import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.application.ApplierBeans;
 import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.cluster.target.TargetClusters;
+import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.controller.helm.cluster.ReleaseSessions;
 import dev.millrace.controller.helm.helmrelease.BringAbout;
 import dev.millrace.controller.helm.helmrelease.HelmReleasePipeline;
@@ -52,13 +53,19 @@ public final class RunningController implements AutoCloseable {
     HelmFlags flags = FlagParser.parse(new HelmFlags(), arguments);
     FeatureGates gates = flags.featureGates();
     sessions = beans.sessions(IDENTITY, gates, pool, clock, timer);
+    Waits<HelmRelease> waits = beans.waits(cache, gates, clock);
     controllers =
         new LiveControllers(
             client, IDENTITY.name(), flags.common().watchScope(IDENTITY.namespace()));
     controllers.with(
         new Adapter(
             new HelmReleaseReconciler(
-                controllers.kinds(), pipeline(client, flags, gates), cache, gates, flags)));
+                controllers.kinds(),
+                pipeline(client, flags, gates, waits),
+                cache,
+                waits,
+                gates,
+                flags)));
   }
 
   /** Starts the controller. */
@@ -74,7 +81,7 @@ public final class RunningController implements AutoCloseable {
   }
 
   private HelmReleasePipeline pipeline(
-      KubernetesClient client, HelmFlags flags, FeatureGates gates) {
+      KubernetesClient client, HelmFlags flags, FeatureGates gates, Waits<HelmRelease> waits) {
     ClusterConnection own = applier.own(client, IDENTITY, clock, random);
     kinds = own.followKinds();
     SecretReader secrets = beans.secrets(client);
@@ -99,6 +106,7 @@ public final class RunningController implements AutoCloseable {
         applier.fetcher(flags, " "),
         targets,
         sessions,
+        waits,
         bringAbout);
   }
 

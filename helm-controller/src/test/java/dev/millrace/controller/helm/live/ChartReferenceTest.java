@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.Snapshot;
 import dev.millrace.controller.helm.config.DyingController;
-import dev.millrace.controller.helm.config.RunningController;
 import dev.millrace.harness.live.AuditLog.Request;
 import dev.millrace.runtime.reconcile.ObjectKey;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,24 +110,16 @@ class ChartReferenceTest {
   /** With the gates on, sources are read from the API server and may be of another kind. */
   @Test
   void readsExternalArtifactsDirectlyWhenAskedTo() {
-    Scene special = new Scene(stage, stage.cluster().newNamespace(), "test/gates: \"yes\"");
-    try (RunningController _ =
-        RunningController.start(
-            stage.cluster().client(),
-            "--http-retry=0",
-            "--watch-label-selector=test/gates=yes",
-            "--feature-gates=ExternalArtifact=true,DirectSourceFetch=true")) {
-      long mark = stage.audit().mark();
-      Scene.Archive archive = special.serve("app", "1.2.3", Charts.config());
-      special.source("ExternalArtifact", "external", "{}", archive, "latest@" + FIRST);
-      special.release("app", "chartRef: {kind: ExternalArtifact, name: external}");
+    Scene special = stage.scene("--feature-gates=ExternalArtifact=true,DirectSourceFetch=true");
+    long mark = stage.audit().mark();
+    Scene.Archive archive = special.serve("app", "1.2.3", Charts.config());
+    special.source("ExternalArtifact", "external", "{}", archive, "latest@" + FIRST);
+    special.release("app", "chartRef: {kind: ExternalArtifact, name: external}");
 
-      HelmRelease app = special.awaitReady("app");
+    HelmRelease app = special.awaitReady("app");
 
-      assertThat(Scene.latest(app).orElseThrow().chartVersion()).isEqualTo("1.2.3");
-      assertThat(stage.audit().since(mark, each -> readsTheSource(each, special))).isNotEmpty();
-      special.delete("app");
-    }
+    assertThat(Scene.latest(app).orElseThrow().chartVersion()).isEqualTo("1.2.3");
+    assertThat(stage.audit().since(mark, each -> readsTheSource(each, special))).isNotEmpty();
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.millrace.controller.helm.live;
 
+import dev.millrace.servers.TarGz;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Charts that tests release. */
 final class Charts {
@@ -66,6 +69,21 @@ final class Charts {
     Map<String, String> changed = new LinkedHashMap<>(chart);
     changed.put(path, text);
     return changed;
+  }
+
+  /** The archive of a chart. */
+  static byte[] packed(String name, String version, Map<String, String> files) {
+    Map<String, byte[]> archive = new TreeMap<>();
+    archive.put(
+        name + "/Chart.yaml",
+        bytes(
+            "apiVersion: v2\nname: %s\nversion: %s\nappVersion: \"7\"\n".formatted(name, version)));
+    files.forEach((path, text) -> archive.put(name + "/" + path, bytes(text)));
+    return TarGz.of(archive);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   static Map<String, String> of(Map<String, String> files) {

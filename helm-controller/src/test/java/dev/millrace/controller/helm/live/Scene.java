@@ -6,14 +6,13 @@ import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.api.meta.InventoryEntry;
 import dev.millrace.runtime.event.Notice;
-import dev.millrace.servers.TarGz;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -21,7 +20,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -29,16 +27,12 @@ import java.util.function.Predicate;
 final class Scene {
   private final Stage stage;
   private final String namespace;
+  private final Stage.Cast cast;
 
-  private final String label;
-
-  /**
-   * @param label of all HelmReleases; may be empty
-   */
-  Scene(Stage stage, String namespace, String label) {
+  Scene(Stage stage, String namespace, Stage.Cast cast) {
     this.stage = stage;
     this.namespace = namespace;
-    this.label = label;
+    this.cast = cast;
   }
 
   String namespace() {
@@ -47,6 +41,11 @@ final class Scene {
 
   KubernetesClient client() {
     return stage.cluster().client();
+  }
+
+  /** The administrator's credentials. */
+  Path kubeconfig() {
+    return stage.cluster().kubeconfig();
   }
 
   /** Applies manifests; {@code NAMESPACE} stands for the namespace. */
@@ -74,13 +73,7 @@ final class Scene {
 
   /** Packs a chart and puts it on the server of charts. */
   Archive serve(String name, String version, Map<String, String> files) {
-    Map<String, byte[]> archive = new TreeMap<>();
-    archive.put(
-        name + "/Chart.yaml",
-        bytes(
-            "apiVersion: v2\nname: %s\nversion: %s\nappVersion: \"7\"\n".formatted(name, version)));
-    files.forEach((path, text) -> archive.put(name + "/" + path, bytes(text)));
-    byte[] packed = TarGz.of(archive);
+    byte[] packed = Charts.packed(name, version, files);
     String file = namespace + "-" + name + "-" + sha256(packed).substring(0, 8);
     stage.charts().publish(file, version, packed);
     return new Archive(
@@ -149,7 +142,7 @@ final class Scene {
         """
             .formatted(
                 name,
-                label,
+                cast.label(),
                 spec.contains("interval: ") ? "" : "  interval: 1h\n",
                 named ? "" : "  chartRef: {kind: HelmChart, name: app}\n",
                 spec.indent(2)));
@@ -292,7 +285,7 @@ final class Scene {
 
   /** What the controller told about a HelmRelease, each as {@code reason: message}. */
   List<String> told(String name) {
-    return stage.controller().events().about(namespace, name).stream().map(Scene::text).toList();
+    return cast.events().about(namespace, name).stream().map(Scene::text).toList();
   }
 
   /** What is said of a release that fails again and again, once it says this: pods take a while. */
@@ -337,10 +330,6 @@ final class Scene {
 
   private static String text(Notice notice) {
     return notice.reason() + ": " + notice.message();
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static String sha256(byte[] content) {

@@ -12,6 +12,7 @@ import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.cluster.target.DescribedClusters;
 import dev.millrace.cluster.target.TargetClusters;
+import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.controller.kustomize.build.ManifestBuild;
 import dev.millrace.controller.kustomize.decrypt.AccountKeys;
 import dev.millrace.controller.kustomize.decrypt.Decryptors;
@@ -28,9 +29,9 @@ import dev.millrace.controller.kustomize.kustomization.GuardDeletions;
 import dev.millrace.controller.kustomize.kustomization.KustomizationPipeline;
 import dev.millrace.controller.kustomize.kustomization.LastRuns;
 import dev.millrace.controller.kustomize.kustomization.LoadVariables;
+import dev.millrace.controller.kustomize.kustomization.References;
 import dev.millrace.controller.kustomize.kustomization.RemoveObjects;
 import dev.millrace.controller.kustomize.kustomization.RequireDependencies;
-import dev.millrace.controller.kustomize.kustomization.Waits;
 import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.runtime.account.ClusterAccounts;
 import dev.millrace.runtime.application.ControllerIdentity;
@@ -119,11 +120,13 @@ final class KustomizeBeans {
 
   @Produces
   @Singleton
-  Waits waits(WatchCache cache, FindSource sources, FeatureGates gates) {
-    return new Waits(
-        key -> cache.find(key, Kustomization.class),
-        sources::known,
-        gates.on("CancelHealthCheckOnNewRevision"));
+  Waits<Kustomization> waits(
+      WatchCache cache, FindSource sources, FeatureGates gates, Clock clock) {
+    return new Waits<>(
+        new Waits.View<>(
+            key -> cache.find(key, Kustomization.class), sources::known, References::configs),
+        gates.on("CancelHealthCheckOnNewRevision") ? Waits.EndedBy.ANYTHING : Waits.EndedBy.CHANGE,
+        clock);
   }
 
   @Produces
@@ -170,7 +173,7 @@ final class KustomizeBeans {
       Decryptors decryptors,
       CpuPool pool,
       Appliers appliers,
-      Waits waits,
+      Waits<Kustomization> waits,
       DriftWatch drift,
       TargetClusters targets,
       Clock clock) {

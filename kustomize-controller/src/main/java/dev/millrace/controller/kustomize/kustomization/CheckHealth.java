@@ -18,6 +18,7 @@ import dev.millrace.apply.object.ApiVersion;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.cluster.target.TargetCluster;
+import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.GeneralReason;
@@ -32,7 +33,7 @@ import java.util.function.Supplier;
 /** Waits until what was applied works (FLUX.md 3.6); meanwhile the run holds no worker. */
 public final class CheckHealth {
   private final Appliers appliers;
-  private final Waits waits;
+  private final Waits<Kustomization> waits;
   private final boolean failFast;
 
   /**
@@ -40,7 +41,7 @@ public final class CheckHealth {
    *
    * @param failFast whether the first object that will not get there ends the wait
    */
-  public CheckHealth(Appliers appliers, Waits waits, boolean failFast) {
+  public CheckHealth(Appliers appliers, Waits<Kustomization> waits, boolean failFast) {
     this.appliers = appliers;
     this.waits = waits;
     this.failFast = failFast;
@@ -134,7 +135,7 @@ public final class CheckHealth {
 
   /** Where a run waits. */
   RunParking parking(Task task) {
-    return new RunParking(task.run(), task.source(), waits);
+    return new RunParking(task.run(), task.basis(), waits);
   }
 
   private WaitOptions options(Task task) {

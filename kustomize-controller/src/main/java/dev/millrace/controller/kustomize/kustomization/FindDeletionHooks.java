@@ -11,6 +11,7 @@ import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Run;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -74,11 +75,12 @@ public final class FindDeletionHooks {
   }
 
   private Task task(Run<Kustomization, KustomizationStatus> run) {
+    Instant start = clock.instant();
     Kustomization object = run.object();
     SpecExpressions expressions =
         SpecExpressions.compile(
             object.spec().healthCheckExprs(), object.spec().dependsOn(), compiler);
-    return new Task(run, expressions, findSource.of(object), clock.instant());
+    return new Task(run, expressions, findSource.of(object), start);
   }
 
   private static Optional<Hooks> none(

@@ -8,12 +8,14 @@ import dev.millrace.api.source.Bucket;
 import dev.millrace.api.source.ExternalArtifact;
 import dev.millrace.api.source.GitRepository;
 import dev.millrace.api.source.OCIRepository;
+import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.controller.kustomize.config.KustomizeFlags;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
 import dev.millrace.runtime.application.KindControllers;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.reconcile.KindController;
+import dev.millrace.runtime.watch.ChangeWatch;
 import dev.millrace.runtime.watch.ReadinessWatch;
 import dev.millrace.runtime.watch.ReferenceIndex;
 import dev.millrace.runtime.watch.WatchCache;
@@ -37,7 +39,7 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
   private final KindController<Kustomization, KustomizationStatus> controller;
   private final DriftWatch drift;
   private final WatchCache cache;
-  private final Waits waits;
+  private final Waits<Kustomization> waits;
   private final FeatureGates gates;
   private final String configSelector;
 
@@ -48,7 +50,7 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
       KustomizationPipeline pipeline,
       DriftWatch drift,
       WatchCache cache,
-      Waits waits,
+      Waits<Kustomization> waits,
       FeatureGates gates,
       KustomizeFlags flags) {
     this.controller =
@@ -80,7 +82,7 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
       all.add(source(watches, ExternalArtifact.class, sources));
     }
     cache.use("Kustomization", context.getPrimaryCache());
-    all.add(new ChangeWatch(waits));
+    all.add(new ChangeWatch<>(Kustomization.class, waits::changed, GuardDeletions::changed));
     all.add(
         new ReadinessWatch<>(
             Kustomization.class,
@@ -98,7 +100,8 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
 
   private <S extends SourceObject> EventSource<S, Kustomization> source(
       Watches<Kustomization> watches, Class<S> type, ReferenceIndex<Kustomization> index) {
-    InformerEventSource<S, Kustomization> watch = watches.newRevisions(type, index, waits::changed);
+    InformerEventSource<S, Kustomization> watch =
+        watches.newRevisions(type, index, waits::changedSource);
     cache.use(type.getSimpleName(), watch);
     return watch;
   }

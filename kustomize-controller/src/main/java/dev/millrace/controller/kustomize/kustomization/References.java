@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** What a Kustomization refers to (FLUX.md 1.13). */
-final class References {
+public final class References {
   private References() {}
 
   static ReferenceKey source(Kustomization object) {
@@ -34,7 +34,7 @@ final class References {
   }
 
   /** The ConfigMaps and Secrets whose content matters. */
-  static List<ReferenceKey> configs(Kustomization object) {
+  public static List<ReferenceKey> configs(Kustomization object) {
     KustomizationSpec spec = object.spec();
     List<ReferenceKey> keys = new ArrayList<>();
     PostBuild postBuild = spec.postBuild();

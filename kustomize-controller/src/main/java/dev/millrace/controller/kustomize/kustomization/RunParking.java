@@ -7,8 +7,8 @@ import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.apply.Parking;
 import dev.millrace.apply.health.HealthWait;
 import dev.millrace.apply.health.WaitOutcome;
+import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.runtime.event.Notice;
-import dev.millrace.runtime.outcome.GeneralReason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Run;
 import java.util.concurrent.Callable;
@@ -16,9 +16,10 @@ import java.util.concurrent.Callable;
 /**
  * Where a run waits: without a worker, and no longer than anybody needs the end of the wait.
  *
- * @param source what the run is made from; another revision of it makes its waits pointless
+ * @param basis what the run is made from; another revision of it makes its waits pointless
  */
-record RunParking(Run<Kustomization, KustomizationStatus> run, Source source, Waits waits)
+record RunParking(
+    Run<Kustomization, KustomizationStatus> run, Waits.Basis basis, Waits<Kustomization> waits)
     implements Parking {
 
   @Override
@@ -28,7 +29,7 @@ record RunParking(Run<Kustomization, KustomizationStatus> run, Source source, Wa
 
   @Override
   public void begins(HealthWait wait) {
-    waits.begin(run.object(), source, wait);
+    waits.begin(run.object(), basis, wait);
   }
 
   /** Waits for the end of what has begun; cancels it when the controller stops. */
@@ -48,7 +49,7 @@ record RunParking(Run<Kustomization, KustomizationStatus> run, Source source, Wa
   ReconcileFailure cancelledBy(String trigger) {
     run.tell(
         Notice.info(
-            GeneralReason.PROGRESSING.text(),
+            HEALTH_CHECK_CANCELED.text(),
             "Health checks canceled due to new reconciliation triggered by " + trigger));
     return new ReconcileFailure(
         HEALTH_CHECK_CANCELED, "New reconciliation triggered by " + trigger);

@@ -4,11 +4,16 @@ import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.cluster.spec.SpecExpressions;
+import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.reconcile.Run;
 import java.time.Instant;
 
-/** One run with what its first steps found out. */
+/**
+ * One run with what its first steps found out.
+ *
+ * @param start before anything was read
+ */
 record Task(
     Run<Kustomization, KustomizationStatus> run,
     SpecExpressions expressions,
@@ -16,6 +21,11 @@ record Task(
     Instant start) {
   Kustomization object() {
     return run.object();
+  }
+
+  /** What waits of the run depend on. */
+  Waits.Basis basis() {
+    return new Waits.Basis(source.key(), source.revision(), start);
   }
 
   /** Whether this run is about something that was not applied successfully yet. */

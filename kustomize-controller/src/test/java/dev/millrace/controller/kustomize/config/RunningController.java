@@ -10,13 +10,13 @@ import dev.millrace.cluster.application.ApplierBeans;
 import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.cluster.target.DescribedClusters;
 import dev.millrace.cluster.target.TargetClusters;
+import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
 import dev.millrace.controller.kustomize.kustomization.BuildManifests;
 import dev.millrace.controller.kustomize.kustomization.FindSource;
 import dev.millrace.controller.kustomize.kustomization.KustomizationPipeline;
 import dev.millrace.controller.kustomize.kustomization.KustomizationReconciler;
 import dev.millrace.controller.kustomize.kustomization.LastRuns;
-import dev.millrace.controller.kustomize.kustomization.Waits;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.application.KindControllers;
 import dev.millrace.runtime.event.EventDispatcher;
@@ -141,7 +141,7 @@ public final class RunningController implements AutoCloseable {
     ApplySettings settings = beans.applySettings(flags, gates);
     drift = beans.drift(own, settings, flags, IDENTITY, clock, timer);
     FindSource findSource = beans.findSource(client, cache, flags, gates);
-    Waits waits = beans.waits(cache, findSource, gates);
+    Waits<Kustomization> waits = beans.waits(cache, findSource, gates, clock);
     KustomizationPipeline.Steps steps =
         beans.steps(
             client,

@@ -47,16 +47,7 @@ public final class Watches<P extends HasMetadata> {
    */
   public <S extends SourceObject> InformerEventSource<S, P> newRevisions(
       Class<S> source, ReferenceIndex<P> index, Consumer<? super S> listener) {
-    return new InformerEventSource<>(
-        changed(source, index, ReferenceKey::of, Watches::hasNewRevision), context) {
-      @Override
-      public void onUpdate(S before, S now) {
-        super.onUpdate(before, now);
-        if (hasNewRevision(now, before)) {
-          listener.accept(now);
-        }
-      }
-    };
+    return changes(source, index, Watches::hasNewRevision, listener);
   }
 
   /**
@@ -66,7 +57,28 @@ public final class Watches<P extends HasMetadata> {
    */
   public <S extends HasMetadata> InformerEventSource<S, P> changes(
       Class<S> type, ReferenceIndex<P> index, BiPredicate<S, S> matters) {
-    return changes(type, index, ReferenceKey::of, matters);
+    return changes(type, index, matters, _ -> {});
+  }
+
+  /**
+   * As {@link #changes(Class, ReferenceIndex, BiPredicate)}, and tells somebody else, too.
+   *
+   * @param listener is told of every change that matters; must not block
+   */
+  public <S extends HasMetadata> InformerEventSource<S, P> changes(
+      Class<S> type,
+      ReferenceIndex<P> index,
+      BiPredicate<S, S> matters,
+      Consumer<? super S> listener) {
+    return new InformerEventSource<>(changed(type, index, ReferenceKey::of, matters), context) {
+      @Override
+      public void onUpdate(S before, S now) {
+        super.onUpdate(before, now);
+        if (matters.test(now, before)) {
+          listener.accept(now);
+        }
+      }
+    };
   }
 
   /**
@@ -163,7 +175,8 @@ public final class Watches<P extends HasMetadata> {
     };
   }
 
-  static boolean hasNewRevision(SourceObject now, SourceObject before) {
+  /** Whether the artifact of a source is of another revision than before, or the first one. */
+  public static boolean hasNewRevision(SourceObject now, SourceObject before) {
     Optional<String> revision = now.artifact().map(Artifact::revision);
     return revision.isPresent() && !revision.equals(before.artifact().map(Artifact::revision));
   }

@@ -1,4 +1,4 @@
-package dev.millrace.controller.kustomize.kustomization;
+package dev.millrace.cluster.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +10,14 @@ import dev.millrace.apply.health.Health;
 import dev.millrace.apply.health.HealthWait;
 import dev.millrace.apply.health.WaitOutcome;
 import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.cluster.waiting.Waits.Basis;
+import dev.millrace.cluster.waiting.Waits.EndedBy;
 import dev.millrace.runtime.reference.ReferenceKey;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,10 +29,11 @@ class WaitsTest {
   private static final ReferenceKey SHOP = new ReferenceKey("GitRepository", "apps", "shop");
 
   private final FakeWait wait = new FakeWait();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
   void aChangedSpecEndsAWaitWhateverTheGateSays() {
-    begin(false).changed(object(2, ""));
+    begin(EndedBy.CHANGE).changed(object(2, ""));
 
     assertThat(wait.reason()).contains("Kustomization/apps/app");
   }
@@ -38,68 +43,105 @@ class WaitsTest {
     Kustomization deleted = object(1, "");
     deleted.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
 
-    begin(false).changed(deleted);
+    begin(EndedBy.CHANGE).changed(deleted);
 
     assertThat(wait.outcome()).isDone();
   }
 
   @Test
   void aRequestEndsAWaitByTheGate() {
-    begin(true).changed(object(1, "now"));
+    begin(EndedBy.ANYTHING).changed(object(1, "now"));
 
     assertThat(wait.reason()).contains("Kustomization/apps/app");
   }
 
   @Test
   void aRequestEndsNoWaitWithoutTheGate() {
-    begin(false).changed(object(1, "now"));
+    begin(EndedBy.CHANGE).changed(object(1, "now"));
 
     assertThat(wait.outcome()).isNotDone();
   }
 
   @Test
   void aNewRevisionEndsAWaitByTheGateOnly() {
-    begin(false).changed(source("r2"));
+    begin(EndedBy.CHANGE).changedSource(source("r2"));
     assertThat(wait.outcome()).isNotDone();
 
-    begin(true).changed(source("r2"));
+    begin(EndedBy.ANYTHING).changedSource(source("r2"));
     assertThat(wait.reason()).contains("GitRepository/apps/shop");
   }
 
   @Test
   void aRevisionThatCameBeforeTheWaitBeganEndsIt() {
-    Waits waits = new Waits(_ -> Optional.empty(), _ -> Optional.of(source("r2")), true);
+    var waits = waits(Optional.empty(), Optional.of(source("r2")), EndedBy.ANYTHING);
 
-    waits.begin(object(1, ""), new Source(SHOP, artifact("r1")), wait);
+    waits.begin(object(1, ""), waits.basis(SHOP, "r1"), wait);
 
     assertThat(wait.outcome()).isDone();
   }
 
   @Test
   void aSpecThatChangedBeforeTheWaitBeganEndsIt() {
-    Waits waits = new Waits(_ -> Optional.of(object(2, "")), _ -> Optional.empty(), false);
+    var waits = waits(Optional.of(object(2, "")), Optional.empty(), EndedBy.CHANGE);
 
-    waits.begin(object(1, ""), new Source(SHOP, artifact("r1")), wait);
+    waits.begin(object(1, ""), waits.basis(SHOP, "r1"), wait);
 
     assertThat(wait.reason()).contains("Kustomization/apps/app");
   }
 
   @Test
+  void valuesThatChangedSinceTheyWereReadEndAWaitThatBeginsLater() {
+    var waits = waits(Optional.empty(), Optional.empty(), EndedBy.ANYTHING);
+    waits.changedConfig(config("settings"));
+    now = now.plusMillis(1);
+    Basis read = waits.basis(SHOP, "r1");
+    waits.begin(object(1, ""), read, wait);
+    assertThat(wait.outcome()).as("changed before they were read").isNotDone();
+
+    waits.changedConfig(config("settings"));
+    FakeWait later = new FakeWait();
+    waits.begin(object(1, ""), read, later);
+
+    assertThat(later.reason()).contains("ConfigMap/apps/settings");
+  }
+
+  @Test
+  void nothingEndsAWaitWhereNothingMay() {
+    var waits = begin(EndedBy.NOTHING);
+
+    waits.changed(object(2, "now"));
+    waits.changedSource(source("r2"));
+    waits.changedConfig(config("settings"));
+
+    assertThat(wait.outcome()).isNotDone();
+  }
+
+  @Test
   void otherValuesOfAReferenceEndAWaitByTheGate() {
-    begin(false).changedConfig(config("settings"));
+    begin(EndedBy.CHANGE).changedConfig(config("settings"));
     assertThat(wait.outcome()).isNotDone();
 
-    Waits waits = begin(true);
+    var waits = begin(EndedBy.ANYTHING);
     waits.changedConfig(config("other"));
     assertThat(wait.outcome()).isNotDone();
     waits.changedConfig(config("settings"));
     assertThat(wait.reason()).contains("ConfigMap/apps/settings");
   }
 
-  private Waits begin(boolean endOnRequest) {
-    Waits waits = new Waits(_ -> Optional.empty(), _ -> Optional.empty(), endOnRequest);
-    waits.begin(object(1, ""), new Source(SHOP, artifact("r1")), wait);
+  private Waits<Kustomization> begin(EndedBy endedBy) {
+    var waits = waits(Optional.empty(), Optional.empty(), endedBy);
+    waits.begin(object(1, ""), waits.basis(SHOP, "r1"), wait);
     return waits;
+  }
+
+  private Waits<Kustomization> waits(
+      Optional<Kustomization> object, Optional<GitRepository> source, EndedBy endedBy) {
+    var view =
+        new Waits.View<Kustomization>(
+            _ -> object,
+            _ -> source,
+            _ -> List.of(new ReferenceKey("ConfigMap", "apps", "settings")));
+    return new Waits<>(view, endedBy, () -> now);
   }
 
   private static Kustomization object(long generation, String requestedAt) {
@@ -111,7 +153,6 @@ class WaitsTest {
               interval: 1h
               prune: true
               sourceRef: {kind: GitRepository, name: shop}
-              postBuild: {substituteFrom: [{kind: ConfigMap, name: settings}]}
             """,
             Kustomization.class);
     object.getMetadata().setGeneration(generation);
