@@ -11,7 +11,12 @@ import dev.millrace.helm.action.UpgradeAction.OldValues;
 import dev.millrace.helm.release.ApplyMethod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a spec says to Helm; the defaults are those of FLUX.md 4.1. */
 class ActionSettingsTest {
@@ -105,6 +110,45 @@ class ActionSettingsTest {
     assertThat(settings.uninstall().keepHistory()).isTrue();
     assertThat(settings.uninstall().propagation()).isEqualTo(Propagation.FOREGROUND);
     assertThat(settings.uninstall().action().waitFor()).isEqualTo(Wait.NOTHING);
+  }
+
+  static Stream<Arguments> switches() {
+    return Stream.of(
+        off("install: {disableWait: true}", s -> s.install().action().waitFor(), Wait.NOTHING),
+        off("upgrade: {disableWait: true}", s -> s.upgrade().action().waitFor(), Wait.NOTHING),
+        off("rollback: {disableWait: true}", s -> s.rollback().action().waitFor(), Wait.NOTHING),
+        off("uninstall: {disableWait: true}", s -> s.uninstall().action().waitFor(), Wait.NOTHING),
+        off(
+            "install: {disableWaitForJobs: true}",
+            s -> s.install().action().waitFor(),
+            Wait.OBJECTS),
+        off(
+            "upgrade: {disableWaitForJobs: true}",
+            s -> s.upgrade().action().waitFor(),
+            Wait.OBJECTS),
+        off(
+            "rollback: {disableWaitForJobs: true}",
+            s -> s.rollback().action().waitFor(),
+            Wait.OBJECTS),
+        off("install: {disableHooks: true}", s -> s.install().action().hooks(), false),
+        off("upgrade: {disableHooks: true}", s -> s.upgrade().action().hooks(), false),
+        off("rollback: {disableHooks: true}", s -> s.rollback().action().hooks(), false),
+        off("uninstall: {disableHooks: true}", s -> s.uninstall().action().hooks(), false),
+        off("install: {disableTakeOwnership: true}", s -> s.install().takeOwnership(), false),
+        off("upgrade: {disableTakeOwnership: true}", s -> s.upgrade().takeOwnership(), false),
+        off("install: {skipCRDs: true}", ActionSettings::installCrds, CrdPolicy.SKIP));
+  }
+
+  private static Arguments off(
+      String spec, Function<ActionSettings, Object> setting, Object expected) {
+    return Arguments.of(spec, setting, expected);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("switches")
+  void hearsEachSwitch(String spec, Function<ActionSettings, Object> setting, Object expected) {
+    assertThat(setting.apply(settings(spec))).isEqualTo(expected);
+    assertThat(setting.apply(settings("{}"))).as("without the switch").isNotEqualTo(expected);
   }
 
   @Test

@@ -87,6 +87,18 @@ class ChartTestsTest {
   }
 
   @Test
+  void countsNoFailureOfTestsThatRemediationIgnores() {
+    scene.chart("1.0.0", withTests(false));
+    scene.release(
+        "app", "test: {enable: true}\ninstall: {remediation: {ignoreTestFailures: true}}");
+
+    scene.awaitFailure("app", "TestFailed");
+
+    assertThat(scene.get("app").status().installFailures()).isZero();
+    assertThat(scene.revisions("app")).containsExactly("1 deployed");
+  }
+
+  @Test
   void failsWithItsHook() {
     scene.chart(
         "1.0.0",

@@ -150,24 +150,6 @@ class ReleaseTest {
   }
 
   @Test
-  void reinstallsUnderAnotherName() {
-    scene.chart("1.0.0", Charts.config());
-    scene.release("app", "");
-    scene.awaitReady("app");
-
-    scene.release("app", "releaseName: other");
-    scene.await(
-        "app",
-        release -> Scene.latest(release).filter(each -> each.name().equals("other")).isPresent());
-
-    scene.awaitReady("app");
-    assertThat(scene.configMap("app-settings")).isEmpty();
-    assertThat(scene.configMap("other-settings")).containsEntry("color", "blue");
-    assertThat(scene.revisions("app")).isEmpty();
-    assertThat(scene.revisions("other")).containsExactly("1 deployed");
-  }
-
-  @Test
   void makesAHelmChartFromATemplateAndDeletesItWithTheRelease() {
     scene.release(
         "app",
@@ -193,6 +175,42 @@ class ReleaseTest {
     scene.delete("app");
 
     assertThat(scene.find("source.toolkit.fluxcd.io/v1", "HelmChart", name)).isEmpty();
+  }
+
+  @Test
+  void keepsTheHelmChartAsItsTemplateSaysAndDeletesItWhenThereIsNoneAnyMore() {
+    scene.release("app", template("version: 1.x"));
+    scene.awaitFailure("app", "SourceNotReady");
+
+    scene.release(
+        "app",
+        template(
+            "version: 2.x\nreconcileStrategy: Revision\nvaluesFiles: [values.yaml, prod.yaml]"));
+    String name = scene.namespace() + "-app";
+    scene.awaitFailure("app", "SourceNotReady");
+    assertThat(helmChart(name, "version")).isEqualTo("2.x");
+    assertThat(helmChart(name, "reconcileStrategy")).isEqualTo("Revision");
+    assertThat(helmChart(name, "valuesFiles")).isEqualTo("[values.yaml, prod.yaml]");
+
+    scene.chart("1.0.0", Charts.config());
+    scene.release("app", "");
+    scene.awaitReady("app");
+
+    assertThat(scene.find("source.toolkit.fluxcd.io/v1", "HelmChart", name)).isEmpty();
+  }
+
+  private static String template(String spec) {
+    return "chart:\n  spec:\n    chart: app\n"
+        + "    sourceRef: {kind: HelmRepository, name: charts}\n"
+        + spec.indent(4);
+  }
+
+  /** A field of the spec of a HelmChart, as text. */
+  private String helmChart(String name, String field) {
+    return scene
+        .find("source.toolkit.fluxcd.io/v1", "HelmChart", name)
+        .map(chart -> String.valueOf(chart.<Object>get("spec", field)))
+        .orElse("");
   }
 
   @Test

@@ -176,6 +176,19 @@ class RemediationTest {
   }
 
   @Test
+  void onlyRetriesWhenTheGateMakesThatTheDefault(Stage stage) {
+    Scene retrying = stage.scene("--feature-gates=DefaultToRetryOnFailure=true");
+    retrying.chart("1.0.0", Charts.web());
+    retrying.release("app", BROKEN);
+    retrying.awaitFailure("app", "InstallFailed");
+
+    retrying.request("app");
+
+    assertThat(retrying.revisions("app")).containsExactly("1 failed", "2 failed");
+    assertThat(retrying.condition("app", "Stalled")).isEmpty();
+  }
+
+  @Test
   void stallsWhenThereIsNothingToRollBackTo() {
     scene.release("app", BROKEN);
     scene.awaitStalled("app", "RetriesExceeded");

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.harness.live.AuditLog.Request;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -54,6 +57,43 @@ class RequestBudgetTest {
             "patch configmaps", 1L,
             "patch deployments", 1L,
             "update secrets", 2L));
+  }
+
+  /**
+   * What kinds there are is asked once, as long as nobody changes that: other tests may have done
+   * so just before, which is why the first rounds do not count.
+   */
+  @Test
+  void asksWhichKindsThereAreOnceAndNotForEachRelease(Stage stage) {
+    Scene scene = stage.scene();
+    scene.makeTenant("tenant");
+    scene.chart("1.0.0", Charts.web());
+    AtomicInteger rounds = new AtomicInteger();
+    long begin = stage.audit().mark();
+
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(
+            () -> {
+              long mark = stage.audit().mark();
+              releaseFive(scene, "round" + rounds.incrementAndGet());
+              assertThat(questionsAboutKinds(stage, scene, mark)).isEmpty();
+            });
+
+    assertThat(questionsAboutKinds(stage, scene, begin)).isNotEmpty();
+  }
+
+  private static void releaseFive(Scene scene, String prefix) {
+    List<String> names = IntStream.range(0, 5).mapToObj(i -> prefix + "-" + i).toList();
+    names.forEach(name -> scene.release(name, "serviceAccountName: tenant"));
+    names.forEach(scene::awaitReady);
+  }
+
+  private static List<Request> questionsAboutKinds(Stage stage, Scene scene, long mark) {
+    String tenant = "system:serviceaccount:" + scene.namespace() + ":tenant";
+    return stage
+        .audit()
+        .since(mark, request -> request.actor().equals(tenant) && request.resource().isEmpty());
   }
 
   /** A request is in the log a moment after others can see what it did. */

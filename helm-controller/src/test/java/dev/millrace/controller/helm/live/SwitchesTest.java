@@ -31,6 +31,33 @@ class SwitchesTest {
   }
 
   @Test
+  void checksNothingOfAnUpgradeWhenAskedNotTo() {
+    scene.chart("1.0.0", Charts.web());
+    scene.release("app", "");
+    scene.awaitReady("app");
+    scene.chart(
+        "1.1.0",
+        Charts.with(
+            Charts.with(
+                Charts.config(),
+                "values.schema.json",
+                "{\"properties\":{\"color\":{\"type\":\"integer\"}}}"),
+            "templates/misspelt.yaml",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: misspelt}\ndatum: {a: b}\n"));
+
+    scene.release(
+        "app",
+        """
+        upgrade:
+          serverSideApply: disabled
+          disableSchemaValidation: true
+          disableOpenAPIValidation: true
+        """);
+
+    scene.awaitRevision("app", 2);
+  }
+
+  @Test
   void keepsValuesOfEarlierRevisionsWhenAskedTo() {
     scene.chart("1.0.0", ofTwoValues());
     scene.release("app", "values: {color: red}");

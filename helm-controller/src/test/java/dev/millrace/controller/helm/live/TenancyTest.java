@@ -55,6 +55,22 @@ class TenancyTest {
   }
 
   @Test
+  void actsAsTheDefaultServiceAccountWhereNoneIsNamed(Stage stage) {
+    Scene scene = stage.scene("--default-service-account=tenant");
+    scene.makeTenant("tenant");
+    scene.chart("1.0.0", Charts.config());
+    long mark = stage.audit().mark();
+
+    scene.release("app", "");
+    scene.awaitReady("app");
+
+    String tenant = "system:serviceaccount:" + scene.namespace() + ":tenant";
+    assertThat(stage.audit().since(mark, request -> concernsRelease(request, scene)))
+        .isNotEmpty()
+        .allMatch(request -> request.actor().equals(tenant));
+  }
+
+  @Test
   void row44LetsTemplatesSeeNothingThatTheTenantMayNotSee(Stage stage) {
     Scene scene = stage.scene();
     scene.makeTenant("tenant");

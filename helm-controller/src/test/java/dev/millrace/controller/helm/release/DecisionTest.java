@@ -1,32 +1,25 @@
 package dev.millrace.controller.helm.release;
 
+import static dev.millrace.controller.helm.release.Situations.drift;
+import static dev.millrace.controller.helm.release.Situations.installFailed;
+import static dev.millrace.controller.helm.release.Situations.installs;
+import static dev.millrace.controller.helm.release.Situations.leavingLast;
+import static dev.millrace.controller.helm.release.Situations.none;
+import static dev.millrace.controller.helm.release.Situations.release;
+import static dev.millrace.controller.helm.release.Situations.retrying;
+import static dev.millrace.controller.helm.release.Situations.spec;
+import static dev.millrace.controller.helm.release.Situations.uninstalling;
+import static dev.millrace.controller.helm.release.Situations.upgradeFailed;
+import static dev.millrace.controller.helm.release.Situations.upgrades;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.api.helm.ActionStrategy;
-import dev.millrace.api.helm.DriftDetection;
 import dev.millrace.api.helm.HelmReleaseSpec;
 import dev.millrace.api.helm.HelmReleaseStatus;
-import dev.millrace.api.helm.Install;
-import dev.millrace.api.helm.InstallRemediation;
 import dev.millrace.api.helm.Snapshot;
-import dev.millrace.api.helm.Upgrade;
-import dev.millrace.api.helm.UpgradeRemediation;
-import dev.millrace.api.meta.GoDuration;
 import dev.millrace.api.meta.Timestamp;
 import dev.millrace.controller.helm.release.ReleaseState.RollbackTarget;
-import dev.millrace.helm.chart.Chart;
-import dev.millrace.helm.chart.ChartArchiveReader;
-import dev.millrace.helm.chart.ChartException;
-import dev.millrace.helm.chart.ChartLimits;
-import dev.millrace.helm.release.ApplyMethod;
 import dev.millrace.helm.release.Release;
-import dev.millrace.helm.release.ReleaseInfo;
-import dev.millrace.helm.release.ReleaseStatus;
-import dev.millrace.servers.TarGz;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,120 +284,5 @@ class DecisionTest {
 
   private static ReleaseState failed(RollbackTarget target) {
     return new ReleaseState.Failed("", target);
-  }
-
-  private static HelmReleaseStatus none() {
-    return HelmReleaseStatus.EMPTY;
-  }
-
-  private static HelmReleaseStatus installFailed(long times) {
-    return HelmReleaseStatus.builder()
-        .lastAttemptedReleaseAction("install")
-        .installFailures(times)
-        .build();
-  }
-
-  private static HelmReleaseStatus upgradeFailed(long times) {
-    return HelmReleaseStatus.builder()
-        .lastAttemptedReleaseAction("upgrade")
-        .upgradeFailures(times)
-        .build();
-  }
-
-  private static HelmReleaseSpec spec() {
-    return HelmReleaseSpec.EMPTY;
-  }
-
-  private static HelmReleaseSpec installs(long retries) {
-    return Specs.of(
-        install(new InstallRemediation(retries, null, false)),
-        Upgrade.DEFAULTS,
-        DriftDetection.DEFAULTS);
-  }
-
-  private static HelmReleaseSpec upgrades(long retries) {
-    return upgrade(new UpgradeRemediation(retries, null, null, "rollback"), null);
-  }
-
-  private static HelmReleaseSpec leavingLast() {
-    return upgrade(new UpgradeRemediation(1, null, false, "rollback"), null);
-  }
-
-  private static HelmReleaseSpec uninstalling() {
-    return upgrade(new UpgradeRemediation(1, null, null, "uninstall"), null);
-  }
-
-  private static HelmReleaseSpec retrying() {
-    return upgrade(
-        UpgradeRemediation.DEFAULTS, new ActionStrategy("RetryOnFailure", new GoDuration("1m")));
-  }
-
-  private static HelmReleaseSpec drift(String mode) {
-    return Specs.of(Install.DEFAULTS, Upgrade.DEFAULTS, new DriftDetection(mode, List.of()));
-  }
-
-  private static HelmReleaseSpec upgrade(
-      UpgradeRemediation remediation, @org.jspecify.annotations.Nullable ActionStrategy strategy) {
-    Upgrade given = Upgrade.DEFAULTS;
-    return Specs.of(
-        Install.DEFAULTS,
-        new Upgrade(
-            null,
-            given.crds(),
-            false,
-            false,
-            false,
-            given.serverSideApply(),
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
-            given.chartNameChangeStrategy(),
-            strategy,
-            remediation),
-        DriftDetection.DEFAULTS);
-  }
-
-  private static Install install(InstallRemediation remediation) {
-    Install given = Install.DEFAULTS;
-    return new Install(
-        null,
-        given.crds(),
-        false,
-        false,
-        false,
-        null,
-        false,
-        false,
-        false,
-        false,
-        false,
-        false,
-        null,
-        remediation);
-  }
-
-  private static Release release() {
-    byte[] chart = "apiVersion: v2\nname: app\nversion: 1.0.0\n".getBytes(StandardCharsets.UTF_8);
-    try {
-      Chart read =
-          new ChartArchiveReader(ChartLimits.defaults())
-              .read(TarGz.of(Map.of("app/Chart.yaml", chart)));
-      return new Release(
-          "app",
-          "ns",
-          1,
-          ReleaseInfo.started(Instant.EPOCH, Instant.EPOCH, ReleaseStatus.DEPLOYED, ""),
-          read,
-          Map.of(),
-          "",
-          List.of(),
-          ApplyMethod.SERVER_SIDE,
-          Map.of());
-    } catch (ChartException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

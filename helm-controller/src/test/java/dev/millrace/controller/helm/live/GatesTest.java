@@ -1,0 +1,96 @@
+package dev.millrace.controller.helm.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.helm.HelmRelease;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What flags and feature gates change of every release, each beside a controller without them. */
+@OnStage
+class GatesTest {
+  private static final String[] FLAGS = {
+    "--feature-gates=AllowDNSLookups=true,DisableChartDigestTracking=true,UseHelm3Defaults=true",
+    "--snapshot-digest-algo=sha512"
+  };
+
+  @Test
+  void looksUpAddressesOnlyWhenAllowedTo(Stage stage) {
+    assertThat(addressOfThisMachine(stage.scene(FLAGS)))
+        .isIn("127.0.0.1", "0:0:0:0:0:0:0:1", "::1");
+    assertThat(addressOfThisMachine(stage.scene())).isEmpty();
+  }
+
+  private static String addressOfThisMachine(Scene scene) {
+    scene.chart(
+        "1.0.0",
+        Charts.of(
+            Map.of(
+                "templates/address.yaml",
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: address}
+                data: {of: "{{ getHostByName "localhost" }}"}
+                """)));
+    scene.release("app", "");
+    scene.awaitReady("app");
+    return scene.configMap("address").getOrDefault("of", "");
+  }
+
+  @Test
+  void tellsOciArtifactsOfOneTagApartUnlessToldNotTo(Stage stage) {
+    assertThat(versionOfAnOciChart(stage.scene(FLAGS))).isEqualTo("1.2.3");
+    assertThat(versionOfAnOciChart(stage.scene())).isEqualTo("1.2.3+000000000001");
+  }
+
+  private static String versionOfAnOciChart(Scene scene) {
+    Scene.Archive archive = scene.serve("app", "1.2.3", Charts.config());
+    scene.source(
+        "OCIRepository",
+        "oci",
+        "{interval: 1h, url: 'oci://registry.example.com/app'}",
+        archive,
+        "1.2.3@sha256:000000000001" + "0".repeat(52));
+    scene.release("app", "chartRef: {kind: OCIRepository, name: oci}");
+    return Scene.latest(scene.awaitReady("app")).orElseThrow().chartVersion();
+  }
+
+  @Test
+  void mergesAsHelm3DidByDefaultWhenAskedTo(Stage stage) {
+    assertThat(operations(stage.scene(FLAGS))).containsOnly("Update");
+    assertThat(operations(stage.scene())).containsOnly("Apply");
+  }
+
+  private static List<String> operations(Scene scene) {
+    scene.chart("1.0.0", Charts.config());
+    scene.release("app", "");
+    scene.awaitReady("app");
+    return scene
+        .client()
+        .configMaps()
+        .inNamespace(scene.namespace())
+        .withName("app-settings")
+        .get()
+        .getMetadata()
+        .getManagedFields()
+        .stream()
+        .map(ManagedFieldsEntry::getOperation)
+        .toList();
+  }
+
+  @Test
+  void digestsSnapshotsAsTheFlagSays(Stage stage) {
+    assertThat(digest(stage.scene(FLAGS))).startsWith("sha512:");
+    assertThat(digest(stage.scene())).startsWith("sha256:");
+  }
+
+  private static String digest(Scene scene) {
+    scene.chart("1.0.0", Charts.config());
+    scene.release("app", "");
+    HelmRelease app = scene.awaitReady("app");
+    return Scene.latest(app).orElseThrow().digest();
+  }
+}
