@@ -11,10 +11,10 @@ import java.util.List;
  *
  * @param forms the texts to look for, in lower case where case carries nothing
  */
-record Canary(List<String> forms) {
+public record Canary(List<String> forms) {
 
   /** The value itself, in hexadecimal, and in Base64 wherever it begins in what was encoded. */
-  static Canary of(String value) {
+  public static Canary of(String value) {
     List<String> forms = new ArrayList<>();
     forms.add(value);
     forms.add(HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)));
@@ -25,7 +25,7 @@ record Canary(List<String> forms) {
   }
 
   /** Whether a text tells the value. */
-  boolean isIn(String text) {
+  public boolean isIn(String text) {
     return forms.stream().anyMatch(text::contains);
   }
 

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Every Secret of the story holds the same value. It is looked for in all that the controllers
- * said: logs, events, conditions, statuses and diffs, metrics, traces, and what the chat was sent.
+ * said: logs, events, conditions, statuses and diffs, metrics, traces, what the chat was sent, and
+ * what the status page shows to somebody who may see everything.
  */
 public final class SecretsStaySecret implements Step {
   private final Canary canary = Canary.of(Stage.SECRET);
@@ -37,10 +38,11 @@ public final class SecretsStaySecret implements Step {
     searchMetrics(stage);
     searchNotifications(stage);
     searchTraces(stage);
+    searchStatusPage(stage);
     Expect.isTrue("the value of a Secret was found in " + told, told.isEmpty());
     stage
         .progress()
-        .happened("secrets", "no log, object, metric, trace or message holds one", begin);
+        .happened("secrets", "no log, object, metric, trace, message or page holds one", begin);
   }
 
   private void searchLogs(Stage stage) {
@@ -98,6 +100,33 @@ public final class SecretsStaySecret implements Step {
     for (Received each : stage.collector().received()) {
       search("a trace", each.headers() + each.body());
     }
+  }
+
+  private void searchStatusPage(Stage stage) throws InterruptedException {
+    try (StatusPageReader page =
+        StatusPageReader.as(stage, "flux-system", "notification-controller")) {
+      search("the status page", shown(page, "/"));
+      for (GenericKubernetesResource each : stage.cluster().everything()) {
+        if (each.getApiVersion().contains(".toolkit.fluxcd.io/")) {
+          String path =
+              "/objects/%s/%s/%s"
+                  .formatted(
+                      each.getKind(),
+                      each.getMetadata().getNamespace(),
+                      each.getMetadata().getName());
+          search("the status page at " + path, shown(page, path));
+        }
+      }
+    }
+  }
+
+  /** Kinds that the page does not show have no page of their own. */
+  private static String shown(StatusPageReader page, String path) throws InterruptedException {
+    HttpResponse<String> answer = page.read(path);
+    Expect.isTrue(
+        "the status page at %s answers %d".formatted(path, answer.statusCode()),
+        answer.statusCode() == 200 || answer.statusCode() == 404);
+    return answer.body();
   }
 
   private void search(String where, String text) {

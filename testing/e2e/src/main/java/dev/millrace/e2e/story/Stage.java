@@ -6,6 +6,7 @@ import dev.millrace.e2e.install.Installation;
 import dev.millrace.e2e.process.Controller;
 import dev.millrace.e2e.process.ControllerProcess;
 import dev.millrace.e2e.process.Ports;
+import dev.millrace.e2e.process.Started;
 import dev.millrace.servers.ChartRepository;
 import dev.millrace.servers.ControlPlane;
 import dev.millrace.servers.GitRemote;
@@ -41,7 +42,7 @@ public final class Stage implements AutoCloseable {
 
   private static final Login GIT_LOGIN = new Login("millrace", SECRET);
 
-  private final List<AutoCloseable> running = new ArrayList<>();
+  private final Started running = new Started();
   private final Map<Controller, ControllerProcess> controllers = new EnumMap<>(Controller.class);
   private final Progress progress;
   private final Installation installation;
@@ -69,15 +70,15 @@ public final class Stage implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     long begin = System.nanoTime();
-    controlPlane = started(ControlPlane.start());
+    controlPlane = running.add(ControlPlane.start());
     progress.started("control plane", "kubeconfig " + controlPlane.kubeconfig(), begin);
-    cluster = started(Cluster.connect(controlPlane.kubeconfig()));
-    gitServer = started(GitServer.start(Ports.preferred(7001), GIT_LOGIN));
+    cluster = running.add(Cluster.connect(controlPlane.kubeconfig()));
+    gitServer = running.add(GitServer.start(Ports.preferred(7001), GIT_LOGIN));
     shop = gitServer.create("shop");
-    registry = started(OciRegistry.start(Ports.preferred(7002), null));
-    charts = started(ChartRepository.start(Ports.preferred(7003), null));
-    sink = started(WebhookSink.start(Ports.preferred(7004)));
-    collector = started(WebhookSink.start());
+    registry = running.add(OciRegistry.start(Ports.preferred(7002), null));
+    charts = running.add(ChartRepository.start(Ports.preferred(7003), null));
+    sink = running.add(WebhookSink.start(Ports.preferred(7004)));
+    collector = running.add(WebhookSink.start());
   }
 
   /** Starts everything, with the controllers as administrators. */
@@ -203,18 +204,11 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    for (AutoCloseable each : running.reversed()) {
-      try {
-        each.close();
-      } catch (Exception e) {
-        progress.note("while stopping: " + e.getMessage());
-      }
+    try {
+      running.close();
+    } catch (IllegalStateException e) {
+      progress.note("while stopping: " + e.getMessage());
     }
-  }
-
-  private <T extends AutoCloseable> T started(T server) {
-    running.add(server);
-    return server;
   }
 
   private void describeServers() {
@@ -233,7 +227,7 @@ public final class Stage implements AutoCloseable {
       flags.addAll(flags(controller));
       controllers.put(
           controller,
-          started(
+          running.add(
               ControllerProcess.start(
                   controller,
                   installation.kubeconfig(controller, cluster, kubeconfig(), folder),
