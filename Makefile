@@ -73,9 +73,9 @@ FUZZED = libs/semver,libs/envsubst,libs/artifact,libs/oci,libs/git,libs/cel,libs
 fuzz: ## Parsers of outside data against random input for long (TRIES=100000; make test does 1000 of each)
 	$(MVN) -q -Dtest='*Properties' -Dsurefire.failIfNoSpecifiedTests=false -Djqwik.tries.default=$(or $(TRIES),100000) -pl $(FUZZED) -am test
 
-chaos: ## Kill controllers, break the API server and artifacts: the end is the same (STEP=6: every sixth write; ONLY='helm.*killed')
+chaos: ## Kill controllers, break the API server and artifacts: the end is the same (STEP=6: every sixth write; DEATHS=5: so many in one play; ONLY='helm.*killed')
 	@$(MVN) -q -Dquick -pl testing/chaos -am package
-	@"$$JAVA_HOME/bin/java" -cp "testing/chaos/target/classes:testing/chaos/target/lib/*" dev.millrace.chaos.Chaos $(or $(STEP),1) '$(ONLY)'
+	@"$$JAVA_HOME/bin/java" -cp "testing/chaos/target/classes:testing/chaos/target/lib/*" dev.millrace.chaos.Chaos $(or $(STEP),1) '$(ONLY)' $(or $(DEATHS),1)
 
 security-report: ## Which tests prove which security case, by the reports of the last make test
 	@$(MVN) -q -Dquick -pl testing/architecture compile

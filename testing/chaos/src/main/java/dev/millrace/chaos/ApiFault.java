@@ -18,6 +18,8 @@ record ApiFault(ServerFault fault, Controller controller) implements Disturbance
 
   @Override
   public Running begin(Ensemble ensemble, Play play) {
-    return Counted.begin(ensemble.proxy(controller), fault.fault());
+    Counted counted = Counted.begin(ensemble.proxy(controller), fault.fault());
+    ensemble.proxy(controller).cutWatches();
+    return counted;
   }
 }

@@ -7,11 +7,14 @@ import dev.millrace.servers.Repository;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * {@code make chaos}: every fault and every death, one after the other; a table of how they end.
@@ -22,28 +25,38 @@ public final class Chaos {
   private static final Set<Controller> READERS_OF_PAGES =
       Set.of(Controller.KUSTOMIZE, Controller.HELM);
 
+  private static final Duration JUMP = Duration.ofHours(1);
+
   private final PrintStream out;
   private final Faults faults;
   private final ChaosPage page;
   private final Pattern wanted;
+  private final int step;
+  private final int deaths;
   private boolean allSame = true;
 
-  private Chaos(PrintStream out, Faults faults, ChaosPage page, Pattern wanted) {
+  private Chaos(
+      PrintStream out, Faults faults, ChaosPage page, Pattern wanted, int step, int deaths) {
     this.out = out;
     this.faults = faults;
     this.page = page;
     this.wanted = wanted;
+    this.step = step;
+    this.deaths = deaths;
   }
 
   /**
    * Plays all faults; ends with code 1 when one of them ended otherwise than none.
    *
-   * @param arguments every how many writes there is a death, 1 for every write; and, if only some
-   *     are wanted, a regular expression for controllers and titles, such as {@code helm.*killed}
+   * @param arguments every how many writes there is a death, 1 for every write; if only some faults
+   *     are wanted, a regular expression for controllers and titles, such as {@code helm.*killed};
+   *     and how many deaths there are in one play, else one; with more than one, faults of the API
+   *     server and of clocks hit all controllers in the same play
    */
   public static void main(String[] arguments) throws InterruptedException, IOException {
     int step = arguments.length == 0 ? 1 : Integer.parseInt(arguments[0]);
     Pattern wanted = Pattern.compile(arguments.length < 2 ? "" : arguments[1]);
+    int deaths = arguments.length < 3 ? 1 : Integer.parseInt(arguments[2]);
     ChaosPage page = new ChaosPage(Repository.root().resolve("docs/reference/chaos.md"));
     if (wanted.pattern().isEmpty()) {
       page.clear();
@@ -51,22 +64,22 @@ public final class Chaos {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     boolean allSame;
     try (Ensemble ensemble = Ensemble.open()) {
-      Chaos chaos = new Chaos(out, new Faults(ensemble), page, wanted);
-      chaos.play(step);
+      Chaos chaos = new Chaos(out, new Faults(ensemble), page, wanted, step, deaths);
+      chaos.play();
       allSame = chaos.allSame;
     }
     System.exit(allSame ? 0 : 1);
   }
 
-  private void play(int step) throws InterruptedException, IOException {
-    for (Disturbance each : disturbances(step)) {
+  private void play() throws InterruptedException, IOException {
+    for (Disturbance each : disturbances()) {
       if (wanted.matcher(each.subject() + " " + each.title()).find()) {
         tell(faults.under(each));
       }
     }
   }
 
-  private List<Disturbance> disturbances(int step) throws IOException, InterruptedException {
+  private List<Disturbance> disturbances() throws IOException, InterruptedException {
     List<Disturbance> all = new ArrayList<>(List.of(new Nothing(), new DeafChat()));
     all.addAll(List.of(ArtifactFault.values()));
     if (SmallDisk.isPossible()) {
@@ -74,40 +87,73 @@ public final class Chaos {
     } else {
       out.println("skipped: disks that are full or read-only, because only root can mount one");
     }
-    for (Controller controller : Ensemble.CAST) {
-      all.addAll(faultsOfTheServer(controller));
+    all.addAll(arranged(Ensemble.CAST.stream().flatMap(Chaos::faultsOfTheServer).toList()));
+    if (faults.canMoveClocks()) {
+      all.addAll(arranged(Ensemble.CAST.stream().flatMap(this::clockJumps).toList()));
+    } else {
+      out.println("skipped: clocks that jump, because there is no C compiler");
     }
     for (Controller controller : REPLICATED) {
       all.add(new PausedLeader(controller, 1));
       all.add(new PausedLeader(controller, faults.writes(controller) / 2));
     }
     for (Controller controller : Ensemble.CAST) {
-      all.addAll(deathsAtWrites(controller, step));
+      all.addAll(deathsAtWrites(controller));
     }
     for (boolean after : List.of(false, true)) {
       all.add(new DeathAtPush(after));
-      for (int event = 1; event <= faults.events(); event += step) {
-        all.add(new DeathAtEvent(event, after));
-      }
+      all.addAll(deathsAtEvents(after));
     }
     return all;
   }
 
+  /** Where one play has several deaths, it has the same fault of several controllers, too. */
+  private List<Disturbance> arranged(List<Disturbance> faultsOfControllers) {
+    return deaths == 1 ? faultsOfControllers : Together.byTitle(faultsOfControllers);
+  }
+
   /** Pages are for the controllers that read lists of objects they don't know beforehand. */
-  private static List<Disturbance> faultsOfTheServer(Controller controller) {
+  private static Stream<Disturbance> faultsOfTheServer(Controller controller) {
     return Arrays.stream(ServerFault.values())
         .filter(each -> each != ServerFault.EXPIRED_PAGES || READERS_OF_PAGES.contains(controller))
-        .map(each -> (Disturbance) new ApiFault(each, controller))
+        .map(each -> new ApiFault(each, controller));
+  }
+
+  private Stream<Disturbance> clockJumps(Controller controller) {
+    int half = Math.max(1, faults.writes(controller) / 2);
+    return Stream.of(
+        new ClockJump(controller, half, JUMP), new ClockJump(controller, half, JUMP.negated()));
+  }
+
+  private List<Disturbance> deathsAtWrites(Controller controller) {
+    return occasions(faults.writes(controller)).stream()
+        .flatMap(
+            writes ->
+                Stream.<Disturbance>of(
+                    new DeathAtWrite(controller, writes, false),
+                    new DeathAtWrite(controller, writes, true)))
         .toList();
   }
 
-  private List<Disturbance> deathsAtWrites(Controller controller, int step) {
-    List<Disturbance> deaths = new ArrayList<>();
-    for (int write = 1; write <= faults.writes(controller); write += step) {
-      deaths.add(new DeathAtWrite(controller, write, false));
-      deaths.add(new DeathAtWrite(controller, write, true));
-    }
-    return deaths;
+  private List<Disturbance> deathsAtEvents(boolean after) {
+    return occasions(faults.events()).stream()
+        .<Disturbance>map(events -> new DeathAtEvent(events, after))
+        .toList();
+  }
+
+  /** The occasions at which there is a death, for each play as far from each other as can be. */
+  private List<List<Integer>> occasions(int count) {
+    List<Integer> all =
+        IntStream.rangeClosed(1, count).filter(each -> each % step == 1 % step).boxed().toList();
+    int plays = (all.size() + deaths - 1) / deaths;
+    return IntStream.range(0, plays)
+        .mapToObj(
+            first ->
+                IntStream.range(0, all.size())
+                    .filter(each -> each % plays == first)
+                    .mapToObj(all::get)
+                    .toList())
+        .toList();
   }
 
   /** A controller writes a little less often when events of two runs become one. */

@@ -3,13 +3,16 @@ package dev.millrace.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The table in the documentation: rows of a run take the place of older ones of the same fault. */
 final class ChaosPage {
   private static final String RULE = "|---|---|---|---|---|---|";
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,8}");
   private static final String HEAD =
       """
       # Chaos
@@ -20,10 +23,13 @@ final class ChaosPage {
       the [list](../../testing/chaos/src/main/java/dev/millrace/chaos/end/Exclusion.java)); so has the
       repository; nothing may be left after the removal; and the chat has to hear of every commit that was
       fetched, applied and pushed and of every version of the chart that was released. A revision of the
-      release that failed because the controller was killed in the middle of it may lie between the others.
+      release that failed because the controller was killed in the middle of it may lie between the others,
+      and so may attempts of the Kustomization that failed. No log, object or message may tell what the Secret
+      of the play holds.
 
       Deaths are numbered by the controller's writes in the namespace of the application, Events included.
-      "Twice" is how many of these notifications came again.
+      "Twice" is how many of these notifications came again. A clock that is put forward or back is that of
+      one controller, in the middle of the play.
 
       | fault | controller | times | end | twice | seconds |
       """;
@@ -47,7 +53,20 @@ final class ChaosPage {
   }
 
   void write() throws IOException {
-    Files.writeString(file, HEAD + RULE + "\n" + String.join("\n", rows.values()) + "\n");
+    Files.writeString(file, HEAD + RULE + "\n" + String.join("\n", inOrder()) + "\n");
+  }
+
+  /** By controller and fault, of which write 9 comes before write 10. */
+  private List<String> inOrder() {
+    return rows.values().stream().sorted(Comparator.comparing(ChaosPage::rank)).toList();
+  }
+
+  private static String rank(String row) {
+    String[] cells = row.split(" \\| ", 3);
+    return cells[1]
+        + DIGITS
+            .matcher(cells[0])
+            .replaceAll(each -> "0".repeat(8 - each.group().length()) + each.group());
   }
 
   private void put(String row) {

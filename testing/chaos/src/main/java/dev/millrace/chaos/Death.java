@@ -1,27 +1,31 @@
 package dev.millrace.chaos;
 
 import dev.millrace.e2e.process.ControllerProcess;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Kills a process at the occasion of a number, once, and starts it again. */
+/** Kills a process at the occasions of some numbers, and starts it again each time. */
 final class Death {
   private final ControllerProcess process;
-  private final int at;
+  private final Set<Integer> at;
   private final AtomicInteger occasions = new AtomicInteger();
-  private final CompletableFuture<Void> back = new CompletableFuture<>();
+  private final Queue<CompletableFuture<Void>> returns = new ConcurrentLinkedQueue<>();
 
   /**
-   * @param at the number of the occasion, from one; 0 for none, which only counts
+   * @param at the numbers of the occasions, from one; none at all to count only
    */
-  Death(ControllerProcess process, int at) {
+  Death(ControllerProcess process, List<Integer> at) {
     this.process = process;
-    this.at = at;
+    this.at = Set.copyOf(at);
   }
 
-  /** Whether this occasion is the one. */
+  /** Whether this occasion is one to die at. */
   boolean isDue() {
-    return occasions.incrementAndGet() == at;
+    return at.contains(occasions.incrementAndGet());
   }
 
   /** How many occasions there were so far. */
@@ -30,10 +34,13 @@ final class Death {
   }
 
   int hits() {
-    return at > 0 && occasions() >= at ? 1 : 0;
+    return returns.size();
   }
 
-  void die() {
+  /** Dies and comes back; one death after the other, if two are due at the same time. */
+  synchronized void die() {
+    CompletableFuture<Void> back = new CompletableFuture<>();
+    returns.add(back);
     try {
       process.kill();
       process.restart();
@@ -46,8 +53,6 @@ final class Death {
 
   /** Waits until the process is back, if it died; fails when it did not come back. */
   void settle() {
-    if (hits() > 0) {
-      back.join();
-    }
+    returns.forEach(CompletableFuture::join);
   }
 }

@@ -7,18 +7,24 @@ import dev.millrace.chaos.proxy.HttpProxy.Served;
 import dev.millrace.chaos.proxy.HttpProxy.Upstream;
 import dev.millrace.e2e.process.Controller;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Kills notification-controller when another controller tells it something.
  *
- * @param event its number in the play, from one
+ * @param events their numbers in the play, from one
  * @param after whether it has answered, which the other one never hears of
  */
-record DeathAtEvent(int event, boolean after) implements Disturbance {
+record DeathAtEvent(List<Integer> events, boolean after) implements Disturbance {
   @Override
   public String title() {
-    return "killed %s event %d".formatted(after ? "after" : "before", event);
+    return "killed %s event%s %s"
+        .formatted(
+            after ? "after" : "before",
+            events.size() == 1 ? "" : "s",
+            events.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   @Override
@@ -28,7 +34,7 @@ record DeathAtEvent(int event, boolean after) implements Disturbance {
 
   @Override
   public Running begin(Ensemble ensemble, Play play) {
-    Death death = new Death(ensemble.process(Controller.NOTIFICATION), event);
+    Death death = new Death(ensemble.process(Controller.NOTIFICATION), events);
     ensemble.events().play(upstream -> serve(death, upstream));
     return new Running() {
       @Override

@@ -3,6 +3,7 @@ package dev.millrace.chaos;
 import dev.millrace.chaos.play.Ensemble;
 import dev.millrace.chaos.play.Play;
 import dev.millrace.e2e.process.Controller;
+import java.util.List;
 
 /**
  * Kills image-automation-controller when it pushes.
@@ -22,7 +23,7 @@ record DeathAtPush(boolean after) implements Disturbance {
 
   @Override
   public Running begin(Ensemble ensemble, Play play) {
-    Death death = new Death(ensemble.process(Controller.IMAGE_AUTOMATION), 1);
+    Death death = new Death(ensemble.process(Controller.IMAGE_AUTOMATION), List.of(1));
     Runnable dieOnce =
         () -> {
           if (death.isDue()) {

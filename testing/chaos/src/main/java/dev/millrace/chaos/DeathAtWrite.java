@@ -6,17 +6,29 @@ import dev.millrace.chaos.proxy.ApiRequest;
 import dev.millrace.chaos.proxy.Fault;
 import dev.millrace.chaos.proxy.Verdict;
 import dev.millrace.e2e.process.Controller;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Kills a controller at one of its writes in the namespace of the play.
+ * Kills a controller at some of its writes in the namespace of the play.
  *
- * @param write its number, from one
+ * @param writes their numbers, from one; what is written again counts again
  * @param after whether the API server has done what the controller never hears of
  */
-record DeathAtWrite(Controller controller, int write, boolean after) implements Disturbance {
+record DeathAtWrite(Controller controller, List<Integer> writes, boolean after)
+    implements Disturbance {
+  /** Dies once. */
+  DeathAtWrite(Controller controller, int write, boolean after) {
+    this(controller, List.of(write), after);
+  }
+
   @Override
   public String title() {
-    return "killed %s write %d".formatted(after ? "after" : "before", write);
+    return "killed %s write%s %s"
+        .formatted(
+            after ? "after" : "before",
+            writes.size() == 1 ? "" : "s",
+            writes.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   @Override
@@ -26,7 +38,7 @@ record DeathAtWrite(Controller controller, int write, boolean after) implements 
 
   @Override
   public Running begin(Ensemble ensemble, Play play) {
-    Death death = new Death(ensemble.process(controller), write);
+    Death death = new Death(ensemble.process(controller), writes);
     ensemble.proxy(controller).play(request -> judge(death, play.namespace(), request));
     return new Running() {
       @Override
@@ -44,10 +56,9 @@ record DeathAtWrite(Controller controller, int write, boolean after) implements 
 
   /** Counts the writes of a controller that lives. */
   static Death count(Ensemble ensemble, Controller controller, String namespace) {
-    Death none = new Death(ensemble.process(controller), 0);
-    ensemble
-        .proxy(controller)
-        .play(request -> new DeathAtWrite(controller, 0, false).judge(none, namespace, request));
+    Death none = new Death(ensemble.process(controller), List.of());
+    DeathAtWrite never = new DeathAtWrite(controller, List.of(), false);
+    ensemble.proxy(controller).play(request -> never.judge(none, namespace, request));
     return none;
   }
 

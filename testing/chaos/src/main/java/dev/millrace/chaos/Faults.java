@@ -60,6 +60,11 @@ final class Faults {
     return events;
   }
 
+  /** Whether the controllers' clocks can be moved here. */
+  boolean canMoveClocks() {
+    return Ensemble.CAST.stream().allMatch(each -> ensemble.clock(each).isPresent());
+  }
+
   /** What an undisturbed play leaves. */
   EndState deployed() {
     return deployed;
@@ -80,6 +85,7 @@ final class Faults {
     try {
       play.perform();
       problems.addAll(awaitSame(deployed, play));
+      play.tellersOfSecrets().forEach(each -> problems.add("a secret is told by " + each));
       play.remove();
       problems.addAll(awaitSame(removed, play));
       await(() -> play.notifications().lost(), List::isEmpty)

@@ -7,14 +7,14 @@ import java.util.Locale;
  * How one play under one disturbance ended.
  *
  * @param hits how often it happened
- * @param repeated how many notifications came more than once
+ * @param repeated notifications that came again
  * @param problems what was wrong in the end; empty when nothing was
  */
 public record Outcome(
     String fault,
     String controller,
     int hits,
-    int repeated,
+    List<String> repeated,
     List<String> problems,
     long milliseconds) {
   /** Whether the fault happened and all ended as without it. */
@@ -30,14 +30,14 @@ public record Outcome(
         controller,
         hits,
         end().replaceAll("\\s+", " "),
-        repeated,
+        repeated.size(),
         milliseconds / 1000.0);
   }
 
   String line() {
     return String.format(
         Locale.ROOT,
-        "%-28s %-40s %3d times %6.1f s  %s, %d notifications twice",
+        "%-28s %-40s %3d times %6.1f s  %s, twice: %s",
         controller,
         fault,
         hits,

@@ -8,6 +8,7 @@ import dev.millrace.e2e.install.DefinitionsOnly;
 import dev.millrace.e2e.process.Controller;
 import dev.millrace.e2e.process.ControllerProcess;
 import dev.millrace.e2e.process.Ports;
+import dev.millrace.e2e.process.Started;
 import dev.millrace.servers.ControlPlane;
 import dev.millrace.servers.GitServer;
 import dev.millrace.servers.OciRegistry;
@@ -17,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An API server, servers of the outside, and five controllers, each behind a proxy of its own. */
 public final class Ensemble implements AutoCloseable {
@@ -32,7 +35,7 @@ public final class Ensemble implements AutoCloseable {
           "--leader-election-renew-deadline=8s",
           "--leader-election-retry-period=1s");
 
-  private final List<AutoCloseable> running = new ArrayList<>();
+  private final Started running;
   private final Map<Controller, ApiProxy> proxies = new EnumMap<>(Controller.class);
   private final Map<Controller, ControllerProcess> processes = new EnumMap<>(Controller.class);
   private final Path folder;
@@ -46,35 +49,48 @@ public final class Ensemble implements AutoCloseable {
   private final int intake = Ports.free();
   private final HttpProxy artifacts;
   private final HttpProxy events;
+  private final Map<Controller, MovableClock> clocks = new EnumMap<>(Controller.class);
 
-  private Ensemble() throws IOException {
+  private Ensemble(Started running) throws IOException, InterruptedException {
+    this.running = running;
     folder = Files.createTempDirectory("millrace-chaos");
-    controlPlane = started(ControlPlane.start());
-    cluster = started(Cluster.connect(controlPlane.kubeconfig()));
-    git = started(GitServer.start());
-    registry = started(OciRegistry.start());
-    chat = started(Chat.start());
+    Optional<Path> clockLibrary = MovableClock.library(folder);
+    controlPlane = running.add(ControlPlane.start());
+    cluster = running.add(Cluster.connect(controlPlane.kubeconfig()));
+    git = running.add(GitServer.start());
+    registry = running.add(OciRegistry.start());
+    chat = running.add(Chat.start());
     new DefinitionsOnly().applyTo(cluster);
     census = Census.of(cluster.client());
-    artifacts = started(HttpProxy.before(storage));
-    events = started(HttpProxy.before(intake));
+    artifacts = running.add(HttpProxy.before(storage));
+    events = running.add(HttpProxy.before(intake));
     for (Controller controller : CAST) {
-      ApiProxy proxy = started(newProxy());
+      if (clockLibrary.isPresent()) {
+        Path time = folder.resolve(controller.program() + ".clock");
+        clocks.put(controller, MovableClock.at(clockLibrary.get(), time));
+      }
+      ApiProxy proxy = running.add(newProxy());
       proxies.put(controller, proxy);
-      processes.put(controller, started(start(controller, proxy, controller.program(), List.of())));
+      processes.put(
+          controller, running.add(start(controller, proxy, controller.program(), List.of())));
     }
   }
 
   /** Starts everything; what was started before a failure is stopped again. */
   public static Ensemble open() throws InterruptedException {
+    Started running = new Started();
     try {
-      Ensemble ensemble = new Ensemble();
+      Ensemble ensemble = new Ensemble(running);
       for (ControllerProcess each : ensemble.processes.values()) {
         each.awaitReady();
       }
       return ensemble;
     } catch (IOException e) {
+      running.close();
       throw new UncheckedIOException(e);
+    } catch (RuntimeException | Error | InterruptedException e) {
+      running.close();
+      throw e;
     }
   }
 
@@ -103,6 +119,11 @@ public final class Ensemble implements AutoCloseable {
     return folder.resolve("artifacts");
   }
 
+  /** The folder with the logs of all processes. */
+  Path logs() {
+    return folder.resolve("logs");
+  }
+
   /** What looks at all objects. */
   Census census() {
     return census;
@@ -123,6 +144,11 @@ public final class Ensemble implements AutoCloseable {
     return events;
   }
 
+  /** The clock of a controller; empty where none can be moved, for want of a C compiler. */
+  public Optional<MovableClock> clock(Controller controller) {
+    return Optional.ofNullable(clocks.get(controller));
+  }
+
   /** One of the processes. */
   public ControllerProcess process(Controller controller) {
     return find(processes, controller);
@@ -130,13 +156,7 @@ public final class Ensemble implements AutoCloseable {
 
   @Override
   public void close() {
-    for (AutoCloseable each : running.reversed()) {
-      try {
-        each.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a server did not stop", e);
-      }
-    }
+    running.close();
   }
 
   /**
@@ -179,10 +199,16 @@ public final class Ensemble implements AutoCloseable {
     return ControllerProcess.start(
         controller,
         proxy.kubeconfig(folder.resolve(name + ".kubeconfig")),
-        folder.resolve("logs"),
+        logs(),
         Ports.free(),
         flags,
-        Map.of("HOSTNAME", name));
+        environment(controller, name));
+  }
+
+  private Map<String, String> environment(Controller controller, String name) {
+    Map<String, String> environment = new HashMap<>(Map.of("HOSTNAME", name));
+    clock(controller).ifPresent(each -> environment.putAll(each.environment()));
+    return environment;
   }
 
   private List<String> flags(Controller controller, String name) {
@@ -205,11 +231,6 @@ public final class Ensemble implements AutoCloseable {
           List.of(
               told, "--requeue-dependency=1s", "--storage-path=" + folder.resolve(name + "-tags"));
     };
-  }
-
-  private <T extends AutoCloseable> T started(T server) {
-    running.add(server);
-    return server;
   }
 
   private static <T> T find(Map<Controller, T> parts, Controller controller) {

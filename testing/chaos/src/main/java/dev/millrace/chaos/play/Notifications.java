@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a chat heard in a play, beside what it has to hear. */
 public final class Notifications {
@@ -25,11 +26,13 @@ public final class Notifications {
     return wanted.stream().filter(each -> !heard.contains(each)).toList();
   }
 
-  /** How many were told again although they had been told. */
-  public int repeated() {
-    return wanted.stream()
-        .mapToInt(each -> Math.max(0, Collections.frequency(heard, each) - 1))
-        .sum();
+  /** What was told again although it had been told, as often as it was. */
+  public List<String> repeated() {
+    return wanted.stream().flatMap(this::repetitionsOf).toList();
+  }
+
+  private Stream<String> repetitionsOf(String news) {
+    return Collections.nCopies(Math.max(0, Collections.frequency(heard, news) - 1), news).stream();
   }
 
   /**
@@ -55,7 +58,16 @@ public final class Notifications {
     if (kind.equals("HelmRelease")) {
       reason = reason.replaceFirst("^(Install|Upgrade)", "");
     }
-    return kind + " " + reason + " " + text(event, "metadata", "revision");
+    return kind + " " + (tellsOfRemoval(event) ? "Removal" : reason) + " " + revision(event);
+  }
+
+  /** The end of a Kustomization is told with the reason and the revision of its last run. */
+  private static boolean tellsOfRemoval(Map<?, ?> event) {
+    return String.valueOf(event.get("message")).strip().endsWith(" deleted");
+  }
+
+  private static String revision(Map<?, ?> event) {
+    return text(event, "metadata", "revision");
   }
 
   private static String text(Map<?, ?> event, String part, String field) {

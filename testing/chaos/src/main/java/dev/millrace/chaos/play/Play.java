@@ -2,6 +2,7 @@ package dev.millrace.chaos.play;
 
 import dev.millrace.chaos.end.Aliases;
 import dev.millrace.chaos.end.EndState;
+import dev.millrace.chaos.end.Histories;
 import dev.millrace.chaos.end.Releases;
 import dev.millrace.e2e.cluster.Cluster;
 import dev.millrace.e2e.cluster.Kind;
@@ -45,7 +46,9 @@ public final class Play {
     cluster.ensureNamespace(namespace);
     ensemble.registry().putImage(namespace, "1.0.0");
     cluster.applyText(
-        Objects.ALERTS, Map.of("NS", namespace, "SINK", ensemble.chat().channel(namespace)));
+        Objects.ALERTS,
+        Map.of(
+            "NS", namespace, "SINK", ensemble.chat().channel(namespace), "TOKEN", Objects.TOKEN));
   }
 
   /** Where it happens. */
@@ -60,6 +63,7 @@ public final class Play {
 
   /** Deploys and changes; fails when the cluster never becomes what Git says. */
   public void perform() {
+    awaitListening();
     first = commit("0.1.0", Map.of("a", "1", "b", "1"));
     cluster.applyText(Objects.APPLICATION, Map.of("NS", namespace, "URL", remote.url().toString()));
     cluster.applyText(Objects.IMAGES, Map.of("NS", namespace, "IMAGE", image()));
@@ -70,6 +74,7 @@ public final class Play {
     commit("0.2.0", change);
     awaitDeployed();
     awaitReleased("0.2.0");
+    awaitSelected("1.0.0");
     ensemble.registry().putImage(namespace, "1.1.0");
     awaitImage("1.1.0");
     awaitDeployed();
@@ -98,12 +103,21 @@ public final class Play {
     List<Map<String, Object>> objects = new ArrayList<>(ensemble.census().objects(namespace));
     objects.add(repository());
     Aliases aliases = aliases(objects);
-    return EndState.of(Releases.readable(objects, aliases), aliases);
+    return EndState.of(Histories.ofSuccesses(Releases.readable(objects, aliases)), aliases);
   }
 
   /** What the chat heard and what it should have. */
   public Notifications notifications() {
     return new Notifications(ensemble.chat().heard(namespace), commits());
+  }
+
+  /** Who tells what the Secret of the play holds: logs, objects, messages to the chat. */
+  public List<String> tellersOfSecrets() {
+    return new SecretSearch(Objects.TOKEN)
+        .inLogs(ensemble.logs())
+        .inMessages(ensemble.chat().heard(namespace))
+        .inObjects(ensemble.census().objects(namespace))
+        .found();
   }
 
   /** Ends what the play has of its own outside of the cluster. */
@@ -173,6 +187,11 @@ public final class Play {
     return remote.commit("Version " + version, files);
   }
 
+  /** Who listens only later than something is told does not hear of it. */
+  private void awaitListening() {
+    cluster.await(Kind.RECEIVER, namespace, "app", Observed::isReady);
+  }
+
   private void awaitDeployed() {
     String head = remote.head("main").orElseThrow();
     cluster.await(
@@ -191,6 +210,15 @@ public final class Play {
             each.isReady()
                 && each.text("status.history.0.chartVersion").equals(version)
                 && each.text("status.history.0.status").equals("deployed"));
+  }
+
+  /** A policy tells of the image it had before, so it must have had one. */
+  private void awaitSelected(String tag) {
+    cluster.await(
+        Kind.IMAGE_POLICY,
+        namespace,
+        "app",
+        each -> each.isReady() && each.text("status.latestRef.tag").equals(tag));
   }
 
   private void awaitImage(String tag) {

@@ -56,9 +56,13 @@ public final class ApiProxy implements AutoCloseable {
     }
   }
 
-  /** From now on, requests are judged so; watches end, so that they are judged as well. */
+  /** From now on, requests are judged so; watches that go on are not. */
   public void play(Fault next) {
     fault = next;
+  }
+
+  /** Ends all watches, so that they are asked for again. */
+  public void cutWatches() {
     for (Socket watch : watches) {
       try {
         watch.close();

@@ -23,7 +23,7 @@ class NotificationsTest {
   @Test
   void nothingIsLostWhenEachPieceOfNewsCameOnce() {
     assertThat(notifications().lost()).isEmpty();
-    assertThat(notifications().repeated()).isZero();
+    assertThat(notifications().repeated()).isEmpty();
   }
 
   @Test
@@ -40,10 +40,24 @@ class NotificationsTest {
   }
 
   @Test
-  void whatCameAgainIsCounted() {
+  void whatCameAgainIsTold() {
     heard.add(heard.getFirst());
     heard.add(heard.getFirst());
-    assertThat(notifications().repeated()).isEqualTo(2);
+    assertThat(notifications().repeated())
+        .containsExactly(
+            "GitRepository NewArtifact main@sha1:1", "GitRepository NewArtifact main@sha1:1");
+  }
+
+  @Test
+  void theNewsOfARemovalIsNotThatOfTheRunBeforeIt() {
+    heard.set(
+        3,
+        """
+        {"involvedObject":{"kind":"Kustomization"},"reason":"ReconciliationSucceeded",\
+        "message":"ConfigMap/ns/a deleted","metadata":{"revision":"main@sha1:2"}}
+        """);
+    assertThat(notifications().lost())
+        .containsExactly("Kustomization ReconciliationSucceeded main@sha1:2");
   }
 
   private Notifications notifications() {
