@@ -162,7 +162,7 @@ final class Workloads {
         "W16",
         "fairness",
         "The only application of one tenant is asked for 40 times, while another tenant has one"
-            + " Kustomization of so many objects, a hundred small ones, or twenty that render for"
+            + " Kustomization of so many objects, a hundred small ones, or eight that render for"
             + " long: p99 should not grow by more than a factor of two.",
         2_000,
         "",
