@@ -30,6 +30,7 @@ import java.util.Optional;
 public final class RequestChart {
   private static final String API_VERSION = "source.toolkit.fluxcd.io/v1";
   private static final String GROUP = "source.toolkit.fluxcd.io";
+  private static final int MOST_ATTEMPTS = 5;
 
   private final ClusterConnection own;
   private final NamespaceRule namespaces;
@@ -99,7 +100,7 @@ public final class RequestChart {
       if (live.isPresent() && isAsWanted(live.get(), wanted)) {
         return;
       }
-      own.apply(wanted, ApplyMode.forced(manager));
+      apply(wanted);
       run.tell(
           live.isPresent()
               ? Notice.trace(
@@ -114,6 +115,20 @@ public final class RequestChart {
                           template.spec().sourceRef().name())));
     } catch (ApiFailure failure) {
       throw failed("sync", statusName(key), failure);
+    }
+  }
+
+  /** A conflict with somebody who writes at the same moment is over when it is told of. */
+  private void apply(KubeObject wanted) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        own.apply(wanted, ApplyMode.forced(manager));
+        return;
+      } catch (ApiFailure failure) {
+        if (!failure.isConflict() || attempt == MOST_ATTEMPTS) {
+          throw failure;
+        }
+      }
     }
   }
 
