@@ -3,15 +3,19 @@ package dev.millrace.e2e;
 import dev.millrace.e2e.cluster.Cluster;
 import dev.millrace.e2e.cluster.Kind;
 import dev.millrace.e2e.install.DefinitionsOnly;
+import dev.millrace.e2e.install.Installation;
+import dev.millrace.e2e.monitoring.Scrape;
 import dev.millrace.e2e.process.Controller;
 import dev.millrace.e2e.process.ControllerProcess;
 import dev.millrace.e2e.process.Ports;
 import dev.millrace.harness.live.AuditLog;
 import dev.millrace.servers.ControlPlane;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,7 +60,14 @@ final class Shards implements AutoCloseable {
 
   private static final String LABEL = "sharding.fluxcd.io/key";
 
+  /** What happens while controllers work. */
+  @FunctionalInterface
+  interface Play {
+    void with(Controller controller) throws InterruptedException;
+  }
+
   private final List<AutoCloseable> running = new ArrayList<>();
+  private final Map<String, Integer> metricsPorts = new HashMap<>();
   private final Path folder;
   private final AuditLog audit;
   private final Path kubeconfig;
@@ -90,14 +101,14 @@ final class Shards implements AutoCloseable {
    * Plays something while each shard has a controller of its own, which is called like it and stops
    * when it is asked to, though it leads.
    */
-  void withControllers(Controller controller, Runnable play) throws InterruptedException {
+  void withControllers(Controller controller, Play play) throws InterruptedException {
     List<ControllerProcess> processes =
         NAMES.stream().map(shard -> start(controller, shard)).toList();
     try {
       for (ControllerProcess process : processes) {
         process.awaitReady();
       }
-      play.run();
+      play.with(controller);
       for (ControllerProcess process : processes) {
         process.stop();
       }
@@ -127,7 +138,33 @@ final class Shards implements AutoCloseable {
                 each -> !each.text("status.conditions.0.type").isEmpty()));
   }
 
+  /** What each shard's controller says of its lead while it works. */
+  List<Double> leads() throws InterruptedException {
+    List<Double> leads = new ArrayList<>();
+    for (String shard : NAMES) {
+      URI metrics = URI.create("http://127.0.0.1:%d/metrics".formatted(metricsPorts.get(shard)));
+      Scrape.of(metrics).stream()
+          .filter(sample -> sample.metric().equals("leader_election_master_status"))
+          .forEach(sample -> leads.add(sample.value()));
+    }
+    return leads;
+  }
+
+  /** Who has the leases of a controller's shards; the empty text if nobody has. */
+  List<String> leaseHolders(Controller controller) {
+    return cluster.client().leases().inNamespace(Installation.NAMESPACE).list().getItems().stream()
+        .filter(
+            lease ->
+                lease
+                    .getMetadata()
+                    .getName()
+                    .startsWith(controller.program() + "-leader-election-"))
+        .map(lease -> lease.getSpec().getHolderIdentity())
+        .toList();
+  }
+
   private ControllerProcess start(Controller controller, String shard) {
+    metricsPorts.put(shard, Ports.free());
     return ControllerProcess.start(
         controller,
         kubeconfig,
@@ -141,7 +178,7 @@ final class Shards implements AutoCloseable {
     List<String> flags =
         new ArrayList<>(
             List.of(
-                "--metrics-addr=0",
+                "--metrics-addr=127.0.0.1:" + metricsPorts.get(shard),
                 "--enable-leader-election",
                 "--watch-label-selector=%s=%s".formatted(LABEL, shard)));
     String storage = "--storage-path=" + folder.resolve(shard).resolve("storage");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.e2e.process.Controller;
 import dev.millrace.harness.live.AuditLog.Request;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,7 +40,14 @@ class ShardsTest {
   void touchesOnlyObjectsWithItsLabel(Controller controller) throws InterruptedException {
     long mark = shards.audit().mark();
 
-    shards.withControllers(controller, () -> shards.handIn(controller));
+    List<Double> leads = new ArrayList<>();
+
+    shards.withControllers(
+        controller,
+        each -> {
+          shards.handIn(each);
+          leads.addAll(shards.leads());
+        });
 
     Map<String, Set<String>> writers = new TreeMap<>();
     for (Request request : shards.audit().since(mark, each -> isWrite(each, controller))) {
@@ -49,6 +58,8 @@ class ShardsTest {
         .allSatisfy(
             (shard, agents) ->
                 assertThat(agents).containsExactly(controller.program() + "/" + shard));
+    assertThat(leads).as("the metric of both leaders").containsExactly(1.0, 1.0);
+    assertThat(shards.leaseHolders(controller)).as("leases are given back").containsExactly("", "");
   }
 
   private static boolean isWrite(Request request, Controller controller) {

@@ -4,6 +4,7 @@ import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.health.HealthServer;
 import dev.millrace.runtime.health.Readiness;
 import dev.millrace.runtime.leader.Lead;
+import dev.millrace.runtime.leader.LeaseReturn;
 import dev.millrace.runtime.logging.LogSetup;
 import dev.millrace.runtime.sharding.AutoSharding;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -97,9 +98,19 @@ final class ControllerApplication implements QuarkusApplication {
     lead.giveUp();
     sharding.leave();
     operator.stop();
+    returnLease();
     sharding.stop();
     for (Companion companion : companions.reversed()) {
       companion.stop();
+    }
+  }
+
+  private void returnLease() {
+    if (flags.common().leaderElection().releaseOnCancel()) {
+      operator
+          .getConfigurationService()
+          .getLeaderElectionConfiguration()
+          .ifPresent(new LeaseReturn(client, clock)::of);
     }
   }
 

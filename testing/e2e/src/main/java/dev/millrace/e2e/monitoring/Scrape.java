@@ -31,6 +31,13 @@ public final class Scrape {
     return samples;
   }
 
+  /** The series that one controller offers at this moment. */
+  public static List<Sample> of(URI metrics) throws InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return Sample.readAll(text(http, metrics));
+    }
+  }
+
   private static Map<String, String> target(Controller controller) {
     return Map.of(
         "job", "flux-system/millrace",
