@@ -6,8 +6,11 @@ MVN := mvn -B -ntp
 comma := ,
 CONTROLLERS := source-controller,kustomize-controller,helm-controller,notification-controller,image-automation-controller
 
-# What make images builds on and calls the result, what of Java it takes, and how it lists what is inside.
-BASE := gcr.io/distroless/java-base-debian12:nonroot
+# What make images builds on, where it keeps AOT caches, how it runs Java, what it calls the result, what of Java it takes, and
+# how it lists what is inside.
+BASE := libc
+AOT := target/aot
+JAVA_FLAGS := -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=70 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED
 VERSION := 0.1.0
 MODULES := java.se,jdk.unsupported,jdk.management,jdk.naming.dns,jdk.net,jdk.zipfs,jdk.crypto.cryptoki,jdk.security.auth,jdk.httpserver
 SBOM := org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json -DincludeTestScope=false -Dcyclonedx.skipAttach -DincludeBomSerialNumber=false
@@ -88,10 +91,11 @@ native: ## Five native executables in target/bin (needs GraalVM's native-image f
 	@for each in $(subst $(comma), ,$(CONTROLLERS)); do cp $$each/target/*-runner target/bin/$$each; done
 	@echo "to try them: MILLRACE_BIN=$$PWD/target/bin make demo"
 
-images: ## OCI archives of the five controllers, digests and SBOMs in target/images (BASE=image or docker-save archive)
-	$(MVN) -q -Dquick -pl $(CONTROLLERS),packaging/images -am package $(SBOM)
+images: ## OCI archives of the five controllers, digests and SBOMs in target/images (BASE=image or docker-save archive, AOT=no)
+	$(MVN) -q -Dquick -pl $(CONTROLLERS),packaging/images,testing/e2e -am package $(SBOM)
 	@rm -rf target/java && "$$JAVA_HOME/bin/jlink" --add-modules $(MODULES) --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --output target/java
-	@"$$JAVA_HOME/bin/java" -cp "packaging/images/target/classes:packaging/images/target/lib/*" dev.millrace.images.Images $(BASE) $(VERSION)
+	@[ "$(AOT)" = no ] || "$$JAVA_HOME/bin/java" -cp "testing/e2e/target/classes:testing/e2e/target/lib/*" dev.millrace.e2e.training.TrainCaches target/java $(AOT) $(JAVA_FLAGS)
+	@"$$JAVA_HOME/bin/java" -cp "packaging/images/target/classes:packaging/images/target/lib/*" dev.millrace.images.Images $(BASE) $(VERSION) $(AOT) $(JAVA_FLAGS)
 
 manifests: ## Write manifests/install.yaml from the overlay for one team
 	@$(MVN) -q -Dquick -pl libs/kustomize -am package

@@ -21,23 +21,20 @@ final class ImagePlans {
    *
    * @param application the folder {@code quarkus-app} of the controller
    * @param java a runtime made by jlink
-   * @param cache a trained AOT cache of exactly this application and runtime; used if it exists
+   * @param flags of Java
+   * @param cache an AOT cache trained on exactly this application and runtime, with these flags;
+   *     used if it exists
    */
-  static ImagePlan onJava(String controller, Path application, Path java, Path cache)
+  static ImagePlan onJava(
+      String controller, Path application, Path java, List<String> flags, Path cache)
       throws IOException {
     List<FileEntriesLayer> layers = new ArrayList<>();
     layers.add(Layers.ofFolder("java", java, JAVA, _ -> true));
     layers.add(Layers.ofFolder("libraries", application, APPLICATION, file -> isLibrary(file)));
     layers.add(Layers.ofFolder("application", application, APPLICATION, file -> !isLibrary(file)));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                JAVA + "/bin/java",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:MaxRAMPercentage=70",
-                "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED"));
+    List<String> command = new ArrayList<>();
+    command.add(JAVA + "/bin/java");
+    command.addAll(flags);
     if (Files.exists(cache)) {
       layers.add(Layers.ofFile("cache", cache, APPLICATION + "/controller.aot"));
       command.add("-XX:AOTCache=" + APPLICATION + "/controller.aot");

@@ -15,8 +15,11 @@ import java.util.Optional;
  * @param output where archives, SBOMs and the list of digests go
  * @param archives how images are written
  * @param java a runtime made by jlink
+ * @param caches the folder of AOT caches; those that are not there are done without
+ * @param flags of Java
  */
-public record Images(Path root, Path output, ImageArchive archives, Path java) {
+public record Images(
+    Path root, Path output, ImageArchive archives, Path java, Path caches, List<String> flags) {
   /** The controllers, by the names of their folders. */
   static final List<String> CONTROLLERS =
       List.of(
@@ -27,11 +30,12 @@ public record Images(Path root, Path output, ImageArchive archives, Path java) {
           "image-automation-controller");
 
   /**
-   * @param arguments the base, the version
+   * @param arguments the base, the version, the folder of AOT caches, and the flags of Java
    */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length != 2) {
-      throw new IllegalArgumentException("give two arguments: the base and the version");
+    if (arguments.length < 3) {
+      throw new IllegalArgumentException(
+          "give the base, the version, the folder of AOT caches, and the flags of Java");
     }
     Path root = Path.of("").toAbsolutePath();
     Path target = root.resolve("target");
@@ -40,7 +44,9 @@ public record Images(Path root, Path output, ImageArchive archives, Path java) {
             target.resolve("images"),
             new ImageArchive(
                 BaseImage.parse(arguments[0]), arguments[1], target.resolve("image-layers")),
-            target.resolve("java"))
+            target.resolve("java"),
+            root.resolve(arguments[2]),
+            List.of(arguments).subList(3, arguments.length))
         .write(System.out);
   }
 
@@ -67,10 +73,7 @@ public record Images(Path root, Path output, ImageArchive archives, Path java) {
   private ImagePlan onJava(String controller) throws IOException {
     Path build = root.resolve(controller).resolve("target");
     return ImagePlans.onJava(
-        controller,
-        build.resolve("quarkus-app"),
-        java,
-        root.resolve("target/aot").resolve(controller + ".aot"));
+        controller, build.resolve("quarkus-app"), java, flags, caches.resolve(controller + ".aot"));
   }
 
   private Optional<ImagePlan> executable(String controller) {

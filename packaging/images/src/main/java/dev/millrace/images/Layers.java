@@ -39,7 +39,8 @@ final class Layers {
     return layer.build();
   }
 
-  private static void add(FileEntriesLayer.Builder layer, Path file, String destination) {
+  /** Adds a file to a layer. */
+  static void add(FileEntriesLayer.Builder layer, Path file, String destination) {
     layer.addEntry(
         file, AbsoluteUnixPath.get(destination), Files.isExecutable(file) ? PROGRAM : DATA);
   }

@@ -75,7 +75,7 @@ class ImageArchiveTest {
     assertThat(config.path("User").asText()).isEqualTo("65532:65532");
     assertThat(config.path("Entrypoint").get(0).asText()).isEqualTo("/opt/java/bin/java");
     assertThat(config.path("Entrypoint").toString())
-        .contains("-jar", "/opt/millrace/quarkus-run.jar")
+        .contains("-XX:+UseSerialGC", "-jar", "/opt/millrace/quarkus-run.jar")
         .doesNotContain("AOTCache");
     assertThat(config.at("/Labels/org.opencontainers.image.version").asText()).isEqualTo("1.2.3");
     assertThat(config.at("/Labels/org.opencontainers.image.base.name").asText())
@@ -140,7 +140,11 @@ class ImageArchiveTest {
     return archives(on)
         .write(
             ImagePlans.onJava(
-                "kustomize-controller", application, java, folder.resolve("controller.aot")),
+                "kustomize-controller",
+                application,
+                java,
+                List.of("-XX:+UseSerialGC"),
+                folder.resolve("controller.aot")),
             folder.resolve(name + ".tar"));
   }
 

@@ -5,12 +5,15 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** Tells the story on a terminal as it happens. */
-final class Console implements Progress {
+public final class Console implements Progress {
   private static final int DETAIL_LIMIT = 110;
 
   private final PrintStream out;
 
-  Console(PrintStream out) {
+  /**
+   * @param out where it prints
+   */
+  public Console(PrintStream out) {
     this.out = out;
   }
 

@@ -1,6 +1,5 @@
 package dev.millrace.e2e.process;
 
-import dev.millrace.servers.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -49,8 +48,7 @@ public final class ControllerProcess implements AutoCloseable {
   /**
    * Starts a controller and returns at once; {@link #awaitReady} waits for it.
    *
-   * <p>The program is the native binary of that name in {@code MILLRACE_BIN} if that is set, else
-   * the packaged application of this build.
+   * <p>The program is that of {@link Programs#ofThisBuild}.
    */
   public static ControllerProcess start(
       Controller controller, Path kubeconfig, Path folder, int healthPort, List<String> flags) {
@@ -67,8 +65,26 @@ public final class ControllerProcess implements AutoCloseable {
       Map<String, String> environment) {
     return start(
         controller.program(),
-        program(controller),
+        Programs.ofThisBuild().command(controller),
         environment,
+        kubeconfig,
+        folder,
+        healthPort,
+        flags);
+  }
+
+  /** Starts one of the given programs as above. */
+  public static ControllerProcess start(
+      Programs programs,
+      Controller controller,
+      Path kubeconfig,
+      Path folder,
+      int healthPort,
+      List<String> flags) {
+    return start(
+        controller.program(),
+        programs.command(controller),
+        Map.of(),
         kubeconfig,
         folder,
         healthPort,
@@ -211,28 +227,5 @@ public final class ControllerProcess implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
-  }
-
-  private static List<String> program(Controller controller) {
-    String binaries = System.getenv("MILLRACE_BIN");
-    if (binaries != null && !binaries.isBlank()) {
-      return List.of(Path.of(binaries, controller.program()).toString());
-    }
-    Path jar =
-        Repository.root()
-            .resolve(controller.program())
-            .resolve("target/quarkus-app/quarkus-run.jar");
-    if (!Files.isRegularFile(jar)) {
-      throw new IllegalStateException(
-          controller.program() + " is not built: run 'make build' first (no " + jar + ")");
-    }
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-Xmx256m",
-        "-XX:TieredStopAtLevel=1",
-        "-Xshare:auto",
-        "-jar",
-        jar.toString());
   }
 }

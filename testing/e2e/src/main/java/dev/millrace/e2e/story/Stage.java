@@ -6,6 +6,7 @@ import dev.millrace.e2e.install.Installation;
 import dev.millrace.e2e.process.Controller;
 import dev.millrace.e2e.process.ControllerProcess;
 import dev.millrace.e2e.process.Ports;
+import dev.millrace.e2e.process.Programs;
 import dev.millrace.e2e.process.Started;
 import dev.millrace.servers.ChartRepository;
 import dev.millrace.servers.ControlPlane;
@@ -46,6 +47,7 @@ public final class Stage implements AutoCloseable {
   private final Map<Controller, ControllerProcess> controllers = new EnumMap<>(Controller.class);
   private final Progress progress;
   private final Installation installation;
+  private final Programs programs;
   private final Path folder;
   private final ControlPlane controlPlane;
   private final Cluster cluster;
@@ -61,9 +63,10 @@ public final class Stage implements AutoCloseable {
   private final int statusPagePort = Ports.free();
   private final Map<Controller, Integer> metricsPorts = new EnumMap<>(Controller.class);
 
-  private Stage(Progress progress, Installation installation) {
+  private Stage(Progress progress, Installation installation, Programs programs) {
     this.progress = progress;
     this.installation = installation;
+    this.programs = programs;
     try {
       this.folder = Files.createTempDirectory("millrace-stage");
     } catch (IOException e) {
@@ -86,10 +89,16 @@ public final class Stage implements AutoCloseable {
     return open(progress, new DefinitionsOnly());
   }
 
-  /** Starts everything; what was started before a failure is stopped again. */
+  /** Starts everything, with the controllers of this build. */
   public static Stage open(Progress progress, Installation installation)
       throws InterruptedException {
-    Stage stage = new Stage(progress, installation);
+    return open(progress, installation, Programs.ofThisBuild());
+  }
+
+  /** Starts everything; what was started before a failure is stopped again. */
+  public static Stage open(Progress progress, Installation installation, Programs programs)
+      throws InterruptedException {
+    Stage stage = new Stage(progress, installation, programs);
     try {
       stage.describeServers();
       stage.installation.applyTo(stage.cluster);
@@ -229,6 +238,7 @@ public final class Stage implements AutoCloseable {
           controller,
           running.add(
               ControllerProcess.start(
+                  programs,
                   controller,
                   installation.kubeconfig(controller, cluster, kubeconfig(), folder),
                   folder.resolve("logs"),
