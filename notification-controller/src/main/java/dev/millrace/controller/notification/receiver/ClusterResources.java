@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The objects of a real cluster. */
 final class ClusterResources implements ResourceObjects {
+  private static final int MOST_ATTEMPTS = 3;
+
   private final KubernetesClient client;
   private final KubernetesSerialization serialization;
   private final Clock clock;
@@ -84,12 +86,21 @@ final class ClusterResources implements ResourceObjects {
     return client.genericKubernetesResources(key.apiVersion(), key.kind());
   }
 
+  /** An answer that was cut or is the server's own failure says nothing of the object. */
   private static <T> T answered(Key key, Supplier<T> request) {
-    try {
-      return request.get();
-    } catch (KubernetesClientException e) {
-      throw new ClusterRefusal("the API server answered %d for %s".formatted(e.getCode(), key));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return request.get();
+      } catch (KubernetesClientException e) {
+        if (attempt == MOST_ATTEMPTS || isAnswer(e)) {
+          throw new ClusterRefusal("the API server answered %d for %s".formatted(e.getCode(), key));
+        }
+      }
     }
+  }
+
+  private static boolean isAnswer(KubernetesClientException e) {
+    return e.getCode() >= 400 && e.getCode() < 500;
   }
 
   @SuppressWarnings("unchecked") // metadata is an object
