@@ -29,7 +29,7 @@ final class ChaosPage {
 
       Deaths are numbered by the controller's writes in the namespace of the application, Events included.
       "Twice" is how many of these notifications came again. A clock that is put forward or back is that of
-      one controller, in the middle of the play.
+      one controller or of all, in the middle of the play.
 
       | fault | controller | times | end | twice | seconds |
       """;
