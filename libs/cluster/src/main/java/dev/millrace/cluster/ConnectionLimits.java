@@ -5,6 +5,9 @@ import java.time.Duration;
 /**
  * Bounds of a connection.
  *
+ * @param requestsAtOnce how many requests of all identities may be under way, watches apart;
+ *     namespaces share them, and one that has none need not wait. A few keep an API server busy,
+ *     all others would only queue in it, where nobody's come first
  * @param requestTimeout how long an answer may take
  * @param watchTimeout after which time a watch is taken up anew
  * @param maxResponseBytes how large an answer, or one event of a watch, may be
@@ -13,6 +16,7 @@ import java.time.Duration;
  * @param lastRetry the longest such wait
  */
 public record ConnectionLimits(
+    int requestsAtOnce,
     Duration requestTimeout,
     Duration watchTimeout,
     int maxResponseBytes,
@@ -23,6 +27,7 @@ public record ConnectionLimits(
   /** Bounds for ordinary clusters. */
   public static final ConnectionLimits DEFAULT =
       new ConnectionLimits(
+          8,
           Duration.ofSeconds(30),
           Duration.ofMinutes(5),
           64 * 1024 * 1024,

@@ -7,6 +7,7 @@ import java.util.List;
 
 /** The path and query of a request, every part of which is encoded. */
 final class RequestPath {
+  private static final String NAMESPACES = "/namespaces/";
 
   private final StringBuilder path = new StringBuilder();
   private final List<String> query = new ArrayList<>();
@@ -50,6 +51,17 @@ final class RequestPath {
   RequestPath query(String key, String value) {
     query.add(encode(key) + "=" + encode(value));
     return this;
+  }
+
+  /** The namespace that the path leads into or to; empty when it leads elsewhere. */
+  String namespace() {
+    int at = path.indexOf(NAMESPACES);
+    if (at < 0) {
+      return "";
+    }
+    int begin = at + NAMESPACES.length();
+    int end = path.indexOf("/", begin);
+    return path.substring(begin, end < 0 ? path.length() : end);
   }
 
   private static String encode(String text) {

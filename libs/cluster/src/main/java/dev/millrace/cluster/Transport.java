@@ -1,6 +1,7 @@
 package dev.millrace.cluster;
 
 import dev.millrace.apply.cluster.ApiFailure;
+import dev.millrace.runtime.fairness.FairSlots;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -29,9 +30,16 @@ final class Transport {
   private final Identity identity;
   private final String userAgent;
   private final ConnectionLimits limits;
+  private final FairSlots turns;
 
   Transport(KubernetesClient client, Identity identity, String userAgent, ConnectionLimits limits) {
-    this(withoutRetries(client), serverOf(client), identity, userAgent, limits);
+    this(
+        withoutRetries(client),
+        serverOf(client),
+        identity,
+        userAgent,
+        limits,
+        new FairSlots(limits.requestsAtOnce()));
   }
 
   /**
@@ -51,12 +59,14 @@ final class Transport {
       String server,
       Identity identity,
       String userAgent,
-      ConnectionLimits limits) {
+      ConnectionLimits limits,
+      FairSlots turns) {
     this.http = http;
     this.server = server;
     this.identity = identity;
     this.userAgent = userAgent;
     this.limits = limits;
+    this.turns = turns;
   }
 
   private static String serverOf(KubernetesClient client) {
@@ -65,7 +75,7 @@ final class Transport {
   }
 
   Transport as(Identity other) {
-    return new Transport(http, server, other, userAgent, limits);
+    return new Transport(http, server, other, userAgent, limits, turns);
   }
 
   Identity identity() {
@@ -91,7 +101,7 @@ final class Transport {
     } else {
       request.method(method, payload.contentType(), payload.content());
     }
-    return answer(request);
+    return answer(path, request);
   }
 
   /**
@@ -101,7 +111,7 @@ final class Transport {
    * @throws ApiFailure if there is no answer, or it is an error
    */
   Map<String, @Nullable Object> get(RequestPath path, String accept) {
-    return answer(request(path).setHeader("Accept", accept));
+    return answer(path, request(path).setHeader("Accept", accept));
   }
 
   /**
@@ -111,12 +121,32 @@ final class Transport {
    */
   String text(RequestPath path) {
     return new String(
-        body(request(path).setHeader("Accept", "*/*")).bytes(), StandardCharsets.UTF_8);
+        inTurn(path, request(path).setHeader("Accept", "*/*")).bytes(), StandardCharsets.UTF_8);
   }
 
-  private Map<String, @Nullable Object> answer(HttpRequest.Builder request) {
-    return Json.readObject(body(request).bytes())
+  private Map<String, @Nullable Object> answer(RequestPath path, HttpRequest.Builder request) {
+    return Json.readObject(inTurn(path, request).bytes())
         .orElseThrow(() -> ApiFailure.unreachable("the API server did not answer with JSON"));
+  }
+
+  /** Sends a request when it is the turn of its namespace. */
+  private CollectedBody inTurn(RequestPath path, HttpRequest.Builder request) {
+    String namespace = path.namespace();
+    try {
+      turns.begin(namespace);
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
+    try {
+      return body(request);
+    } finally {
+      turns.end(namespace);
+    }
+  }
+
+  private static ApiFailure interrupted() {
+    Thread.currentThread().interrupt();
+    return ApiFailure.unreachable("the request was interrupted");
   }
 
   private CollectedBody body(HttpRequest.Builder request) {
@@ -157,8 +187,7 @@ final class Transport {
           "the API server did not answer within " + limits.requestTimeout().toSeconds() + " s");
     } catch (InterruptedException _) {
       future.cancel(true);
-      Thread.currentThread().interrupt();
-      throw ApiFailure.unreachable("the request was interrupted");
+      throw interrupted();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ApiFailure failure) {
         throw failure;

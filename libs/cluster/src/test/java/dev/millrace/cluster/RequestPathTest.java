@@ -22,6 +22,16 @@ class RequestPathTest {
     assertThat(RequestPath.ofApi("v1")).hasToString("/api/v1");
   }
 
+  @Test
+  void knowsTheNamespaceItLeadsInto() {
+    RequestPath shop = RequestPath.ofApi("v1").segment("namespaces").segment("shop");
+    assertThat(shop.namespace()).isEqualTo("shop");
+    assertThat(shop.segment("pods").segment("web").query("pretty", "/namespaces/x").namespace())
+        .isEqualTo("shop");
+    assertThat(RequestPath.ofApi("v1").segment("nodes").namespace()).isEmpty();
+    assertThat(RequestPath.ofApi("v1").segment("namespaces").namespace()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a/b", "a%2fb"})
   void refusesNamesThatWouldLeadElsewhere(String name) {

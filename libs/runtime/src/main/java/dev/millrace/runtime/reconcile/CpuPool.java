@@ -1,5 +1,6 @@
 package dev.millrace.runtime.reconcile;
 
+import dev.millrace.runtime.fairness.FairSlots;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

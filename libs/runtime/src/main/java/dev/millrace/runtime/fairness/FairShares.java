@@ -1,4 +1,4 @@
-package dev.millrace.runtime.reconcile;
+package dev.millrace.runtime.fairness;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package dev.millrace.runtime.reconcile;
+package dev.millrace.runtime.fairness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.millrace.runtime.reconcile;
+package dev.millrace.runtime.fairness;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -7,16 +7,24 @@ import java.util.concurrent.Semaphore;
  * Slots that tenants share as {@link FairShares} decides, so that one with very much to do doesn't
  * keep another waiting. Thread-safe.
  */
-final class FairSlots {
+public final class FairSlots {
   private final FairShares<Semaphore> shares;
 
-  /** So many slots, and one more for a tenant that has none. */
-  FairSlots(int count) {
+  /**
+   * So many slots, and one more for a tenant that has none.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public FairSlots(int count) {
     this.shares = new FairShares<>(count);
   }
 
-  /** Waits for a slot. */
-  void begin(String tenant) throws InterruptedException {
+  /**
+   * Waits for a slot.
+   *
+   * @throws InterruptedException if the thread is interrupted meanwhile; it has no slot then
+   */
+  public void begin(String tenant) throws InterruptedException {
     Semaphore turn = queue(tenant, false);
     try {
       turn.acquire();
@@ -27,12 +35,12 @@ final class FairSlots {
   }
 
   /** Waits for a slot before all that begins for the same tenant, even when interrupted. */
-  void goOn(String tenant) {
+  public void goOn(String tenant) {
     queue(tenant, true).acquireUninterruptibly();
   }
 
   /** Gives a slot back and waits for another, behind all that waits for the same tenant. */
-  void stepBack(String tenant) {
+  public void stepBack(String tenant) {
     Semaphore turn = new Semaphore(0);
     synchronized (this) {
       shares.stepBack(tenant, turn);
@@ -42,13 +50,13 @@ final class FairSlots {
   }
 
   /** Gives a slot back. */
-  synchronized void end(String tenant) {
+  public synchronized void end(String tenant) {
     shares.end(tenant);
     open();
   }
 
   /** How many wait for a slot. */
-  synchronized int waiting() {
+  public synchronized int waiting() {
     return shares.waiting();
   }
 
