@@ -17,14 +17,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes through the API server and keeps the framework's cache in step, so that the next run sees
  * what this one wrote. Every write is guarded by the resource version; on a conflict the object is
- * read again and the change made anew.
+ * read again and {@link Conflict} says whether the change is made anew.
  */
 final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledStatus<S>>
     implements ObjectWriter<R, S> {
@@ -63,7 +65,8 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
           return all.contains(finalizer) || !all.add(finalizer)
               ? current
               : patchMetadata(current, Map.of(FINALIZERS, all));
-        });
+        },
+        Conflict::overMetadata);
   }
 
   @Override
@@ -75,7 +78,8 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
           return left.remove(finalizer)
               ? patchMetadata(current, Map.of(FINALIZERS, left))
               : current;
-        });
+        },
+        Conflict::overMetadata);
   }
 
   @Override
@@ -88,12 +92,13 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
             change.put(CONDITIONS, mergedConditions(current, after));
           }
           return patchStatus(current, change);
-        });
+        },
+        Conflict::overStatus);
   }
 
   @Override
   public Optional<R> clearStatus(R object) {
-    return retrying(object, current -> patchStatus(current, null));
+    return retrying(object, current -> patchStatus(current, null), Conflict::overMetadata);
   }
 
   private List<Condition> mergedConditions(R current, S computed) {
@@ -170,7 +175,8 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
     return (Class<R>) object.getClass();
   }
 
-  private Optional<R> retrying(R object, UnaryOperator<R> write) {
+  private Optional<R> retrying(
+      R object, UnaryOperator<R> write, BiFunction<R, @Nullable R, Conflict> judge) {
     R current = object;
     for (int attempt = 1; ; attempt++) {
       try {
@@ -183,10 +189,13 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
           throw e;
         }
         R fresh = context.getClient().resource(current).get();
-        if (fresh == null || !fresh.getMetadata().getUid().equals(object.getMetadata().getUid())) {
-          return Optional.empty();
+        switch (judge.apply(object, fresh)) {
+          case GONE -> {
+            return Optional.empty();
+          }
+          case LOST -> throw e;
+          case HARMLESS -> current = Objects.requireNonNull(fresh);
         }
-        current = fresh;
       }
     }
   }
