@@ -72,11 +72,20 @@ public final class Chaos {
   }
 
   private void play() throws InterruptedException, IOException {
-    for (Disturbance each : disturbances()) {
-      if (wanted.matcher(each.subject() + " " + each.title()).find()) {
-        tell(faults.under(each));
-      }
+    List<Disturbance> all = disturbances();
+    List<Disturbance> chosen =
+        all.stream().filter(each -> wanted.matcher(nameOf(each)).find()).toList();
+    if (chosen.isEmpty()) {
+      out.println("No fault is called like '" + wanted + "'. There are:");
+      all.forEach(each -> out.println("  " + nameOf(each)));
     }
+    for (Disturbance each : chosen) {
+      tell(faults.under(each));
+    }
+  }
+
+  private static String nameOf(Disturbance disturbance) {
+    return disturbance.subject() + " " + disturbance.title();
   }
 
   private List<Disturbance> disturbances() throws IOException, InterruptedException {

@@ -3,13 +3,17 @@ package dev.millrace.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The table in the documentation: rows of a run take the place of older ones of the same fault. */
+/**
+ * The table in the documentation: rows of a run take the place of older ones of the same fault.
+ * What somebody wrote below the table stays.
+ */
 final class ChaosPage {
   private static final String RULE = "|---|---|---|---|---|---|";
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,8}");
@@ -36,11 +40,18 @@ final class ChaosPage {
 
   private final Path file;
   private final Map<String, String> rows = new LinkedHashMap<>();
+  private final List<String> remarks;
 
   ChaosPage(Path file) throws IOException {
     this.file = file;
     List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-    lines.stream().dropWhile(each -> !each.equals(RULE)).skip(1).forEach(this::put);
+    List<String> table = lines.stream().dropWhile(each -> !each.equals(RULE)).skip(1).toList();
+    table.stream().takeWhile(ChaosPage::isRow).forEach(this::put);
+    remarks = table.stream().dropWhile(ChaosPage::isRow).toList();
+  }
+
+  private static boolean isRow(String line) {
+    return line.startsWith("|");
   }
 
   /** Forgets the rows of older runs. */
@@ -53,7 +64,10 @@ final class ChaosPage {
   }
 
   void write() throws IOException {
-    Files.writeString(file, HEAD + RULE + "\n" + String.join("\n", inOrder()) + "\n");
+    List<String> lines = new ArrayList<>(List.of(RULE));
+    lines.addAll(inOrder());
+    lines.addAll(remarks);
+    Files.writeString(file, HEAD + String.join("\n", lines) + "\n");
   }
 
   /** By controller and fault, of which write 9 comes before write 10. */
