@@ -74,12 +74,8 @@ class WavesTest {
 
   @Test
   void meansNothingUnlessAsked() {
-    Served served =
-        scene.commit(
-            "shop", Map.of("a.yaml", map("1"), "job.yaml", job("migrate", "PreSync", "1")));
-    start("");
+    applied("", job("migrate", "PreSync", "1"));
 
-    scene.awaitApplied("app", served);
     assertThat(scene.configMap("settings")).isNotEmpty();
   }
 
@@ -106,11 +102,7 @@ class WavesTest {
 
   @Test
   void deletesNothingAfterAHookThatFailed() {
-    Served served =
-        scene.commit(
-            "shop", Map.of("a.yaml", map("1"), "job.yaml", job("backup", "PreDelete", "1")));
-    start(ASKED);
-    scene.awaitApplied("app", served);
+    applied(ASKED, job("backup", "PreDelete", "1"));
 
     scene.delete("app");
 
@@ -122,11 +114,7 @@ class WavesTest {
 
   @Test
   void deletesWithoutHooksWhenTheSourceIsGone() {
-    Served served =
-        scene.commit(
-            "shop", Map.of("a.yaml", map("1"), "job.yaml", job("backup", "PreDelete", "1")));
-    start(ASKED);
-    scene.awaitApplied("app", served);
+    applied(ASKED, job("backup", "PreDelete", "1"));
     scene.removeSource("shop");
 
     scene.delete("app");
@@ -134,6 +122,13 @@ class WavesTest {
 
     scene.awaitEvent("app", "PreDelete and PostDelete hooks, if there are any, are not run");
     assertThat(scene.configMap("settings")).isEmpty();
+  }
+
+  /** Settings and a hook of the revision that is applied then. */
+  private void applied(String metadata, String hook) {
+    Served served = scene.commit("shop", Map.of("a.yaml", map("1"), "job.yaml", hook));
+    start(metadata);
+    scene.awaitApplied("app", served);
   }
 
   private void start(String metadata) {

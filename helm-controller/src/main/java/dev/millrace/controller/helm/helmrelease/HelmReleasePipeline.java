@@ -11,6 +11,7 @@ import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.cluster.target.Destination;
 import dev.millrace.cluster.target.TargetClusters;
+import dev.millrace.cluster.waiting.RunParking;
 import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.controller.helm.chart.LoadedChart;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
@@ -82,7 +83,7 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
     nameFacts(run, wanted);
     relate(run, wanted, artifact.artifact());
     Verdict verdict = new Verdict(run);
-    try (ReleaseSession session = open(run, expressions, new RunParking(run, basis, waits))) {
+    try (ReleaseSession session = open(run, expressions, new RunParking<>(run, basis, waits))) {
       run.take(
           "remove moved release",
           () -> steps.removeRelease().ifMoved(run, wanted, session, verdict));

@@ -36,10 +36,10 @@ class CancelledWaitsTest {
   @Test
   void otherValuesOfAReferenceEndAWait(Stage stage) {
     Scene scene = stage.scene(GATE);
-    scene.apply(values("works: false"));
+    scene.apply(Charts.watchedValues("works: false"));
     waiting(scene, ENDLESS + "valuesFrom: [{kind: ConfigMap, name: values}]");
 
-    scene.apply(values("works: true"));
+    scene.apply(Charts.watchedValues("works: true"));
 
     scene.awaitRevision("app", 2);
     assertThat(scene.told("app")).contains(trigger(scene, "ConfigMap", "values"));
@@ -70,18 +70,5 @@ class CancelledWaitsTest {
 
   private static String trigger(Scene scene, String kind, String name) {
     return CANCELLED + "%s/%s/%s".formatted(kind, scene.namespace(), name);
-  }
-
-  private static String values(String yaml) {
-    return """
-    apiVersion: v1
-    kind: ConfigMap
-    metadata:
-      name: values
-      labels: {reconcile.fluxcd.io/watch: Enabled}
-    data:
-      values.yaml: "%s"
-    """
-        .formatted(yaml);
   }
 }

@@ -135,4 +135,18 @@ final class Charts {
         .formatted(plural, description)
         .replace("GROUP", scene.namespace());
   }
+
+  /** A ConfigMap "values" that makes releases run again when it changes. */
+  static String watchedValues(String yaml) {
+    return """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: values
+      labels: {reconcile.fluxcd.io/watch: Enabled}
+    data:
+      values.yaml: "%s"
+    """
+        .formatted(yaml);
+  }
 }

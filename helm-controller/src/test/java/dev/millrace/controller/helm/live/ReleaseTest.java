@@ -98,12 +98,12 @@ class ReleaseTest {
   @Test
   void takesValuesFromWatchedConfigMapsAndSecrets() {
     scene.chart("1.0.0", Charts.config());
-    scene.apply(values("color: green"));
+    scene.apply(Charts.watchedValues("color: green"));
     scene.release("app", "valuesFrom: [{kind: ConfigMap, name: values}]");
     scene.awaitReady("app");
     assertThat(scene.configMap("app-settings")).containsEntry("color", "green");
 
-    scene.apply(values("color: red"));
+    scene.apply(Charts.watchedValues("color: red"));
 
     scene.awaitRevision("app", 2);
     assertThat(scene.configMap("app-settings")).containsEntry("color", "red");
@@ -223,18 +223,5 @@ class ReleaseTest {
     scene.release("base", "");
 
     scene.awaitReady("app");
-  }
-
-  private static String values(String yaml) {
-    return """
-    apiVersion: v1
-    kind: ConfigMap
-    metadata:
-      name: values
-      labels: {reconcile.fluxcd.io/watch: Enabled}
-    data:
-      values.yaml: "%s"
-    """
-        .formatted(yaml);
   }
 }

@@ -13,6 +13,7 @@ import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.plan.Plan;
 import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.cluster.target.TargetCluster;
+import dev.millrace.cluster.waiting.RunParking;
 import dev.millrace.controller.kustomize.drift.DriftNote;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
 import dev.millrace.runtime.event.Notice;
@@ -62,7 +63,7 @@ public final class ApplyManifests {
    */
   Applied to(
       TargetCluster target,
-      RunParking parking,
+      RunParking<Kustomization, KustomizationStatus> parking,
       Manifests manifests,
       boolean thorough,
       HealthGate health)
@@ -87,7 +88,10 @@ public final class ApplyManifests {
   }
 
   private static Applied atOnce(
-      Applier applier, ApplyRequest request, RunParking parking, List<DriftNote> drifts) {
+      Applier applier,
+      ApplyRequest request,
+      RunParking<Kustomization, KustomizationStatus> parking,
+      List<DriftNote> drifts) {
     Run<Kustomization, KustomizationStatus> run = parking.run();
     ApplyOutcome.Applied applied = apply(applier, request, parking);
     note(run, applied.inventory());
@@ -101,13 +105,15 @@ public final class ApplyManifests {
   }
 
   private static ApplyOutcome.Applied apply(
-      Applier applier, ApplyRequest request, RunParking parking) {
+      Applier applier,
+      ApplyRequest request,
+      RunParking<Kustomization, KustomizationStatus> parking) {
     return switch (applier.apply(request)) {
       case ApplyOutcome.Applied applied -> applied;
       case ApplyOutcome.Cancelled cancelled -> {
         note(parking.run(), cancelled.inventory());
         tell(parking.run(), cancelled.done());
-        throw parking.cancelledBy(cancelled.reason());
+        throw CancelledWait.by(cancelled.reason(), parking.run());
       }
       case ApplyOutcome.Failed failed -> {
         note(parking.run(), failed.inventory());

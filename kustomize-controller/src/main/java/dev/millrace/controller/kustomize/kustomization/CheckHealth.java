@@ -18,6 +18,7 @@ import dev.millrace.apply.object.ApiVersion;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.cluster.target.TargetCluster;
+import dev.millrace.cluster.waiting.RunParking;
 import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
@@ -94,7 +95,7 @@ public final class CheckHealth {
           throw new ReconcileFailure(
               HEALTH_CHECK_FAILED,
               "Health check failed after %s: %s".formatted(Timing.text(took), message));
-      case WaitOutcome.Cancelled(_, String trigger) -> throw parking(task).cancelledBy(trigger);
+      case WaitOutcome.Cancelled(_, String trigger) -> throw CancelledWait.by(trigger, run);
     }
   }
 
@@ -117,7 +118,7 @@ public final class CheckHealth {
 
       @Override
       public RuntimeException cancelled(String trigger) {
-        return parking(task).cancelledBy(trigger);
+        return CancelledWait.by(trigger, task.run());
       }
     };
   }
@@ -134,8 +135,8 @@ public final class CheckHealth {
   }
 
   /** Where a run waits. */
-  RunParking parking(Task task) {
-    return new RunParking(task.run(), task.basis(), waits);
+  RunParking<Kustomization, KustomizationStatus> parking(Task task) {
+    return new RunParking<>(task.run(), task.basis(), waits);
   }
 
   private WaitOptions options(Task task) {
