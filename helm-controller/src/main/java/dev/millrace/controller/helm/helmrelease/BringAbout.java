@@ -213,8 +213,10 @@ public final class BringAbout {
       verdict.remove(TEST_SUCCESS);
     }
     if (verdict.holds(REMEDIATED) || !verdict.holds(RELEASED)) {
+      Snapshot latest = Snapshots.latest(run.status().history()).orElseThrow();
+      ReleaseAction made = ReleaseAction.named(latest.action());
       verdict.remove(REMEDIATED);
-      verdict.put(Mark.holds(RELEASED, succeeded(run), message(run)));
+      verdict.put(Mark.holds(RELEASED, made.succeeded(), made.success(latest)));
     }
     Mark ready = verdict.ready().orElseThrow();
     HelmReleaseReason reason = HelmReleaseReason.of(ready.reason());
@@ -226,27 +228,6 @@ public final class BringAbout {
     return changed
         ? new Outcome.Ready(reason, ready.message())
         : new Outcome.Unchanged(reason, ready.message());
-  }
-
-  private static HelmReleaseReason succeeded(Run<HelmRelease, HelmReleaseStatus> run) {
-    return lastAction(run).equals("install")
-        ? HelmReleaseReason.INSTALL_SUCCEEDED
-        : HelmReleaseReason.UPGRADE_SUCCEEDED;
-  }
-
-  private static String message(Run<HelmRelease, HelmReleaseStatus> run) {
-    Snapshot latest = Snapshots.latest(run.status().history()).orElseThrow();
-    return "Helm %s succeeded for release %s with chart %s"
-        .formatted(
-            lastAction(run).equals("install") ? "install" : "upgrade",
-            Snapshots.fullName(latest),
-            Snapshots.chart(latest));
-  }
-
-  private static String lastAction(Run<HelmRelease, HelmReleaseStatus> run) {
-    return Snapshots.latest(run.status().history())
-        .map(snapshot -> Objects.requireNonNullElse(snapshot.action(), ""))
-        .orElse("");
   }
 
   /** Something failed and was put right, or could not be: it is tried again, or never again. */

@@ -34,8 +34,6 @@ final class FailureCount {
 
   /** The status after one more failure of the install or upgrade that was tried last. */
   static HelmReleaseStatus oneMore(HelmReleaseStatus status) {
-    return "install".equals(status.lastAttemptedReleaseAction())
-        ? status.toBuilder().installFailures(status.installFailures() + 1).build()
-        : status.toBuilder().upgradeFailures(status.upgradeFailures() + 1).build();
+    return ReleaseAction.named(status.lastAttemptedReleaseAction()).countFailure(status);
   }
 }

@@ -49,29 +49,6 @@ public final class ReleaseChart {
     this.clock = clock;
   }
 
-  /** The words and counters in which the two differ. */
-  private enum Kind {
-    INSTALL("install", HelmReleaseReason.INSTALL_SUCCEEDED, HelmReleaseReason.INSTALL_FAILED),
-    UPGRADE("upgrade", HelmReleaseReason.UPGRADE_SUCCEEDED, HelmReleaseReason.UPGRADE_FAILED);
-
-    private final String word;
-    private final Reason succeeded;
-    private final Reason failed;
-
-    Kind(String word, Reason succeeded, Reason failed) {
-      this.word = word;
-      this.succeeded = succeeded;
-      this.failed = failed;
-    }
-
-    HelmReleaseStatus countFailure(HelmReleaseStatus status) {
-      return switch (this) {
-        case INSTALL -> status.toBuilder().installFailures(status.installFailures() + 1).build();
-        case UPGRADE -> status.toBuilder().upgradeFailures(status.upgradeFailures() + 1).build();
-      };
-    }
-  }
-
   /** What Helm does. */
   @FunctionalInterface
   private interface Doing {
@@ -88,7 +65,7 @@ public final class ReleaseChart {
             !wanted.spec().install().disableOpenAPIValidation());
     List<Snapshot> before = attempt.recorded().isEmpty() ? List.of() : attempt.status().history();
     return release(
-        Kind.INSTALL,
+        ReleaseAction.INSTALL,
         attempt,
         before,
         () ->
@@ -113,7 +90,7 @@ public final class ReleaseChart {
             !wanted.spec().upgrade().disableOpenAPIValidation());
     List<Snapshot> before = afresh ? List.of() : attempt.status().history();
     return release(
-        Kind.UPGRADE,
+        ReleaseAction.UPGRADE,
         attempt,
         before,
         () ->
@@ -121,19 +98,20 @@ public final class ReleaseChart {
                 .run(wanted.name().name(), source(wanted, settings.upgradeCrds())));
   }
 
-  private StepResult release(Kind kind, Attempt attempt, List<Snapshot> before, Doing doing) {
+  private StepResult release(
+      ReleaseAction action, Attempt attempt, List<Snapshot> before, Doing doing) {
     Instant start = clock.instant();
     Optional<ActionException> problem = attempted(doing);
     Duration took = Duration.between(start, clock.instant());
-    List<Snapshot> after = attempt.historyAfter(kind.word, before);
+    List<Snapshot> after = attempt.historyAfter(action.word(), before);
     StepResult result =
         StepResult.NOTHING
             .changing(status -> remember(status, attempt, after, took))
             .unmarking(TEST_SUCCESS)
             .unmarking(REMEDIATED);
     return problem.isEmpty()
-        ? succeeded(result, kind, attempt, after)
-        : failed(result, kind, attempt, problem.get(), Attempt.changed(before, after));
+        ? succeeded(result, action, attempt, after)
+        : failed(result, action, attempt, problem.get(), Attempt.changed(before, after));
   }
 
   private static HelmReleaseStatus remember(
@@ -146,18 +124,16 @@ public final class ReleaseChart {
   }
 
   private StepResult succeeded(
-      StepResult result, Kind kind, Attempt attempt, List<Snapshot> history) {
+      StepResult result, ReleaseAction action, Attempt attempt, List<Snapshot> history) {
     Snapshot made = Snapshots.latest(history).orElseThrow();
-    String message =
-        "Helm %s succeeded for release %s with chart %s"
-            .formatted(kind.word, Snapshots.fullName(made), Snapshots.chart(made));
+    String message = action.success(made);
     var inventory = takeInventory.of(attempt);
     StepResult good =
         result
             .changing(status -> status.toBuilder().inventory(inventory).build())
             .changing(attempt.wanted()::observedIn)
-            .marking(Mark.holds(RELEASED, kind.succeeded, message))
-            .telling(Notice.info(kind.succeeded.text(), message));
+            .marking(Mark.holds(RELEASED, action.succeeded(), message))
+            .telling(Notice.info(action.succeeded().text(), message));
     return attempt.wanted().spec().test().enable()
         ? good.marking(
             Mark.unknown(
@@ -169,23 +145,27 @@ public final class ReleaseChart {
   }
 
   private static StepResult failed(
-      StepResult result, Kind kind, Attempt attempt, ActionException e, boolean leftTraces) {
+      StepResult result,
+      ReleaseAction action,
+      Attempt attempt,
+      ActionException e,
+      boolean leftTraces) {
     String message =
         "Helm %s failed for release %s with chart %s: %s"
             .formatted(
-                kind.word,
+                action.word(),
                 attempt.wanted().shownName(),
                 attempt.wanted().shownChart(),
                 String.valueOf(e.getMessage()).strip());
     boolean cancelled = attempt.session().cancelledBy().isPresent();
-    Reason reason = cancelled ? HelmReleaseReason.HEALTH_CHECK_CANCELED : kind.failed;
+    Reason reason = cancelled ? HelmReleaseReason.HEALTH_CHECK_CANCELED : action.failed();
     StepResult bad =
         result
             .changing(status -> status.toBuilder().failures(status.failures() + 1).build())
             .marking(Mark.fails(RELEASED, reason, message))
             .telling(FailureNotice.of(reason, message, attempt.session()));
     return leftTraces
-        ? bad.changing(kind::countFailure)
+        ? bad.changing(action::countFailure)
         : bad.ending(new ReconcileFailure(reason, message, e));
   }
 

@@ -22,21 +22,18 @@ final class RemediateRelease {
   static StepResult rollBack(Attempt attempt, Snapshot target) {
     WantedRelease wanted = attempt.wanted();
     var settings = new ActionSettings(wanted.spec(), false);
-    String subject =
-        "Helm rollback to previous release %s with chart %s"
-            .formatted(Snapshots.fullName(target), Snapshots.chart(target));
+    String subject = rollbackTo(target);
     try {
       new RollbackAction(attempt.session().actions(wanted.name().storage()), settings.rollback())
           .run(target.name(), (int) target.version());
       List<Snapshot> history = attempt.historyAfter("rollback");
-      return StepResult.NOTHING
-          .changing(status -> status.toBuilder().history(history).build())
-          .changing(status -> status.toBuilder().inventory(new TakeInventory().of(attempt)).build())
-          .changing(status -> observedBefore(status, wanted))
-          .marking(
-              Mark.holds(REMEDIATED, HelmReleaseReason.ROLLBACK_SUCCEEDED, subject + " succeeded"))
-          .telling(
-              Notice.info(HelmReleaseReason.ROLLBACK_SUCCEEDED.text(), subject + " succeeded"));
+      StepResult result =
+          StepResult.NOTHING
+              .changing(status -> status.toBuilder().history(history).build())
+              .changing(
+                  status -> status.toBuilder().inventory(new TakeInventory().of(attempt)).build())
+              .changing(status -> observedBefore(status, wanted));
+      return rolledBack(result, target);
     } catch (ActionException e) {
       List<Snapshot> history = attempt.historyAfter("rollback");
       StepResult result =
@@ -47,6 +44,19 @@ final class RemediateRelease {
           : result.ending(
               new ReconcileFailure(HelmReleaseReason.ROLLBACK_FAILED, text(subject, e)));
     }
+  }
+
+  /** Says that an earlier revision was brought back. */
+  static StepResult rolledBack(StepResult result, Snapshot target) {
+    String message = rollbackTo(target) + " succeeded";
+    return result
+        .marking(Mark.holds(REMEDIATED, HelmReleaseReason.ROLLBACK_SUCCEEDED, message))
+        .telling(Notice.info(HelmReleaseReason.ROLLBACK_SUCCEEDED.text(), message));
+  }
+
+  private static String rollbackTo(Snapshot target) {
+    return "Helm rollback to previous release %s with chart %s"
+        .formatted(Snapshots.fullName(target), Snapshots.chart(target));
   }
 
   /** What is rolled back to was changed after rendering as the spec said then. */

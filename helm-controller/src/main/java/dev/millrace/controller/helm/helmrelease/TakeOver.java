@@ -17,7 +17,7 @@ import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /** Goes on with a release that is in storage and not in the status. */
 final class TakeOver {
@@ -44,35 +44,69 @@ final class TakeOver {
    * @param failedAttempt whether that run tried what is wanted now, and failed
    */
   static StepResult recall(Attempt attempt, Release release, boolean failedAttempt) {
-    String action =
-        Objects.requireNonNullElse(attempt.status().lastAttemptedReleaseAction(), "upgrade");
+    Optional<ReleaseAction> maker = ReleaseAction.thatMade(release);
+    String word = maker.map(ReleaseAction::word).orElse("rollback");
     if (release.status() == ReleaseStatus.DEPLOYED) {
       supersedeOlder(attempt, release);
     }
     StepResult result =
-        remembering(attempt, attempt.historyAfter(action))
+        remembering(attempt, attempt.historyAfter(word))
             .unmarking(REMEDIATED)
             .unmarking(TEST_SUCCESS);
-    if (release.status() == ReleaseStatus.DEPLOYED) {
-      return MadeFor.isChangedAs(release, attempt.wanted().changes())
-          ? result.changing(attempt.wanted()::observedIn)
-          : result;
+    if (maker.isEmpty()) {
+      return rollbackTarget(release, attempt.status().history())
+          .map(target -> RemediateRelease.rolledBack(result, target))
+          .orElse(result);
     }
-    boolean install = action.equals("install");
+    StepResult attempted =
+        result.changing(status -> status.toBuilder().lastAttemptedReleaseAction(word).build());
+    return release.status() == ReleaseStatus.DEPLOYED
+        ? succeeded(attempted, maker.get(), attempt, release)
+        : failed(attempted, maker.get(), attempt, release, failedAttempt);
+  }
+
+  private static StepResult succeeded(
+      StepResult result, ReleaseAction maker, Attempt attempt, Release release) {
+    Snapshot made =
+        Snapshots.of(
+            release, maker.word(), attempt.wanted().source().ociDigest(), attempt.algorithm());
+    String message = maker.success(made);
+    StepResult good =
+        result
+            .marking(Mark.holds(RELEASED, maker.succeeded(), message))
+            .telling(Notice.info(maker.succeeded().text(), message));
+    return MadeFor.isChangedAs(release, attempt.wanted().changes())
+        ? good.changing(attempt.wanted()::observedIn)
+        : good;
+  }
+
+  private static StepResult failed(
+      StepResult result,
+      ReleaseAction maker,
+      Attempt attempt,
+      Release release,
+      boolean failedAttempt) {
     String message =
         "Helm %s failed for release %s with chart %s: %s"
             .formatted(
-                action,
+                maker.word(),
                 attempt.wanted().shownName(),
                 attempt.wanted().shownChart(),
                 release.info().description());
-    StepResult failed =
-        result.marking(
-            Mark.fails(
-                RELEASED,
-                install ? HelmReleaseReason.INSTALL_FAILED : HelmReleaseReason.UPGRADE_FAILED,
-                message));
-    return failedAttempt ? failed.changing(FailureCount::oneMore) : failed;
+    StepResult bad =
+        result
+            .marking(Mark.fails(RELEASED, maker.failed(), message))
+            .telling(Notice.error(maker.failed().text(), message));
+    return failedAttempt ? bad.changing(maker::countFailure) : bad;
+  }
+
+  /** The revision that was brought back; empty when that failed or nobody remembers it. */
+  private static Optional<Snapshot> rollbackTarget(Release release, List<Snapshot> history) {
+    return release.status() == ReleaseStatus.DEPLOYED
+        ? history.stream()
+            .filter(each -> release.info().description().equals("Rollback to " + each.version()))
+            .findFirst()
+        : Optional.empty();
   }
 
   private static StepResult remembering(Attempt attempt, List<Snapshot> history) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Conditions;
 import dev.millrace.controller.helm.config.DyingController;
 import dev.millrace.runtime.reconcile.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -38,10 +40,13 @@ class CrashTest {
   /**
    * What is in the cluster in the end: no lock, one deployed revision, and none twice.
    *
+   * @param conditions the status of each condition that does not depend on how often was tried
+   * @param truthful whether Released, if it holds, names the revision that is deployed
    * @param revisions the states of each release, without those that failed
    */
   record End(
-      String ready,
+      Map<String, String> conditions,
+      boolean truthful,
       Map<String, List<String>> revisions,
       Map<String, Map<String, String>> settings,
       boolean exists) {}
@@ -321,8 +326,39 @@ class CrashTest {
       settings.put(
           release + " elsewhere", scene.configMap(scene.namespace() + "-x", release + "-settings"));
     }
-    String ready = object(scene).flatMap(Scene::ready).map(Condition::status).orElse("gone");
-    return new End(ready, revisions, settings, object(scene).isPresent());
+    return new End(
+        conditions(scene), isTruthful(scene), revisions, settings, object(scene).isPresent());
+  }
+
+  private static Map<String, String> conditions(Scene scene) {
+    Map<String, String> statuses = new TreeMap<>();
+    for (String type : List.of("Ready", "Released", "Stalled", "TestSuccess")) {
+      condition(scene, type).ifPresent(each -> statuses.put(type, each.status()));
+    }
+    return statuses;
+  }
+
+  private static boolean isTruthful(Scene scene) {
+    Optional<Condition> released = condition(scene, "Released").filter(Condition::holds);
+    return released.isEmpty()
+        || scene.revisions(releaseName(scene)).stream()
+            .filter(each -> each.endsWith(" deployed"))
+            .allMatch(
+                each ->
+                    released
+                        .get()
+                        .message()
+                        .contains(".v" + each.substring(0, each.indexOf(' ')) + " with chart"));
+  }
+
+  private static String releaseName(Scene scene) {
+    return object(scene)
+        .map(each -> Objects.requireNonNullElse(each.spec().releaseName(), "app"))
+        .orElseThrow();
+  }
+
+  private static Optional<Condition> condition(Scene scene, String type) {
+    return object(scene).flatMap(each -> Conditions.find(each.status().conditions(), type));
   }
 
   private static List<String> lasting(List<String> revisions) {
