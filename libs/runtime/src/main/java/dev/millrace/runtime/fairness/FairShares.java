@@ -1,6 +1,7 @@
 package dev.millrace.runtime.fairness;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,10 +11,10 @@ import java.util.stream.Stream;
 
 /**
  * Decides whose turn it is. Of the tenants that wait, the one with the fewest turns under way comes
- * first, and among such equals the one that has waited longest. Of the same tenant, what goes on
- * comes before what begins, and what stepped back comes last, save for one turn in ten. A tenant
- * that has no turn under way need not wait for others to end theirs: there is one turn beyond the
- * limit, which only such a tenant gets. Decides only; not thread-safe.
+ * first, and among such equals the one that had the fewest of late ({@link RecentUse}). Of the same
+ * tenant, what goes on comes before what begins, and what stepped back comes last, save for one
+ * turn in ten. A tenant that has no turn under way need not wait for others to end theirs: there is
+ * one turn beyond the limit, which only such a tenant gets. Decides only; not thread-safe.
  *
  * @param <T> what waits for a turn
  */
@@ -21,17 +22,23 @@ final class FairShares<T> {
   /** Of so many turns of a tenant one is for what stepped back. */
   private static final int SHARE_OF_STEPPED_BACK = 10;
 
-  private final int limit;
+  private final RecentUse recent = new RecentUse();
   private final Map<String, Queues<T>> waiting = new LinkedHashMap<>();
   private final Map<String, Integer> underWay = new HashMap<>();
+  private int limit;
   private int turns;
 
   /** So many turns at the same time, and the one beyond. */
   FairShares(int limit) {
-    if (limit < 1) {
-      throw new IllegalArgumentException("at least one turn must be possible, not " + limit);
+    limit(limit);
+  }
+
+  /** So many turns at the same time from now on; those under way go on. */
+  final void limit(int wanted) {
+    if (wanted < 1) {
+      throw new IllegalArgumentException("at least one turn must be possible, not " + wanted);
     }
-    this.limit = limit;
+    limit = wanted;
   }
 
   /** What waits for one tenant. */
@@ -98,10 +105,7 @@ final class FairShares<T> {
 
   /** Starts the next turn that is possible now. */
   Optional<T> next() {
-    Optional<String> tenant = firstTenant();
-    return tenant.isPresent() && turns < limit + spare(tenant.get())
-        ? Optional.of(start(tenant.get()))
-        : Optional.empty();
+    return firstTenant().map(this::start);
   }
 
   /** How many wait. */
@@ -123,21 +127,19 @@ final class FairShares<T> {
     }
     turns++;
     underWay.merge(tenant, 1, Integer::sum);
+    recent.add(tenant);
     return next;
   }
 
-  private int spare(String tenant) {
-    return underWay.containsKey(tenant) ? 0 : 1;
+  private Optional<String> firstTenant() {
+    return waiting.keySet().stream()
+        .filter(this::mayBegin)
+        .min(Comparator.comparingInt(this::turnsOf).thenComparingDouble(recent::of));
   }
 
-  private Optional<String> firstTenant() {
-    String first = null;
-    for (String tenant : waiting.keySet()) {
-      if (first == null || turnsOf(tenant) < turnsOf(first)) {
-        first = tenant;
-      }
-    }
-    return Optional.ofNullable(first);
+  private boolean mayBegin(String tenant) {
+    int beyond = underWay.containsKey(tenant) ? 0 : 1;
+    return turns < limit + beyond;
   }
 
   private int turnsOf(String tenant) {

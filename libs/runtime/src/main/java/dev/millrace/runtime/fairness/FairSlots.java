@@ -55,6 +55,12 @@ public final class FairSlots {
     open();
   }
 
+  /** Gives a slot back; from then on there are so many. */
+  synchronized void end(String tenant, int count) {
+    shares.limit(count);
+    end(tenant);
+  }
+
   /** How many wait for a slot. */
   public synchronized int waiting() {
     return shares.waiting();

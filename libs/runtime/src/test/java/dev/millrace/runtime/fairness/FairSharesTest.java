@@ -52,6 +52,37 @@ class FairSharesTest {
   }
 
   @Test
+  void whoComesWithLittleGoesBeforeManyWhoHadMuchAndHaveWaitedLonger() {
+    FairShares<String> one = new FairShares<>(1);
+    List<String> many = List.of("a", "b", "c", "d", "e");
+    for (int i = 0; i < 10; i++) {
+      many.forEach(tenant -> one.begin(tenant, tenant));
+    }
+    for (int i = 0; i < 20; i++) {
+      one.end(one.next().orElseThrow());
+    }
+    List.of("new", "new", "new").forEach(each -> one.begin("new", each));
+    for (int i = 0; i < 3; i++) {
+      assertThat(one.next()).contains("new");
+      one.end("new");
+    }
+  }
+
+  @Test
+  void thereMayBeMoreOrFewerTurnsFromNowOn() {
+    add("a", "a1", "a2", "a3", "a4", "a5");
+    begin();
+    shares.limit(3);
+    assertThat(begin()).containsExactly("a3");
+    shares.limit(1);
+    shares.end("a");
+    shares.end("a");
+    assertThat(begin()).isEmpty();
+    shares.end("a");
+    assertThat(begin()).containsExactly("a4");
+  }
+
+  @Test
   void whatGoesOnComesBeforeWhatBegins() {
     add("a", "a1", "a2", "a3");
     begin();
