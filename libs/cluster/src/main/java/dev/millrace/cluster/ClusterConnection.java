@@ -10,6 +10,7 @@ import dev.millrace.apply.cluster.WatchListener;
 import dev.millrace.apply.cluster.WatchTarget;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.runtime.fairness.RequestTurns;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -60,8 +61,24 @@ public final class ClusterConnection implements Cluster {
       ConnectionLimits limits,
       Clock clock,
       RandomGenerator random) {
+    RequestTurns turns = new RequestTurns(limits.requestsAtOnce(), System::nanoTime);
+    return over(client, userAgent, limits, turns, clock, random);
+  }
+
+  /**
+   * Makes a connection, as above, whose requests take turns with others to the same server.
+   *
+   * @param turns shared by all who ask that server
+   */
+  public static ClusterConnection over(
+      KubernetesClient client,
+      String userAgent,
+      ConnectionLimits limits,
+      RequestTurns turns,
+      Clock clock,
+      RandomGenerator random) {
     return new ClusterConnection(
-        new Transport(client, Identity.own(), userAgent, limits),
+        new Transport(client, Identity.own(), userAgent, limits, turns),
         new Discovery(clock, Thread::sleep),
         new KnownServer(clock),
         random,

@@ -1,13 +1,13 @@
 package dev.millrace.cluster;
 
+import dev.millrace.runtime.fairness.Concurrency;
 import java.time.Duration;
 
 /**
  * Bounds of a connection.
  *
- * @param requestsAtOnce how many requests of all identities may be under way, watches apart;
- *     namespaces share them, and one that has none need not wait. A few keep an API server busy,
- *     all others would only queue in it, where nobody's come first
+ * @param requestsAtOnce between which bounds the number of requests moves that may be under way,
+ *     those of all identities together and watches apart; namespaces share them
  * @param requestTimeout how long an answer may take
  * @param watchTimeout after which time a watch is taken up anew
  * @param maxResponseBytes how large an answer, or one event of a watch, may be
@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param lastRetry the longest such wait
  */
 public record ConnectionLimits(
-    int requestsAtOnce,
+    Concurrency requestsAtOnce,
     Duration requestTimeout,
     Duration watchTimeout,
     int maxResponseBytes,
@@ -27,7 +27,7 @@ public record ConnectionLimits(
   /** Bounds for ordinary clusters. */
   public static final ConnectionLimits DEFAULT =
       new ConnectionLimits(
-          8,
+          Concurrency.USUAL,
           Duration.ofSeconds(30),
           Duration.ofMinutes(5),
           64 * 1024 * 1024,

@@ -4,10 +4,18 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The path and query of a request, every part of which is encoded. */
 final class RequestPath {
   private static final String NAMESPACES = "/namespaces/";
+  private static final String DRY_RUN = "dryRun=All";
+  private static final Pattern OF_OBJECTS =
+      Pattern.compile(
+          "(?<api>/api/[^/]+|/apis/[^/]+/[^/]+)(?:/namespaces/[^/]+)?"
+              + "(?<type>/[^/]+)(?<name>/[^/]+)?(?<part>/.+)?");
 
   private final StringBuilder path = new StringBuilder();
   private final List<String> query = new ArrayList<>();
@@ -62,6 +70,22 @@ final class RequestPath {
     int begin = at + NAMESPACES.length();
     int end = path.indexOf("/", begin);
     return path.substring(begin, end < 0 ? path.length() : end);
+  }
+
+  /**
+   * What the path leads to, without the names of namespace and object: requests for the same take
+   * about the same time. Dry runs are a kind of their own.
+   */
+  String type() {
+    Matcher parts = OF_OBJECTS.matcher(path);
+    if (!parts.matches()) {
+      return path.toString();
+    }
+    return parts.group("api")
+        + parts.group("type")
+        + (parts.group("name") == null ? "" : "/*")
+        + Objects.requireNonNullElse(parts.group("part"), "")
+        + (query.contains(DRY_RUN) ? "?" + DRY_RUN : "");
   }
 
   private static String encode(String text) {

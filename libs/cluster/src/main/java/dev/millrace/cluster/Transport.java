@@ -1,7 +1,7 @@
 package dev.millrace.cluster;
 
 import dev.millrace.apply.cluster.ApiFailure;
-import dev.millrace.runtime.fairness.FairSlots;
+import dev.millrace.runtime.fairness.RequestTurns;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -24,22 +24,23 @@ import org.jspecify.annotations.Nullable;
 final class Transport {
 
   private static final int MAX_CAUSES = 10;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final String GET = "GET";
 
   private final HttpClient http;
   private final String server;
   private final Identity identity;
   private final String userAgent;
   private final ConnectionLimits limits;
-  private final FairSlots turns;
+  private final RequestTurns turns;
 
-  Transport(KubernetesClient client, Identity identity, String userAgent, ConnectionLimits limits) {
-    this(
-        withoutRetries(client),
-        serverOf(client),
-        identity,
-        userAgent,
-        limits,
-        new FairSlots(limits.requestsAtOnce()));
+  Transport(
+      KubernetesClient client,
+      Identity identity,
+      String userAgent,
+      ConnectionLimits limits,
+      RequestTurns turns) {
+    this(withoutRetries(client), serverOf(client), identity, userAgent, limits, turns);
   }
 
   /**
@@ -60,7 +61,7 @@ final class Transport {
       Identity identity,
       String userAgent,
       ConnectionLimits limits,
-      FairSlots turns) {
+      RequestTurns turns) {
     this.http = http;
     this.server = server;
     this.identity = identity;
@@ -101,7 +102,7 @@ final class Transport {
     } else {
       request.method(method, payload.contentType(), payload.content());
     }
-    return answer(path, request);
+    return answer(method, path, request);
   }
 
   /**
@@ -111,7 +112,7 @@ final class Transport {
    * @throws ApiFailure if there is no answer, or it is an error
    */
   Map<String, @Nullable Object> get(RequestPath path, String accept) {
-    return answer(path, request(path).setHeader("Accept", accept));
+    return answer(GET, path, request(path).setHeader("Accept", accept));
   }
 
   /**
@@ -121,26 +122,22 @@ final class Transport {
    */
   String text(RequestPath path) {
     return new String(
-        inTurn(path, request(path).setHeader("Accept", "*/*")).bytes(), StandardCharsets.UTF_8);
+        inTurn(GET, path, request(path).setHeader("Accept", "*/*")).bytes(),
+        StandardCharsets.UTF_8);
   }
 
-  private Map<String, @Nullable Object> answer(RequestPath path, HttpRequest.Builder request) {
-    return Json.readObject(inTurn(path, request).bytes())
+  private Map<String, @Nullable Object> answer(
+      String method, RequestPath path, HttpRequest.Builder request) {
+    return Json.readObject(inTurn(method, path, request).bytes())
         .orElseThrow(() -> ApiFailure.unreachable("the API server did not answer with JSON"));
   }
 
   /** Sends a request when it is the turn of its namespace. */
-  private CollectedBody inTurn(RequestPath path, HttpRequest.Builder request) {
-    String namespace = path.namespace();
-    try {
-      turns.begin(namespace);
+  private CollectedBody inTurn(String method, RequestPath path, HttpRequest.Builder request) {
+    try (RequestTurns.Turn turn = turns.take(path.namespace(), method + " " + path.type())) {
+      return body(request, turn);
     } catch (InterruptedException _) {
       throw interrupted();
-    }
-    try {
-      return body(request);
-    } finally {
-      turns.end(namespace);
     }
   }
 
@@ -149,12 +146,15 @@ final class Transport {
     return ApiFailure.unreachable("the request was interrupted");
   }
 
-  private CollectedBody body(HttpRequest.Builder request) {
+  private CollectedBody body(HttpRequest.Builder request, RequestTurns.Turn turn) {
     request.timeout(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
     CollectedBody body = new CollectedBody(limits.maxResponseBytes());
     HttpResponse<AsyncBody> response = await(http.consumeBytes(request.build(), body));
     response.body().consume();
     await(response.body().done());
+    if (response.code() == TOO_MANY_REQUESTS) {
+      turn.refused();
+    }
     if (!response.isSuccessful()) {
       throw StatusReply.failure(response.code(), body.bytes());
     }

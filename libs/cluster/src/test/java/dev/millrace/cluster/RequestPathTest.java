@@ -32,6 +32,21 @@ class RequestPathTest {
     assertThat(RequestPath.ofApi("v1").segment("namespaces").namespace()).isEmpty();
   }
 
+  @Test
+  void knowsWhatItLeadsToWithoutNames() {
+    RequestPath shop = RequestPath.ofApi("v1").segment("namespaces").segment("shop");
+    assertThat(shop.type()).isEqualTo("/api/v1/namespaces/*");
+    shop.segment("pods");
+    assertThat(shop.type()).isEqualTo("/api/v1/pods");
+    shop.segment("web");
+    assertThat(shop.type()).isEqualTo("/api/v1/pods/*");
+    shop.segment("log").query("dryRun", "All").query("force", "true");
+    assertThat(shop.type()).isEqualTo("/api/v1/pods/*/log?dryRun=All");
+    assertThat(RequestPath.ofApi("apps/v1").segment("deployments").type())
+        .isEqualTo("/apis/apps/v1/deployments");
+    assertThat(RequestPath.root("version").type()).isEqualTo("/version");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a/b", "a%2fb"})
   void refusesNamesThatWouldLeadElsewhere(String name) {

@@ -1,9 +1,13 @@
 package dev.millrace.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.millrace.apply.cluster.ApiFailure;
+import dev.millrace.runtime.fairness.Concurrency;
+import dev.millrace.runtime.fairness.RequestTurns;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -44,13 +48,15 @@ class TransportTest {
     server.setExecutor(threads);
     server.createContext("/", TransportTest::answer);
     server.createContext("/api/v1/namespaces/busy", this::answerLater);
+    server.createContext("/api/v1/namespaces/crowded", exchange -> answer(exchange, 429));
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     client =
         new KubernetesClientBuilder()
             .withConfig(new ConfigBuilder().withMasterUrl(url).build())
             .build();
-    transport = new Transport(client, Identity.own(), "test", limits());
+    RequestTurns turns = new RequestTurns(Concurrency.fixed(AT_ONCE), System::nanoTime);
+    transport = new Transport(client, Identity.own(), "test", limits(), turns);
   }
 
   @AfterEach
@@ -78,6 +84,14 @@ class TransportTest {
     assertThat(mostUnderWay).hasValue(AT_ONCE);
   }
 
+  @Test
+  void fewerRequestsAreLetGoWhenTheServerRefusesOne() {
+    RequestTurns turns = new RequestTurns(new Concurrency(1, 8, 8), System::nanoTime);
+    Transport careful = new Transport(client, Identity.own(), "test", limits(), turns);
+    assertThatThrownBy(() -> get(careful, "crowded")).isInstanceOf(ApiFailure.class);
+    assertThat(turns.atOnce()).isEqualTo(4);
+  }
+
   private static void get(Transport transport, String namespace) {
     transport.send("GET", RequestPath.ofApi("v1").segment("namespaces").segment(namespace), null);
   }
@@ -95,8 +109,12 @@ class TransportTest {
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
+    answer(exchange, 200);
+  }
+
+  private static void answer(HttpExchange exchange, int status) throws IOException {
     byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(200, body.length);
+    exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }
@@ -104,7 +122,7 @@ class TransportTest {
   private static ConnectionLimits limits() {
     ConnectionLimits usual = ConnectionLimits.DEFAULT;
     return new ConnectionLimits(
-        AT_ONCE,
+        usual.requestsAtOnce(),
         Duration.ofMinutes(1),
         usual.watchTimeout(),
         usual.maxResponseBytes(),

@@ -8,6 +8,7 @@ import dev.millrace.cluster.application.WaitTimer;
 import dev.millrace.controller.helm.helmrelease.HelmReleasePipeline;
 import dev.millrace.controller.helm.helmrelease.HelmReleaseReconciler;
 import dev.millrace.runtime.application.ControllerIdentity;
+import dev.millrace.runtime.fairness.RequestTurns;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
@@ -131,7 +132,7 @@ public final class DyingController implements AutoCloseable {
     FeatureGates gates = flags.featureGates();
     Clock clock = Clock.systemUTC();
     RandomGenerator random = new Random(7);
-    ClusterConnection own = applier.own(client, IDENTITY, clock, random);
+    ClusterConnection own = applier.own(client, IDENTITY, RequestTurns.usual(), clock, random);
     SecretReader secrets = beans.secrets(client);
     WatchCache cache = new WatchCache();
     return beans.pipeline(

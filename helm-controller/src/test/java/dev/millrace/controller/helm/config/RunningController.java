@@ -14,6 +14,7 @@ import dev.millrace.controller.helm.helmrelease.HelmReleaseReconciler;
 import dev.millrace.harness.live.LiveControllers;
 import dev.millrace.harness.live.RecordedEvents;
 import dev.millrace.runtime.application.ControllerIdentity;
+import dev.millrace.runtime.fairness.RequestTurns;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
@@ -82,7 +83,7 @@ public final class RunningController implements AutoCloseable {
 
   private HelmReleasePipeline pipeline(
       KubernetesClient client, HelmFlags flags, FeatureGates gates, Waits<HelmRelease> waits) {
-    ClusterConnection own = applier.own(client, IDENTITY, clock, random);
+    ClusterConnection own = applier.own(client, IDENTITY, RequestTurns.usual(), clock, random);
     kinds = own.followKinds();
     SecretReader secrets = beans.secrets(client);
     TargetClusters targets =

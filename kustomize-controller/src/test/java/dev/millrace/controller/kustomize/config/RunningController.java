@@ -20,6 +20,7 @@ import dev.millrace.controller.kustomize.kustomization.LastRuns;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.application.KindControllers;
 import dev.millrace.runtime.event.EventDispatcher;
+import dev.millrace.runtime.fairness.RequestTurns;
 import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.flags.FlagParser;
@@ -128,7 +129,7 @@ public final class RunningController implements AutoCloseable {
 
   private KustomizationReconciler reconciler() {
     DescribedClusters.Clouds clouds = DescribedClusters.Clouds.of(environment, clock);
-    ClusterConnection own = applier.own(client, IDENTITY, clock, random);
+    ClusterConnection own = applier.own(client, IDENTITY, RequestTurns.usual(), clock, random);
     TargetClusters targets =
         applier.targets(
             client,

@@ -9,6 +9,7 @@ import dev.millrace.cluster.RemoteClusters;
 import dev.millrace.cluster.target.DescribedClusters;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.runtime.application.ControllerIdentity;
+import dev.millrace.runtime.fairness.RequestTurns;
 import dev.millrace.runtime.flags.ApplierFlags;
 import dev.millrace.runtime.flags.FeatureGates;
 import dev.millrace.runtime.sharding.WriteFence;
@@ -44,9 +45,13 @@ public final class ApplierBeans {
   @Produces
   @Singleton
   public ClusterConnection own(
-      KubernetesClient client, ControllerIdentity identity, Clock clock, RandomGenerator random) {
+      KubernetesClient client,
+      ControllerIdentity identity,
+      RequestTurns turns,
+      Clock clock,
+      RandomGenerator random) {
     return ClusterConnection.over(
-        client, identity.userAgent(), ConnectionLimits.DEFAULT, clock, random);
+        client, identity.userAgent(), ConnectionLimits.DEFAULT, turns, clock, random);
   }
 
   /** Clusters of kubeconfigs. */

@@ -39,6 +39,6 @@ public final class KindControllers {
       Kind<R> kind, Pipeline<R, S> pipeline, String fieldManager) {
     ReconcileFrame<R, S> frame =
         new ReconcileFrame<>(services, kind, pipeline, new RunSlots(concurrent));
-    return new KindController<>(kind, frame, scope, fieldManager);
+    return new KindController<>(services, kind, frame, scope, fieldManager);
   }
 }

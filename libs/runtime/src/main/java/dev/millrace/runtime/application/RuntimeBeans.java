@@ -2,6 +2,7 @@ package dev.millrace.runtime.application;
 
 import dev.millrace.runtime.client.RequestPacing;
 import dev.millrace.runtime.event.EventDispatcher;
+import dev.millrace.runtime.fairness.RequestTurns;
 import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.FeatureGates;
@@ -90,6 +91,13 @@ final class RuntimeBeans {
 
   void close(@Disposes CpuPool pool) {
     pool.close();
+  }
+
+  /** For all requests to the cluster that the controller lives in. */
+  @Produces
+  @Singleton
+  RequestTurns requestTurns() {
+    return RequestTurns.usual();
   }
 
   @Produces
@@ -184,6 +192,7 @@ final class RuntimeBeans {
       ControllerIdentity identity,
       AutoSharding sharding,
       Traces traces,
+      RequestTurns turns,
       MeterRegistry meters,
       Clock clock,
       RandomGenerator random) {
@@ -201,7 +210,8 @@ final class RuntimeBeans {
             new RunMetrics(meters, flags.concurrent()),
             pace,
             sharding.ownership(),
-            traces),
+            traces,
+            turns),
         flags.concurrent(),
         common.watchScope(identity.namespace()),
         identity);

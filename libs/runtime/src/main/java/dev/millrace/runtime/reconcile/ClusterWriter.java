@@ -40,10 +40,12 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
   private final Context<R> context;
   private final Kind<R> kind;
   private final PatchContext patchContext;
+  private final ObjectRequests requests;
 
-  ClusterWriter(Context<R> context, Kind<R> kind, String fieldManager) {
+  ClusterWriter(Context<R> context, Kind<R> kind, String fieldManager, ObjectRequests requests) {
     this.context = context;
     this.kind = kind;
+    this.requests = requests;
     this.patchContext =
         new PatchContext.Builder()
             .withPatchType(PatchType.JSON_MERGE)
@@ -180,7 +182,8 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
     R current = object;
     for (int attempt = 1; ; attempt++) {
       try {
-        return Optional.of(write.apply(current));
+        R known = current;
+        return Optional.of(requests.send("PATCH", object, () -> write.apply(known)));
       } catch (KubernetesClientException e) {
         if (e.getCode() == NOT_FOUND) {
           return Optional.empty();
@@ -188,7 +191,8 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
         if (e.getCode() != CONFLICT || attempt == MAX_ATTEMPTS) {
           throw e;
         }
-        R fresh = context.getClient().resource(current).get();
+        R stale = current;
+        R fresh = requests.send("GET", object, () -> context.getClient().resource(stale).get());
         switch (judge.apply(object, fresh)) {
           case GONE -> {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.millrace.runtime.reconcile;
 
 import dev.millrace.runtime.event.EventRecorder;
+import dev.millrace.runtime.fairness.RequestTurns;
 import dev.millrace.runtime.schedule.Schedule;
 import java.time.Clock;
 
@@ -10,6 +11,7 @@ import java.time.Clock;
  * @param pace when runs say that they are under way
  * @param ownership which objects this replica works on
  * @param tracing is told of each step of each run
+ * @param turns which writes to objects take, as do all requests to their API server
  */
 public record FrameServices(
     Clock clock,
@@ -18,18 +20,12 @@ public record FrameServices(
     RunObserver observer,
     ProgressPace pace,
     Ownership ownership,
-    Tracing tracing) {
+    Tracing tracing,
+    RequestTurns turns) {
   /** Services of the only replica, whose runs say at once that they are under way. */
   public FrameServices(
       Clock clock, EventRecorder events, Schedule<ObjectKey> schedule, RunObserver observer) {
-    this(
-        clock,
-        events,
-        schedule,
-        observer,
-        ProgressPace.immediate(),
-        Ownership.EVERYTHING,
-        Tracing.OFF);
+    this(clock, events, schedule, observer, ProgressPace.immediate());
   }
 
   /** Services of the only replica. */
@@ -39,6 +35,14 @@ public record FrameServices(
       Schedule<ObjectKey> schedule,
       RunObserver observer,
       ProgressPace pace) {
-    this(clock, events, schedule, observer, pace, Ownership.EVERYTHING, Tracing.OFF);
+    this(
+        clock,
+        events,
+        schedule,
+        observer,
+        pace,
+        Ownership.EVERYTHING,
+        Tracing.OFF,
+        RequestTurns.usual());
   }
 }

@@ -1,5 +1,8 @@
 package dev.millrace.runtime.reconcile;
 
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
 /** Which objects this replica may work on, when several share them. Thread-safe. */
 public interface Ownership {
   /** One replica that has everything. */
@@ -27,4 +30,12 @@ public interface Ownership {
 
   /** Forgets an object that is gone. */
   void forget(ObjectKey object);
+
+  /**
+   * Adds somebody who is told of every share of objects that this replica loses. An owner of
+   * everything never does.
+   *
+   * @param listener must not block
+   */
+  default void onLoss(Consumer<Predicate<ObjectKey>> listener) {}
 }

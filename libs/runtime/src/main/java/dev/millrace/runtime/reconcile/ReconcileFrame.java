@@ -84,7 +84,10 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
       }
       return switch (hold.kind()) {
         case OWN, NEW -> dispatch(object, writer);
-        case TAKEN_OVER -> Unfinished.is(object) ? dispatch(object, writer) : leaveAlone(object);
+        case TAKEN_OVER ->
+            Unfinished.is(object)
+                ? dispatch(object, writer)
+                : leaveAlone(object, hold.unattended());
         case ELSEWHERE -> {
           letGo(key);
           yield Optional.empty();
@@ -94,8 +97,8 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
   }
 
   /** Leaves an object that was taken over as it is, until its interval is over. */
-  private Optional<Duration> leaveAlone(R object) {
-    return services.schedule().takenOver(kind.interval(object));
+  private Optional<Duration> leaveAlone(R object, Duration unattended) {
+    return services.schedule().takenOver(kind.interval(object), unattended);
   }
 
   private Optional<Duration> dispatch(R object, ObjectWriter<R, S> writer)

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param <K> identifies an object
  */
 public final class Schedule<K> {
+  /** Over how long runs are spread that are overdue together. */
+  private static final Duration CATCHING_UP = Duration.ofSeconds(5);
+
   private final Jitter jitter;
   private final Backoff<K> backoff;
   private final Duration dependencyDelay;
@@ -53,10 +56,17 @@ public final class Schedule<K> {
 
   /**
    * The delay until the first run of an object that is as it should be, and that somebody else ran
-   * every interval until now: since nobody knows when that was last, at any time of the interval.
+   * every interval until a while ago. Nobody knows when that was last, so the next run was due at
+   * any time of the interval from then on; if that has passed, it is made up for soon.
+   *
+   * @param unattended how long ago somebody else was last known to look after the object
    */
-  public Optional<Duration> takenOver(Duration interval) {
-    return interval.isZero() ? Optional.empty() : Optional.of(jitter.within(interval));
+  public Optional<Duration> takenOver(Duration interval, Duration unattended) {
+    if (interval.isZero()) {
+      return Optional.empty();
+    }
+    Duration due = jitter.within(interval).minus(unattended);
+    return Optional.of(due.isNegative() ? jitter.within(CATCHING_UP) : due);
   }
 
   /** The delay after a run whose result could not even be written. */

@@ -91,11 +91,16 @@ public final class AutoSharding {
         new Member(id, each.times(), register, each.gate(), NANO_TIME, this::wakeObjectsOf);
     ShardLoop loop = new ShardLoop(member, each.times().retryPeriod());
     each.gate().onIdle(loop::hurryUp);
+    each.gate().onBack(objects -> wake(objects::contains));
     return new Running(loop, Thread.ofPlatform().name("auto-sharding").daemon(true).start(loop));
   }
 
   private void wakeObjectsOf(ShardSet shards) {
-    wakers.forEach(waker -> waker.accept(key -> shards.has(Rendezvous.shardOf(key))));
+    wake(key -> shards.has(Rendezvous.shardOf(key)));
+  }
+
+  private void wake(Predicate<ObjectKey> objects) {
+    wakers.forEach(waker -> waker.accept(objects));
   }
 
   /** Begins to hand everything over to others; runs under way may end. */

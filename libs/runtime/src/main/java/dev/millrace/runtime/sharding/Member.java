@@ -120,7 +120,7 @@ final class Member {
   private boolean loseAll() {
     LOG.warn("another replica took this one for dead; runs end and their objects are given up");
     gate.lapse();
-    held.forEach(gate::close);
+    gate.close(held);
     held = ShardSet.NONE;
     closing = ShardSet.NONE;
     claimed = ShardSet.NONE;
@@ -171,7 +171,7 @@ final class Member {
   /** Closes what is not this member's any more; what has no run any more is let go. */
   private void giveUp(ShardSet share) {
     ShardSet leaving = held.without(share);
-    leaving.forEach(gate::close);
+    gate.close(leaving);
     roster.noteServed(leaving, nanoTime.getAsLong());
     held = held.without(leaving);
     closing = closing.and(leaving);

@@ -3,13 +3,19 @@ package dev.millrace.runtime.sharding;
 import dev.millrace.runtime.reconcile.Hold;
 import dev.millrace.runtime.reconcile.ObjectKey;
 import dev.millrace.runtime.reconcile.Ownership;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +34,10 @@ final class ShardGate implements Ownership {
   private final int[] running = new int[ShardSet.COUNT];
   private final Map<ObjectKey, Acquaintance> known = new HashMap<>();
   private final Set<Visit> visits = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<ObjectKey> missed = new HashSet<>();
+  private final List<Consumer<Predicate<ObjectKey>>> onLoss = new CopyOnWriteArrayList<>();
   private Runnable onIdle = NOTHING;
+  private Consumer<Set<ObjectKey>> onBack = _ -> {};
   private OptionalLong deadline = OptionalLong.empty();
   private long grantsGiven;
 
@@ -70,6 +79,19 @@ final class ShardGate implements Ownership {
     onIdle = listener;
   }
 
+  /**
+   * Is told of objects that were turned away while the lease had run out, as soon as it is there
+   * again and they turn out to be this member's still.
+   */
+  synchronized void onBack(Consumer<Set<ObjectKey>> listener) {
+    onBack = listener;
+  }
+
+  @Override
+  public void onLoss(Consumer<Predicate<ObjectKey>> listener) {
+    onLoss.add(listener);
+  }
+
   @Override
   public synchronized Hold enter(ObjectKey object) {
     int shard = Rendezvous.shardOf(object);
@@ -77,13 +99,16 @@ final class ShardGate implements Ownership {
     Acquaintance before = known.get(object);
     if (grant == null || isLapsed()) {
       known.put(object, before == null ? Acquaintance.FIRST : turnedAway(before));
+      if (grant != null) {
+        missed.add(object);
+      }
       return new Hold(Hold.Kind.ELSEWHERE, NOTHING);
     }
     known.put(object, new Acquaintance(grant.number(), OptionalLong.empty()));
     Visit visit = new Visit(shard, Thread.currentThread());
     visits.add(visit);
     running[shard]++;
-    return new Hold(kind(grant, before), () -> end(visit));
+    return new Hold(kind(grant, before), unattended(grant), () -> end(visit));
   }
 
   @Override
@@ -94,6 +119,7 @@ final class ShardGate implements Ownership {
   @Override
   public synchronized void forget(ObjectKey object) {
     known.remove(object);
+    missed.remove(object);
   }
 
   /** Whether writes may go out: not when the lease ran out while a run was under way. */
@@ -107,8 +133,18 @@ final class ShardGate implements Ownership {
   }
 
   /** The lease holds until a time. */
-  synchronized void extend(long until) {
-    deadline = OptionalLong.of(until);
+  void extend(long until) {
+    Set<ObjectKey> back;
+    Consumer<Set<ObjectKey>> listener;
+    synchronized (this) {
+      deadline = OptionalLong.of(until);
+      back = Set.copyOf(missed);
+      missed.clear();
+      listener = onBack;
+    }
+    if (!back.isEmpty()) {
+      listener.accept(back);
+    }
   }
 
   /** The lease is lost. */
@@ -131,9 +167,17 @@ final class ShardGate implements Ownership {
     grants[shard] = new Grant(grantsGiven, lastServed);
   }
 
-  /** Lets no more runs of a shard in; those under way go on. */
-  synchronized void close(int shard) {
-    grants[shard] = null;
+  /** Lets no more runs of these shards in; those under way go on. */
+  void close(ShardSet shards) {
+    if (shards.isEmpty()) {
+      return;
+    }
+    Predicate<ObjectKey> lost = object -> shards.has(Rendezvous.shardOf(object));
+    synchronized (this) {
+      shards.forEach(shard -> grants[shard] = null);
+      missed.removeIf(lost);
+    }
+    onLoss.forEach(listener -> listener.accept(lost));
   }
 
   /** Whether no run of a shard is under way. */
@@ -156,6 +200,12 @@ final class ShardGate implements Ownership {
       return Hold.Kind.OWN;
     }
     return isUnanswered(grant, before) ? Hold.Kind.NEW : Hold.Kind.TAKEN_OVER;
+  }
+
+  private Duration unattended(Grant grant) {
+    return grant.lastServed().isEmpty()
+        ? Duration.ZERO
+        : Duration.ofNanos(nanoTime.getAsLong() - grant.lastServed().getAsLong());
   }
 
   private boolean isUnanswered(Grant grant, @Nullable Acquaintance before) {

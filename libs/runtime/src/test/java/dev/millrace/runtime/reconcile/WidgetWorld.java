@@ -8,6 +8,7 @@ import dev.millrace.runtime.condition.KstatusContract;
 import dev.millrace.runtime.event.EventRecorder;
 import dev.millrace.runtime.event.EventSubject;
 import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.fairness.RequestTurns;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
@@ -23,6 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster that holds one widget, and a frame that reconciles it. */
@@ -52,6 +55,8 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   /** What of that is not to be run any more. */
   final List<Runnable> calledOff = new ArrayList<>();
 
+  private final List<Consumer<Predicate<ObjectKey>>> losses = new ArrayList<>();
+
   private final RunSlots slots = new RunSlots(1);
 
   WidgetWorld() {
@@ -72,21 +77,24 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   }
 
   ReconcileFrame<Widget, Widget.Status> frame(Pipeline<Widget, Widget.Status> pipeline) {
+    return new ReconcileFrame<>(services(), new WidgetKind(), pipeline, slots);
+  }
+
+  FrameServices services() {
     Schedule<ObjectKey> schedule =
         new Schedule<>(
             new Jitter(0, new Random(1)),
             new Backoff<>(Duration.ofMillis(750), Duration.ofMinutes(15)),
             Duration.ofSeconds(30));
-    FrameServices services =
-        new FrameServices(
-            clock,
-            recorder(),
-            schedule,
-            observer(),
-            later == null ? ProgressPace.immediate() : this::later,
-            ownership(),
-            tracing);
-    return new ReconcileFrame<>(services, new WidgetKind(), pipeline, slots);
+    return new FrameServices(
+        clock,
+        recorder(),
+        schedule,
+        observer(),
+        later == null ? ProgressPace.immediate() : this::later,
+        ownership(),
+        tracing,
+        RequestTurns.usual());
   }
 
   private EventRecorder recorder() {
@@ -117,7 +125,21 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
 
       @Override
       public void forget(ObjectKey object) {}
+
+      @Override
+      public void onLoss(Consumer<Predicate<ObjectKey>> listener) {
+        losses.add(listener);
+      }
     };
+  }
+
+  /** Loses objects to another replica. */
+  void lose(Predicate<ObjectKey> objects) {
+    losses.forEach(listener -> listener.accept(objects));
+  }
+
+  Kind<Widget> kind() {
+    return new WidgetKind();
   }
 
   private Runnable later(Runnable write) {

@@ -8,9 +8,11 @@ import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -78,6 +80,29 @@ class ScheduleTest {
   void stalledAndSuspendedObjectsWaitForEvents() {
     assertThat(next("a", new Outcome.Stalled(GeneralReason.ACCESS_DENIED, "no"))).isEmpty();
     assertThat(next("a", new Outcome.Suspended())).isEmpty();
+  }
+
+  @Test
+  void whatIsTakenOverIsDueWithinAnIntervalFromWhenItsOwnerWasLastSeen() {
+    Duration unattended = Duration.ofMinutes(20);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(schedule.takenOver(HOUR, unattended).orElseThrow())
+          .isBetween(Duration.ZERO, HOUR.minus(unattended));
+    }
+  }
+
+  @Test
+  void whatIsOverdueWhenItIsTakenOverIsRunSoonAndNotAllInOneMoment() {
+    Set<Duration> delays = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      delays.add(schedule.takenOver(Duration.ofSeconds(10), HOUR).orElseThrow());
+    }
+    assertThat(delays).hasSizeGreaterThan(50).allMatch(each -> each.toSeconds() < 5);
+  }
+
+  @Test
+  void whatHasNoIntervalIsNotDueAfterATakeover() {
+    assertThat(schedule.takenOver(Duration.ZERO, HOUR)).isEmpty();
   }
 
   @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.runtime.reconcile.Hold;
 import dev.millrace.runtime.reconcile.ObjectKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ShardGateTest {
@@ -45,7 +48,7 @@ class ShardGateTest {
     assertThat(gate.owns(OBJECT)).isFalse();
     gate.extend(2000);
     assertThat(enter()).as("asking was no visit").isEqualTo(Hold.Kind.TAKEN_OVER);
-    gate.close(SHARD);
+    gate.close(ShardSet.of(SHARD));
     assertThat(gate.owns(OBJECT)).isFalse();
   }
 
@@ -88,13 +91,64 @@ class ShardGateTest {
     open(990);
     Hold first = gate.enter(OBJECT);
     Hold second = gate.enter(OBJECT);
-    gate.close(SHARD);
+    gate.close(ShardSet.of(SHARD));
     first.close();
     assertThat(gate.isIdle(SHARD)).isFalse();
     assertThat(told).isEmpty();
     second.close();
     assertThat(gate.isIdle(SHARD)).isTrue();
     assertThat(told).containsExactly("idle");
+  }
+
+  @Test
+  void tellsHowLongNobodyLookedAfterWhatIsTakenOver() {
+    open(960);
+    try (Hold hold = gate.enter(OBJECT)) {
+      assertThat(hold.unattended()).isEqualTo(Duration.ofNanos(40));
+    }
+  }
+
+  @Test
+  void tellsWhatWasTurnedAwayWhileTheLeaseHadRunOutWhenItIsBack() {
+    List<Set<ObjectKey>> back = new ArrayList<>();
+    gate.onBack(back::add);
+    gate.extend(1030);
+    gate.open(SHARD, OptionalLong.empty());
+    enter();
+    now = 1031;
+    assertThat(enter()).isEqualTo(Hold.Kind.ELSEWHERE);
+    gate.extend(2000);
+    gate.extend(3000);
+    assertThat(back).containsExactly(Set.of(OBJECT));
+    assertThat(enter()).isEqualTo(Hold.Kind.OWN);
+  }
+
+  @Test
+  void keepsToItselfWhatIsSomebodyElsesWhenTheLeaseIsBack() {
+    List<Set<ObjectKey>> back = new ArrayList<>();
+    gate.onBack(back::add);
+    gate.extend(1030);
+    gate.open(SHARD, OptionalLong.empty());
+    now = 1031;
+    enter();
+    gate.close(ShardSet.of(SHARD));
+    enter();
+    gate.extend(2000);
+    assertThat(back).isEmpty();
+  }
+
+  @Test
+  void tellsWhichObjectsAreLostWithAShard() {
+    List<Predicate<ObjectKey>> lost = new ArrayList<>();
+    gate.onLoss(lost::add);
+    open(990);
+    gate.close(ShardSet.NONE);
+    gate.close(ShardSet.of(SHARD));
+    assertThat(lost).hasSize(1).first().matches(objects -> objects.test(OBJECT));
+    int other = (SHARD + 1) % ShardSet.COUNT;
+    open(990);
+    gate.close(ShardSet.of(other));
+    assertThat(lost.getLast().test(OBJECT)).isFalse();
   }
 
   @Test
