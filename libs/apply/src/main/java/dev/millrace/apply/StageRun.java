@@ -200,20 +200,11 @@ final class StageRun {
   }
 
   private WaitOutcome await(HealthWait wait) {
-    if (wait.outcome().isDone()) {
-      return wait.outcome().join();
-    }
     try {
-      parking.begins(wait);
-      return parking.park(() -> wait.outcome().get());
+      return parking.await(wait);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      wait.cancel("the controller stops");
       return wait.outcome().join();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
   }
 

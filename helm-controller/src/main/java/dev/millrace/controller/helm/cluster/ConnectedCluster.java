@@ -9,6 +9,7 @@ import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.FieldCheck;
+import dev.millrace.cluster.waiting.CancelledWait;
 import dev.millrace.helm.action.ClusterException;
 import dev.millrace.helm.action.ManifestObject;
 import dev.millrace.helm.action.ObjectRef;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
@@ -68,7 +70,7 @@ final class ConnectedCluster implements ReleaseCluster {
   }
 
   /** What ended a wait before its time; empty if nothing did. */
-  Optional<String> cancelledBy() {
+  Optional<CancelledWait> cancelledBy() {
     return readiness.cancelledBy();
   }
 
@@ -155,7 +157,7 @@ final class ConnectedCluster implements ReleaseCluster {
   public void awaitReady(List<ManifestObject> objects, boolean jobs, Duration timeout)
       throws ClusterException {
     List<KubeObject> awaited = objects.stream().map(this::latest).toList();
-    waiting(() -> readiness.ofRelease(awaited, jobs, timeout));
+    refuseProblem(() -> readiness.ofRelease(awaited, jobs, timeout));
   }
 
   private KubeObject latest(ManifestObject object) {
@@ -166,29 +168,30 @@ final class ConnectedCluster implements ReleaseCluster {
   @Override
   public void awaitHook(Map<String, Object> object, Duration timeout) throws ClusterException {
     KubeObject hook = KubeObject.of(object);
-    waiting(() -> readiness.ofHook(latest.getOrDefault(hook.ref(), hook), timeout));
+    refuseProblem(() -> readiness.ofHook(latest.getOrDefault(hook.ref(), hook), timeout));
   }
 
   @Override
   public void awaitDeleted(List<ObjectRef> refs, Duration timeout) throws ClusterException {
-    waiting(
-        () -> {
-          try (DeletionWait wait = new DeletionWait()) {
-            refs.forEach(ref -> wait.add(cluster, ref.apiVersion(), Refs.engine(ref)));
-            List<dev.millrace.apply.object.ObjectRef> left = wait.await(timeout);
-            return left.isEmpty()
-                ? Optional.empty()
-                : Optional.of("timed out waiting for the deletion of " + left);
-          }
-        });
+    refuseProblem(() -> parking.park(() -> whatIsLeft(refs, timeout)));
+  }
+
+  private Optional<String> whatIsLeft(List<ObjectRef> refs, Duration timeout)
+      throws InterruptedException {
+    try (DeletionWait wait = new DeletionWait()) {
+      refs.forEach(ref -> wait.add(cluster, ref.apiVersion(), Refs.engine(ref)));
+      List<dev.millrace.apply.object.ObjectRef> left = wait.await(timeout);
+      return left.isEmpty()
+          ? Optional.empty()
+          : Optional.of("timed out waiting for the deletion of " + left);
+    }
   }
 
   /** Does what may take long; what it returns is a problem. */
-  private void waiting(java.util.concurrent.Callable<Optional<String>> wait)
-      throws ClusterException {
+  private static void refuseProblem(Callable<Optional<String>> wait) throws ClusterException {
     Optional<String> problem;
     try {
-      problem = parking.park(wait);
+      problem = wait.call();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException("the wait was interrupted: the controller stops", e);

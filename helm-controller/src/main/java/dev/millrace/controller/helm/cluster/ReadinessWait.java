@@ -1,12 +1,12 @@
 package dev.millrace.controller.helm.cluster;
 
+import dev.millrace.apply.Parking;
 import dev.millrace.apply.health.Health;
 import dev.millrace.apply.health.HealthExpressions;
 import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.health.HealthStatus;
 import dev.millrace.apply.health.HealthTarget;
-import dev.millrace.apply.health.HealthWait;
 import dev.millrace.apply.health.HealthWaiter;
 import dev.millrace.apply.health.WaitOptions;
 import dev.millrace.apply.health.WaitOutcome;
@@ -14,14 +14,13 @@ import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.ClusterConnection;
+import dev.millrace.cluster.waiting.CancelledWait;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +35,26 @@ final class ReadinessWait {
   private final HealthFeed feed;
   private final Predicate<KubeObject> awaited;
   private final List<HealthExpressions> rules;
-  private final Consumer<HealthWait> begins;
+  private final Parking parking;
   private final Clock clock;
   private final ScheduledExecutorService timer;
-  private String cancelledBy = "";
+  private Optional<CancelledWait> cancelledBy = Optional.empty();
 
   /**
    * @param feed watches of the same identity that others wait on, too
    * @param strategy which objects are waited for, and by which rules
-   * @param begins hears of each wait, and cancels it when nobody wants its result any more
+   * @param parking waits without holding a slot, and ends waits that nobody needs any more
    */
   ReadinessWait(
       ClusterConnection cluster,
       HealthFeed feed,
       ReleaseSessions.Strategy strategy,
-      Consumer<HealthWait> begins,
+      Parking parking,
       Clock clock,
       ScheduledExecutorService timer) {
     this.cluster = cluster;
     this.feed = feed;
-    this.begins = begins;
+    this.parking = parking;
     switch (strategy) {
       case ReleaseSessions.Strategy.Poller(var given) -> {
         this.awaited = _ -> true;
@@ -72,7 +71,7 @@ final class ReadinessWait {
 
   /** Waits for the objects of a release; the result says what is wrong. */
   Optional<String> ofRelease(List<KubeObject> objects, boolean jobs, Duration timeout)
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException {
     List<HealthTarget> targets =
         objects.stream()
             .filter(awaited)
@@ -84,8 +83,7 @@ final class ReadinessWait {
   }
 
   /** Waits for a hook: a Job completes, a Pod succeeds, others are done once they exist. */
-  Optional<String> ofHook(KubeObject hook, Duration timeout)
-      throws InterruptedException, ExecutionException {
+  Optional<String> ofHook(KubeObject hook, Duration timeout) throws InterruptedException {
     if (isJob(hook)) {
       return await(List.of(target(hook)), List.of(), timeout);
     }
@@ -102,23 +100,24 @@ final class ReadinessWait {
 
   private Optional<String> await(
       List<HealthTarget> targets, List<HealthExpressions> expressions, Duration timeout)
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException {
     HealthWaiter waiter =
         new HealthWaiter(cluster, feed, new HealthRules(clock, expressions), clock, timer);
-    return switch (outcome(waiter.start(targets, new WaitOptions(timeout, true)))) {
+    return switch (parking.await(waiter.start(targets, new WaitOptions(timeout, true)))) {
       case WaitOutcome.Ready _ -> Optional.empty();
       case WaitOutcome.NotReady(_, String message, var health) ->
           Optional.of(message + causes(targets, health));
       case WaitOutcome.Cancelled(_, String trigger) -> {
-        cancelledBy = trigger;
-        yield Optional.of("New reconciliation triggered by " + trigger);
+        CancelledWait cancelled = new CancelledWait(trigger);
+        cancelledBy = Optional.of(cancelled);
+        yield Optional.of(cancelled.message());
       }
     };
   }
 
   /** What ended a wait before its time; empty if nothing did. */
-  Optional<String> cancelledBy() {
-    return Optional.of(cancelledBy).filter(trigger -> !trigger.isEmpty());
+  Optional<CancelledWait> cancelledBy() {
+    return cancelledBy;
   }
 
   private String causes(List<HealthTarget> targets, Map<ObjectRef, Health> health) {
@@ -137,16 +136,6 @@ final class ReadinessWait {
 
   private static boolean isUnhealthy(@Nullable Health health) {
     return health != null && health.status() != HealthStatus.CURRENT;
-  }
-
-  private WaitOutcome outcome(HealthWait wait) throws InterruptedException, ExecutionException {
-    begins.accept(wait);
-    try {
-      return wait.outcome().get();
-    } catch (InterruptedException e) {
-      wait.cancel("the controller stops");
-      throw e;
-    }
   }
 
   private static HealthTarget target(KubeObject object) {

@@ -4,6 +4,7 @@ import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.cluster.FieldCheck;
 import dev.millrace.cluster.ServerInfo;
 import dev.millrace.cluster.target.TargetCluster;
+import dev.millrace.cluster.waiting.CancelledWait;
 import dev.millrace.helm.action.ActionContext;
 import dev.millrace.helm.action.ActionJournal;
 import dev.millrace.helm.action.Computing;
@@ -56,7 +57,7 @@ public final class ReleaseSession implements AutoCloseable {
   }
 
   /** What made a wait of this run pointless, such as another chart; empty if nothing did. */
-  public Optional<String> cancelledBy() {
+  public Optional<CancelledWait> cancelledBy() {
     return cluster.cancelledBy();
   }
 

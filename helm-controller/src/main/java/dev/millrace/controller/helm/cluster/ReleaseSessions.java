@@ -74,12 +74,7 @@ public final class ReleaseSessions implements AutoCloseable {
   public ReleaseSession open(TargetCluster target, OwnerLabels origin, Waiting waiting) {
     ReadinessWait readiness =
         new ReadinessWait(
-            target.cluster(),
-            feed(target),
-            waiting.strategy(),
-            waiting.parking()::begins,
-            clock,
-            timer);
+            target.cluster(), feed(target), waiting.strategy(), waiting.parking(), clock, timer);
     ConnectedCluster cluster =
         new ConnectedCluster(target.cluster(), manager, origin, readiness, waiting.parking());
     return new ReleaseSession(

@@ -110,7 +110,9 @@ public final class BringAbout {
       Run<HelmRelease, HelmReleaseStatus> run,
       ReleaseSession session,
       Verdict verdict) {
-    session.cancelledBy().ifPresent(trigger -> tellOfNews(run, trigger));
+    session
+        .cancelledBy()
+        .ifPresent(cancelled -> cancelled.tell(run, HelmReleaseReason.HEALTH_CHECK_CANCELED));
     if (result.end().isPresent()) {
       return Optional.of(new Outcome.Retry(result.end().get()));
     }
@@ -126,13 +128,6 @@ public final class BringAbout {
   private static boolean isOvertaken(
       Action.Step step, Run<HelmRelease, HelmReleaseStatus> run, Verdict verdict) {
     return step.type() == Action.Type.RELEASE && !verdict.holds(RELEASED) && run.superseded();
-  }
-
-  private static void tellOfNews(Run<HelmRelease, HelmReleaseStatus> run, String trigger) {
-    run.tell(
-        Notice.info(
-            HelmReleaseReason.HEALTH_CHECK_CANCELED.text(),
-            "Health checks canceled due to new reconciliation triggered by " + trigger));
   }
 
   private static Outcome overtaken(Verdict verdict) {

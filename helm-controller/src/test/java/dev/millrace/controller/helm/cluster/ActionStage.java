@@ -75,7 +75,7 @@ final class ActionStage implements AutoCloseable {
             connection,
             HealthFeed.none(),
             new ReleaseSessions.Strategy.Poller(List.of()),
-            _ -> {},
+            Parking.none(),
             Clock.systemUTC(),
             timer);
     var cluster =

@@ -1,6 +1,7 @@
 package dev.millrace.controller.kustomize.kustomization;
 
 import static dev.millrace.controller.kustomize.kustomization.KustomizationConditions.HEALTHY;
+import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.HEALTH_CHECK_CANCELED;
 import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.HEALTH_CHECK_FAILED;
 
 import dev.millrace.api.kustomize.Kustomization;
@@ -18,6 +19,7 @@ import dev.millrace.apply.object.ApiVersion;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.cluster.target.TargetCluster;
+import dev.millrace.cluster.waiting.CancelledWait;
 import dev.millrace.cluster.waiting.RunParking;
 import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.runtime.condition.Mark;
@@ -95,7 +97,7 @@ public final class CheckHealth {
           throw new ReconcileFailure(
               HEALTH_CHECK_FAILED,
               "Health check failed after %s: %s".formatted(Timing.text(took), message));
-      case WaitOutcome.Cancelled(_, String trigger) -> throw CancelledWait.by(trigger, run);
+      case WaitOutcome.Cancelled(_, String trigger) -> throw cancelled(task, trigger);
     }
   }
 
@@ -118,9 +120,13 @@ public final class CheckHealth {
 
       @Override
       public RuntimeException cancelled(String trigger) {
-        return CancelledWait.by(trigger, task.run());
+        return CheckHealth.cancelled(task, trigger);
       }
     };
+  }
+
+  private static ReconcileFailure cancelled(Task task, String trigger) {
+    return new CancelledWait(trigger).end(task.run(), HEALTH_CHECK_CANCELED);
   }
 
   private WaitOutcome await(Task task, HealthWait wait, boolean isNews)

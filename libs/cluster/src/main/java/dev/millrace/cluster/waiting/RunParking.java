@@ -4,7 +4,6 @@ import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.api.meta.ReconciledStatus;
 import dev.millrace.apply.Parking;
 import dev.millrace.apply.health.HealthWait;
-import dev.millrace.apply.health.WaitOutcome;
 import dev.millrace.runtime.reconcile.Run;
 import java.util.concurrent.Callable;
 
@@ -23,18 +22,5 @@ public record RunParking<P extends ReconciledObject<S>, S extends ReconciledStat
   @Override
   public void begins(HealthWait wait) {
     waits.begin(run.object(), basis, wait);
-  }
-
-  /** Waits for the end of what has begun; cancels it when the controller stops. */
-  public WaitOutcome await(HealthWait wait) throws InterruptedException {
-    begins(wait);
-    try {
-      return park(() -> wait.outcome().get());
-    } catch (RuntimeException | InterruptedException e) {
-      wait.cancel("the controller stops");
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
