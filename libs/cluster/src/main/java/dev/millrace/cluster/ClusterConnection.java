@@ -35,18 +35,21 @@ public final class ClusterConnection implements Cluster {
   private final KnownServer server;
   private final RandomGenerator random;
   private final FieldCheck fields;
+  private final Runnable beforeKindsAreAsked;
 
   private ClusterConnection(
       Transport transport,
       Discovery discovery,
       KnownServer server,
       RandomGenerator random,
-      FieldCheck fields) {
+      FieldCheck fields,
+      Runnable beforeKindsAreAsked) {
     this.transport = transport;
     this.discovery = discovery;
     this.server = server;
     this.random = random;
     this.fields = fields;
+    this.beforeKindsAreAsked = beforeKindsAreAsked;
   }
 
   /**
@@ -82,12 +85,14 @@ public final class ClusterConnection implements Cluster {
         new Discovery(clock, Thread::sleep),
         new KnownServer(clock),
         random,
-        FieldCheck.WARN);
+        FieldCheck.WARN,
+        () -> {});
   }
 
   /** The same server as somebody else. */
   public ClusterConnection as(Identity identity) {
-    return new ClusterConnection(transport.as(identity), discovery, server, random, fields);
+    return new ClusterConnection(
+        transport.as(identity), discovery, server, random, fields, beforeKindsAreAsked);
   }
 
   /** As whom requests are made. */
@@ -97,7 +102,12 @@ public final class ClusterConnection implements Cluster {
 
   /** The same server as the same identity, with another opinion about unknown fields. */
   public ClusterConnection checking(FieldCheck check) {
-    return new ClusterConnection(transport, discovery, server, random, check);
+    return new ClusterConnection(transport, discovery, server, random, check, beforeKindsAreAsked);
+  }
+
+  /** The same connection, which begins to follow kinds when somebody asks for them. */
+  ClusterConnection following(FollowedOnDemand kinds) {
+    return new ClusterConnection(transport, discovery, server, random, fields, kinds::begin);
   }
 
   @Override
@@ -218,6 +228,7 @@ public final class ClusterConnection implements Cluster {
    * #followKinds} knows that nothing changed.
    */
   public ServerInfo serverInfo() {
+    beforeKindsAreAsked.run();
     return server.as(transport.identity(), () -> ServerInfo.read(transport));
   }
 
@@ -226,12 +237,25 @@ public final class ClusterConnection implements Cluster {
    * time; for this connection and all that are derived from the same one.
    */
   public Subscription followKinds() {
+    return followKinds(() -> {});
+  }
+
+  /**
+   * Watches as above.
+   *
+   * @param refused is called when this identity may not watch
+   */
+  Subscription followKinds(Runnable refused) {
     List<Subscription> watches =
         KIND_MAKERS.stream()
             .map(
                 target ->
                     ListWatch.startForChanges(
-                        target, server.follower(), transport, random, () -> listPath(target)))
+                        target,
+                        server.follower(refused),
+                        transport,
+                        random,
+                        () -> listPath(target)))
             .toList();
     return () -> watches.forEach(Subscription::close);
   }

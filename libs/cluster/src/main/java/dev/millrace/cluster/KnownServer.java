@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * the audit log names the tenant (SECURITY-CASES 44). That the kinds stay the same is learnt from
  * watches on definitions and API services, as the owner of the connection; they only decide when to
  * ask again. The server shows a new kind a little after its definition changed: what was read in
- * that time is not used again. Without such watches, or while they are broken, everybody who asks
- * makes the requests anew.
+ * that time is not used again. Without such watches, while they are broken, or where the owner may
+ * not watch, everybody who asks makes the requests anew.
  *
  * <p>Thread-safe.
  */
@@ -58,9 +58,13 @@ final class KnownServer {
     this.clock = clock;
   }
 
-  /** What a watch on something that makes kinds is to tell; answers are used while all do. */
-  synchronized WatchListener follower() {
-    Follower follower = new Follower();
+  /**
+   * What a watch on something that makes kinds is to tell; answers are used while all do.
+   *
+   * @param refused is called when the server does not allow the watch
+   */
+  synchronized WatchListener follower(Runnable refused) {
+    Follower follower = new Follower(refused);
     followers.add(follower);
     return follower;
   }
@@ -116,8 +120,13 @@ final class KnownServer {
   }
 
   private final class Follower implements WatchListener {
+    private final Runnable refused;
     private boolean inSync;
     private boolean began;
+
+    Follower(Runnable refused) {
+      this.refused = refused;
+    }
 
     @Override
     public void onUpsert(KubeObject object) {
@@ -142,6 +151,9 @@ final class KnownServer {
     public void onFailure(ApiFailure failure) {
       synchronized (KnownServer.this) {
         inSync = false;
+      }
+      if (failure.isForbidden()) {
+        refused.run();
       }
     }
   }

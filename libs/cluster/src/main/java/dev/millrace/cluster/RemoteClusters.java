@@ -92,16 +92,23 @@ public final class RemoteClusters implements AutoCloseable {
   private static final class Open {
     private final KubernetesClient client;
     private final ClusterConnection cluster;
+    private final FollowedOnDemand kinds;
     private int users;
     private Instant lastUse = Instant.MAX;
 
     Open(KubernetesClient client, ClusterConnection cluster) {
       this.client = client;
-      this.cluster = cluster;
+      this.kinds = new FollowedOnDemand(cluster::followKinds);
+      this.cluster = cluster.following(kinds);
     }
 
     boolean isIdleSince(Instant time) {
       return users == 0 && lastUse.isBefore(time);
+    }
+
+    void close() {
+      kinds.close();
+      client.close();
     }
   }
 
@@ -126,7 +133,7 @@ public final class RemoteClusters implements AutoCloseable {
       lease = new Lease(open);
       takeOutIdle(idle);
     }
-    idle.forEach(open -> open.client.close());
+    idle.forEach(Open::close);
     return lease;
   }
 
@@ -171,6 +178,6 @@ public final class RemoteClusters implements AutoCloseable {
       all = List.copyOf(connections.values());
       connections.clear();
     }
-    all.forEach(open -> open.client.close());
+    all.forEach(Open::close);
   }
 }

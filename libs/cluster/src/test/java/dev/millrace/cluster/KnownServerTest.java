@@ -31,7 +31,7 @@ class KnownServerTest {
 
   @Test
   void asksOnceForEachIdentityWhileKindsStayTheSame() {
-    server.follower().onSynced();
+    server.follower(() -> {}).onSynced();
     pass(SETTLED);
 
     ServerInfo first = ask(TENANT);
@@ -44,7 +44,7 @@ class KnownServerTest {
 
   @Test
   void asksAnewWhenADefinitionChangedAndUntilItIsShown() {
-    WatchListener follower = server.follower();
+    WatchListener follower = server.follower(() -> {});
     follower.onSynced();
     pass(SETTLED);
     ask(TENANT);
@@ -62,8 +62,8 @@ class KnownServerTest {
 
   @Test
   void asksEachTimeWhileAWatchIsBroken() {
-    WatchListener definitions = server.follower();
-    WatchListener services = server.follower();
+    WatchListener definitions = server.follower(() -> {});
+    WatchListener services = server.follower(() -> {});
     definitions.onSynced();
     pass(SETTLED);
     ask(TENANT);
@@ -86,8 +86,23 @@ class KnownServerTest {
   }
 
   @Test
+  void asksEachTimeAndSaysSoWhereNobodyMayWatch() {
+    AtomicInteger refusals = new AtomicInteger();
+    WatchListener follower = server.follower(refusals::incrementAndGet);
+
+    follower.onFailure(ApiFailure.unreachable("gone"));
+    assertThat(refusals).hasValue(0);
+    follower.onFailure(ApiFailure.answered(403, "Forbidden", "may not watch"));
+    assertThat(refusals).hasValue(1);
+
+    ask(TENANT);
+    ask(TENANT);
+    assertThat(requests).isEqualTo(2);
+  }
+
+  @Test
   void forgetsAfterAWhile() {
-    server.follower().onSynced();
+    server.follower(() -> {}).onSynced();
     pass(SETTLED);
     ask(TENANT);
 
@@ -99,7 +114,7 @@ class KnownServerTest {
 
   @Test
   void takesTheBeginningOfAWatchForNoChangeOfKinds() {
-    server.follower().onSynced();
+    server.follower(() -> {}).onSynced();
     pass(Duration.ofSeconds(1));
 
     ask(TENANT);
@@ -110,7 +125,7 @@ class KnownServerTest {
 
   @Test
   void asksOnceForAllOfAnIdentityWhoNeedItAtTheSameTime() {
-    server.follower().onSynced();
+    server.follower(() -> {}).onSynced();
     pass(SETTLED);
     Crowd crowd = new Crowd();
     AtomicInteger asked = new AtomicInteger();
@@ -131,7 +146,7 @@ class KnownServerTest {
 
   @Test
   void asksAnewWhenKindsChangedWhileSomebodyAsked() {
-    server.follower().onSynced();
+    server.follower(() -> {}).onSynced();
     pass(SETTLED);
     server.as(
         TENANT,

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A release asks the API server for what it needs and for nothing twice. Another one of the same
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
  */
 @OnStage
 class RequestBudgetTest {
+  private static final String REMOTE = "kubeConfig: {secretRef: {name: remote}}";
+
   @Test
   void spendsFewRequestsOnAnInstallAndAnUpgrade(Stage stage) {
     Scene scene = stage.scene();
@@ -63,10 +67,12 @@ class RequestBudgetTest {
    * What kinds there are is asked once, as long as nobody changes that: other tests may have done
    * so just before, which is why the first rounds do not count.
    */
-  @Test
-  void asksWhichKindsThereAreOnceAndNotForEachRelease(Stage stage) {
+  @ParameterizedTest
+  @ValueSource(strings = {"", REMOTE})
+  void asksWhichKindsThereAreOnceAndNotForEachRelease(String where, Stage stage) {
     Scene scene = stage.scene();
     scene.makeTenant("tenant");
+    RemoteAccess.secret(scene, RemoteAccess.administratorKubeconfig(scene));
     scene.chart("1.0.0", Charts.web());
     AtomicInteger rounds = new AtomicInteger();
     long begin = stage.audit().mark();
@@ -76,16 +82,16 @@ class RequestBudgetTest {
         .untilAsserted(
             () -> {
               long mark = stage.audit().mark();
-              releaseFive(scene, "round" + rounds.incrementAndGet());
+              releaseFive(scene, "round" + rounds.incrementAndGet(), where);
               assertThat(questionsAboutKinds(stage, scene, mark)).isEmpty();
             });
 
     assertThat(questionsAboutKinds(stage, scene, begin)).isNotEmpty();
   }
 
-  private static void releaseFive(Scene scene, String prefix) {
+  private static void releaseFive(Scene scene, String prefix, String where) {
     List<String> names = IntStream.range(0, 5).mapToObj(i -> prefix + "-" + i).toList();
-    names.forEach(name -> scene.release(name, "serviceAccountName: tenant"));
+    names.forEach(name -> scene.release(name, "serviceAccountName: tenant\n" + where));
     names.forEach(scene::awaitReady);
   }
 
