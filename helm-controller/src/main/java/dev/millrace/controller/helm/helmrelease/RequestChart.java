@@ -5,9 +5,7 @@ import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.CHART_S
 import dev.millrace.api.helm.HelmChartTemplate;
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
-import dev.millrace.api.meta.TypedObjectReference;
 import dev.millrace.apply.cluster.ApiFailure;
-import dev.millrace.apply.cluster.ApplyMode;
 import dev.millrace.apply.cluster.DeleteMode;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
@@ -18,8 +16,6 @@ import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Run;
 import dev.millrace.runtime.reference.NamespaceRule;
 import dev.millrace.runtime.reference.ReferenceKey;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,9 +24,7 @@ import java.util.Optional;
  * part of the release (FLUX.md 4.4).
  */
 public final class RequestChart {
-  private static final String API_VERSION = "source.toolkit.fluxcd.io/v1";
   private static final String GROUP = "source.toolkit.fluxcd.io";
-  private static final int MOST_ATTEMPTS = 5;
 
   private final ClusterConnection own;
   private final NamespaceRule namespaces;
@@ -80,9 +74,10 @@ public final class RequestChart {
         new ObjectRef(
             GROUP, References.HELM_CHART, name.substring(0, slash), name.substring(slash + 1));
     try {
-      Optional<KubeObject> live = own.get(API_VERSION, ref).filter(origin(run.object())::areOn);
+      Optional<KubeObject> live =
+          own.get(WantedChart.API_VERSION, ref).filter(origin(run.object())::areOn);
       if (live.isPresent()) {
-        own.delete(API_VERSION, ref, DeleteMode.background(live.get().uid()));
+        own.delete(WantedChart.API_VERSION, ref, DeleteMode.background(live.get().uid()));
         run.tell(Notice.trace("HelmChartDeleted", "Deleted HelmChart '%s'".formatted(name)));
       }
     } catch (ApiFailure failure) {
@@ -93,104 +88,28 @@ public final class RequestChart {
 
   private void ensure(
       Run<HelmRelease, HelmReleaseStatus> run, ReferenceKey key, HelmChartTemplate template) {
-    ObjectRef ref = new ObjectRef(GROUP, key.kind(), key.namespace(), key.name());
-    KubeObject wanted = wanted(run.object(), key, template);
+    String name = statusName(key);
+    KubeObject wanted = WantedChart.of(run.object(), key, template);
     try {
-      Optional<KubeObject> live = own.get(API_VERSION, ref);
-      if (live.isPresent() && isAsWanted(live.get(), wanted)) {
-        return;
+      switch (new PutChart(own, manager).put(wanted)) {
+        case NONE -> {}
+        case CONFIGURED ->
+            run.tell(
+                Notice.trace("HelmChartConfigured", "Configured HelmChart '%s'".formatted(name)));
+        case CREATED ->
+            run.tell(
+                Notice.trace(
+                    "HelmChartCreated",
+                    "Created HelmChart '%s' with SourceRef '%s/%s/%s'"
+                        .formatted(
+                            name,
+                            template.spec().sourceRef().kind(),
+                            key.namespace(),
+                            template.spec().sourceRef().name())));
       }
-      apply(wanted);
-      run.tell(
-          live.isPresent()
-              ? Notice.trace(
-                  "HelmChartConfigured", "Configured HelmChart '%s'".formatted(statusName(key)))
-              : Notice.trace(
-                  "HelmChartCreated",
-                  "Created HelmChart '%s' with SourceRef '%s/%s/%s'"
-                      .formatted(
-                          statusName(key),
-                          template.spec().sourceRef().kind(),
-                          key.namespace(),
-                          template.spec().sourceRef().name())));
     } catch (ApiFailure failure) {
-      throw failed("sync", statusName(key), failure);
+      throw failed("sync", name, failure);
     }
-  }
-
-  /** A conflict with somebody who writes at the same moment is over when it is told of. */
-  private void apply(KubeObject wanted) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        own.apply(wanted, ApplyMode.forced(manager));
-        return;
-      } catch (ApiFailure failure) {
-        if (!failure.isConflict() || attempt == MOST_ATTEMPTS) {
-          throw failure;
-        }
-      }
-    }
-  }
-
-  private static boolean isAsWanted(KubeObject live, KubeObject wanted) {
-    return live.labels().entrySet().containsAll(wanted.labels().entrySet())
-        && live.annotations().entrySet().containsAll(wanted.annotations().entrySet())
-        && Objects.equals(live.get("spec"), wanted.get("spec"));
-  }
-
-  private static KubeObject wanted(
-      HelmRelease object, ReferenceKey key, HelmChartTemplate template) {
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("name", key.name());
-    metadata.put("namespace", key.namespace());
-    metadata.put("labels", template.metadata().labels());
-    metadata.put("annotations", template.metadata().annotations());
-    Map<String, Object> chart = new LinkedHashMap<>();
-    chart.put("apiVersion", API_VERSION);
-    chart.put("kind", key.kind());
-    chart.put("metadata", metadata);
-    chart.put("spec", spec(object, template));
-    return origin(object).addTo(KubeObject.of(chart));
-  }
-
-  private static Map<String, Object> spec(HelmRelease object, HelmChartTemplate template) {
-    var given = template.spec();
-    Map<String, Object> spec = new LinkedHashMap<>();
-    spec.put("chart", given.chart());
-    spec.put("version", given.version());
-    spec.put("sourceRef", sourceRef(given.sourceRef()));
-    spec.put(
-        "interval", Objects.requireNonNullElse(given.interval(), object.spec().interval()).text());
-    spec.put("reconcileStrategy", given.reconcileStrategy());
-    if (!given.valuesFiles().isEmpty()) {
-      spec.put("valuesFiles", given.valuesFiles());
-    }
-    if (given.valuesFile() != null && !given.valuesFile().isEmpty()) {
-      spec.put("valuesFile", given.valuesFile());
-    }
-    if (given.ignoreMissingValuesFiles()) {
-      spec.put("ignoreMissingValuesFiles", true);
-    }
-    var verify = given.verify();
-    if (verify != null) {
-      Map<String, Object> verification = new LinkedHashMap<>();
-      verification.put("provider", verify.provider());
-      if (verify.secretRef() != null) {
-        verification.put("secretRef", Map.of("name", verify.secretRef().name()));
-      }
-      spec.put("verify", verification);
-    }
-    return spec;
-  }
-
-  private static Map<String, Object> sourceRef(TypedObjectReference reference) {
-    Map<String, Object> source = new LinkedHashMap<>();
-    if (reference.apiVersion() != null && !reference.apiVersion().isEmpty()) {
-      source.put("apiVersion", reference.apiVersion());
-    }
-    source.put("kind", reference.kind());
-    source.put("name", reference.name());
-    return source;
   }
 
   private static OwnerLabels origin(HelmRelease object) {
