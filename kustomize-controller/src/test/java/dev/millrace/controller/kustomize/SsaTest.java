@@ -186,6 +186,9 @@ class SsaTest {
     scene.request("app");
 
     assertThat(scene.configMap("settings")).containsEntry("color", "red");
+    assertThat(scene.awaitEvent("app", "drifted and is reverted").getMessage())
+        .contains("/data/size changed")
+        .doesNotContain("/data/color");
   }
 
   @Test

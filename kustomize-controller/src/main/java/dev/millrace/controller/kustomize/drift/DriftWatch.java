@@ -2,6 +2,7 @@ package dev.millrace.controller.kustomize.drift;
 
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.apply.ApplyOutcome;
+import dev.millrace.apply.drift.IgnoreRules;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.ObjectRef;
@@ -79,9 +80,13 @@ public final class DriftWatch implements AutoCloseable {
     }
   }
 
-  /** Watches the objects of an owner from now on, in place of those that were watched before. */
-  public void observe(Kustomization owner, ApplyOutcome.Applied applied) {
-    observatory.observe(key(owner), applied.inventory());
+  /**
+   * Watches the objects of an owner from now on, in place of those that were watched before.
+   *
+   * @param ignored which fields others may change
+   */
+  public void observe(Kustomization owner, ApplyOutcome.Applied applied, IgnoreRules ignored) {
+    observatory.observe(key(owner), applied.inventory(), ignored);
     applied.tell(observatory);
   }
 

@@ -1,5 +1,6 @@
 package dev.millrace.controller.kustomize.kustomization;
 
+import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.HEALTH_CHECK_CANCELED;
 import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.PRUNE_FAILED;
 import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.RECONCILIATION_FAILED;
 
@@ -9,10 +10,12 @@ import dev.millrace.apply.Applier;
 import dev.millrace.apply.ApplyOutcome;
 import dev.millrace.apply.ApplyRequest;
 import dev.millrace.apply.Pruner;
+import dev.millrace.apply.drift.IgnoreRules;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.plan.Plan;
 import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.cluster.target.TargetCluster;
+import dev.millrace.cluster.waiting.CancelledWait;
 import dev.millrace.cluster.waiting.RunParking;
 import dev.millrace.controller.kustomize.drift.DriftNote;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
@@ -83,7 +86,7 @@ public final class ApplyManifests {
             ? new ApplyInWaves(run, manifests, health).with(applier, request, drifts)
             : atOnce(applier, request, parking, drifts);
     run.drift(0, drifts.size());
-    observe(target, object, applied.applied());
+    observe(target, object, applied.applied(), request.ignored());
     return applied;
   }
 
@@ -113,7 +116,7 @@ public final class ApplyManifests {
       case ApplyOutcome.Cancelled cancelled -> {
         note(parking.run(), cancelled.inventory());
         tell(parking.run(), cancelled.done());
-        throw CancelledWait.by(cancelled.reason(), parking.run());
+        throw new CancelledWait(cancelled.reason()).end(parking.run(), HEALTH_CHECK_CANCELED);
       }
       case ApplyOutcome.Failed failed -> {
         note(parking.run(), failed.inventory());
@@ -137,9 +140,13 @@ public final class ApplyManifests {
     return outcome.done();
   }
 
-  private void observe(TargetCluster target, Kustomization object, ApplyOutcome.Applied applied) {
+  private void observe(
+      TargetCluster target,
+      Kustomization object,
+      ApplyOutcome.Applied applied,
+      IgnoreRules ignored) {
     if (target.isOwn()) {
-      drift.observe(object, applied);
+      drift.observe(object, applied, ignored);
     } else {
       drift.forget(object);
     }

@@ -28,7 +28,14 @@ final class DriftReader {
     this.foreign = foreign;
   }
 
-  List<FieldChange> changes(Optional<AppliedState> expected, KubeObject live) {
+  /**
+   * What somebody changed.
+   *
+   * @param ignored fields that nobody minds
+   * @return empty if all that was changed is ignored
+   */
+  Optional<List<FieldChange>> changes(
+      Optional<AppliedState> expected, KubeObject live, List<JsonPointer> ignored) {
     ManagedFields owners = ManagedFields.of(live);
     SecretMask mask = SecretMask.of(live);
     List<FieldChange> changes = new ArrayList<>();
@@ -38,7 +45,13 @@ final class DriftReader {
         addForeign(entry, live, changes);
       }
     }
-    return changes.stream().limit(MAX_FIELDS).map(mask::mask).toList();
+    List<FieldChange> minded =
+        changes.stream()
+            .filter(change -> ignored.stream().noneMatch(change.path()::startsWith))
+            .toList();
+    return minded.isEmpty() && !changes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(minded.stream().limit(MAX_FIELDS).map(mask::mask).toList());
   }
 
   private void addLost(

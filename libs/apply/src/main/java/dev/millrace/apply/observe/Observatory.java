@@ -3,6 +3,7 @@ package dev.millrace.apply.observe;
 import dev.millrace.apply.cluster.Cluster;
 import dev.millrace.apply.cluster.Subscription;
 import dev.millrace.apply.cluster.WatchListener;
+import dev.millrace.apply.drift.IgnoreRules;
 import dev.millrace.apply.health.Health;
 import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
@@ -37,6 +38,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
   private final Consumer<Drift> onDrift;
 
   private final Map<String, Inventory> inventories = new HashMap<>();
+  private final Map<String, IgnoreRules> ignored = new HashMap<>();
   private final Map<ObjectRef, String> owners = new HashMap<>();
   private final Map<WatchedKind.Key, WatchedKind> kinds = new HashMap<>();
   private final Map<WatchedKind.Key, Integer> uses = new HashMap<>();
@@ -74,9 +76,19 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
 
   /** Watches the objects of an owner; replaces what was watched for it before. */
   public void observe(String owner, Inventory inventory) {
+    observe(owner, inventory, IgnoreRules.none());
+  }
+
+  /**
+   * Watches as above.
+   *
+   * @param rules which fields others may change: that is no drift
+   */
+  public void observe(String owner, Inventory inventory, IgnoreRules rules) {
     Map<WatchedKind.Key, WatchedKind> opened = new HashMap<>();
     List<WatchedKind> abandoned = new ArrayList<>();
     synchronized (this) {
+      ignored.put(owner, rules);
       Inventory before = inventories.put(owner, inventory);
       if (before != null && before.entries().equals(inventory.entries())) {
         return;
@@ -95,6 +107,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
   public void forget(String owner) {
     List<WatchedKind> abandoned = new ArrayList<>();
     synchronized (this) {
+      ignored.remove(owner);
       Inventory before = inventories.remove(owner);
       release(owner, before == null ? Inventory.empty() : before, abandoned);
     }
@@ -177,18 +190,20 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
 
   private void onChange(WatchedObject watched, KubeObject live) {
     String owner;
+    IgnoreRules rules;
     synchronized (this) {
       expectedDeletions.remove(live.ref());
       owner = owners.get(live.ref());
+      if (owner == null) {
+        return;
+      }
+      rules = ignored.getOrDefault(owner, IgnoreRules.none());
     }
     boolean drifted = watched.lostFields() || watched.hasForeignFields();
-    if (owner != null && drifted && !lens.isLeftAlone(live)) {
-      onDrift.accept(
-          new Drift(
-              owner,
-              live.ref(),
-              false,
-              driftReader.changes(watched.expected().map(WatchedState::state), live)));
+    if (drifted && !lens.isLeftAlone(live)) {
+      driftReader
+          .changes(watched.expected().map(WatchedState::state), live, rules.pathsFor(live))
+          .ifPresent(changes -> onDrift.accept(new Drift(owner, live.ref(), false, changes)));
     }
   }
 
@@ -208,6 +223,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
     Map<WatchedKind.Key, WatchedKind> open;
     synchronized (this) {
       inventories.clear();
+      ignored.clear();
       owners.clear();
       uses.clear();
       open = new HashMap<>(kinds);

@@ -174,13 +174,20 @@ final class WatchedKind implements WatchListener {
     }
   }
 
+  /**
+   * A Job that goes after its time to live is no drift: to make it anew at once would run it again
+   * and again. The next run does, as Flux's does.
+   */
   @Override
   public void onDelete(ObjectRef ref) {
+    WatchedObject gone;
     synchronized (this) {
-      objects.remove(ref);
+      gone = objects.remove(ref);
     }
     followersOf(ref).forEach(follower -> follower.onDelete(ref));
-    onGone.accept(ref);
+    if (gone == null || !gone.mayVanish()) {
+      onGone.accept(ref);
+    }
   }
 
   @Override

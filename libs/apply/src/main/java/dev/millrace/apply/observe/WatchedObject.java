@@ -2,6 +2,7 @@ package dev.millrace.apply.observe;
 
 import dev.millrace.apply.health.Health;
 import dev.millrace.apply.health.HealthStatus;
+import dev.millrace.apply.health.HealthTarget;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.Tree;
 import dev.millrace.apply.ownership.AppliedState;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param settledFor the digest of what it is known to be equal to; empty if unknown
  * @param health the verdict on it
  * @param unwell the object as a whole while it is not well, for those who wait for it
+ * @param mayVanish whether it says itself that it is to be deleted one day
  */
 record WatchedObject(
     KubeObject metadata,
@@ -30,7 +32,8 @@ record WatchedObject(
     boolean hasForeignFields,
     String settledFor,
     Health health,
-    Optional<KubeObject> unwell) {
+    Optional<KubeObject> unwell,
+    boolean mayVanish) {
 
   private static final AppliedState NOTHING = new AppliedState(FieldSet.none(), Map.of(), "");
   private static final List<String> KEPT =
@@ -48,12 +51,14 @@ record WatchedObject(
         lens.findsForeignFields(object),
         "",
         health,
-        health.status() == HealthStatus.CURRENT ? Optional.empty() : Optional.of(object));
+        health.status() == HealthStatus.CURRENT ? Optional.empty() : Optional.of(object),
+        HealthTarget.of(object).mayVanish());
   }
 
   /** The same, known to be equal to something wanted. */
   WatchedObject equalTo(String digest) {
-    return new WatchedObject(metadata, applied, expected, hasForeignFields, digest, health, unwell);
+    return new WatchedObject(
+        metadata, applied, expected, hasForeignFields, digest, health, unwell, mayVanish);
   }
 
   /**
@@ -77,7 +82,8 @@ record WatchedObject(
   }
 
   private WatchedObject stillExpecting(Optional<WatchedState> state) {
-    return new WatchedObject(metadata, applied, state, hasForeignFields, "", health, unwell);
+    return new WatchedObject(
+        metadata, applied, state, hasForeignFields, "", health, unwell, mayVanish);
   }
 
   /** Whether the manager owns the same of both, with the same values and since the same time. */

@@ -11,6 +11,8 @@ import dev.millrace.apply.ApplySettings;
 import dev.millrace.apply.InMemoryCluster;
 import dev.millrace.apply.cluster.WatchListener;
 import dev.millrace.apply.drift.FieldChange;
+import dev.millrace.apply.drift.IgnoreRule;
+import dev.millrace.apply.drift.IgnoreRules;
 import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
 import dev.millrace.apply.health.HealthTarget;
@@ -24,6 +26,7 @@ import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.apply.object.JsonPointer;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.apply.object.ObjectSelector;
 import dev.millrace.apply.plan.Desired;
 import dev.millrace.apply.plan.OwnerLabels;
 import java.time.Clock;
@@ -128,6 +131,49 @@ class ObservatoryTest {
                         "9",
                         "some-editor"))));
     assertThat(drifts.getFirst().manager()).isEqualTo("some-editor");
+  }
+
+  @Test
+  void reportsObjectsThatWereDeletedButNotJobsWhoseTimeIsOver() {
+    KubeObject job = object("batch/v1", "Job", "once");
+    KubeObject passing =
+        object("batch/v1", "Job", "migrate").with(60L, "spec", "ttlSecondsAfterFinished");
+    Inventory inventory = apply(Inventory.empty(), MAP, job, passing);
+    observatory.observe(OWNER, inventory);
+
+    cluster.remove(passing.ref());
+    assertThat(drifts).isEmpty();
+
+    cluster.remove(job.ref());
+    cluster.remove(MAP.ref());
+    assertThat(drifts).extracting(Drift::ref).containsExactly(job.ref(), MAP.ref());
+    assertThat(drifts).allMatch(Drift::deleted);
+
+    apply(inventory, MAP, job, passing);
+    assertThat(cluster.find(passing.ref())).as("the next run makes it anew").isPresent();
+  }
+
+  @Test
+  void takesChangesOfIgnoredFieldsForNoDrift() {
+    KubeObject map = MAP.with("small", "data", "size");
+    IgnoreRules ignored =
+        new IgnoreRules(
+            List.of(
+                new IgnoreRule(
+                    List.of(JsonPointer.of("data", "key")), ObjectSelector.everything())));
+    observatory.observe(OWNER, apply(Inventory.empty(), map), ignored);
+
+    cluster.update("scaler", map.ref(), live -> live.with("9", "data", "key"));
+    assertThat(drifts).isEmpty();
+
+    cluster.update("editor", map.ref(), live -> live.with("big", "data", "size"));
+    assertThat(drifts)
+        .singleElement()
+        .satisfies(
+            drift ->
+                assertThat(drift.fields())
+                    .extracting(FieldChange::path)
+                    .containsExactly(JsonPointer.of("data", "size")));
   }
 
   @Test
