@@ -13,9 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Installs a release as Helm does: render, check owners, record, hooks, objects, wait, hooks. */
 public final class InstallAction {
+  private static final int MAX_NAME_LENGTH = 53;
+  private static final Pattern NAME =
+      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+
   private final ActionContext context;
   private final Options options;
 
@@ -52,6 +57,7 @@ public final class InstallAction {
    */
   public Release run(String name, String namespace, ChartSource source) throws ActionException {
     try {
+      requireValidName(name);
       Optional<Release> before = requireFreeName(name);
       int version = before.map(Release::version).orElse(0) + 1;
       var identity = new ReleaseIdentity(name, namespace, version, false);
@@ -61,6 +67,16 @@ public final class InstallAction {
       throw new ActionException(Reason.STORAGE, String.valueOf(e.getMessage()), e);
     } catch (ClusterException e) {
       throw new ActionException(Reason.APPLY, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Found out before anything is written: the server would refuse the record only later. */
+  private static void requireValidName(String name) throws ActionException {
+    if (name.length() > MAX_NAME_LENGTH || !NAME.matcher(name).matches()) {
+      throw new ActionException(
+          Reason.STATE,
+          "release name \"%s\": invalid release name, must match regex ^%s$ and the length must not be longer than %d"
+              .formatted(name, NAME, MAX_NAME_LENGTH));
     }
   }
 

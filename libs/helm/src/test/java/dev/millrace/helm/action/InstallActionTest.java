@@ -11,6 +11,8 @@ import dev.millrace.helm.release.ReleaseStatus;
 import dev.millrace.helm.values.ValuesReader;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Installing a chart. */
 class InstallActionTest {
@@ -72,6 +74,29 @@ class InstallActionTest {
     scene.install("{}");
     assertThatThrownBy(() -> scene.install("{}"))
         .hasMessage("cannot reuse a name that is still in use");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Rel", "my_app", "-rel", "rel.", "", "r\nel"})
+  void refusesANameThatIsNoneBeforeItWritesAnything(String name) {
+    assertThatThrownBy(
+            () ->
+                new InstallAction(scene.context, InstallAction.Options.defaults())
+                    .run(name, "ns", ChartSource.of(ActionScene.CHART, Map.of())))
+        .isInstanceOf(ActionException.class)
+        .hasMessageStartingWith("release name \"" + name + "\": invalid release name");
+    assertThat(scene.cluster.requests()).isEmpty();
+  }
+
+  @Test
+  void takesANameOfSeveralParts() throws Exception {
+    ChartSource chart = ChartSource.of(ActionScene.CHART, Map.of());
+
+    assertThat(
+            new InstallAction(scene.context, InstallAction.Options.defaults())
+                .run("rel.9-b", "ns", chart)
+                .name())
+        .isEqualTo("rel.9-b");
   }
 
   @Test
