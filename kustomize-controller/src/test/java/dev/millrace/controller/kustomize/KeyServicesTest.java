@@ -223,7 +223,7 @@ class KeyServicesTest {
 
   private void decrypt(Map<String, String> annotations, String decryption, String keys) {
     scene.makeTenant("decryptor");
-    scene.annotateAccount("decryptor", annotations);
+    scene.accounts().annotate("decryptor", annotations);
     scene.commit("shop", Map.of("secret.yaml", secretWith(keys)));
     scene.kustomization("app", spec(decryption));
   }

@@ -184,9 +184,12 @@ class TenancyTest {
               Map.of("MILLRACE_GCP_STS_ENDPOINT", google.address().toString()),
               "--feature-gates=ObjectLevelWorkloadIdentity=true");
       scene.makeTenant("cloud-user");
-      scene.annotateAccount(
-          "cloud-user", Map.of("gcp.auth.fluxcd.io/workload-identity-provider", "projects/1/pool"));
-      token.set(scene.tokenOf("cloud-user"));
+      scene
+          .accounts()
+          .annotate(
+              "cloud-user",
+              Map.of("gcp.auth.fluxcd.io/workload-identity-provider", "projects/1/pool"));
+      token.set(scene.accounts().token("cloud-user"));
       scene.commit("shop", Map.of("map.yaml", Manifests.configMap("settings", "color: blue")));
       scene.apply(
           """

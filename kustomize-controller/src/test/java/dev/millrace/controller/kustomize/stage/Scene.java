@@ -8,8 +8,6 @@ import dev.millrace.api.meta.ResourceInventory;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -24,8 +22,8 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A namespace of its own in which a test makes sources and Kustomizations and sees what comes. */
 public final class Scene {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  static final Duration LIMIT = Duration.ofSeconds(90);
+  static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Stage stage;
   private final Stage.Cast cast;
@@ -108,18 +106,6 @@ public final class Scene {
     until("watches show what " + name + " applied", () -> cast.controller().isSettled(get(name)));
   }
 
-  /** Waits until the controller's watch shows the artifact of a source. */
-  private void awaitSeen(String source, ArtifactServer.Served served) {
-    until(
-        "the watch shows the artifact of " + source,
-        () ->
-            cast.controller()
-                .artifact(namespace, source)
-                .filter(artifact -> served.url().equals(artifact.url()))
-                .filter(artifact -> served.digest().equals(artifact.digest()))
-                .isPresent());
-  }
-
   /** Suspends a Kustomization and waits until the controller has taken notice. */
   public void suspend(String name) {
     int before = runs(name);
@@ -154,103 +140,31 @@ public final class Scene {
 
   /** Makes a service account that may do everything in this namespace and nothing elsewhere. */
   public void makeTenant(String name) {
-    apply(
-        """
-        apiVersion: v1
-        kind: ServiceAccount
-        metadata:
-          name: %1$s
-          namespace: NAMESPACE
-        ---
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: RoleBinding
-        metadata:
-          name: %1$s
-          namespace: NAMESPACE
-        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: admin}
-        subjects:
-        - {kind: ServiceAccount, name: %1$s, namespace: NAMESPACE}
-        """
-            .formatted(name));
+    accounts().makeTenant(name);
   }
 
-  /** Gives a service account annotations. */
-  public void annotateAccount(String name, Map<String, String> annotations) {
-    client()
-        .serviceAccounts()
-        .inNamespace(namespace)
-        .withName(name)
-        .edit(
-            account -> {
-              account.getMetadata().setAnnotations(annotations);
-              return account;
-            });
-  }
-
-  /** A token of a service account that the API server accepts. */
-  public String tokenOf(String account) {
-    TokenRequest request = new TokenRequestBuilder().withNewSpec().endSpec().build();
-    return client()
-        .serviceAccounts()
-        .inNamespace(namespace)
-        .withName(account)
-        .tokenRequest(request)
-        .getStatus()
-        .getToken();
+  /** The service accounts of the namespace. */
+  public Accounts accounts() {
+    return new Accounts(this);
   }
 
   /** Makes a GitRepository with an artifact. */
   public void publish(String source, ArtifactServer.Served served) {
-    publish(source, served, "{}");
+    sources().publish(source, served, "{}");
   }
 
   /** Makes a GitRepository with an artifact that says which revision its origin has. */
   public void publishWithOrigin(String source, ArtifactServer.Served served, String origin) {
-    publish(source, served, "{\"org.opencontainers.image.revision\":\"" + origin + "\"}");
-  }
-
-  private void publish(String source, ArtifactServer.Served served, String metadata) {
-    apply(
-        """
-        apiVersion: source.toolkit.fluxcd.io/v1
-        kind: GitRepository
-        metadata:
-          name: %s
-          namespace: NAMESPACE
-        spec:
-          interval: 1h
-          url: https://git.example.com/shop
-        """
-            .formatted(source));
-    patchStatus(
-        source,
-        """
-        {"status":{"observedGeneration":1,"artifact":{"path":"a","url":"%s","revision":"%s",
-         "digest":"%s","lastUpdateTime":"2026-01-01T00:00:00Z","metadata":%s}}}
-        """
-            .formatted(served.url(), served.revision(), served.digest(), metadata));
-    awaitSeen(source, served);
+    sources().publish(source, served, "{\"org.opencontainers.image.revision\":\"" + origin + "\"}");
   }
 
   /** Deletes a GitRepository and waits until the controller knows. */
   public void removeSource(String source) {
-    client()
-        .genericKubernetesResources("source.toolkit.fluxcd.io/v1", "GitRepository")
-        .inNamespace(namespace)
-        .withName(source)
-        .delete();
-    until(
-        "the controller sees that the source is gone",
-        () -> cast.controller().artifact(namespace, source).isEmpty());
+    sources().remove(source);
   }
 
-  private void patchStatus(String source, String patch) {
-    client()
-        .genericKubernetesResources("source.toolkit.fluxcd.io/v1", "GitRepository")
-        .inNamespace(namespace)
-        .withName(source)
-        .subresource("status")
-        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  private Sources sources() {
+    return new Sources(this, cast.controller());
   }
 
   /** Applies a Kustomization that is built from the source {@code shop}. */
@@ -429,31 +343,12 @@ public final class Scene {
 
   /** The events about a Kustomization. */
   public List<Event> events(String name) {
-    return client().v1().events().inNamespace(namespace).list().getItems().stream()
-        .filter(event -> event.getInvolvedObject().getKind().equals("Kustomization"))
-        .filter(event -> event.getInvolvedObject().getName().equals(name))
-        .toList();
+    return new ToldEvents(client(), namespace, name).all();
   }
 
   /** Waits for an event whose message contains a text. */
   public Event awaitEvent(String name, String text) {
-    Predicate<Event> fits = event -> event.getMessage().contains(text);
-    try {
-      Awaitility.await()
-          .atMost(LIMIT)
-          .pollInterval(PAUSE)
-          .until(() -> events(name).stream().anyMatch(fits));
-    } catch (ConditionTimeoutException e) {
-      throw new AssertionError(
-          "no event of "
-              + name
-              + " contains '"
-              + text
-              + "': "
-              + events(name).stream().map(Event::getMessage).toList(),
-          e);
-    }
-    return events(name).stream().filter(fits).findFirst().orElseThrow();
+    return new ToldEvents(client(), namespace, name).await(text);
   }
 
   private static boolean isSettled(Kustomization ks) {
