@@ -93,4 +93,44 @@ class GatesTest {
     HelmRelease app = scene.awaitReady("app");
     return Scene.latest(app).orElseThrow().digest();
   }
+
+  @Test
+  void wantsReadyAndTheExpressionOfADependencyWhenAskedTo(Stage stage) {
+    Scene usual = stage.scene();
+    releaseOnTopOfAFailure(usual);
+    usual.awaitReady("app");
+
+    Scene additive = stage.scene("--feature-gates=AdditiveCELDependencyCheck=true");
+    releaseOnTopOfAFailure(additive);
+    assertThat(additive.awaitFailure("app", "DependencyNotReady").message()).contains("/base'");
+  }
+
+  private static void releaseOnTopOfAFailure(Scene scene) {
+    scene.chart("1.0.0", Charts.config());
+    scene.release("base", "valuesFrom: [{kind: ConfigMap, name: nowhere}]");
+    scene.awaitFailure("base", "ValuesError");
+    scene.release("app", "dependsOn: [{name: base, readyExpr: 'true'}]");
+  }
+
+  @Test
+  void watchesConfigurationsUnlessToldNotTo(Stage stage) {
+    assertThat(looksForConfigurations(stage, "test.millrace.dev/watched", "false")).isTrue();
+    assertThat(looksForConfigurations(stage, "test.millrace.dev/unwatched", "true")).isFalse();
+  }
+
+  /** Whatever a controller watches it has listed before its first run. */
+  private static boolean looksForConfigurations(Stage stage, String label, String disabled) {
+    long mark = stage.audit().mark();
+    Scene scene =
+        stage.scene(
+            "--watch-configs-label-selector=" + label,
+            "--feature-gates=DisableConfigWatchers=" + disabled);
+    scene.chart("1.0.0", Charts.config());
+    scene.release("app", "");
+    scene.awaitReady("app");
+    return !stage
+        .audit()
+        .since(mark, request -> request.uri().contains(label.replace("/", "%2F")))
+        .isEmpty();
+  }
 }

@@ -41,7 +41,7 @@ public final class KustomizeFlags extends ApplierFlags {
       arity = "0..1",
       fallbackValue = "true",
       defaultValue = "false",
-      description = "refuse bases that would have to be fetched")
+      description = "accepted; bases that would have to be fetched are always refused")
   private boolean noRemoteBases;
 
   @Option(
