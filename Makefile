@@ -15,6 +15,9 @@ VERSION := 0.1.0
 MODULES := java.se,jdk.unsupported,jdk.management,jdk.naming.dns,jdk.net,jdk.zipfs,jdk.crypto.cryptoki,jdk.security.auth,jdk.httpserver
 SBOM := org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json -DincludeTestScope=false -Dcyclonedx.skipAttach -DincludeBomSerialNumber=false
 
+# How a benchmark runs that shares the cores with what it measures.
+BENCH_FLAGS := -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -44,7 +47,7 @@ bench-engines: ## Benchmarks of the engines by JMH (BENCH=regular expression)
 
 bench-helm: ## Many HelmReleases at once (COUNT=100; native and Flux too, where MILLRACE_BIN and FLUX_BIN name folders)
 	@$(MVN) -q -Dquick -pl testing/bench,helm-controller -am package
-	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.release.HelmReleaseLoad $(COUNT)
+	@"$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.release.HelmReleaseLoad $(COUNT)
 
 bench-helm-memory: ## One HelmRelease of MB=10 megabytes beside COUNT=100 small ones in a heap of HEAP=224m
 	@$(MVN) -q -Dquick -pl testing/bench,helm-controller -am package
@@ -52,7 +55,7 @@ bench-helm-memory: ## One HelmRelease of MB=10 megabytes beside COUNT=100 small 
 
 bench-kustomizations: ## Many Kustomizations at once (COUNT=100 PARTS="one all request chain drift idle cold" FLAGS=…; native and Flux too, as for bench-helm)
 	@$(MVN) -q -Dquick -pl testing/bench,kustomize-controller -am package
-	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.kustomization.KustomizationLoad $(or $(COUNT),100) $(PARTS) $(FLAGS)
+	@"$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.kustomization.KustomizationLoad $(or $(COUNT),100) $(PARTS) $(FLAGS)
 
 bench-fetch: ## A large Git tree becomes an artifact, beside git clone and tar
 	@$(MVN) -q -Dquick -pl testing/bench -am package

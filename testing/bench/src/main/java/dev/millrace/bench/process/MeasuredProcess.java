@@ -58,6 +58,11 @@ public final class MeasuredProcess implements AutoCloseable {
     }
   }
 
+  /** What the kernel calls it. */
+  long pid() {
+    return process.pid();
+  }
+
   /** The processor time it has used so far. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param errors of those, how many were answered with which HTTP status from 400 on
  * @param served requests of everybody by verb, as the API server's own metrics count them
  * @param peaks the most memory that each controller held, in MB
+ * @param bystanders what others used in that time
  */
 public record Phase(
     String name,
@@ -26,7 +27,8 @@ public record Phase(
     Map<String, Long> requests,
     Map<Integer, Long> errors,
     Map<String, Long> served,
-    Map<String, Long> peaks) {
+    Map<String, Long> peaks,
+    Bystanders bystanders) {
   /** The head of a table of phases. */
   public static final String HEAD =
       "| phase | time | requests per object | CPU per object |\n|---|---|---|---|";
@@ -84,8 +86,12 @@ public record Phase(
         cpuSeconds() / objects);
   }
 
-  /** The most frequent requests, each with how many there are for one object. */
+  /** The most frequent requests, each with how many there are for one object; and the others. */
   public String details() {
+    return frequentRequests() + "; " + bystanders;
+  }
+
+  private String frequentRequests() {
     return requests.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
         .limit(SHOWN)

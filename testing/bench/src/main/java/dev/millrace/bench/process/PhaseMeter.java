@@ -42,11 +42,13 @@ final class PhaseMeter {
     Map<String, Long> servedBefore = server.requestsByVerb();
     long mark = audit.mark();
     Duration before = stage.cpu();
+    Bystanders bystanders = stage.bystanders();
     long start = System.nanoTime();
     work.run();
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     aftermath.run();
     Duration cpu = stage.cpu().minus(before);
+    Bystanders since = stage.bystanders().since(bystanders);
     List<AuditLog.Request> requests = audit.since(mark, stage::isOurs);
     return new Phase(
         name,
@@ -58,7 +60,8 @@ final class PhaseMeter {
             requests.stream().filter(each -> each.status() >= FIRST_ERROR).toList(),
             AuditLog.Request::status),
         difference(servedBefore, server.requestsByVerb()),
-        stage.recentPeaks());
+        stage.recentPeaks(),
+        since);
   }
 
   private void awaitQuiet() throws InterruptedException {

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,11 +41,21 @@ public final class Stage implements AutoCloseable {
     this.setups = List.copyOf(setups);
     this.folder = folder;
     this.audit = AuditLog.in(folder);
-    this.cluster = LiveCluster.start(audit.flags());
+    this.cluster = LiveCluster.start(serverFlags());
     for (ControllerSetup each : setups) {
       String name = each.controller();
       accounts.put(name, ControllerAccount.create(cluster.client(), name, folder));
     }
+  }
+
+  /** Those that {@code BENCH_SERVER} names are added, separated by blanks. */
+  private String[] serverFlags() {
+    String further = System.getenv().getOrDefault("BENCH_SERVER", "");
+    Stream<String> ours =
+        Arrays.stream(further.split(" "))
+            .filter(each -> !each.isEmpty())
+            .map(each -> "--apiserver-arg=" + each);
+    return Stream.concat(Arrays.stream(audit.flags()), ours).toArray(String[]::new);
   }
 
   /** Starts an empty API server and the controllers, and waits until these are ready. */
@@ -121,6 +133,12 @@ public final class Stage implements AutoCloseable {
   /** The processor time of all controllers so far. */
   Duration cpu() {
     return running.values().stream().map(MeasuredProcess::cpu).reduce(cpuOfStopped, Duration::plus);
+  }
+
+  /** The processor time of everybody else so far. */
+  Bystanders bystanders() {
+    return Bystanders.now(
+        running.values().stream().map(MeasuredProcess::pid).collect(Collectors.toSet()));
   }
 
   void forgetPeak() {

@@ -2,6 +2,7 @@ package dev.millrace.bench.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.bench.process.Bystanders;
 import dev.millrace.bench.process.Phase;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +62,8 @@ class SectionTest {
             Map.of("get pods", 5L, "patch pods", 10L, "patch services", 5L),
             Map.of(409, 2L),
             Map.of("list", 3L),
-            Map.of("helm-controller", 90L));
+            Map.of("helm-controller", 90L),
+            Bystanders.UNKNOWN);
     return new ArmRun(
         arm, round, List.of(new ArmRun.Measured(phase, Map.of("p99", "5 ms"), 40)), refusals);
   }
