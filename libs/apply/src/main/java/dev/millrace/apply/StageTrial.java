@@ -17,6 +17,7 @@ import dev.millrace.apply.plan.TakeOver;
 import dev.millrace.apply.plan.Trial;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds out what applying one object would do, with as few requests as the answer needs: none if a
@@ -78,9 +79,7 @@ final class StageTrial {
     if (isProven(object, live.get())) {
       return new Observation(live, new Trial.Proven());
     }
-    return settings.migrateApiVersion()
-        ? migrateThenTry(object, live.get())
-        : dryRun.tryOut(object, live.get());
+    return tryExisting(object, live.get(), () -> dryRun.tryOut(object, live.get()));
   }
 
   /** For an object that probably does not exist: a dry run tells whether it does. */
@@ -96,9 +95,13 @@ final class StageTrial {
       return new Observation(Optional.empty(), trial);
     }
     Optional<KubeObject> live = dryRun.read(object);
-    return live.filter(found -> needsNoTrial(object, found))
-        .map(Observation::seen)
-        .orElseGet(() -> dryRun.ofOneState(object, live, trial));
+    Supplier<Observation> comparison = () -> dryRun.ofOneState(object, live, trial);
+    return live.map(
+            found ->
+                needsNoTrial(object, found)
+                    ? Observation.seen(found)
+                    : tryExisting(object, found, comparison))
+        .orElseGet(comparison);
   }
 
   private boolean needsNoTrial(KubeObject desired, KubeObject live) {
@@ -132,13 +135,18 @@ final class StageTrial {
   }
 
   /** A dry run can fail only because owners speak of an older API version. */
-  private Observation migrateThenTry(KubeObject object, KubeObject live) {
-    List<PatchOperation> patch = TakeOver.migration(live, object.apiVersion());
+  private Observation tryExisting(
+      KubeObject object, KubeObject live, Supplier<Observation> asItIs) {
+    List<PatchOperation> patch =
+        settings.migrateApiVersion() ? TakeOver.migration(live, object.apiVersion()) : List.of();
+    return patch.isEmpty() ? asItIs.get() : migrateThenTry(object, live, patch);
+  }
+
+  private Observation migrateThenTry(
+      KubeObject object, KubeObject live, List<PatchOperation> patch) {
     try {
       KubeObject current =
-          patch.isEmpty()
-              ? live
-              : cluster.patch(object.apiVersion(), object.ref(), patch, settings.manager());
+          cluster.patch(object.apiVersion(), object.ref(), patch, settings.manager());
       return dryRun.tryOut(object, current);
     } catch (ApiFailure failure) {
       return new Observation(Optional.of(live), new Trial.Refused(failure));

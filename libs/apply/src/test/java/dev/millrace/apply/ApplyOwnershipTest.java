@@ -167,6 +167,16 @@ class ApplyOwnershipTest extends ApplierScene {
     assertThat(cluster.requests).contains("patch Widget/app/w");
   }
 
+  @Test
+  void migratesOwnersOfObjectsThatItDidNotApplyBefore() {
+    settings = settings.withMigration(true);
+    applied(request(object("example.com/v1", "Widget", "w").with(1L, "spec", "size")));
+
+    applied(request(object("example.com/v2", "Widget", "w").with(2L, "spec", "size")));
+
+    assertThat(cluster.requests).contains("patch Widget/app/w");
+  }
+
   private static IgnoreRules ignoring(String path) {
     return new IgnoreRules(
         List.of(new IgnoreRule(List.of(JsonPointer.parse(path)), ObjectSelector.everything())));
