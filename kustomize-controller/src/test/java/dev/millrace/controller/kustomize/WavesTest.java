@@ -62,6 +62,25 @@ class WavesTest {
   }
 
   @Test
+  void makesAnotherObjectOfAHookWithoutANameForEachRevision() {
+    String hook = job("", "PreSync", "0").replace("name: \n", "generateName: migrate-\n");
+    String guarded = ASKED.replace("}", ", millrace.dev/deletion-guard: \"0\"}");
+    Served first = scene.commit("shop", Map.of("a.yaml", map("1"), "job.yaml", hook));
+    start(guarded);
+    scene.awaitApplied("app", first);
+    String made = hookName();
+    assertThat(made).matches("migrate-[0-9a-z]{1,7}-presync-[0-9a-f]{9}");
+    assertThat(find("Job", made).<Integer>get("status", "succeeded")).isEqualTo(1);
+
+    Served second = scene.commit("shop", Map.of("a.yaml", map("2"), "job.yaml", hook));
+    scene.awaitApplied("app", second);
+
+    assertThat(hookName()).isNotEqualTo(made);
+    assertThat(scene.find("batch/v1", "Job", made)).isEmpty();
+    assertThat(scene.configMap("settings")).containsEntry("v", "2");
+  }
+
+  @Test
   void aHookThatFailsKeepsTheRestFromBeingApplied() {
     scene.commit("shop", Map.of("a.yaml", map("1"), "job.yaml", job("migrate", "PreSync", "1")));
     start(ASKED);
@@ -138,6 +157,15 @@ class WavesTest {
   private GenericKubernetesResource find(String kind, String name) {
     String apiVersion = kind.equals("Job") ? "batch/v1" : "v1";
     return scene.find(apiVersion, kind, name).orElseThrow();
+  }
+
+  /** The name of the only job in the inventory. */
+  private String hookName() {
+    return scene.inventory("app").stream()
+        .filter(id -> id.endsWith("_batch_Job"))
+        .map(id -> id.split("_", -1)[1])
+        .reduce((one, other) -> one + " and " + other)
+        .orElse("none");
   }
 
   private static String uid(GenericKubernetesResource object) {

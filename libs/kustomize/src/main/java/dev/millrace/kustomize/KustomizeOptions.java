@@ -1,6 +1,7 @@
 package dev.millrace.kustomize;
 
 import dev.millrace.kustomize.bounds.Limits;
+import dev.millrace.kustomize.load.NamelessObjects;
 
 /**
  * How a build behaves. Immutable.
@@ -10,13 +11,15 @@ import dev.millrace.kustomize.bounds.Limits;
  * @param addsManagedByLabel whether objects get the label {@code app.kubernetes.io/managed-by}
  * @param version the version of the program, for that label
  * @param limits the bounds of the build
+ * @param nameless what becomes of objects without a name
  */
 public record KustomizeOptions(
     Reorder reorder,
     boolean restrictsLoads,
     boolean addsManagedByLabel,
     String version,
-    Limits limits) {
+    Limits limits,
+    NamelessObjects nameless) {
 
   /** The order of the output. */
   public enum Reorder {
@@ -28,31 +31,36 @@ public record KustomizeOptions(
 
   /** What {@code kustomize build} does without flags. */
   public static KustomizeOptions commandLine() {
-    return new KustomizeOptions(Reorder.LEGACY, true, false, "(devel)", Limits.defaults());
+    return new KustomizeOptions(Reorder.LEGACY, true, false, "(devel)", Limits.defaults(), NamelessObjects.REFUSED);
   }
 
   /** What Flux does: nothing is sorted, and files may be anywhere in the tree. */
   public static KustomizeOptions flux() {
-    return new KustomizeOptions(Reorder.NONE, false, false, "(devel)", Limits.defaults());
+    return new KustomizeOptions(Reorder.NONE, false, false, "(devel)", Limits.defaults(), NamelessObjects.REFUSED);
   }
 
   /** The same options with another order. */
   public KustomizeOptions withReorder(Reorder other) {
-    return new KustomizeOptions(other, restrictsLoads, addsManagedByLabel, version, limits);
+    return new KustomizeOptions(other, restrictsLoads, addsManagedByLabel, version, limits, nameless);
   }
 
   /** The same options with or without load restrictions. */
   public KustomizeOptions withLoadRestrictions(boolean restricted) {
-    return new KustomizeOptions(reorder, restricted, addsManagedByLabel, version, limits);
+    return new KustomizeOptions(reorder, restricted, addsManagedByLabel, version, limits, nameless);
   }
 
   /** The same options with or without the label. */
   public KustomizeOptions withManagedByLabel(boolean added) {
-    return new KustomizeOptions(reorder, restrictsLoads, added, version, limits);
+    return new KustomizeOptions(reorder, restrictsLoads, added, version, limits, nameless);
   }
 
   /** The same options with other bounds. */
   public KustomizeOptions withLimits(Limits other) {
-    return new KustomizeOptions(reorder, restrictsLoads, addsManagedByLabel, version, other);
+    return new KustomizeOptions(reorder, restrictsLoads, addsManagedByLabel, version, other, nameless);
+  }
+
+  /** The same options with names, or not, for objects that have none. */
+  public KustomizeOptions withNameless(NamelessObjects other) {
+    return new KustomizeOptions(reorder, restrictsLoads, addsManagedByLabel, version, limits, other);
   }
 }

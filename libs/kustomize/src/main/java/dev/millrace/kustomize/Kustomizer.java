@@ -54,7 +54,7 @@ public final class Kustomizer {
       FileTree tree, String path, KustomizeOptions options, RootReader reader) {
     RecordedFileTree recorded = new RecordedFileTree(tree);
     Budget budget = new Budget(options.limits(), clock);
-    BuildContext context = BuildContext.start(defaults, budget);
+    BuildContext context = BuildContext.start(defaults, budget, options.nameless());
     List<Resource> resources =
         new RootBuild(context, settings(options)).run(recorded, path, reader);
     return new KustomizeResult(render(resources), recorded.inputs(), budget);

@@ -5,6 +5,7 @@ import dev.millrace.kustomize.KustomizeResult;
 import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.kustomize.bounds.Limits;
 import dev.millrace.kustomize.flux.FluxBuild;
+import dev.millrace.kustomize.load.NamelessObjects;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.safety.FileTree;
 import dev.millrace.safety.TreePaths;
@@ -38,9 +39,11 @@ public final class ManifestBuild {
    * Builds.
    *
    * @param folder as {@link #folder} returned it
+   * @param nameless what becomes of objects without a name
    * @throws KustomizeException with every problem that was found
    */
-  public KustomizeResult build(FileTree tree, String folder, KustomizationSpec spec) {
-    return build.build(tree, folder, Overlays.of(spec));
+  public KustomizeResult build(
+      FileTree tree, String folder, KustomizationSpec spec, NamelessObjects nameless) {
+    return build.build(tree, folder, Overlays.of(spec), nameless);
   }
 }

@@ -15,6 +15,7 @@ import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.apply.waves.SyncListener;
 import dev.millrace.apply.waves.SyncOutcome;
 import dev.millrace.apply.waves.SyncPlan;
+import dev.millrace.apply.waves.SyncRun;
 import dev.millrace.apply.waves.WaveSync;
 import dev.millrace.controller.kustomize.drift.DriftNote;
 import dev.millrace.runtime.event.Notice;
@@ -28,13 +29,14 @@ import java.util.List;
  * applied, and when somebody asks for a run; reverting drift runs none, as in Argo CD.
  */
 final class ApplyInWaves {
+  private final Task task;
   private final Run<Kustomization, KustomizationStatus> run;
   private final Manifests manifests;
   private final HealthGate health;
 
-  ApplyInWaves(
-      Run<Kustomization, KustomizationStatus> run, Manifests manifests, HealthGate health) {
-    this.run = run;
+  ApplyInWaves(Task task, Manifests manifests, HealthGate health) {
+    this.task = task;
+    this.run = task.run();
     this.manifests = manifests;
     this.health = health;
   }
@@ -54,13 +56,24 @@ final class ApplyInWaves {
   }
 
   private SyncPlan plan() {
-    SyncPlan plan = SyncPlan.of(manifests.desired());
+    SyncPlan plan = SyncPlan.of(manifests.desired(), sync());
     if (!isNews()) {
       return plan.withoutHooks();
     }
     plan.objections()
         .forEach(text -> run.tell(Notice.info(GeneralReason.PROGRESSING.text(), text)));
     return plan;
+  }
+
+  /** The same until a run has ended, which the history then tells. */
+  private SyncRun sync() {
+    String lastEnd =
+        run.object().status().history().stream()
+            .findFirst()
+            .map(last -> "%s %d".formatted(last.lastReconciled(), last.totalReconciliations()))
+            .orElse("");
+    String id = String.join(" ", manifests.digest(), run.requestedAt().orElse(""), lastEnd);
+    return new SyncRun(task.source().revision(), id);
   }
 
   private boolean isNews() {

@@ -13,7 +13,6 @@ import dev.millrace.apply.Pruner;
 import dev.millrace.apply.drift.IgnoreRules;
 import dev.millrace.apply.inventory.Inventory;
 import dev.millrace.apply.plan.Plan;
-import dev.millrace.apply.waves.HealthGate;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.cluster.waiting.CancelledWait;
 import dev.millrace.cluster.waiting.RunParking;
@@ -59,20 +58,16 @@ public final class ApplyManifests {
   /**
    * Applies and prunes; the status tells of everything that was done, however it ends.
    *
-   * @param parking where the run waits for stages
    * @param thorough whether every object is compared by a dry run, not only those that seem to
    *     differ
-   * @param health what waves of Argo CD wait for, where they mean anything
+   * @param health where the run waits for stages, and for waves of Argo CD
    */
   Applied to(
-      TargetCluster target,
-      RunParking<Kustomization, KustomizationStatus> parking,
-      Manifests manifests,
-      boolean thorough,
-      HealthGate health)
+      TargetCluster target, Task task, Manifests manifests, boolean thorough, CheckHealth health)
       throws InterruptedException {
-    Run<Kustomization, KustomizationStatus> run = parking.run();
-    Kustomization object = run.object();
+    Run<Kustomization, KustomizationStatus> run = task.run();
+    RunParking<Kustomization, KustomizationStatus> parking = health.parking(task);
+    Kustomization object = task.object();
     boolean inWaves = ArgoAnnotations.areHonoured(object);
     List<DriftNote> drifts =
         drift.attend(object).stream()
@@ -83,7 +78,8 @@ public final class ApplyManifests {
     ApplyRequest request = ApplyRequests.of(object, manifests, thorough);
     Applied applied =
         inWaves
-            ? new ApplyInWaves(run, manifests, health).with(applier, request, drifts)
+            ? new ApplyInWaves(task, manifests, health.gate(task, target))
+                .with(applier, request, drifts)
             : atOnce(applier, request, parking, drifts);
     run.drift(0, drifts.size());
     observe(target, object, applied.applied(), request.ignored());

@@ -5,6 +5,7 @@ import static dev.millrace.controller.kustomize.kustomization.KustomizationReaso
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.plan.Desired;
+import dev.millrace.apply.waves.HookSeries;
 import dev.millrace.controller.kustomize.build.BuildInputs;
 import dev.millrace.controller.kustomize.build.ManifestBuild;
 import dev.millrace.controller.kustomize.decrypt.Decryptor;
@@ -13,6 +14,7 @@ import dev.millrace.envsubst.SubstitutionException;
 import dev.millrace.envsubst.resource.PostBuildSubstitution;
 import dev.millrace.kustomize.KustomizeResult;
 import dev.millrace.kustomize.RenderedResource;
+import dev.millrace.kustomize.load.NamelessObjects;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.CpuPool;
@@ -76,7 +78,11 @@ public final class BuildManifests {
 
   private KustomizeResult build(Kustomization object, FileTree files, String folder) {
     try {
-      return build.build(files, folder, object.spec());
+      NamelessObjects nameless =
+          ArgoAnnotations.areHonoured(object)
+              ? HookSeries::placeholder
+              : NamelessObjects.REFUSED;
+      return build.build(files, folder, object.spec(), nameless);
     } catch (KustomizeException e) {
       throw new ReconcileFailure(BUILD_FAILED, "kustomize build failed: " + e.getMessage(), e);
     }

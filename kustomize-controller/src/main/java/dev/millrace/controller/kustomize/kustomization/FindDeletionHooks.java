@@ -5,6 +5,7 @@ import static dev.millrace.controller.kustomize.kustomization.KustomizationReaso
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.apply.waves.SyncPlan;
+import dev.millrace.apply.waves.SyncRun;
 import dev.millrace.cel.ExpressionCompiler;
 import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.runtime.event.Notice;
@@ -67,7 +68,7 @@ public final class FindDeletionHooks {
     FetchSource.Sources sources = fetchSource.from(task.source(), run.object().spec());
     try {
       Manifests manifests = buildManifests.of(run.object(), sources, variables);
-      return Optional.of(new Hooks(task, SyncPlan.of(manifests.desired())))
+      return Optional.of(new Hooks(task, SyncPlan.of(manifests.desired(), sync(task))))
           .filter(hooks -> hooks.plan().hasHooksOfDeletion());
     } catch (ReconcileFailure failure) {
       return none(run, failure);
@@ -81,6 +82,11 @@ public final class FindDeletionHooks {
         SpecExpressions.compile(
             object.spec().healthCheckExprs(), object.spec().dependsOn(), compiler);
     return new Task(run, expressions, findSource.of(object), start);
+  }
+
+  /** Each attempt to delete runs its hooks, as it does those that have names. */
+  private static SyncRun sync(Task task) {
+    return new SyncRun(task.source().revision(), task.start().toString());
   }
 
   private static Optional<Hooks> none(

@@ -6,6 +6,7 @@ import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.apply.inventory.GroupKind;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.apply.waves.HookSeries;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.util.HashSet;
 import java.util.List;
@@ -108,8 +109,10 @@ public final class GuardDeletions {
     Set<ObjectRef> wanted = new HashSet<>();
     manifests.desired().forEach(desired -> wanted.add(desired.ref()));
     manifests.desired().forEach(desired -> wanted.add(ofCluster(desired.ref())));
+    List<HookSeries> hooks = manifests.desired().stream().flatMap(HookSeries::all).toList();
     return Inventories.of(object.status()).entries().stream()
         .filter(entry -> !wanted.contains(entry.ref()))
+        .filter(entry -> hooks.stream().noneMatch(series -> series.contains(entry.ref())))
         .toList();
   }
 

@@ -168,9 +168,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
       throws InterruptedException {
     CheckHealth health = steps.checkHealth();
     ApplyManifests.Applied applied =
-        steps
-            .applyManifests()
-            .to(target, health.parking(task), manifests, thorough, health.gate(task, target));
+        steps.applyManifests().to(target, task, manifests, thorough, health);
     return new Effect.Applied(
         target,
         health.begin(task, target, applied),

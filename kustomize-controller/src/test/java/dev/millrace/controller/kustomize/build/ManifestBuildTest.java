@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.api.kustomize.KustomizationSpec;
 import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.kustomize.RenderedResource;
+import dev.millrace.kustomize.load.NamelessObjects;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.safety.FileTree;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class ManifestBuildTest {
   void findsManifestsWhereThereIsNoKustomizationFile() throws Exception {
     FileTree tree = tree(Map.of("apps/a.yaml", MAP, "apps/notes.txt", "no manifest"));
 
-    assertThat(names(build.build(tree, "apps", spec("{\"targetNamespace\":\"team\"}")).resources()))
+    assertThat(names(built(tree, "apps", "{\"targetNamespace\":\"team\"}")))
         .containsExactly("team/settings");
   }
 
@@ -39,7 +40,7 @@ class ManifestBuildTest {
   void buildsNothingOfAnEmptyFolder() throws Exception {
     FileTree tree = tree(Map.of("apps/notes.txt", "no manifest"));
 
-    assertThat(build.build(tree, "apps", spec("{}")).resources()).isEmpty();
+    assertThat(built(tree, "apps", "{}")).isEmpty();
   }
 
   @Test
@@ -47,7 +48,7 @@ class ManifestBuildTest {
     FileTree tree =
         tree(Map.of("a.yaml", MAP, "kustomization.yaml", "resources: [a.yaml]\nnamePrefix: old-"));
 
-    assertThat(names(build.build(tree, "", spec("{\"namePrefix\":\"new-\"}")).resources()))
+    assertThat(names(built(tree, "", "{\"namePrefix\":\"new-\"}")))
         .containsExactly("/new-settings");
   }
 
@@ -55,7 +56,7 @@ class ManifestBuildTest {
   void refusesYamlThatIsNoObject() throws Exception {
     FileTree tree = tree(Map.of("values.yaml", "replicas: 2"));
 
-    assertThatThrownBy(() -> build.build(tree, "", spec("{}")))
+    assertThatThrownBy(() -> built(tree, "", "{}"))
         .isInstanceOf(KustomizeException.class)
         .hasMessageContaining("values.yaml");
   }
@@ -69,6 +70,11 @@ class ManifestBuildTest {
         .hasMessageContaining("./missing");
     assertThatThrownBy(() -> ManifestBuild.folder(tree, spec("{\"path\":\"../outside\"}")))
         .isInstanceOf(IOException.class);
+  }
+
+  private List<RenderedResource> built(FileTree tree, String folder, String spec)
+      throws IOException {
+    return build.build(tree, folder, spec(spec), NamelessObjects.REFUSED).resources();
   }
 
   private static KustomizationSpec spec(String json) throws IOException {

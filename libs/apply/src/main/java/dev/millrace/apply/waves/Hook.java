@@ -3,6 +3,7 @@ package dev.millrace.apply.waves;
 import dev.millrace.apply.inventory.InventoryEntry;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.plan.Desired;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,11 +11,18 @@ import java.util.Set;
  *
  * @param desired the object
  * @param deletion when it is deleted
+ * @param series the objects that other syncs made of it; empty if they have the same name
  */
-public record Hook(Desired desired, Set<HookDeletion> deletion) {
+public record Hook(Desired desired, Set<HookDeletion> deletion, Optional<HookSeries> series) {
   /** Copies the set. */
   public Hook {
     deletion = Set.copyOf(deletion);
+  }
+
+  /** The hook of a phase as a sync makes it. */
+  static Hook of(Desired desired, SyncRole.Hook role, SyncPhase phase, SyncRun sync) {
+    Optional<HookSeries> series = HookSeries.of(desired, phase);
+    return new Hook(series.map(each -> each.in(sync)).orElse(desired), role.deletion(), series);
   }
 
   ObjectRef ref() {
@@ -23,6 +31,12 @@ public record Hook(Desired desired, Set<HookDeletion> deletion) {
 
   InventoryEntry entry() {
     return InventoryEntry.of(desired.object());
+  }
+
+  /** Whether an object was made of this hook by another sync. */
+  boolean isPredecessor(ObjectRef object) {
+    return !object.name().equals(ref().name())
+        && series.filter(each -> each.contains(object)).isPresent();
   }
 
   boolean isDeleted(HookDeletion when) {

@@ -18,13 +18,21 @@ public final class SyncPlan {
   private final List<Desired> resources = new ArrayList<>();
   private final Set<ObjectRef> spared = new HashSet<>();
   private final Set<ObjectRef> hooks = new HashSet<>();
+  private final List<HookSeries> series = new ArrayList<>();
   private final List<String> objections = new ArrayList<>();
+  private final SyncRun sync;
 
-  private SyncPlan() {}
+  private SyncPlan(SyncRun sync) {
+    this.sync = sync;
+  }
 
-  /** The plan for objects that may carry annotations of Argo CD. */
-  public static SyncPlan of(Collection<Desired> objects) {
-    SyncPlan plan = new SyncPlan();
+  /**
+   * The plan for objects that may carry annotations of Argo CD.
+   *
+   * @param sync decides the names of hooks that have none
+   */
+  public static SyncPlan of(Collection<Desired> objects, SyncRun sync) {
+    SyncPlan plan = new SyncPlan(sync);
     Map<SyncPhase, SortedMap<Integer, Parts>> parts = new EnumMap<>(SyncPhase.class);
     for (Desired object : objects) {
       plan.place(SyncOptions.translated(object), parts);
@@ -35,9 +43,10 @@ public final class SyncPlan {
 
   /** The same objects at once and without hooks: what reverts drift when nothing is new. */
   public SyncPlan withoutHooks() {
-    SyncPlan plan = new SyncPlan();
+    SyncPlan plan = new SyncPlan(sync);
     plan.resources.addAll(resources);
     plan.hooks.addAll(hooks);
+    plan.series.addAll(series);
     plan.spared.addAll(spared);
     plan.phases.put(
         SyncPhase.SYNC, List.of(new Wave(SyncPhase.SYNC, 0, plan.resources, List.of())));
@@ -56,12 +65,13 @@ public final class SyncPlan {
         at(parts, SyncPhase.SYNC, wave).resources().add(object);
         resources.add(object);
       }
-      case SyncRole.Hook hook -> {
-        hook.phases()
-            .forEach(
-                phase ->
-                    at(parts, phase, hook.wave()).hooks().add(new Hook(object, hook.deletion())));
-        spare(hooks, object);
+      case SyncRole.Hook role -> {
+        for (SyncPhase phase : role.phases()) {
+          Hook hook = Hook.of(object, role, phase, sync);
+          at(parts, phase, role.wave()).hooks().add(hook);
+          hook.series().ifPresent(series::add);
+          spare(hooks, hook.desired());
+        }
       }
       case SyncRole.LeftOut(List<String> unsupported) -> {
         if (!unsupported.isEmpty()) {
@@ -112,9 +122,9 @@ public final class SyncPlan {
     return List.copyOf(resources);
   }
 
-  /** Whether an object is a hook of this plan. */
+  /** Whether an object is a hook of this plan, or was made of one by an earlier sync. */
   public boolean isHook(ObjectRef ref) {
-    return hooks.contains(ref);
+    return hooks.contains(ref) || series.stream().anyMatch(each -> each.contains(ref));
   }
 
   /** Whether an object that was applied before stays although it is not a resource of this plan. */

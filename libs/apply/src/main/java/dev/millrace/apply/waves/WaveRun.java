@@ -19,6 +19,7 @@ import dev.millrace.apply.waves.SyncOutcome.Cause;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Runs one wave after the other. */
 final class WaveRun {
@@ -103,19 +104,36 @@ final class WaveRun {
     };
   }
 
-  /** A hook of an earlier sync must be gone for a new one to run. */
+  /**
+   * A hook of an earlier sync must be gone for a new one to run. Of hooks whose names are made up,
+   * those of earlier syncs go whatever they ask for, lest they become ever more; one of this sync
+   * stays, because this sync was cut short after making it.
+   */
   private void deleteEarlier(Wave wave) {
-    String problem = delete(wave.hooks(), hook -> hook.isDeleted(HookDeletion.BEFORE_CREATION));
+    List<InventoryEntry> earlier =
+        wave.hooks().stream().flatMap(this::earlier).distinct().toList();
+    String problem = deleteAll(earlier);
     if (!problem.isEmpty()) {
       throw new SyncFailure(Cause.PRUNE, wave + ": " + problem);
     }
   }
 
+  private Stream<InventoryEntry> earlier(Hook hook) {
+    if (hook.series().isPresent()) {
+      return state.inventory().entries().stream()
+          .filter(entry -> hook.isPredecessor(entry.ref()));
+    }
+    return hook.isDeleted(HookDeletion.BEFORE_CREATION) ? Stream.of(entry(hook)) : Stream.of();
+  }
+
+  private void delete(List<Hook> hooks, Predicate<Hook> which) {
+    deleteAll(hooks.stream().filter(which).map(this::entry).toList());
+  }
+
   /** Deletes hooks and waits until they are gone; says what is wrong, empty if nothing is. */
-  private String delete(List<Hook> hooks, Predicate<Hook> which) {
+  private String deleteAll(List<InventoryEntry> hooks) {
     Pruner pruner = applier.pruner(request);
-    List<InventoryEntry> entries =
-        existing(pruner, hooks.stream().filter(which).map(this::entry).toList());
+    List<InventoryEntry> entries = existing(pruner, hooks);
     if (entries.isEmpty()) {
       return "";
     }

@@ -105,7 +105,7 @@ class SyncPlanTest {
   }
 
   private static SyncPlan plan(KubeObject... objects) {
-    return SyncPlan.of(Stream.of(objects).map(Desired::of).toList());
+    return SyncPlan.of(Stream.of(objects).map(Desired::of).toList(), new SyncRun("sha256:0", ""));
   }
 
   private static List<String> names(List<Desired> objects) {

@@ -43,6 +43,10 @@ final class WaveScene implements AutoCloseable {
   final Set<String> unhealthy = new HashSet<>();
 
   Inventory managed = Inventory.empty();
+
+  /** The sync that is going on. */
+  SyncRun run = new SyncRun("main@sha1:1111111222222", "1");
+
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
   SyncOutcome sync(KubeObject... objects) throws InterruptedException {
@@ -59,8 +63,8 @@ final class WaveScene implements AutoCloseable {
     return ApplyRequest.of(List.of(), managed, OWNER).withTimeout(Duration.ofMillis(50));
   }
 
-  static SyncPlan plan(KubeObject... objects) {
-    return SyncPlan.of(Stream.of(objects).map(Desired::of).toList());
+  SyncPlan plan(KubeObject... objects) {
+    return SyncPlan.of(Stream.of(objects).map(Desired::of).toList(), run);
   }
 
   Applier applier() {
@@ -80,6 +84,14 @@ final class WaveScene implements AutoCloseable {
     ObjectRef failed = targets.getFirst().ref();
     return new WaitOutcome.NotReady(
         Duration.ZERO, names + " is not healthy", Map.of(failed, Health.failed("Bad", "bad")));
+  }
+
+  /** A hook that has only a {@code generateName}, as it comes out of a build. */
+  static KubeObject nameless(String generateName, String phase) {
+    KubeObject written =
+        SyncPlanTest.argo(job(""), "hook", phase).with(generateName, "metadata", "generateName");
+    return written.with(
+        HookSeries.placeholder(written.tree()).orElseThrow(), "metadata", "name");
   }
 
   static KubeObject job(String name) {

@@ -3,7 +3,6 @@ package dev.millrace.apply.waves;
 import static dev.millrace.apply.waves.SyncPlanTest.argo;
 import static dev.millrace.apply.waves.WaveScene.job;
 import static dev.millrace.apply.waves.WaveScene.names;
-import static dev.millrace.apply.waves.WaveScene.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -99,7 +98,7 @@ class WaveSyncTest {
         new WaveSync(scene.applier().parkedBy(new Cancelling()), gate, scene.new Storyteller());
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> sync.sync(scene.request(), plan(definition, LATE, ON_FAILURE), true))
+        .isThrownBy(() -> sync.sync(scene.request(), scene.plan(definition, LATE, ON_FAILURE), true))
         .withMessage("there is something newer");
     assertThat(scene.story).containsExactly("CustomResourceDefinition/widgets.example.com created");
     assertThat(scene.cluster.find(LATE.ref())).isEmpty();

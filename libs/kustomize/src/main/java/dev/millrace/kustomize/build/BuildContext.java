@@ -2,6 +2,7 @@ package dev.millrace.kustomize.build;
 
 import dev.millrace.kustomize.bounds.Budget;
 import dev.millrace.kustomize.kustomization.KustomizationReader;
+import dev.millrace.kustomize.load.NamelessObjects;
 import dev.millrace.kustomize.load.ResourceReader;
 import dev.millrace.kustomize.node.NodeReader;
 import dev.millrace.kustomize.patch.StrategicMerge;
@@ -25,14 +26,15 @@ public record BuildContext(
     StrategicMerge merge,
     Budget budget) {
 
-  /** Starts a build. */
-  public static BuildContext start(DefaultTables defaults, Budget budget) {
+  /** Starts a build that names, or refuses, objects without a name. */
+  public static BuildContext start(
+      DefaultTables defaults, Budget budget, NamelessObjects nameless) {
     SchemaSession schemas = new SchemaSession(defaults.schema());
     NodeReader nodes = new NodeReader(budget.limits().yaml());
     return new BuildContext(
         defaults,
         schemas,
-        new ResourceReader(nodes, schemas),
+        new ResourceReader(nodes, schemas, nameless),
         new KustomizationReader(budget.limits().yaml()),
         new StrategicMerge(schemas),
         budget);

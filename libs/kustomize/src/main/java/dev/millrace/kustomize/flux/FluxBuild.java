@@ -4,6 +4,7 @@ import dev.millrace.kustomize.KustomizeOptions;
 import dev.millrace.kustomize.KustomizeResult;
 import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.kustomize.bounds.Limits;
+import dev.millrace.kustomize.load.NamelessObjects;
 import dev.millrace.safety.FileTree;
 
 /**
@@ -20,15 +21,22 @@ public final class FluxBuild {
     this.options = KustomizeOptions.flux().withLimits(limits);
   }
 
+  /** {@link #build(FileTree, String, FluxOverlay, NamelessObjects)}; each object needs a name. */
+  public KustomizeResult build(FileTree tree, String path, FluxOverlay overlay) {
+    return build(tree, path, overlay, NamelessObjects.REFUSED);
+  }
+
   /**
    * Builds a folder.
    *
    * @param tree the artifact; nothing outside of it can be reached, and remote bases are refused
    * @param path the folder in the tree; empty for its root
+   * @param nameless what becomes of objects without a name
    * @throws dev.millrace.kustomize.problem.KustomizeException if the build fails
    */
-  public KustomizeResult build(FileTree tree, String path, FluxOverlay overlay) {
+  public KustomizeResult build(
+      FileTree tree, String path, FluxOverlay overlay, NamelessObjects nameless) {
     FluxRootReader reader = new FluxRootReader(overlay);
-    return kustomizer.build(tree, path, options, reader);
+    return kustomizer.build(tree, path, options.withNameless(nameless), reader);
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Kubernetes objects from YAML; lists of objects are taken apart. */
@@ -20,11 +21,13 @@ public final class ResourceReader {
 
   private final NodeReader nodes;
   private final Scopes scopes;
+  private final NamelessObjects nameless;
 
   /** A reader whose objects ask {@code scopes} about their kinds. */
-  public ResourceReader(NodeReader nodes, Scopes scopes) {
+  public ResourceReader(NodeReader nodes, Scopes scopes, NamelessObjects nameless) {
     this.nodes = nodes;
     this.scopes = scopes;
+    this.nameless = nameless;
   }
 
   /**
@@ -49,16 +52,16 @@ public final class ResourceReader {
   }
 
   private static boolean isList(Node node) {
-    return metadataText(node, "kind").endsWith(LIST);
+    return fieldText(node, "kind").endsWith(LIST);
   }
 
-  private static List<Node> items(@Nullable Object items, Node list) {
+  private List<Node> items(@Nullable Object items, Node list) {
     if (items == null) {
       return List.of();
     }
     if (!(items instanceof List<?> objects)) {
       throw new KustomizeException(
-          "expected a list in " + metadataText(list, "kind") + "/items at line " + list.line());
+          "expected a list in " + fieldText(list, "kind") + "/items at line " + list.line());
     }
     List<Node> result = new ArrayList<>();
     for (Object object : objects) {
@@ -70,7 +73,7 @@ public final class ResourceReader {
     return result;
   }
 
-  private static List<Node> validObjects(NodeReader.Stream stream) {
+  private List<Node> validObjects(NodeReader.Stream stream) {
     List<Node> result = new ArrayList<>();
     for (Node node : unwrapped(stream)) {
       if (!Node.isNullOrEmpty(node)) {
@@ -87,7 +90,7 @@ public final class ResourceReader {
       return stream.nodes();
     }
     Node node = stream.nodes().getFirst();
-    String kind = metadataText(node, "kind");
+    String kind = fieldText(node, "kind");
     boolean isWrapper = kind.equals(LIST) || kind.equals("ResourceList");
     if (!isWrapper || (node.field("items") == null && node.field("functionConfig") == null)) {
       return stream.nodes();
@@ -96,8 +99,8 @@ public final class ResourceReader {
     return items == null ? List.of() : items.items();
   }
 
-  private static void checkObject(Node node) {
-    String kind = metadataText(node, "kind");
+  private void checkObject(Node node) {
+    String kind = fieldText(node, "kind");
     if (kind.isEmpty()) {
       throw new KustomizeException("missing kind in the object" + at(node) + "; add one");
     }
@@ -105,17 +108,28 @@ public final class ResourceReader {
       return;
     }
     Node metadata = node.field("metadata");
-    Node name = metadata == null ? null : metadata.field("name");
-    if (name == null || Node.isNullOrEmpty(name) || name.text().isEmpty()) {
+    if (metadata == null || fieldText(metadata, "name").isEmpty()) {
+      nameNameless(node, kind);
+    }
+  }
+
+  private void nameNameless(Node node, String kind) {
+    Node metadata = node.field("metadata");
+    Optional<String> name =
+        metadata == null || !metadata.isMap()
+            ? Optional.empty()
+            : nameless.nameOf(PlainTrees.ofMap(node));
+    if (metadata == null || name.isEmpty()) {
       throw new KustomizeException("missing metadata.name in the " + kind + at(node) + "; add one");
     }
+    metadata.setField("name", Node.string(name.get()));
   }
 
   private static String at(Node node) {
     return node.line() > 0 ? " at line " + node.line() : "";
   }
 
-  private static String metadataText(Node node, String field) {
+  private static String fieldText(Node node, String field) {
     Node value = node.field(field);
     return value == null || Node.isNullOrEmpty(value) ? "" : value.text();
   }

@@ -10,6 +10,7 @@ import dev.millrace.kustomize.problem.KustomizeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,22 @@ class FluxBuildTest {
         .isInstanceOf(KustomizeException.class)
         .hasMessageContaining("b.yaml")
         .hasMessageContaining("failed to decode Kubernetes YAML");
+  }
+
+  @Test
+  void namesObjectsWithoutANameWhereAsked() {
+    String nameless =
+        "apiVersion: batch/v1\nkind: Job\nmetadata:\n  generateName: migrate-\nspec: {}\n";
+    Folder folder =
+        Folder.kustomization("resources: [r.yaml]\nnamePrefix: dev-\n").file("r.yaml", nameless);
+
+    assertThat(
+            flux.build(folder.tree(), "", FluxOverlay.none(), _ -> Optional.of("migrate-*1"))
+                .toYaml())
+        .isEqualTo(nameless.replace("spec", "  name: dev-migrate-*1\nspec"));
+    assertThatThrownBy(() -> build(folder, Map.of()))
+        .isInstanceOf(KustomizeException.class)
+        .hasMessageContaining("missing metadata.name in the Job");
   }
 
   @Test
