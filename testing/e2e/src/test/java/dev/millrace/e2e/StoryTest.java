@@ -9,8 +9,8 @@ import dev.millrace.e2e.commands.Commands;
 import dev.millrace.e2e.commands.FluxProgram;
 import dev.millrace.e2e.docs.PageRun;
 import dev.millrace.e2e.install.Manifests;
+import dev.millrace.e2e.monitoring.MetricsPage;
 import dev.millrace.e2e.monitoring.Queries;
-import dev.millrace.e2e.monitoring.Sample;
 import dev.millrace.e2e.monitoring.Scrape;
 import dev.millrace.e2e.moving.MovesReleases;
 import dev.millrace.e2e.moving.MovesSourcesAndKustomizations;
@@ -22,10 +22,10 @@ import dev.millrace.e2e.story.Step;
 import dev.millrace.e2e.story.Story;
 import dev.millrace.servers.Repository;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,10 +42,6 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StoryTest {
-  /** What the JVM, Netty and Quarkus offer by themselves. */
-  private static final Pattern FOREIGN =
-      Pattern.compile("(jvm|netty|worker_pool|system|process|http_server|executor)_|up$");
-
   private static Stage stage;
 
   @BeforeAll
@@ -77,11 +73,9 @@ class StoryTest {
 
   @Order(2)
   @Test
-  void offersOnlyMetricsThatThePageDescribes() throws Exception {
-    String page = Files.readString(Repository.root().resolve("docs/reference/metrics.md"));
-    assertThat(Scrape.of(stage).stream().map(Sample::family).distinct())
-        .filteredOn(family -> !FOREIGN.matcher(family).lookingAt())
-        .allSatisfy(family -> assertThat(page).contains("`" + family + "`"));
+  void offersOnlyMetricsThatThePageDescribesWithTypesAndLabels() throws Exception {
+    Path page = Repository.root().resolve("docs/reference/metrics.md");
+    assertThat(new MetricsPage(Files.readString(page)).problems(Scrape.families(stage))).isEmpty();
   }
 
   @Order(2)

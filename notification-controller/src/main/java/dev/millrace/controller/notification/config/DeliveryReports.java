@@ -26,9 +26,16 @@ final class DeliveryReports implements OutboxObserver {
   DeliveryReports(FailureReport failures, UndeliveredConditions conditions, MeterRegistry meters) {
     this.failures = failures;
     this.conditions = conditions;
-    this.delivered = meters.counter(COUNTER, "outcome", "delivered");
-    this.repeated = meters.counter(COUNTER, "outcome", "repeated");
-    this.dead = meters.counter(COUNTER, "outcome", "dead");
+    this.delivered = counter(meters, "delivered");
+    this.repeated = counter(meters, "repeated");
+    this.dead = counter(meters, "dead");
+  }
+
+  private static Counter counter(MeterRegistry meters, String outcome) {
+    return Counter.builder(COUNTER)
+        .description("Notifications by what became of them.")
+        .tags("outcome", outcome)
+        .register(meters);
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.metrics.StateSource;
 import dev.millrace.runtime.secret.ClusterSecrets;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import io.vertx.core.Vertx;
@@ -145,8 +146,12 @@ final class NotificationBeans {
             new DeliveryReports(failures, conditions, meters),
             clock,
             Executors.newVirtualThreadPerTaskExecutor());
-    meters.gauge("millrace.outbox.deliveries", outbox, Outbox::size);
-    meters.gauge("millrace.outbox.bytes", outbox, Outbox::bytes);
+    Gauge.builder("millrace.outbox.deliveries", outbox, Outbox::size)
+        .description("Notifications that wait to be delivered.")
+        .register(meters);
+    Gauge.builder("millrace.outbox.bytes", outbox, Outbox::bytes)
+        .description("How much the notifications that wait hold.")
+        .register(meters);
     return outbox;
   }
 

@@ -1,13 +1,22 @@
 package dev.millrace.controller.notification.server;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 /** Counts and times requests under the names that Flux uses. */
 public final class ServerMetrics {
+  /** The bounds of the histogram that Prometheus libraries begin with, which Flux uses. */
+  private static final Duration[] BUCKETS =
+      LongStream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private final MeterRegistry meters;
   private final String prefix;
   private final boolean withPath;
@@ -21,7 +30,11 @@ public final class ServerMetrics {
     this.meters = meters;
     this.prefix = prefix;
     this.withPath = withPath;
-    this.inFlight = meters.gauge(prefix + ".http.requests.inflight", tags(""), new AtomicInteger());
+    this.inFlight = new AtomicInteger();
+    Gauge.builder(prefix + ".http.requests.inflight", inFlight::get)
+        .description("Requests that are being answered.")
+        .tags(tags(""))
+        .register(meters);
   }
 
   void began() {
@@ -31,6 +44,8 @@ public final class ServerMetrics {
   void ended(String method, String path, int status, long nanos) {
     inFlight.decrementAndGet();
     Timer.builder(prefix + ".http.request.duration")
+        .description("How long requests took to be answered.")
+        .serviceLevelObjectives(BUCKETS)
         .tags(tags(path).and("method", method, "code", Integer.toString(status)))
         .register(meters)
         .record(nanos, TimeUnit.NANOSECONDS);

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +31,18 @@ public final class Scrape {
       }
     }
     return samples;
+  }
+
+  /** The metrics of this moment, those of the same name of all controllers in one. */
+  public static Collection<MetricFamily> families(Stage stage) throws InterruptedException {
+    Map<String, MetricFamily> families = new LinkedHashMap<>();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (Controller controller : stage.cast()) {
+        MetricFamily.readAll(text(http, stage.metrics(controller)))
+            .forEach(family -> families.merge(family.name(), family, MetricFamily::and));
+      }
+    }
+    return families.values();
   }
 
   /** The series that one controller offers at this moment. */
