@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * A page of the documentation. Blocks of {@code sh} are run, blocks of {@code yaml} are tried on
- * the API server; what can't run here is {@code console} or {@code text}.
+ * the API server, blocks of {@code java} are compiled by another test; what can't run here is {@code
+ * console} or {@code text}.
  *
  * @param name its path below {@code docs}
  */
@@ -25,11 +26,12 @@ public record Page(String name, List<Block> blocks) {
    */
   public record Block(String language, int line, String text) {}
 
-  /** The pages with something to run: the tutorial and the how-tos, in the order of their names. */
+  /** All pages with blocks in them, folder by folder, in the order of their names. */
   public static List<Page> all() {
     Path docs = Repository.root().resolve("docs");
-    return Stream.of("tutorial", "how-to")
+    return Stream.of("tutorial", "how-to", "reference")
         .flatMap(folder -> pages(docs, docs.resolve(folder)).stream())
+        .filter(page -> !page.blocks().isEmpty())
         .toList();
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Does what a page says, from top to bottom, in a folder of its own. */
 public final class PageRun implements Step {
-  private static final Set<String> NOT_RUN = Set.of("console", "text");
+  private static final Set<String> NOT_RUN = Set.of("console", "text", "java");
   private static final long PATIENCE_SECONDS = 300;
 
   private final Page page;

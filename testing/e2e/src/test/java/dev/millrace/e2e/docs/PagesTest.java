@@ -16,6 +16,7 @@ class PagesTest {
           "how-to/move-from-argocd.md", "needs a cluster with Argo CD in it",
           "how-to/roll-back.md", "needs the programs flux and helm",
           "how-to/status-page.md", "port-forward needs a node that runs containers",
+          "reference/kustomize-engine.md", "measures for minutes",
           "how-to/use-a-private-git-repository.md",
               "asks a Git server on the internet for its key");
 
