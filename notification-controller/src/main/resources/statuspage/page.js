@@ -39,6 +39,22 @@
     }
   };
 
+  // Where the keyboard is stays, too: a link, a heading that unfolds, or a field.
+  const mark = (element) =>
+    element.getAttribute("href") ?? element.getAttribute("name") ?? element.parentElement.id;
+  const sameIn = (fresh, element) =>
+    fresh.contains(element)
+      ? element
+      : [...fresh.querySelectorAll(element.tagName)].find((each) => mark(each) === mark(element));
+
+  const replaceMain = (fresh) => {
+    const active = main().contains(document.activeElement) ? document.activeElement : null;
+    keep(fresh);
+    const next = active && sameIn(fresh, active);
+    main().replaceWith(fresh);
+    next?.focus({ preventScroll: true });
+  };
+
   const reload = async () => {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
     if (answer.status === 401) {
@@ -52,9 +68,8 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("main");
     if (fresh) {
-      keep(fresh);
       document.title = page.title;
-      main().replaceWith(fresh);
+      replaceMain(fresh);
       ages();
     }
   };

@@ -8,9 +8,11 @@ import java.util.List;
  * @param item of this branch
  * @param waits what holds it up
  * @param worst the health that needs a look soonest, here or further up the branch
- * @param children what is made from it, the worst first
+ * @param children what is made from it, the worst first; not all if there are many
+ * @param moreChildren how many there are besides
  */
-public record Branch(Item item, List<Wait> waits, Health worst, List<Branch> children) {
+public record Branch(
+    Item item, List<Wait> waits, Health worst, List<Branch> children, int moreChildren) {
   public Branch {
     waits = List.copyOf(waits);
     children = List.copyOf(children);
@@ -24,5 +26,10 @@ public record Branch(Item item, List<Wait> waits, Health worst, List<Branch> chi
   /** Whether there is anything to unfold. */
   public boolean hasMore() {
     return !children.isEmpty() || !item.applied().isEmpty();
+  }
+
+  /** How many objects of the suite are shown in it, this one included. */
+  int rows() {
+    return 1 + children.stream().mapToInt(Branch::rows).sum();
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 
 /** Puts sources, and what is made from them, into trees. */
 final class Forest {
+  private static final int MOST_CHILDREN = 100;
   private static final Comparator<Branch> WORST_FIRST =
       Comparator.comparing(Branch::worst).thenComparing(branch -> branch.item().key());
 
@@ -67,6 +68,7 @@ final class Forest {
 
   private Branch branch(Item item, List<Branch> below) {
     Health worst = below.stream().map(Branch::worst).reduce(item.health(), Health::orWorse);
-    return new Branch(item, waits.of(item), worst, below);
+    List<Branch> shown = below.subList(0, Math.min(MOST_CHILDREN, below.size()));
+    return new Branch(item, waits.of(item), worst, shown, below.size() - shown.size());
   }
 }

@@ -43,8 +43,13 @@ public record Page(
   /** How many objects are in a state. */
   public record Count(Health health, int number) {}
 
-  /** Objects of one part of the suite that are in no tree. */
-  public record Listing(String title, List<Entry> items) {
+  /**
+   * Objects of one part of the suite that are in no tree.
+   *
+   * @param items the worst first; not all if there are many
+   * @param more how many there are besides
+   */
+  public record Listing(String title, List<Entry> items, int more) {
     public Listing {
       items = List.copyOf(items);
     }

@@ -3,6 +3,7 @@ package dev.millrace.controller.notification.statuspage.model;
 import dev.millrace.controller.notification.statuspage.model.Page.Count;
 import dev.millrace.controller.notification.statuspage.model.Page.Listing;
 import dev.millrace.controller.notification.statuspage.model.StatusKind.Part;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
 
 /** Makes the page of all objects from what a viewer may see. */
 public final class PageBuilder {
-  private static final int TREES_PER_PAGE = 50;
+  private static final int ROWS_PER_PAGE = 200;
   private static final int MOST_TROUBLES = 50;
+  private static final int MOST_LISTED = 100;
   private static final Comparator<Item> WORST_FIRST =
       Comparator.comparing(Item::health).thenComparing(Item::key);
 
@@ -46,7 +48,8 @@ public final class PageBuilder {
 
   private Page build(String viewer, int page) {
     List<Branch> trees = Forest.of(items(Part.DELIVERY), waits, filter::accepts);
-    Pages pages = Pages.of(page, trees.size(), TREES_PER_PAGE);
+    List<List<Branch>> sheets = sheets(trees);
+    Pages pages = Pages.of(page, sheets.size(), 1);
     List<Item> troubled =
         snapshot.items().stream()
             .filter(item -> item.health().isProblem() && filter.accepts(item))
@@ -59,13 +62,28 @@ public final class PageBuilder {
         counts(),
         entries(troubled.stream()).limit(MOST_TROUBLES).toList(),
         Math.max(0, troubled.size() - MOST_TROUBLES),
-        pages.of(trees, TREES_PER_PAGE),
+        pages.of(sheets, 1).stream().flatMap(List::stream).toList(),
         Stream.of(Part.IMAGE, Part.NOTIFICATION)
             .map(this::listing)
             .filter(listing -> !listing.items().isEmpty())
             .toList(),
         snapshot.refusals(),
         pages);
+  }
+
+  /** The trees page by page: as many as fit, at least one. */
+  private static List<List<Branch>> sheets(List<Branch> trees) {
+    List<List<Branch>> sheets = new ArrayList<>();
+    int room = 0;
+    for (Branch tree : trees) {
+      if (sheets.isEmpty() || tree.rows() > room) {
+        sheets.add(new ArrayList<>());
+        room = ROWS_PER_PAGE;
+      }
+      sheets.getLast().add(tree);
+      room -= tree.rows();
+    }
+    return sheets;
   }
 
   private List<Count> counts() {
@@ -81,8 +99,11 @@ public final class PageBuilder {
   }
 
   private Listing listing(Part part) {
+    List<Item> wanted = items(part).stream().filter(filter::accepts).toList();
     return new Listing(
-        part.title(), entries(items(part).stream().filter(filter::accepts)).toList());
+        part.title(),
+        entries(wanted.stream()).limit(MOST_LISTED).toList(),
+        Math.max(0, wanted.size() - MOST_LISTED));
   }
 
   private Stream<Entry> entries(Stream<Item> items) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How the page is laid out. */
@@ -81,16 +83,74 @@ class PageBuilderTest {
 
   @Test
   void showsLongListsAPageAtATime() {
-    Item[] many =
-        IntStream.range(0, 120)
-            .mapToObj(i -> Objects.repository("r%03d".formatted(i), "True", "Succeeded"))
-            .toArray(Item[]::new);
+    Item[] many = many(450, i -> Objects.repository("r%03d".formatted(i), "True", "Succeeded"));
 
     Page last = PageBuilder.build("me", snapshot(many), Filter.NONE, 99);
 
     assertThat(last.pages()).isEqualTo(new Pages(3, 3));
-    assertThat(last.trees()).hasSize(20);
-    assertThat(page(Filter.NONE, many).trees()).hasSize(50);
+    assertThat(last.trees()).hasSize(50);
+    assertThat(page(Filter.NONE, many).trees()).hasSize(200);
+  }
+
+  @Test
+  void showsTheWorstOfManyObjectsOfOneSourceAndSaysHowManyThereAreBesides() {
+    Item[] children = many(1000, i -> madeFrom("shop", i, i == 777 ? "False" : "True"));
+
+    Page page = page(Filter.NONE, with(SHOP, children));
+
+    Branch shop = page.trees().getFirst();
+    assertThat(shop.children()).hasSize(100);
+    assertThat(shop.children().getFirst().item().key().name()).isEqualTo("k777");
+    assertThat(shop.moreChildren()).isEqualTo(900);
+    assertThat(shop.rows()).isEqualTo(101);
+    Branch wanted =
+        page(new Filter("", "", "k99", false), with(SHOP, children)).trees().getFirst();
+    assertThat(wanted.children()).hasSize(11);
+  }
+
+  @Test
+  void putsFewerTreesOnAPageWhenTheyAreLarge() {
+    Item[] both = with(SHOP, many(100, i -> madeFrom("shop", i, "True")));
+    Item[] all = with(FINE, both, many(150, i -> madeFrom("a-fine-one", i, "True")));
+
+    assertThat(page(Filter.NONE, all).pages()).isEqualTo(new Pages(1, 2));
+    assertThat(page(Filter.NONE, all).trees()).hasSize(1);
+  }
+
+  @Test
+  void cutsListsOfWhatIsInNoTree() {
+    Item[] policies =
+        many(
+            130,
+            i ->
+                Objects.item(
+                    StatusKind.IMAGE_POLICY,
+                    "{metadata: {namespace: shop, name: p%03d}, spec: {}}".formatted(i)));
+
+    assertThat(page(Filter.NONE, policies).lists())
+        .singleElement()
+        .satisfies(
+            list -> {
+              assertThat(list.items()).hasSize(100);
+              assertThat(list.more()).isEqualTo(30);
+            });
+  }
+
+  private static Item[] many(int count, IntFunction<Item> item) {
+    return IntStream.range(0, count).mapToObj(item).toArray(Item[]::new);
+  }
+
+  private static Item[] with(Item first, Item[]... others) {
+    return Stream.concat(Stream.of(first), Stream.of(others).flatMap(Stream::of))
+        .toArray(Item[]::new);
+  }
+
+  private static Item madeFrom(String source, int number, String ready) {
+    return Objects.kustomization(
+        "k%03d".formatted(number),
+        ready,
+        "Succeeded",
+        "{sourceRef: {kind: GitRepository, name: %s}}".formatted(source));
   }
 
   @Test

@@ -97,8 +97,13 @@ class BrowserTest {
 
     browser.open(page.address("/"));
     browser.await("document.getElementById('live').textContent === 'live'");
+    String link = "/objects/Kustomization/team-blue/database";
+    browser.evaluate("document.querySelector('.tree a[href=\"%s\"]').focus()".formatted(link));
     tenants.apply(TENANT, PictureObjects.objects("True", Instant.now()));
     browser.await("document.querySelector('h1').textContent === 'All is well'");
+    assertThat(browser.evaluate("document.activeElement.getAttribute('href')").asText())
+        .as("where the keyboard is after a change")
+        .isEqualTo(link);
   }
 
   private static void logIn() throws Exception {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** SECURITY-CASES.md row 41: whatever objects and viewers are called, it stays text. */
@@ -108,6 +109,34 @@ class ViewsTest {
         .contains("needs <a href=\"/objects/Kustomization/web/web\">")
         .containsPattern("<details id=\"tree:Kustomization web/web\" open>")
         .doesNotContain("NOT_FOUND", "{#", "{item");
+  }
+
+  @Test
+  void staysSmallWithAThousandObjectsOfOneSource() {
+    List<Item> items =
+        IntStream.range(0, 1000).mapToObj(number -> item("application-%03d".formatted(number))).toList();
+
+    String html =
+        views.page(PageBuilder.build("me", new Snapshot(items, List.of()), Filter.NONE, 1), 7);
+
+    assertThat(html).contains("1000 failing", "and 950 more", "page 1 of 5");
+    assertThat(html.length()).isLessThan(400_000);
+  }
+
+  @Test
+  void saysInWordsThatAnEventIsAWarning() {
+    Item item = item("web");
+    List<EventLine> events =
+        EventLine.of(
+            Map.of("items", List.of(Map.of("type", "Warning", "reason", "BuildFailed"))));
+
+    String html =
+        views.details(
+            new Details(
+                "me", item, List.of(), List.of(), events, "", List.of(), new Pages(1, 1)),
+            7);
+
+    assertThat(html).contains("<span class=\"health failing\">warning</span> BuildFailed");
   }
 
   @Test
