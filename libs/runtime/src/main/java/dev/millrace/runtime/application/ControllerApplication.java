@@ -1,6 +1,7 @@
 package dev.millrace.runtime.application;
 
 import dev.millrace.runtime.flags.ControllerFlags;
+import dev.millrace.runtime.flags.ListenAddress;
 import dev.millrace.runtime.health.HealthServer;
 import dev.millrace.runtime.health.Readiness;
 import dev.millrace.runtime.leader.Lead;
@@ -18,6 +19,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +44,7 @@ final class ControllerApplication implements QuarkusApplication {
   private final Clock clock;
   private final Readiness readiness;
   private final List<Companion> companions;
+  private final ApiServerWait apiServer;
   private final AtomicBoolean failed = new AtomicBoolean();
   private volatile @Nullable Thread reconcilers;
 
@@ -65,23 +68,42 @@ final class ControllerApplication implements QuarkusApplication {
     this.clock = clock;
     this.readiness = readiness;
     this.companions = companions;
+    this.apiServer = new ApiServerWait(client);
   }
 
   @Override
   public int run(String... args) throws Exception {
     LogSetup.apply(flags.common().logEncoding(), identity.name());
-    try (HealthServer _ = HealthServer.start(flags.common().healthAddr(), readiness)) {
-      for (Companion companion : companions) {
-        companion.start();
+    try (HealthServer _ = health()) {
+      if (apiServer.await()) {
+        work();
       }
-      reconcilers = Thread.ofPlatform().name("operator-start").start(this::reconcile);
-      if (flags.common().leaderElection().enabled()
-          && companions.stream().allMatch(Companion::servesWhileWaiting)) {
-        readiness.ready();
-      }
-      Quarkus.waitForExit();
       return failed.get() ? FAILURE : 0;
+    } catch (StartRefusal e) {
+      LOG.error("controller could not be started: {}", e.getMessage());
+      return FAILURE;
     }
+  }
+
+  private HealthServer health() {
+    ListenAddress address = flags.common().healthAddr();
+    try {
+      return HealthServer.start(address, readiness);
+    } catch (IOException e) {
+      throw StartRefusal.cannotListen("--health-addr", address, e);
+    }
+  }
+
+  private void work() throws Exception {
+    for (Companion companion : companions) {
+      companion.start();
+    }
+    reconcilers = Thread.ofPlatform().name("operator-start").start(this::reconcile);
+    if (flags.common().leaderElection().enabled()
+        && companions.stream().allMatch(Companion::servesWhileWaiting)) {
+      readiness.ready();
+    }
+    Quarkus.waitForExit();
   }
 
   /**
@@ -89,6 +111,7 @@ final class ControllerApplication implements QuarkusApplication {
    * heard of its event, which is before {@link #run} gets to know that it is over.
    */
   void stop(@Observes @Priority(FIRST) ShutdownEvent event) {
+    apiServer.giveUp();
     Thread starting = reconcilers;
     if (starting == null) {
       return;

@@ -3,6 +3,7 @@ package dev.millrace.runtime.flags;
 import dev.millrace.api.meta.GoDuration;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,12 @@ public final class FlagParser {
     try {
       command.parseArgs(args);
       flags.featureGates();
+      FlagBounds.check(flags);
       return flags;
     } catch (UnmatchedArgumentException e) {
       throw new IllegalArgumentException(unknown(command, e), e);
     } catch (ParameterException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      throw new IllegalArgumentException(e.getMessage() + origin(e, args), e);
     }
   }
 
@@ -85,11 +87,30 @@ public final class FlagParser {
     };
   }
 
+  /** Says so when a value that makes no sense comes from the environment. */
+  private static String origin(ParameterException e, String... args) {
+    if (!(e.getArgSpec() instanceof OptionSpec option)) {
+      return "";
+    }
+    boolean isGiven =
+        Arrays.stream(args)
+            .anyMatch(
+                arg ->
+                    Arrays.stream(option.names())
+                        .anyMatch(name -> arg.equals(name) || arg.startsWith(name + "=")));
+    return isGiven
+        ? ""
+        : " (from the variable %s)".formatted(EnvironmentVariable.of(option.longestName()));
+  }
+
   private static String unknown(CommandLine command, UnmatchedArgumentException e) {
     String argument = e.getUnmatched().getFirst();
     int equals = argument.indexOf('=');
     String name = equals < 0 ? argument : argument.substring(0, equals);
     List<String> known = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+    if (!name.startsWith("-")) {
+      return "unexpected argument '" + name + "'; flags begin with --";
+    }
     return "unknown flag " + name + NearestName.hint(name, known);
   }
 }

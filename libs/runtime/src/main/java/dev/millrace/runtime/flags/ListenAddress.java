@@ -44,6 +44,12 @@ public record ListenAddress(String host, int port) {
     return host.isEmpty() ? "0.0.0.0" : host;
   }
 
+  /** As Go writes it. */
+  @Override
+  public String toString() {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
   private static int port(String text, String digits) {
     try {
       int port = Integer.parseInt(digits);

@@ -117,11 +117,26 @@ class FlagParserTest {
           --health-addr=:99999                  | no port from 0 to 65535
           --feature-gates=GitShalowClone=true   | did you mean GitShallowClone?
           --feature-gates=GitShallowClone=maybe | must be set to true or false
+          debug                                 | unexpected argument 'debug'; flags begin with --
+          --interval-jitter-percentage=100      | --interval-jitter-percentage=100 must be from 0 to 99
+          --min-retry-delay=0s                  | --min-retry-delay=0s must be longer than 0s
+          --max-retry-delay=5ms                 | --max-retry-delay=5ms must be not shorter than --min-retry-delay, which is 750ms
           """)
   void refusesWhatMakesNoSense(String argument, String message) {
     assertThatThrownBy(() -> parse(argument))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void saysWhichVariableMakesNoSense() {
+    Map<String, String> environment = Map.of("MILLRACE_LOG_LEVEL", "loud");
+
+    assertThatThrownBy(() -> FlagParser.parse(new TestFlags(), environment))
+        .hasMessageContaining("--log-level")
+        .hasMessageEndingWith("(from the variable MILLRACE_LOG_LEVEL)");
+    assertThatThrownBy(() -> FlagParser.parse(new TestFlags(), Map.of(), "--log-level=loud"))
+        .hasMessageNotContaining("MILLRACE_LOG_LEVEL");
   }
 
   private static TestFlags parse(String... args) {

@@ -53,8 +53,9 @@ final class NotificationServers implements Companion {
   public void start() {
     known.start();
     outbox.start();
-    listen(flags.eventsAddr(), "gotk.event", (_, _, body) -> intake.take(body));
+    listen("--events-addr", flags.eventsAddr(), "gotk.event", (_, _, body) -> intake.take(body));
     listen(
+        "--receiverAddr",
         flags.receiverAddr(),
         "gotk.receiver",
         (path, headers, body) -> receivers.answer(path, new WebhookCall(headers, body)));
@@ -68,17 +69,24 @@ final class NotificationServers implements Companion {
     known.stop();
   }
 
-  private void listen(ListenAddress address, String metrics, StatusCodes.Handler handler) {
+  private void listen(
+      String flag, ListenAddress address, String metrics, StatusCodes.Handler handler) {
     if (address.isEnabled()) {
+      StatusCodes responder =
+          new StatusCodes(
+              new ServerMetrics(meters, metrics, flags.exportHttpPathMetrics()), handler);
       servers.add(
-          BoundedServer.start(
-              vertx,
-              address.bindHost(),
-              address.port(),
-              requests,
-              BoundedServer.Patience.USUAL,
-              new StatusCodes(
-                  new ServerMetrics(meters, metrics, flags.exportHttpPathMetrics()), handler)));
+          Listening.on(
+              flag,
+              address,
+              () ->
+                  BoundedServer.start(
+                      vertx,
+                      address.bindHost(),
+                      address.port(),
+                      requests,
+                      BoundedServer.Patience.USUAL,
+                      responder)));
     }
   }
 }

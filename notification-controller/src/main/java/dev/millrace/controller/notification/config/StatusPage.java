@@ -46,8 +46,14 @@ final class StatusPage implements Companion {
     ListenAddress address = flags.statusPageAddr();
     if (address.isEnabled()) {
       api = ApiServer.of(cluster);
+      StatusPageSite site = site(api);
       server =
-          StatusPageServer.start(vertx, address.bindHost(), address.port(), requests, site(api));
+          Listening.on(
+              "--status-page-addr",
+              address,
+              () ->
+                  StatusPageServer.start(
+                      vertx, address.bindHost(), address.port(), requests, site));
     }
   }
 

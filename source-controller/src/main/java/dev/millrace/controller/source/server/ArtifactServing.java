@@ -4,6 +4,7 @@ import dev.millrace.artifact.serve.ArtifactServer;
 import dev.millrace.artifact.storage.ArtifactStorage;
 import dev.millrace.controller.source.config.SourceFlags;
 import dev.millrace.runtime.application.Companion;
+import dev.millrace.runtime.application.StartRefusal;
 import dev.millrace.runtime.flags.ListenAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -28,9 +29,13 @@ final class ArtifactServing implements Companion {
   }
 
   @Override
-  public void start() throws IOException {
-    server =
-        ArtifactServer.start(new InetSocketAddress(address.bindHost(), address.port()), storage);
+  public void start() {
+    try {
+      server =
+          ArtifactServer.start(new InetSocketAddress(address.bindHost(), address.port()), storage);
+    } catch (IOException e) {
+      throw StartRefusal.cannotListen("--storage-addr", address, e);
+    }
   }
 
   @Override

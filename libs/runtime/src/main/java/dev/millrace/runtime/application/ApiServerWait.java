@@ -1,0 +1,95 @@
+package dev.millrace.runtime.application;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits until the API server answers and accepts who asks. Without it a controller that starts
+ * before its API server would end, and be started again ever more slowly.
+ */
+final class ApiServerWait {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServerWait.class);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** The client would try again by itself, in silence. */
+  private static final RequestConfig ONCE =
+      new RequestConfigBuilder().withRequestRetryBackoffLimit(0).withRequestTimeout(10_000).build();
+
+  private final KubernetesClient client;
+  private final Duration firstPause;
+  private final CountDownLatch givenUp = new CountDownLatch(1);
+
+  ApiServerWait(KubernetesClient client) {
+    this(client, FIRST_PAUSE);
+  }
+
+  ApiServerWait(KubernetesClient client, Duration firstPause) {
+    this.client = client;
+    this.firstPause = firstPause;
+  }
+
+  /** Returns when the server answers; false if that is not waited for any longer. */
+  boolean await() throws InterruptedException {
+    Duration pause = firstPause;
+    for (Optional<String> problem = problem(); problem.isPresent(); problem = problem()) {
+      LOG.atWarn()
+          .addKeyValue("server", client.getMasterUrl())
+          .addKeyValue("error", problem.get())
+          .addKeyValue("retryAfter", pause.toSeconds() + "s")
+          .log("the API server can't be used yet; trying again");
+      if (givenUp.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      pause = longer(pause);
+    }
+    return givenUp.getCount() > 0;
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  /** Ends the wait. */
+  void giveUp() {
+    givenUp.countDown();
+  }
+
+  private Optional<String> problem() {
+    try {
+      client
+          .adapt(NamespacedKubernetesClient.class)
+          .withRequestConfig(ONCE)
+          .call(NamespacedKubernetesClient::getKubernetesVersion);
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      return switch (e.getCode()) {
+        case 0 -> Optional.of(cause(e));
+        case HttpURLConnection.HTTP_UNAUTHORIZED ->
+            Optional.of("it does not accept the credentials of this controller (401)");
+        default -> e.getCode() >= 500 ? Optional.of("it answers " + e.getCode()) : Optional.empty();
+      };
+    }
+  }
+
+  /** What the network said; the client's own words only say that there was something. */
+  private static String cause(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null && deepest.getCause() != deepest) {
+      deepest = deepest.getCause();
+    }
+    String message = deepest.getMessage();
+    return message == null ? deepest.getClass().getSimpleName() : message;
+  }
+}
