@@ -31,17 +31,20 @@ public record KustomizeOptions(
 
   /** What {@code kustomize build} does without flags. */
   public static KustomizeOptions commandLine() {
-    return new KustomizeOptions(Reorder.LEGACY, true, false, "(devel)", Limits.defaults(), NamelessObjects.REFUSED);
+    return new KustomizeOptions(
+        Reorder.LEGACY, true, false, "(devel)", Limits.defaults(), NamelessObjects.REFUSED);
   }
 
   /** What Flux does: nothing is sorted, and files may be anywhere in the tree. */
   public static KustomizeOptions flux() {
-    return new KustomizeOptions(Reorder.NONE, false, false, "(devel)", Limits.defaults(), NamelessObjects.REFUSED);
+    return new KustomizeOptions(
+        Reorder.NONE, false, false, "(devel)", Limits.defaults(), NamelessObjects.REFUSED);
   }
 
   /** The same options with another order. */
   public KustomizeOptions withReorder(Reorder other) {
-    return new KustomizeOptions(other, restrictsLoads, addsManagedByLabel, version, limits, nameless);
+    return new KustomizeOptions(
+        other, restrictsLoads, addsManagedByLabel, version, limits, nameless);
   }
 
   /** The same options with or without load restrictions. */
@@ -56,11 +59,13 @@ public record KustomizeOptions(
 
   /** The same options with other bounds. */
   public KustomizeOptions withLimits(Limits other) {
-    return new KustomizeOptions(reorder, restrictsLoads, addsManagedByLabel, version, other, nameless);
+    return new KustomizeOptions(
+        reorder, restrictsLoads, addsManagedByLabel, version, other, nameless);
   }
 
   /** The same options with names, or not, for objects that have none. */
   public KustomizeOptions withNameless(NamelessObjects other) {
-    return new KustomizeOptions(reorder, restrictsLoads, addsManagedByLabel, version, limits, other);
+    return new KustomizeOptions(
+        reorder, restrictsLoads, addsManagedByLabel, version, limits, other);
   }
 }

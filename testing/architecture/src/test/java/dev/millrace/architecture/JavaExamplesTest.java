@@ -83,15 +83,14 @@ class JavaExamplesTest {
 
   private static JavaFileObject source(String example) {
     Map<Boolean, String> parts =
-        example
-            .lines()
-            .collect(partitioningBy(line -> line.startsWith("import "), joining("\n")));
+        example.lines().collect(partitioningBy(line -> line.startsWith("import "), joining("\n")));
     String text =
         parts.get(true)
             + "\nclass Example {\n  void show() throws Exception {\n"
             + parts.get(false)
             + "\n  }\n}\n";
-    return new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
+    return new SimpleJavaFileObject(
+        URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
       @Override
       public CharSequence getCharContent(boolean ignored) {
         return text;

@@ -79,9 +79,7 @@ public final class BuildManifests {
   private KustomizeResult build(Kustomization object, FileTree files, String folder) {
     try {
       NamelessObjects nameless =
-          ArgoAnnotations.areHonoured(object)
-              ? HookSeries::placeholder
-              : NamelessObjects.REFUSED;
+          ArgoAnnotations.areHonoured(object) ? HookSeries::placeholder : NamelessObjects.REFUSED;
       return build.build(files, folder, object.spec(), nameless);
     } catch (KustomizeException e) {
       throw new ReconcileFailure(BUILD_FAILED, "kustomize build failed: " + e.getMessage(), e);

@@ -24,8 +24,7 @@ public final class HookSeries {
 
   private static final int HOOK_DIGITS = 5;
   private static final int SYNC_DIGITS = 4;
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\*([0-9a-f]{" + HOOK_DIGITS + "})");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\*([0-9a-f]{" + HOOK_DIGITS + "})");
 
   private final Desired hook;
   private final String start;

@@ -110,8 +110,7 @@ final class WaveRun {
    * stays, because this sync was cut short after making it.
    */
   private void deleteEarlier(Wave wave) {
-    List<InventoryEntry> earlier =
-        wave.hooks().stream().flatMap(this::earlier).distinct().toList();
+    List<InventoryEntry> earlier = wave.hooks().stream().flatMap(this::earlier).distinct().toList();
     String problem = deleteAll(earlier);
     if (!problem.isEmpty()) {
       throw new SyncFailure(Cause.PRUNE, wave + ": " + problem);
@@ -120,8 +119,7 @@ final class WaveRun {
 
   private Stream<InventoryEntry> earlier(Hook hook) {
     if (hook.series().isPresent()) {
-      return state.inventory().entries().stream()
-          .filter(entry -> hook.isPredecessor(entry.ref()));
+      return state.inventory().entries().stream().filter(entry -> hook.isPredecessor(entry.ref()));
     }
     return hook.isDeleted(HookDeletion.BEFORE_CREATION) ? Stream.of(entry(hook)) : Stream.of();
   }

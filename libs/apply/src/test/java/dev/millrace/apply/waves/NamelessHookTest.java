@@ -1,8 +1,8 @@
 package dev.millrace.apply.waves;
 
 import static dev.millrace.apply.waves.SyncPlanTest.argo;
-import static dev.millrace.apply.waves.WaveScene.names;
 import static dev.millrace.apply.waves.WaveScene.nameless;
+import static dev.millrace.apply.waves.WaveScene.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.apply.Objects;
@@ -84,14 +84,7 @@ class NamelessHookTest {
 
   private String jobOf(KubeObject hook, String id) {
     scene.run = new SyncRun(scene.run.revision(), id);
-    return scene
-        .plan(hook)
-        .waves(SyncPhase.PRE_SYNC)
-        .getFirst()
-        .hooks()
-        .getFirst()
-        .ref()
-        .name();
+    return scene.plan(hook).waves(SyncPhase.PRE_SYNC).getFirst().hooks().getFirst().ref().name();
   }
 
   /** The name of the job that is there afterwards; empty if there is none. */

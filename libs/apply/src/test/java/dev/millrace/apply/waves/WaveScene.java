@@ -90,8 +90,7 @@ final class WaveScene implements AutoCloseable {
   static KubeObject nameless(String generateName, String phase) {
     KubeObject written =
         SyncPlanTest.argo(job(""), "hook", phase).with(generateName, "metadata", "generateName");
-    return written.with(
-        HookSeries.placeholder(written.tree()).orElseThrow(), "metadata", "name");
+    return written.with(HookSeries.placeholder(written.tree()).orElseThrow(), "metadata", "name");
   }
 
   static KubeObject job(String name) {

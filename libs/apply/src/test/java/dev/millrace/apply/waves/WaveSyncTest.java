@@ -98,7 +98,8 @@ class WaveSyncTest {
         new WaveSync(scene.applier().parkedBy(new Cancelling()), gate, scene.new Storyteller());
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> sync.sync(scene.request(), scene.plan(definition, LATE, ON_FAILURE), true))
+        .isThrownBy(
+            () -> sync.sync(scene.request(), scene.plan(definition, LATE, ON_FAILURE), true))
         .withMessage("there is something newer");
     assertThat(scene.story).containsExactly("CustomResourceDefinition/widgets.example.com created");
     assertThat(scene.cluster.find(LATE.ref())).isEmpty();

@@ -23,8 +23,7 @@ class ServerMetricsTest {
     assertThat(Arrays.stream(buckets).map(bucket -> bucket.bucket(TimeUnit.SECONDS)))
         .containsExactly(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0);
     assertThat(Arrays.stream(buckets).filter(bucket -> bucket.count() > 0).findFirst())
-        .hasValueSatisfying(
-            bucket -> assertThat(bucket.bucket(TimeUnit.SECONDS)).isEqualTo(0.05));
+        .hasValueSatisfying(bucket -> assertThat(bucket.bucket(TimeUnit.SECONDS)).isEqualTo(0.05));
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * A page of the documentation. Blocks of {@code sh} are run, blocks of {@code yaml} are tried on
- * the API server, blocks of {@code java} are compiled by another test; what can't run here is {@code
- * console} or {@code text}.
+ * the API server, blocks of {@code java} are compiled by another test; what can't run here is
+ * {@code console} or {@code text}.
  *
  * @param name its path below {@code docs}
  */

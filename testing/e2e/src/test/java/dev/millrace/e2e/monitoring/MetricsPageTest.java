@@ -36,8 +36,7 @@ class MetricsPageTest {
             waiting 0
             jvm_threads{state="new"} 1
             """);
-    assertThat(PAGE.metrics())
-        .containsExactly("runs_total", "waiting", "working", "run_seconds");
+    assertThat(PAGE.metrics()).containsExactly("runs_total", "waiting", "working", "run_seconds");
   }
 
   @Test
@@ -52,8 +51,7 @@ class MetricsPageTest {
         "waiting is a counter, not a gauge",
         "waiting does not say what it is",
         "waiting has the labels [kind]");
-    assertProblems(
-        RUNS.replace("kind=\"A\",", ""), "runs_total has the labels [result]");
+    assertProblems(RUNS.replace("kind=\"A\",", ""), "runs_total has the labels [result]");
   }
 
   private static void assertProblems(String offered, String... problems) {

@@ -103,8 +103,7 @@ class PageBuilderTest {
     assertThat(shop.children().getFirst().item().key().name()).isEqualTo("k777");
     assertThat(shop.moreChildren()).isEqualTo(900);
     assertThat(shop.rows()).isEqualTo(101);
-    Branch wanted =
-        page(new Filter("", "", "k99", false), with(SHOP, children)).trees().getFirst();
+    Branch wanted = page(new Filter("", "", "k99", false), with(SHOP, children)).trees().getFirst();
     assertThat(wanted.children()).hasSize(11);
   }
 

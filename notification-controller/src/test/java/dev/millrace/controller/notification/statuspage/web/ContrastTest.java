@@ -21,7 +21,14 @@ class ContrastTest {
   private static final List<String> GROUNDS = List.of("ground", "raised");
   private static final List<String> TEXTS =
       List.of(
-          "text", "faint", "link", "failing", "waiting", "in-progress", "unknown", "suspended",
+          "text",
+          "faint",
+          "link",
+          "failing",
+          "waiting",
+          "in-progress",
+          "unknown",
+          "suspended",
           "ready");
 
   private final List<Map<String, Integer>> schemes = schemes();

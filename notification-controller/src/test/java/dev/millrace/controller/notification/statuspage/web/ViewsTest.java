@@ -114,7 +114,9 @@ class ViewsTest {
   @Test
   void staysSmallWithAThousandObjectsOfOneSource() {
     List<Item> items =
-        IntStream.range(0, 1000).mapToObj(number -> item("application-%03d".formatted(number))).toList();
+        IntStream.range(0, 1000)
+            .mapToObj(number -> item("application-%03d".formatted(number)))
+            .toList();
 
     String html =
         views.page(PageBuilder.build("me", new Snapshot(items, List.of()), Filter.NONE, 1), 7);
@@ -127,13 +129,11 @@ class ViewsTest {
   void saysInWordsThatAnEventIsAWarning() {
     Item item = item("web");
     List<EventLine> events =
-        EventLine.of(
-            Map.of("items", List.of(Map.of("type", "Warning", "reason", "BuildFailed"))));
+        EventLine.of(Map.of("items", List.of(Map.of("type", "Warning", "reason", "BuildFailed"))));
 
     String html =
         views.details(
-            new Details(
-                "me", item, List.of(), List.of(), events, "", List.of(), new Pages(1, 1)),
+            new Details("me", item, List.of(), List.of(), events, "", List.of(), new Pages(1, 1)),
             7);
 
     assertThat(html).contains("<span class=\"health failing\">warning</span> BuildFailed");
