@@ -86,7 +86,7 @@ class HookSeriesTest {
   }
 
   private static SyncPhase phase(KubeObject hook) {
-    return SyncPhase.named(hook.annotations().get(SyncRole.HOOK)).orElseThrow();
+    return SyncPhase.named(hook.annotations().getOrDefault(SyncRole.HOOK, "")).orElseThrow();
   }
 
   private static String name(KubeObject hook, SyncRun run) {

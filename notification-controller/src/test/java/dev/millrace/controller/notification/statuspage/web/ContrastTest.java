@@ -1,5 +1,6 @@
 package dev.millrace.controller.notification.statuspage.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -55,8 +56,8 @@ class ContrastTest {
   }
 
   private static double contrast(Map<String, Integer> scheme, String one, String other) {
-    double a = luminance(scheme.get(one));
-    double b = luminance(scheme.get(other));
+    double a = luminance(requireNonNull(scheme.get(one)));
+    double b = luminance(requireNonNull(scheme.get(other)));
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   }
 
@@ -87,7 +88,7 @@ class ContrastTest {
 
   private static String styleSheet() {
     try (InputStream css = ContrastTest.class.getResourceAsStream("/statuspage/page.css")) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(requireNonNull(css).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
