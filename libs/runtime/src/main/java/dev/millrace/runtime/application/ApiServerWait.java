@@ -66,7 +66,8 @@ final class ApiServerWait {
     givenUp.countDown();
   }
 
-  private Optional<String> problem() {
+  /** Why the server can't be used at the moment; empty if it can. */
+  Optional<String> problem() {
     try {
       client
           .adapt(NamespacedKubernetesClient.class)
@@ -74,13 +75,20 @@ final class ApiServerWait {
           .call(NamespacedKubernetesClient::getKubernetesVersion);
       return Optional.empty();
     } catch (KubernetesClientException e) {
-      return switch (e.getCode()) {
-        case 0 -> Optional.of(cause(e));
-        case HttpURLConnection.HTTP_UNAUTHORIZED ->
-            Optional.of("it does not accept the credentials of this controller (401)");
-        default -> e.getCode() >= 500 ? Optional.of("it answers " + e.getCode()) : Optional.empty();
-      };
+      return problem(e);
     }
+  }
+
+  private static Optional<String> problem(KubernetesClientException e) {
+    if (e.getCode() <= 0) {
+      return Optional.of(cause(e));
+    }
+    if (e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+      return Optional.of("it does not accept the credentials of this controller (401)");
+    }
+    return e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR
+        ? Optional.of("it answers " + e.getCode())
+        : Optional.empty();
   }
 
   /** What the network said; the client's own words only say that there was something. */

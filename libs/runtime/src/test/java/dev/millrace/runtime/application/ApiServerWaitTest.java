@@ -70,8 +70,16 @@ class ApiServerWaitTest {
   }
 
   @Test
-  void endsWhenTheControllerStopsMeanwhile() throws InterruptedException {
+  void saysWhyNobodyAnswers() {
     server.stop(0);
+
+    assertThat(new ApiServerWait(client).problem())
+        .hasValueSatisfying(problem -> assertThat(problem).containsIgnoringCase("refused"));
+  }
+
+  @Test
+  void endsWhenTheControllerStopsMeanwhile() throws InterruptedException {
+    answers.add(503);
     ApiServerWait wait = new ApiServerWait(client, Duration.ofHours(1));
     wait.giveUp();
 
