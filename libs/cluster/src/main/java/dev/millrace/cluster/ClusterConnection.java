@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -237,27 +238,28 @@ public final class ClusterConnection implements Cluster {
    * time; for this connection and all that are derived from the same one.
    */
   public Subscription followKinds() {
-    return followKinds(() -> {});
+    return followKinds(_ -> {});
   }
 
   /**
    * Watches as above.
    *
-   * @param refused is called when this identity may not watch
+   * @param onFailure hears of what breaks a watch
    */
-  Subscription followKinds(Runnable refused) {
+  Subscription followKinds(Consumer<ApiFailure> onFailure) {
     List<Subscription> watches =
-        KIND_MAKERS.stream()
-            .map(
-                target ->
-                    ListWatch.startForChanges(
-                        target,
-                        server.follower(refused),
-                        transport,
-                        random,
-                        () -> listPath(target)))
-            .toList();
+        KIND_MAKERS.stream().map(target -> followKind(target, onFailure)).toList();
     return () -> watches.forEach(Subscription::close);
+  }
+
+  private Subscription followKind(WatchTarget target, Consumer<ApiFailure> onFailure) {
+    WatchListener follower = server.follower(onFailure);
+    Subscription watch =
+        ListWatch.startForChanges(target, follower, transport, random, () -> listPath(target));
+    return () -> {
+      watch.close();
+      server.leave(follower);
+    };
   }
 
   @Override

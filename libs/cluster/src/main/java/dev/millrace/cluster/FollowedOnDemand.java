@@ -1,39 +1,50 @@
 package dev.millrace.cluster;
 
+import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.cluster.Subscription;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches that begin when somebody first needs them. Thread-safe.
- *
- * <p>They end for good when the server refuses them: it would be asked in vain again and again.
+ * Watches that begin when somebody needs them and end when they fail, so that a server that nobody
+ * needs any more is not asked again and again. Thread-safe.
  */
 final class FollowedOnDemand implements AutoCloseable {
-  private final Function<Runnable, Subscription> start;
+  private final Function<Consumer<ApiFailure>, Subscription> start;
   private @Nullable Subscription watches;
   private boolean ended;
 
   /**
    * Watches that are begun like this.
    *
-   * @param start is given what to call when the server refuses
+   * @param start is given what to tell of failures
    */
-  FollowedOnDemand(Function<Runnable, Subscription> start) {
+  FollowedOnDemand(Function<Consumer<ApiFailure>, Subscription> start) {
     this.start = start;
   }
 
-  /** Begins, unless that was done before. */
+  /** Begins, unless they are under way or were refused. */
   synchronized void begin() {
     if (watches == null && !ended) {
-      watches = start.apply(this::close);
+      watches = start.apply(this::failed);
     }
+  }
+
+  /** What is refused once would be refused again. */
+  private synchronized void failed(ApiFailure failure) {
+    ended |= failure.isForbidden();
+    end();
   }
 
   /** Ends what began and begins nothing any more. */
   @Override
   public synchronized void close() {
     ended = true;
+    end();
+  }
+
+  private void end() {
     if (watches != null) {
       watches.close();
       watches = null;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +62,17 @@ final class KnownServer {
   /**
    * What a watch on something that makes kinds is to tell; answers are used while all do.
    *
-   * @param refused is called when the server does not allow the watch
+   * @param onFailure hears of what breaks the watch
    */
-  synchronized WatchListener follower(Runnable refused) {
-    Follower follower = new Follower(refused);
+  synchronized WatchListener follower(Consumer<ApiFailure> onFailure) {
+    Follower follower = new Follower(onFailure);
     followers.add(follower);
     return follower;
+  }
+
+  /** A watch has ended. */
+  synchronized void leave(WatchListener follower) {
+    followers.remove(follower);
   }
 
   /** The answer for an identity. */
@@ -120,12 +126,12 @@ final class KnownServer {
   }
 
   private final class Follower implements WatchListener {
-    private final Runnable refused;
+    private final Consumer<ApiFailure> failed;
     private boolean inSync;
     private boolean began;
 
-    Follower(Runnable refused) {
-      this.refused = refused;
+    Follower(Consumer<ApiFailure> failed) {
+      this.failed = failed;
     }
 
     @Override
@@ -152,9 +158,7 @@ final class KnownServer {
       synchronized (KnownServer.this) {
         inSync = false;
       }
-      if (failure.isForbidden()) {
-        refused.run();
-      }
+      failed.accept(failure);
     }
   }
 }

@@ -2,12 +2,14 @@ package dev.millrace.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.cluster.Subscription;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class FollowedOnDemandTest {
   private final FollowedOnDemand followed = new FollowedOnDemand(this::watch);
-  private Runnable refused = () -> {};
+  private Consumer<ApiFailure> failures = _ -> {};
   private int begun;
   private int ended;
 
@@ -23,10 +25,22 @@ class FollowedOnDemandTest {
   }
 
   @Test
+  void endsWhenItFailsAndBeginsAnewWhenSomebodyNeedsIt() {
+    followed.begin();
+
+    failures.accept(ApiFailure.unreachable("gone"));
+    failures.accept(ApiFailure.unreachable("still gone"));
+    assertThat(ended).isEqualTo(1);
+
+    followed.begin();
+    assertThat(begun).isEqualTo(2);
+  }
+
+  @Test
   void endsForGoodWhenItIsRefused() {
     followed.begin();
 
-    refused.run();
+    failures.accept(ApiFailure.answered(403, "Forbidden", "may not watch"));
     followed.begin();
 
     assertThat(begun).isEqualTo(1);
@@ -41,9 +55,9 @@ class FollowedOnDemandTest {
     assertThat(begun).isZero();
   }
 
-  private Subscription watch(Runnable onRefusal) {
+  private Subscription watch(Consumer<ApiFailure> onFailure) {
     begun++;
-    refused = onRefusal;
+    failures = onFailure;
     return () -> ended++;
   }
 }

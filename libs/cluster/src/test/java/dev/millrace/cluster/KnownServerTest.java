@@ -7,6 +7,7 @@ import dev.millrace.apply.cluster.WatchListener;
 import dev.millrace.apply.object.KubeObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +32,7 @@ class KnownServerTest {
 
   @Test
   void asksOnceForEachIdentityWhileKindsStayTheSame() {
-    server.follower(() -> {}).onSynced();
+    server.follower(_ -> {}).onSynced();
     pass(SETTLED);
 
     ServerInfo first = ask(TENANT);
@@ -44,7 +45,7 @@ class KnownServerTest {
 
   @Test
   void asksAnewWhenADefinitionChangedAndUntilItIsShown() {
-    WatchListener follower = server.follower(() -> {});
+    WatchListener follower = server.follower(_ -> {});
     follower.onSynced();
     pass(SETTLED);
     ask(TENANT);
@@ -62,8 +63,8 @@ class KnownServerTest {
 
   @Test
   void asksEachTimeWhileAWatchIsBroken() {
-    WatchListener definitions = server.follower(() -> {});
-    WatchListener services = server.follower(() -> {});
+    WatchListener definitions = server.follower(_ -> {});
+    WatchListener services = server.follower(_ -> {});
     definitions.onSynced();
     pass(SETTLED);
     ask(TENANT);
@@ -86,23 +87,34 @@ class KnownServerTest {
   }
 
   @Test
-  void asksEachTimeAndSaysSoWhereNobodyMayWatch() {
-    AtomicInteger refusals = new AtomicInteger();
-    WatchListener follower = server.follower(refusals::incrementAndGet);
+  void tellsWhatBreaksAWatch() {
+    List<ApiFailure> failures = new ArrayList<>();
+    ApiFailure refusal = ApiFailure.answered(403, "Forbidden", "may not watch");
 
-    follower.onFailure(ApiFailure.unreachable("gone"));
-    assertThat(refusals).hasValue(0);
-    follower.onFailure(ApiFailure.answered(403, "Forbidden", "may not watch"));
-    assertThat(refusals).hasValue(1);
+    server.follower(failures::add).onFailure(refusal);
 
+    assertThat(failures).containsExactly(refusal);
+  }
+
+  @Test
+  void isFollowedAgainAfterABrokenFollowerLeft() {
+    WatchListener broken = server.follower(_ -> {});
+    broken.onFailure(ApiFailure.unreachable("gone"));
+    server.leave(broken);
     ask(TENANT);
     ask(TENANT);
     assertThat(requests).isEqualTo(2);
+
+    server.follower(_ -> {}).onSynced();
+    pass(SETTLED);
+    ask(TENANT);
+    ask(TENANT);
+    assertThat(requests).isEqualTo(3);
   }
 
   @Test
   void forgetsAfterAWhile() {
-    server.follower(() -> {}).onSynced();
+    server.follower(_ -> {}).onSynced();
     pass(SETTLED);
     ask(TENANT);
 
@@ -114,7 +126,7 @@ class KnownServerTest {
 
   @Test
   void takesTheBeginningOfAWatchForNoChangeOfKinds() {
-    server.follower(() -> {}).onSynced();
+    server.follower(_ -> {}).onSynced();
     pass(Duration.ofSeconds(1));
 
     ask(TENANT);
@@ -125,7 +137,7 @@ class KnownServerTest {
 
   @Test
   void asksOnceForAllOfAnIdentityWhoNeedItAtTheSameTime() {
-    server.follower(() -> {}).onSynced();
+    server.follower(_ -> {}).onSynced();
     pass(SETTLED);
     Crowd crowd = new Crowd();
     AtomicInteger asked = new AtomicInteger();
@@ -146,7 +158,7 @@ class KnownServerTest {
 
   @Test
   void asksAnewWhenKindsChangedWhileSomebodyAsked() {
-    server.follower(() -> {}).onSynced();
+    server.follower(_ -> {}).onSynced();
     pass(SETTLED);
     server.as(
         TENANT,
