@@ -13,6 +13,14 @@ public interface HealthFeed {
   Optional<Health> known(String apiVersion, ObjectRef ref);
 
   /**
+   * The verdict on an object by the rules of Flux, if a later state of it than the given one was
+   * seen.
+   */
+  default Optional<Health> knownAfter(KubeObject state) {
+    return Optional.empty();
+  }
+
+  /**
    * Reports the changes of an object from a state of it on.
    *
    * @return nothing if the object is not being watched or that state is too old
@@ -37,6 +45,11 @@ public interface HealthFeed {
       @Override
       public Optional<Health> known(String apiVersion, ObjectRef ref) {
         return all.known(apiVersion, ref);
+      }
+
+      @Override
+      public Optional<Health> knownAfter(KubeObject state) {
+        return all.knownAfter(state);
       }
 
       @Override

@@ -64,8 +64,9 @@ final class WatchedObject {
     Optional<KubeObject> seen = lastSeen();
     if (seen.isPresent()) {
       judge();
-    } else {
-      recall();
+    }
+    if (health().status() != HealthStatus.CURRENT) {
+      recall(seen);
     }
     if (health().status() != HealthStatus.CURRENT) {
       keep(subscribe(seen));
@@ -76,10 +77,11 @@ final class WatchedObject {
     return Optional.ofNullable(object);
   }
 
-  /** An object that others watch need not be read to know that it is well. */
-  private void recall() {
+  /** An object that others watch need not be read or watched to know that it is well by now. */
+  private void recall(Optional<KubeObject> seen) {
     if (rules.areFluxsOwnFor(ref)) {
-      feed.known(apiVersion, ref)
+      seen.map(feed::knownAfter)
+          .orElseGet(() -> feed.known(apiVersion, ref))
           .filter(known -> known.status() == HealthStatus.CURRENT)
           .ifPresent(this::decide);
     }

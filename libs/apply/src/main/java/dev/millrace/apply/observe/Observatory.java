@@ -168,6 +168,12 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
   }
 
   @Override
+  public Optional<Health> knownAfter(KubeObject state) {
+    WatchedKind kind = kind(new WatchedKind.Key(state.apiVersion(), state.kind()));
+    return kind == null ? Optional.empty() : kind.healthAfter(state);
+  }
+
+  @Override
   public Optional<Subscription> follow(KubeObject since, WatchListener listener) {
     WatchedKind kind = kind(new WatchedKind.Key(since.apiVersion(), since.kind()));
     return kind == null ? Optional.empty() : kind.follow(since, listener);

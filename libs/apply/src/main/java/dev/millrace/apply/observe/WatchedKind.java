@@ -85,14 +85,21 @@ final class WatchedKind implements WatchListener {
         : Optional.empty();
   }
 
+  synchronized Optional<Health> healthAfter(KubeObject state) {
+    return upToDate ? newerThan(state).map(WatchedObject::health) : Optional.empty();
+  }
+
+  private Optional<WatchedObject> newerThan(KubeObject state) {
+    return Optional.ofNullable(objects.get(state.ref()))
+        .filter(known -> isOlder(state, known.metadata()));
+  }
+
   /**
    * Reports changes of an object. A change after the given state that was seen already is reported
    * at once; if it is not known any more, nothing is followed.
    */
   synchronized Optional<Subscription> follow(KubeObject since, WatchListener listener) {
-    Optional<WatchedObject> newer =
-        Optional.ofNullable(objects.get(since.ref()))
-            .filter(known -> isOlder(since, known.metadata()));
+    Optional<WatchedObject> newer = newerThan(since);
     if (!upToDate || newer.filter(known -> known.unwell().isEmpty()).isPresent()) {
       return Optional.empty();
     }

@@ -318,6 +318,21 @@ class ObservatoryTest {
   }
 
   @Test
+  void sparesWaitsTheirOwnWatchWhenAnObjectGotWellBeforeTheyBegan() {
+    KubeObject widget = object("example.com/v1", "Widget", "w");
+    observatory.observe(OWNER, apply(Inventory.empty(), widget));
+    KubeObject applied = cluster.find(widget.ref()).orElseThrow();
+    HealthTarget asApplied = HealthTarget.of(applied.with(0L, "status", "observedGeneration"));
+    cluster.store(applied.with(1L, "status", "observedGeneration"));
+    cluster.requests.clear();
+
+    HealthWait wait = waiter(observatory.ofSeenObjects()).start(List.of(asApplied), PATIENT);
+
+    assertThat(wait.outcome()).isCompletedWithValueMatching(WaitOutcome.Ready.class::isInstance);
+    assertThat(cluster.requests).isEmpty();
+  }
+
+  @Test
   void showsTenantsNoObjectsThatTheyHaveNotSeen() {
     KubeObject widget = object("example.com/v1", "Widget", "w");
     observatory.observe(OWNER, apply(Inventory.empty(), widget));
