@@ -3,6 +3,7 @@ package dev.millrace.controller.kustomize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.Conditions;
 import dev.millrace.controller.kustomize.stage.OnStage;
 import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
@@ -94,6 +95,30 @@ class HealthTest {
 
     scene.awaitReady("app");
     assertThat(scene.condition("app", "Healthy")).map(Condition::holds).contains(true);
+  }
+
+  /** One of the same name elsewhere does not count. */
+  @Test
+  void looksInItsOwnNamespaceForObjectsWithoutOne() {
+    Scene other = scene.in(scene.namespace() + "-other");
+    other.apply(
+        Manifests.configMap(scene.namespace(), "a: b")
+            .replace("metadata:", "metadata:\n  namespace: NAMESPACE"));
+    scene.commit("shop", Map.of("map.yaml", Manifests.configMap("settings", "a: b")));
+    scene.kustomization(
+        "app",
+        spec
+            + "timeout: 30m\nhealthChecks:\n"
+            + "- {apiVersion: v1, kind: Namespace, name: default}\n"
+            + "- {apiVersion: v1, kind: ConfigMap, name: NAMESPACE}\n");
+    scene.await("app", ks -> Conditions.find(ks.status().conditions(), "Healthy").isPresent());
+    assertThat(scene.condition("app", "Healthy").orElseThrow().status()).isEqualTo("Unknown");
+
+    scene.apply(
+        Manifests.configMap(scene.namespace(), "a: b")
+            .replace("metadata:", "metadata:\n  namespace: NAMESPACE"));
+
+    scene.awaitReady("app");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.api.meta.TypedObjectReference;
+import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.health.HealthExpressions;
 import dev.millrace.apply.health.HealthTarget;
 import dev.millrace.apply.health.HealthWait;
@@ -61,13 +62,16 @@ public final class CheckHealth {
   /** Begins to wait for what was applied. */
   Check begin(Task task, TargetCluster target, ApplyManifests.Applied applied) {
     return begin(
-        task, target, targets(task.object(), applied.applied()::healthTargets), applied.isChange());
+        task,
+        target,
+        targets(task.object(), target, applied.applied()::healthTargets),
+        applied.isChange());
   }
 
   /** Begins to wait for what was applied before. */
   Check beginAgain(Task task, TargetCluster target, LastRun last) {
     Inventory inventory = last.watched(Inventories.of(task.object().status()));
-    return begin(task, target, targets(task.object(), () -> everything(inventory)), false);
+    return begin(task, target, targets(task.object(), target, () -> everything(inventory)), false);
   }
 
   private Check begin(
@@ -175,11 +179,13 @@ public final class CheckHealth {
   }
 
   private static List<HealthTarget> targets(
-      Kustomization object, Supplier<List<HealthTarget>> everything) {
+      Kustomization object, TargetCluster cluster, Supplier<List<HealthTarget>> everything) {
     List<HealthTarget> targets =
         object.spec().waitForAll()
             ? everything.get()
-            : object.spec().healthChecks().stream().map(CheckHealth::target).toList();
+            : object.spec().healthChecks().stream()
+                .map(each -> target(each, object, cluster))
+                .toList();
     return targets.stream().filter(target -> !isItself(object, target.ref())).toList();
   }
 
@@ -190,15 +196,26 @@ public final class CheckHealth {
         .toList();
   }
 
-  private static HealthTarget target(TypedObjectReference reference) {
+  private static HealthTarget target(
+      TypedObjectReference reference, Kustomization object, TargetCluster cluster) {
     String apiVersion = Objects.requireNonNullElse(reference.apiVersion(), "apps/v1");
+    String given = Objects.requireNonNullElse(reference.namespace(), "");
+    boolean isElsewhere = !given.isEmpty() || isClusterWide(apiVersion, reference.kind(), cluster);
     return HealthTarget.of(
         apiVersion,
         new ObjectRef(
             ApiVersion.parse(apiVersion).group(),
             reference.kind(),
-            Objects.requireNonNullElse(reference.namespace(), ""),
+            isElsewhere ? given : object.getMetadata().getNamespace(),
             reference.name()));
+  }
+
+  private static boolean isClusterWide(String apiVersion, String kind, TargetCluster target) {
+    try {
+      return !target.cluster().isNamespaced(apiVersion, kind);
+    } catch (ApiFailure _) {
+      return false; // the wait will say what is wrong
+    }
   }
 
   /** A Kustomization that applies itself would wait for itself. */
