@@ -53,7 +53,7 @@ bench-helm-memory: ## One HelmRelease of MB=10 megabytes beside COUNT=100 small 
 	@$(MVN) -q -Dquick -pl testing/bench,helm-controller -am package
 	@"$$JAVA_HOME/bin/java" -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.release.LargeReleaseLoad $(or $(COUNT),100) $(or $(MB),10) $(or $(HEAP),224m)
 
-bench-kustomizations: ## Many Kustomizations at once (COUNT=100 PARTS="one all request chain drift idle cold" FLAGS=…; native and Flux too, as for bench-helm)
+bench-kustomizations: ## Many Kustomizations at once (COUNT=100 PARTS="one all request chain drift idle cold" FLAGS=… BENCH_SERVER="flags of the API server"; native and Flux too, as for bench-helm)
 	@$(MVN) -q -Dquick -pl testing/bench,kustomize-controller -am package
 	@"$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp "testing/bench/target/classes:testing/bench/target/lib/*" dev.millrace.bench.kustomization.KustomizationLoad $(or $(COUNT),100) $(PARTS) $(FLAGS)
 
