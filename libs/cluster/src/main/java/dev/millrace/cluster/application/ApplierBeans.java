@@ -12,6 +12,7 @@ import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.fairness.RequestTurns;
 import dev.millrace.runtime.flags.ApplierFlags;
 import dev.millrace.runtime.flags.FeatureGates;
+import dev.millrace.runtime.schedule.SteadyClock;
 import dev.millrace.runtime.sharding.WriteFence;
 import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,7 +52,12 @@ public final class ApplierBeans {
       Clock clock,
       RandomGenerator random) {
     return ClusterConnection.over(
-        client, identity.userAgent(), ConnectionLimits.DEFAULT, turns, clock, random);
+        client,
+        identity.userAgent(),
+        ConnectionLimits.DEFAULT,
+        turns,
+        SteadyClock.from(clock),
+        random);
   }
 
   /** Clusters of kubeconfigs. */
@@ -62,7 +68,7 @@ public final class ApplierBeans {
     return new RemoteClusters(
         identity.userAgent(),
         ConnectionLimits.DEFAULT,
-        clock,
+        SteadyClock.from(clock),
         random,
         REMOTE_IDLE_TIME,
         fence::around);

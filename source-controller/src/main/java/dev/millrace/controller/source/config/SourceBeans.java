@@ -64,6 +64,7 @@ import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reference.NamespaceRule;
+import dev.millrace.runtime.schedule.SteadyClock;
 import dev.millrace.runtime.secret.ClusterPullSecrets;
 import dev.millrace.runtime.secret.ClusterSecrets;
 import dev.millrace.runtime.secret.SecretReader;
@@ -136,7 +137,7 @@ final class SourceBeans {
   @Produces
   @Singleton
   RecentAnswers recentAnswers(Clock clock) {
-    return new RecentAnswers(clock);
+    return new RecentAnswers(SteadyClock.from(clock));
   }
 
   @Produces
