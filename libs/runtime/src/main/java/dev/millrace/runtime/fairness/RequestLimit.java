@@ -214,7 +214,7 @@ final class RequestLimit {
     if (crowded && now - lastLook >= BETWEEN_LOOKS) {
       look(now);
     } else if (queued > MANY_QUEUED) {
-      change(limit - Math.max(1, limit / 4), now);
+      change(limit - Math.max(1, limit / 8), now);
     } else if (queued < FEW_QUEUED && crowded) {
       change(limit + Math.max(1, limit / 4), now);
     }
