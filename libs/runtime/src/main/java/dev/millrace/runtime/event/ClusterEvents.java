@@ -2,6 +2,7 @@ package dev.millrace.runtime.event;
 
 import dev.millrace.runtime.logging.LogKey;
 import dev.millrace.runtime.logging.LogLine;
+import dev.millrace.runtime.outcome.ApiProblem;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,7 +52,7 @@ final class ClusterEvents implements EventSink {
       Known seen = known.get(sameness);
       known.put(sameness, seen == null ? create(message) : countUp(message, seen));
     } catch (KubernetesClientException e) {
-      LogLine.with(LogKey.ERROR, "status " + e.getCode())
+      LogLine.with(LogKey.ERROR, ApiProblem.of(e))
           .log(LOG::warn, "an event could not be stored in the cluster");
     }
   }

@@ -4,6 +4,7 @@ import dev.millrace.api.meta.Condition;
 import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.api.meta.ReconciledStatus;
 import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.outcome.ApiProblem;
 import dev.millrace.runtime.outcome.GeneralReason;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.Reason;
@@ -168,8 +169,8 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
     } catch (ReconcileFailure failure) {
       return Outcome.of(failure, services.schedule().dependencyDelay());
     } catch (KubernetesClientException e) {
-      LOG.error("the Kubernetes API refused a request", e);
-      return internal("the Kubernetes API answered %d %s".formatted(e.getCode(), reasonOf(e)), e);
+      LOG.error("a request to the Kubernetes API failed", e);
+      return internal(ApiProblem.of(e), e);
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("reconciliation met a bug", e);
       return internal("internal error: " + e.getClass().getSimpleName(), e);
@@ -182,12 +183,6 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
             GeneralReason.INTERNAL_ERROR,
             message + "; the controller's log has the details",
             cause));
-  }
-
-  private static String reasonOf(KubernetesClientException e) {
-    return e.getStatus() == null || e.getStatus().getReason() == null
-        ? ""
-        : e.getStatus().getReason();
   }
 
   private void tell(ActiveRun<R, S> run, Outcome outcome) {
