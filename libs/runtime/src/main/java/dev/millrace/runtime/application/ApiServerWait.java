@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.net.HttpURLConnection;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -98,6 +99,9 @@ final class ApiServerWait {
       deepest = deepest.getCause();
     }
     String message = deepest.getMessage();
+    if (deepest instanceof UnknownHostException) {
+      return "its name is not known";
+    }
     return message == null ? deepest.getClass().getSimpleName() : message;
   }
 }

@@ -46,6 +46,7 @@ public final class ControllerMain {
 
   private static ControllerFlags checked(ControllerFlags flags) {
     Traces.check(flags.common().tracesAddr(), System.getenv());
+    Kubeconfig.check(System.getenv());
     if (flags.common().autoSharding()) {
       flags
           .obstacleToSharding()

@@ -14,8 +14,19 @@ public final class EventFlags {
       description = "the URL of the notification service; events stay in the cluster without it")
   private String address = "";
 
-  /** Where events are posted to; empty for nowhere. */
+  /**
+   * Where events are posted to; empty for nowhere.
+   *
+   * @throws IllegalArgumentException if the flag is no address
+   */
   public Optional<URI> address() {
-    return address.isEmpty() ? Optional.empty() : Optional.of(URI.create(address));
+    try {
+      return address.isEmpty() ? Optional.empty() : Optional.of(URI.create(address));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--events-addr=%s is no address like http://notification-controller.flux-system/"
+              .formatted(address),
+          e);
+    }
   }
 }

@@ -15,6 +15,7 @@ final class FlagBounds {
    * @throws IllegalArgumentException naming the flag that is out of its bounds
    */
   static void check(ControllerFlags flags) {
+    flags.eventsAddress();
     CommonFlags common = flags.common();
     require(flags.concurrent() >= 1, "--concurrent", flags.concurrent(), "at least 1");
     int jitter = common.intervalJitterPercentage();

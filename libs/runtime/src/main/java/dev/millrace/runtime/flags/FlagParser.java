@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -72,7 +73,20 @@ public final class FlagParser {
     command.setOverwrittenOptionsAllowed(true);
     command.registerConverter(Duration.class, converter(text -> new GoDuration(text).asDuration()));
     command.registerConverter(ListenAddress.class, converter(ListenAddress::parse));
+    command.registerConverter(int.class, converter(number(Integer::valueOf, "a whole number")));
+    command.registerConverter(long.class, converter(number(Long::valueOf, "a whole number")));
+    command.registerConverter(float.class, converter(number(Float::valueOf, "a number")));
     return command;
+  }
+
+  private static <T> ITypeConverter<T> number(Function<String, T> reader, String what) {
+    return text -> {
+      try {
+        return reader.apply(text);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("'%s' is not %s".formatted(text, what), e);
+      }
+    };
   }
 
   /** Lets messages about values reach the user instead of the names of our classes. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,11 @@ class FlagParserTest {
     @Override
     public int concurrent() {
       return 1;
+    }
+
+    @Override
+    public Optional<URI> eventsAddress() {
+      return events.address();
     }
 
     @Override
@@ -117,6 +123,9 @@ class FlagParserTest {
           --health-addr=:99999                  | no port from 0 to 65535
           --feature-gates=GitShalowClone=true   | did you mean GitShallowClone?
           --feature-gates=GitShallowClone=maybe | must be set to true or false
+          --kube-api-qps=fast                   | 'fast' is not a number
+          --kube-api-burst=7.5                  | '7.5' is not a whole number
+          --events-addr=:::                     | --events-addr=::: is no address
           debug                                 | unexpected argument 'debug'; flags begin with --
           --interval-jitter-percentage=100      | --interval-jitter-percentage=100 must be from 0 to 99
           --min-retry-delay=0s                  | --min-retry-delay=0s must be longer than 0s
