@@ -123,8 +123,8 @@ class FlagParserTest {
           --health-addr=:99999                  | no port from 0 to 65535
           --feature-gates=GitShalowClone=true   | did you mean GitShallowClone?
           --feature-gates=GitShallowClone=maybe | must be set to true or false
-          --kube-api-qps=fast                   | 'fast' is not a number
-          --kube-api-burst=7.5                  | '7.5' is not a whole number
+          --kube-api-qps=fast                   | is not a number
+          --kube-api-burst=7.5                  | is not a whole number
           --events-addr=:::                     | --events-addr=::: is no address
           debug                                 | unexpected argument 'debug'; flags begin with --
           --interval-jitter-percentage=100      | --interval-jitter-percentage=100 must be from 0 to 99

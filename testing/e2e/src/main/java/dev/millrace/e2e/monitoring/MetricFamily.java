@@ -17,6 +17,10 @@ import java.util.TreeSet;
  */
 public record MetricFamily(String name, String type, String help, Set<String> labels) {
   private static final Set<String> OF_BUCKETS = Set.of("le", "quantile");
+
+  /** OpenMetrics speaks of counters without it. */
+  private static final String COUNTED = "_total$";
+
   private static final String TYPE = "# TYPE ";
   private static final String HELP = "# HELP ";
 
@@ -33,9 +37,10 @@ public record MetricFamily(String name, String type, String help, Set<String> la
     for (Sample sample : Sample.readAll(text)) {
       boolean isPart = types.getOrDefault(sample.family(), "").equals("histogram");
       String name = isPart ? sample.family() : sample.metric();
+      String said = types.containsKey(name) ? name : name.replaceFirst(COUNTED, "");
       MetricFamily seen =
           new MetricFamily(
-              name, types.getOrDefault(name, ""), help.getOrDefault(name, ""), labels(sample));
+              name, types.getOrDefault(said, ""), help.getOrDefault(said, ""), labels(sample));
       families.merge(name, seen, MetricFamily::and);
     }
     return families.values();

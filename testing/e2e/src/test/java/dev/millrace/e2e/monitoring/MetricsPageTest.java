@@ -40,6 +40,12 @@ class MetricsPageTest {
   }
 
   @Test
+  void knowsCountersAsOpenMetricsWritesThem() {
+    assertProblems(
+        RUNS.replace("HELP runs_total", "HELP runs").replace("TYPE runs_total", "TYPE runs"));
+  }
+
+  @Test
   void tellsOfAMetricThatIsNotDescribed() {
     assertProblems(RUNS + "surprise 1\n", "surprise is not described");
   }
