@@ -83,8 +83,16 @@ final class WatchedObject {
       seen.map(feed::knownAfter)
           .orElseGet(() -> feed.known(apiVersion, ref))
           .filter(known -> known.status() == HealthStatus.CURRENT)
-          .ifPresent(this::decide);
+          .ifPresent(this::isWellSince);
     }
+  }
+
+  /** The state that was seen last is out of date: it must not be judged again. */
+  private void isWellSince(Health known) {
+    synchronized (this) {
+      object = null;
+    }
+    decide(known);
   }
 
   private Subscription subscribe(Optional<KubeObject> seen) {
@@ -172,17 +180,20 @@ final class WatchedObject {
       watchPods(seen);
       own = rules.judgeByPods(own, itsPods);
     }
-    if (own.status() == HealthStatus.CURRENT) {
-      letGo(seen);
-    }
-    decide(own);
+    decide(seen, own);
   }
 
-  /** Forgets an object, unless a newer state of it came meanwhile. */
-  private synchronized void letGo(KubeObject seen) {
-    if (object != null && object.resourceVersion().equals(seen.resourceVersion())) {
-      object = null;
+  /** Decides about a state of the object, unless it is not the last one that is known any more. */
+  private void decide(KubeObject seen, Health verdict) {
+    synchronized (this) {
+      if (object != seen) {
+        return;
+      }
+      if (verdict.status() == HealthStatus.CURRENT) {
+        object = null;
+      }
     }
+    decide(verdict);
   }
 
   private void watchPods(KubeObject owner) {
