@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Free ports on loopback, for programs that listen a little later or again after a restart.
@@ -15,12 +16,16 @@ public final class Ports {
   private static final int LOWEST = 12_000;
   private static final int BELOW = 32_000;
 
+  /** Two programs that are given ports before either listens must not be given the same one. */
+  private static final AtomicInteger LAST =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(LOWEST, BELOW));
+
   private Ports() {}
 
-  /** A port that was free a moment ago. */
+  /** A port that was free a moment ago and that nobody else was given, as far as there are more. */
   public static int free() {
     while (true) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, BELOW);
+      int port = LAST.updateAndGet(last -> last + 1 < BELOW ? last + 1 : LOWEST);
       if (isFree(port)) {
         return port;
       }
