@@ -4,6 +4,7 @@ import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseSpec;
 import dev.millrace.artifact.digest.Digest;
 import dev.millrace.artifact.digest.DigestAlgorithm;
+import dev.millrace.helm.release.NameRule;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param storage the namespace of the records
  */
 public record ReleaseName(String name, String namespace, String storage) {
-  private static final int MAX_LENGTH = 53;
   private static final int KEPT = 40;
   private static final int HASH = 12;
 
@@ -32,7 +32,7 @@ public record ReleaseName(String name, String namespace, String storage) {
 
   /** Helm allows names of 53 characters; longer ones end in the start of their hash. */
   static String shortened(String name) {
-    if (name.length() <= MAX_LENGTH) {
+    if (name.length() <= NameRule.MAX_LENGTH) {
       return name;
     }
     byte[] text = name.getBytes(StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package dev.millrace.helm.action;
 import dev.millrace.helm.action.ActionException.Reason;
 import dev.millrace.helm.hook.HookEvent;
 import dev.millrace.helm.release.ApplyMethod;
+import dev.millrace.helm.release.NameRule;
 import dev.millrace.helm.release.Release;
 import dev.millrace.helm.release.ReleaseInfo;
 import dev.millrace.helm.release.ReleaseStatus;
@@ -13,14 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Installs a release as Helm does: render, check owners, record, hooks, objects, wait, hooks. */
 public final class InstallAction {
-  private static final int MAX_NAME_LENGTH = 53;
-  private static final Pattern NAME =
-      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
-
   private final ActionContext context;
   private final Options options;
 
@@ -72,11 +68,11 @@ public final class InstallAction {
 
   /** Found out before anything is written: the server would refuse the record only later. */
   private static void requireValidName(String name) throws ActionException {
-    if (name.length() > MAX_NAME_LENGTH || !NAME.matcher(name).matches()) {
+    if (!NameRule.allows(name)) {
       throw new ActionException(
           Reason.STATE,
           "release name \"%s\": invalid release name, must match regex ^%s$ and the length must not be longer than %d"
-              .formatted(name, NAME, MAX_NAME_LENGTH));
+              .formatted(name, NameRule.FORM, NameRule.MAX_LENGTH));
     }
   }
 

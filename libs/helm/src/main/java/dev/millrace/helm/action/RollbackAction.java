@@ -82,7 +82,7 @@ public final class RollbackAction {
                 current.info().firstDeployed().orElse(now),
                 now,
                 ReleaseStatus.PENDING_ROLLBACK,
-                options.action().descriptionOr("Rollback to " + target.version()))
+                options.action().descriptionOr(descriptionOf(target.version())))
             .withNotes(target.info().notes()),
         target.chart(),
         target.config(),
@@ -143,5 +143,10 @@ public final class RollbackAction {
         context.cluster().delete(ref, Propagation.BACKGROUND);
       }
     }
+  }
+
+  /** How the record of a rollback is described unless the caller says otherwise. */
+  public static String descriptionOf(long version) {
+    return "Rollback to " + version;
   }
 }

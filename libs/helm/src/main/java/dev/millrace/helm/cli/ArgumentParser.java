@@ -2,6 +2,7 @@ package dev.millrace.helm.cli;
 
 import dev.millrace.helm.cli.TemplateArguments.Kind;
 import dev.millrace.helm.cli.TemplateArguments.Setting;
+import dev.millrace.helm.release.NameRule;
 import dev.millrace.helm.render.KubeVersion;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.util.Set;
 final class ArgumentParser {
   private static final String DEFAULT_NAME = "release-name";
   private static final String DEFAULT_KUBE_VERSION = "1.36.0";
-  private static final int MAX_NAME = 53;
 
   private static final Map<String, String> SHORT_NAMES =
       Map.of(
@@ -122,13 +122,12 @@ final class ArgumentParser {
   }
 
   private static String checkedName(String name) throws CommandFailure {
-    String part = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-    if (name.length() > MAX_NAME || !name.matches(part + "(\\." + part + ")*")) {
+    if (!NameRule.allows(name)) {
       throw new CommandFailure(
           "release name check failed: release name \""
               + name
               + "\": invalid release name, use at most "
-              + MAX_NAME
+              + NameRule.MAX_LENGTH
               + " small letters, digits, '-' and '.'");
     }
     return name;
