@@ -209,9 +209,8 @@ public final class BringAbout {
     }
     if (verdict.holds(REMEDIATED) || !verdict.holds(RELEASED)) {
       Snapshot latest = Snapshots.latest(run.status().history()).orElseThrow();
-      ReleaseAction made = ReleaseAction.named(latest.action());
       verdict.remove(REMEDIATED);
-      verdict.put(Mark.holds(RELEASED, made.succeeded(), made.success(latest)));
+      verdict.put(ReleaseAction.named(latest.action()).success(latest));
     }
     Mark ready = verdict.ready().orElseThrow();
     HelmReleaseReason reason = HelmReleaseReason.of(ready.reason());

@@ -1,10 +1,13 @@
 package dev.millrace.controller.helm.helmrelease;
 
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.RELEASED;
+
 import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.api.helm.Snapshot;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.release.Release;
 import dev.millrace.helm.release.ReleaseInfo;
+import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.outcome.Reason;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,18 +47,23 @@ enum ReleaseAction {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  Reason succeeded() {
-    return succeeded;
-  }
-
   Reason failed() {
     return failed;
   }
 
-  /** What conditions and events say of a revision that it made. */
-  String success(Snapshot made) {
-    return "Helm %s succeeded for release %s with chart %s"
-        .formatted(word(), Snapshots.fullName(made), Snapshots.chart(made));
+  /** What is said of a revision that it made. */
+  Mark success(Snapshot made) {
+    return Mark.holds(
+        RELEASED,
+        succeeded,
+        "Helm %s succeeded for release %s with chart %s"
+            .formatted(word(), Snapshots.fullName(made), Snapshots.chart(made)));
+  }
+
+  /** What conditions and events say when it failed. */
+  String failure(WantedRelease wanted, String why) {
+    return "Helm %s failed for release %s with chart %s: %s"
+        .formatted(word(), wanted.shownName(), wanted.shownChart(), why);
   }
 
   /** The status after one more failure. */

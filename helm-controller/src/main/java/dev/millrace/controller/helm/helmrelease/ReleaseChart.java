@@ -126,14 +126,14 @@ public final class ReleaseChart {
   private StepResult succeeded(
       StepResult result, ReleaseAction action, Attempt attempt, List<Snapshot> history) {
     Snapshot made = Snapshots.latest(history).orElseThrow();
-    String message = action.success(made);
+    Mark released = action.success(made);
     var inventory = takeInventory.of(attempt);
     StepResult good =
         result
             .changing(status -> status.toBuilder().inventory(inventory).build())
             .changing(attempt.wanted()::observedIn)
-            .marking(Mark.holds(RELEASED, action.succeeded(), message))
-            .telling(Notice.info(action.succeeded().text(), message));
+            .marking(released)
+            .telling(Notice.info(released.reason(), released.message()));
     return attempt.wanted().spec().test().enable()
         ? good.marking(
             Mark.unknown(
@@ -150,13 +150,7 @@ public final class ReleaseChart {
       Attempt attempt,
       ActionException e,
       boolean leftTraces) {
-    String message =
-        "Helm %s failed for release %s with chart %s: %s"
-            .formatted(
-                action.word(),
-                attempt.wanted().shownName(),
-                attempt.wanted().shownChart(),
-                String.valueOf(e.getMessage()).strip());
+    String message = action.failure(attempt.wanted(), String.valueOf(e.getMessage()).strip());
     boolean cancelled = attempt.session().cancelledBy().isPresent();
     Reason reason = cancelled ? HelmReleaseReason.HEALTH_CHECK_CANCELED : action.failed();
     StepResult bad =

@@ -8,6 +8,7 @@ import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.STATE_E
 import dev.millrace.api.helm.Snapshot;
 import dev.millrace.controller.helm.release.MadeFor;
 import dev.millrace.controller.helm.release.Snapshots;
+import dev.millrace.helm.action.RollbackAction;
 import dev.millrace.helm.release.Release;
 import dev.millrace.helm.release.ReleaseStatus;
 import dev.millrace.helm.storage.RecordedRelease;
@@ -49,10 +50,8 @@ final class TakeOver {
     if (release.status() == ReleaseStatus.DEPLOYED) {
       supersedeOlder(attempt, release);
     }
-    StepResult result =
-        remembering(attempt, attempt.historyAfter(word))
-            .unmarking(REMEDIATED)
-            .unmarking(TEST_SUCCESS);
+    List<Snapshot> history = attempt.historyAfter(word);
+    StepResult result = remembering(attempt, history).unmarking(REMEDIATED).unmarking(TEST_SUCCESS);
     if (maker.isEmpty()) {
       return rollbackTarget(release, attempt.status().history())
           .map(target -> RemediateRelease.rolledBack(result, target))
@@ -61,20 +60,19 @@ final class TakeOver {
     StepResult attempted =
         result.changing(status -> status.toBuilder().lastAttemptedReleaseAction(word).build());
     return release.status() == ReleaseStatus.DEPLOYED
-        ? succeeded(attempted, maker.get(), attempt, release)
+        ? succeeded(attempted, maker.get(), attempt, release, history)
         : failed(attempted, maker.get(), attempt, release, failedAttempt);
   }
 
   private static StepResult succeeded(
-      StepResult result, ReleaseAction maker, Attempt attempt, Release release) {
-    Snapshot made =
-        Snapshots.of(
-            release, maker.word(), attempt.wanted().source().ociDigest(), attempt.algorithm());
-    String message = maker.success(made);
+      StepResult result,
+      ReleaseAction maker,
+      Attempt attempt,
+      Release release,
+      List<Snapshot> history) {
+    Mark released = maker.success(Snapshots.latest(history).orElseThrow());
     StepResult good =
-        result
-            .marking(Mark.holds(RELEASED, maker.succeeded(), message))
-            .telling(Notice.info(maker.succeeded().text(), message));
+        result.marking(released).telling(Notice.info(released.reason(), released.message()));
     return MadeFor.isChangedAs(release, attempt.wanted().changes())
         ? good.changing(attempt.wanted()::observedIn)
         : good;
@@ -86,13 +84,7 @@ final class TakeOver {
       Attempt attempt,
       Release release,
       boolean failedAttempt) {
-    String message =
-        "Helm %s failed for release %s with chart %s: %s"
-            .formatted(
-                maker.word(),
-                attempt.wanted().shownName(),
-                attempt.wanted().shownChart(),
-                release.info().description());
+    String message = maker.failure(attempt.wanted(), release.info().description());
     StepResult bad =
         result
             .marking(Mark.fails(RELEASED, maker.failed(), message))
@@ -104,7 +96,12 @@ final class TakeOver {
   private static Optional<Snapshot> rollbackTarget(Release release, List<Snapshot> history) {
     return release.status() == ReleaseStatus.DEPLOYED
         ? history.stream()
-            .filter(each -> release.info().description().equals("Rollback to " + each.version()))
+            .filter(
+                each ->
+                    release
+                        .info()
+                        .description()
+                        .equals(RollbackAction.descriptionOf(each.version())))
             .findFirst()
         : Optional.empty();
   }

@@ -30,6 +30,7 @@ public final class HookSeries {
   private final String start;
   private final String middle;
   private final String end;
+  private final Pattern names;
 
   private HookSeries(Desired hook, Matcher placeholder, SyncPhase phase) {
     String name = hook.ref().name();
@@ -39,6 +40,13 @@ public final class HookSeries {
     int added = SyncRun.SHORT + middle.length() + SYNC_DIGITS + end.length();
     int room = Math.max(0, MAX_NAME - added);
     this.start = name.substring(0, Math.min(room, placeholder.start()));
+    this.names =
+        Pattern.compile(
+            Pattern.quote(start)
+                + "[0-9a-z]{1,%d}".formatted(SyncRun.SHORT)
+                + Pattern.quote(middle)
+                + "[0-9a-f]{%d}".formatted(SYNC_DIGITS)
+                + Pattern.quote(end));
   }
 
   /**
@@ -86,15 +94,6 @@ public final class HookSeries {
     return object.group().equals(wanted.group())
         && object.kind().equals(wanted.kind())
         && (object.namespace().isEmpty() || object.namespace().equals(wanted.namespace()))
-        && names().matcher(object.name()).matches();
-  }
-
-  private Pattern names() {
-    return Pattern.compile(
-        Pattern.quote(start)
-            + "[0-9a-z]{1,%d}".formatted(SyncRun.SHORT)
-            + Pattern.quote(middle)
-            + "[0-9a-f]{%d}".formatted(SYNC_DIGITS)
-            + Pattern.quote(end));
+        && names.matcher(object.name()).matches();
   }
 }
