@@ -147,7 +147,7 @@ final class Fairness implements KustomizationWorkload {
         text.append(
             """
             - target: {kind: ConfigMap}
-              patch: '[{op: add, path: /data/patch-%d, value: text}]'
+              patch: '[{"op": "add", "path": "/data/patch-%d", "value": "text"}]'
             """
                 .formatted(i));
       }
