@@ -6,6 +6,7 @@ import dev.millrace.cloud.CloudEndpoints;
 import dev.millrace.cloud.CloudException;
 import dev.millrace.cloud.CloudHttp;
 import dev.millrace.cloud.TokenSource;
+import dev.millrace.cloud.gcp.GkeCluster;
 import dev.millrace.safety.Sensitive;
 import java.io.IOException;
 import java.net.URI;
@@ -20,15 +21,24 @@ import java.util.Map;
 /** The workload identity federation of Google Cloud. */
 final class GcpWorkload implements TokenSource {
   private static final String PLATFORM = "https://www.googleapis.com/auth/cloud-platform";
+  private static final String PROVIDER = "gcp.auth.fluxcd.io/workload-identity-provider";
+  private static final String SERVICE = "//iam.googleapis.com/";
   private static final String TOKEN_TYPE = "urn:ietf:params:oauth:token-type:";
 
   private final WorkloadAccount account;
+  private final GkeCluster cluster;
   private final CloudHttp http;
   private final CloudEndpoints endpoints;
   private final Clock clock;
 
-  GcpWorkload(WorkloadAccount account, CloudHttp http, CloudEndpoints endpoints, Clock clock) {
+  GcpWorkload(
+      WorkloadAccount account,
+      GkeCluster cluster,
+      CloudHttp http,
+      CloudEndpoints endpoints,
+      Clock clock) {
     this.account = account;
+    this.cluster = cluster;
     this.http = http;
     this.endpoints = endpoints;
     this.clock = clock;
@@ -42,16 +52,14 @@ final class GcpWorkload implements TokenSource {
   }
 
   private AccessToken exchange() throws IOException {
-    String provider =
-        WorkloadIdentities.required(account, "gcp.auth.fluxcd.io/workload-identity-provider");
-    String audience = "//iam.googleapis.com/" + provider;
+    Trust trust = trust();
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
-    form.put("audience", audience);
+    form.put("audience", trust.audience());
     form.put("scope", PLATFORM);
     form.put("requested_token_type", TOKEN_TYPE + "access_token");
     form.put("subject_token_type", TOKEN_TYPE + "jwt");
-    form.put("subject_token", account.token(audience).reveal());
+    form.put("subject_token", account.token(trust.tokensFor()).reveal());
     Instant asked = clock.instant();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoints.gcpSts().resolve("/v1/token"))
@@ -61,6 +69,24 @@ final class GcpWorkload implements TokenSource {
     return token(
         answer.path("access_token").asText(),
         asked.plusSeconds(answer.path("expires_in").asLong(0)));
+  }
+
+  /**
+   * Who trusts the cluster's tokens.
+   *
+   * @param tokensFor whom the cluster's tokens name as their audience
+   * @param audience whom Google's token service looks for
+   */
+  private record Trust(String tokensFor, String audience) {}
+
+  /** A provider that the account names or, without one, the cluster's own, which only GKE has. */
+  private Trust trust() throws IOException {
+    String provider = account.annotations().getOrDefault(PROVIDER, "");
+    if (provider.isEmpty()) {
+      return new Trust(cluster.identityPool(), cluster.audience());
+    }
+    String audience = SERVICE + provider.replaceFirst("^(https:)?" + SERVICE, "");
+    return new Trust(audience, audience);
   }
 
   private AccessToken impersonate(String email, AccessToken federated, String scope)

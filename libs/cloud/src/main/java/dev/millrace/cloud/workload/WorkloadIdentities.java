@@ -10,6 +10,7 @@ import dev.millrace.cloud.aws.AwsIdentity;
 import dev.millrace.cloud.aws.AwsSts;
 import dev.millrace.cloud.aws.CachedAwsIdentity;
 import dev.millrace.cloud.azure.AzureApp;
+import dev.millrace.cloud.gcp.GkeCluster;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -24,12 +25,14 @@ public final class WorkloadIdentities {
 
   private final CloudHttp http;
   private final CloudEndpoints endpoints;
+  private final GkeCluster cluster;
   private final Clock clock;
 
   /** Identities of the clouds at these addresses. */
   public WorkloadIdentities(CloudHttp http, CloudEndpoints endpoints, Clock clock) {
     this.http = http;
     this.endpoints = endpoints;
+    this.cluster = new GkeCluster(http, endpoints.gcpMachine());
     this.clock = clock;
   }
 
@@ -44,11 +47,12 @@ public final class WorkloadIdentities {
   }
 
   /**
-   * What {@code gcp.auth.fluxcd.io/workload-identity-provider} makes of the account, or the Google
-   * service account of {@code iam.gke.io/gcp-service-account}.
+   * What {@code gcp.auth.fluxcd.io/workload-identity-provider}, or in GKE the cluster's own
+   * provider, makes of the account, or the Google service account of {@code
+   * iam.gke.io/gcp-service-account}.
    */
   public TokenSource gcp(WorkloadAccount account) {
-    return new CachedTokens(new GcpWorkload(account, http, endpoints, clock), clock);
+    return new CachedTokens(new GcpWorkload(account, cluster, http, endpoints, clock), clock);
   }
 
   private AwsCredentials assumeRole(WorkloadAccount account, String region) throws IOException {

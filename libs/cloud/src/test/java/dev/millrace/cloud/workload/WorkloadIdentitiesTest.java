@@ -57,6 +57,7 @@ class WorkloadIdentitiesTest {
                 Map.of(
                     "AWS_ENDPOINT_URL_STS", here,
                     "AZURE_AUTHORITY_HOST", here,
+                    "GCE_METADATA_HOST", here.replace("http://", ""),
                     "MILLRACE_GCP_STS_ENDPOINT", here,
                     "MILLRACE_GCP_IAM_ENDPOINT", here)),
             CLOCK);
@@ -122,6 +123,26 @@ class WorkloadIdentitiesTest {
             "gcp.auth.fluxcd.io/workload-identity-provider", "projects/1/pool",
             "iam.gke.io/gcp-service-account", "a@b.iam.gserviceaccount.com");
     assertThat(identities.gcp(account(both)).token("s").value().reveal()).isEqualTo("own");
+  }
+
+  @Test
+  void usesTheProviderOfItsOwnClusterAtGoogleWhereTheAccountNamesNone() throws IOException {
+    answers.put("/v1/token", TOKEN);
+    answers.put("/computeMetadata/v1/project/project-id", "shop");
+    answers.put("/computeMetadata/v1/instance/attributes/cluster-location", "europe-west1");
+    answers.put("/computeMetadata/v1/instance/attributes/cluster-name", "prod\n");
+
+    var workload = identities.gcp(account(Map.of()));
+    assertThat(workload.token("s").value().reveal()).isEqualTo("tok");
+    assertThat(requests.getLast())
+        .contains("subject_token=jwt-for-shop.svc.id.goog")
+        .contains(
+            "audience=identitynamespace%3Ashop.svc.id.goog%3Ahttps%3A%2F%2Fcontainer.googleapis.com"
+                + "%2Fv1%2Fprojects%2Fshop%2Flocations%2Feurope-west1%2Fclusters%2Fprod");
+
+    int asked = requests.size();
+    identities.gcp(account(Map.of())).token("s");
+    assertThat(requests).as("the metadata is asked once").hasSize(asked + 1);
   }
 
   @Test
