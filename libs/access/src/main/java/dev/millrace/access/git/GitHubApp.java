@@ -14,6 +14,8 @@ import dev.millrace.safety.net.ProxySettings;
 import dev.millrace.safety.net.TlsMaterial;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +44,7 @@ final class GitHubApp {
 
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
   private static final Duration CLAIM_LIFE = Duration.ofMinutes(9);
-  private static final int PAGE = 100;
-  private static final int MOST_PAGES = 50;
+  private static final int NOT_FOUND = 404;
 
   private final TokenCache tokens;
   private final Clock clock;
@@ -128,21 +129,15 @@ final class GitHubApp {
     }
   }
 
+  /** The owner is an organisation or, if there is none of that name, a user. */
   private static String findInstallation(JsonService service, App app, Map<String, String> headers)
       throws TokenException {
-    for (int page = 1; page <= MOST_PAGES; page++) {
-      URI address = URI.create(app.api + "/app/installations?per_page=" + PAGE + "&page=" + page);
-      Reply reply = require(service.call("GET", address, headers, null), address);
-      List<?> installations = reply.tree() instanceof List<?> list ? list : List.of();
-      for (Object each : installations) {
-        if (each instanceof Map<?, ?> installation
-            && installation.get("account") instanceof Map<?, ?> account
-            && app.owner.equalsIgnoreCase(String.valueOf(account.get("login")))) {
-          return String.valueOf(installation.get("id"));
-        }
-      }
-      if (installations.size() < PAGE) {
-        break;
+    String owner = URLEncoder.encode(app.owner, StandardCharsets.UTF_8).replace("+", "%20");
+    for (String owners : List.of("/orgs/", "/users/")) {
+      URI address = URI.create(app.api + owners + owner + "/installation");
+      Reply reply = service.call("GET", address, headers, null);
+      if (reply.status() != NOT_FOUND) {
+        return require(reply, address).text("id");
       }
     }
     throw new TokenException(

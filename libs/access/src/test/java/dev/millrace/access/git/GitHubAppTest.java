@@ -162,11 +162,10 @@ class GitHubAppTest {
 
   private static void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    if (path.equals("/app/installations")) {
-      ScriptedServer.reply(
-          exchange,
-          200,
-          "[{\"id\":6,\"account\":{\"login\":\"other\"}},{\"id\":7,\"account\":{\"login\":\"shop\"}}]");
+    if (path.equals("/users/Shop/installation")) {
+      ScriptedServer.reply(exchange, 200, "{\"id\":7}");
+    } else if (path.endsWith("/installation")) {
+      ScriptedServer.reply(exchange, 404, "{}");
     } else {
       String id = path.replaceAll("\\D", "");
       ScriptedServer.reply(

@@ -6,6 +6,7 @@ import dev.millrace.controller.notification.provider.JsonTree;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.OutgoingRequest;
 import dev.millrace.controller.notification.provider.ProviderSettings;
+import dev.millrace.controller.notification.provider.ServiceAnswer;
 import dev.millrace.safety.Sensitive;
 import dev.millrace.safety.net.PemKey;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,10 @@ import org.jspecify.annotations.Nullable;
  * memory is bounded, the oldest are forgotten first.
  */
 public final class GitHubApp {
-  static final String APP_ID = "githubAppID";
-  private static final String INSTALLATION_ID = "githubAppInstallationID";
-  private static final String PRIVATE_KEY = "githubAppPrivateKey";
   private static final int MOST = 100;
   private static final int SKEW_SECONDS = 60;
   private static final int PROOF_SECONDS = 9 * 60;
+  private static final int NOT_FOUND = 404;
 
   private final Clock clock;
   private final SequencedMap<String, Token> tokens = new LinkedHashMap<>();
@@ -48,11 +47,14 @@ public final class GitHubApp {
   /** A token of the installation that the Secret of a Provider names. */
   String token(ProviderSettings settings, String api, Exchange exchange)
       throws InterruptedException {
-    String installation = required(settings, INSTALLATION_ID);
-    String key = settings.identity().uid() + "/" + api + "/" + installation;
+    GitHubAppSecret app = GitHubAppSecret.of(settings, api);
+    String key =
+        "%s/%s/%s/%s%s"
+            .formatted(
+                settings.identity().uid(), app.api(), app.id(), app.installation(), app.owner());
     Token known = known(key);
     if (known == null) {
-      known = ask(settings, api + "/app/installations/" + installation, exchange);
+      known = ask(app, exchange);
       remember(key, known);
     }
     return known.value();
@@ -61,20 +63,36 @@ public final class GitHubApp {
   /** The name under which the app comments. */
   String slug(ProviderSettings settings, String api, Exchange exchange)
       throws InterruptedException {
-    OutgoingRequest request = OutgoingRequest.get(URI.create(api + "/app"));
-    return JsonTree.read(exchange.require(request.bearer(proof(settings)))).path("slug").asText();
+    GitHubAppSecret app = GitHubAppSecret.of(settings, api);
+    OutgoingRequest request = OutgoingRequest.get(app.method("/app"));
+    return JsonTree.read(exchange.require(request.bearer(proof(app)))).path("slug").asText();
   }
 
-  private Token ask(ProviderSettings settings, String installation, Exchange exchange)
-      throws InterruptedException {
-    OutgoingRequest request =
-        OutgoingRequest.post(URI.create(installation + "/access_tokens"), JsonTree.object());
-    var answer = JsonTree.read(exchange.require(request.bearer(proof(settings))));
+  private Token ask(GitHubAppSecret app, Exchange exchange) throws InterruptedException {
+    String installation =
+        app.installation().isEmpty() ? findInstallation(app, exchange) : app.installation();
+    URI tokens = app.method("/app/installations/" + installation + "/access_tokens");
+    OutgoingRequest request = OutgoingRequest.post(tokens, JsonTree.object());
+    var answer = JsonTree.read(exchange.require(request.bearer(proof(app))));
     String value = answer.path("token").asText("");
     if (value.isEmpty()) {
       throw new NotificationFailure("GitHub gave the app no token");
     }
     return new Token(value, end(answer.path("expires_at").asText("")));
+  }
+
+  /** The owner is an organisation or, if there is none of that name, a user. */
+  private String findInstallation(GitHubAppSecret app, Exchange exchange)
+      throws InterruptedException {
+    for (String owners : List.of("/orgs/", "/users/")) {
+      URI method = app.method(owners + RestApi.part(app.owner()) + "/installation");
+      ServiceAnswer answer = exchange.send(OutgoingRequest.get(method).bearer(proof(app)));
+      if (answer.status() != NOT_FOUND) {
+        return JsonTree.read(answer.requireSuccess("GET")).path("id").asText();
+      }
+    }
+    throw new NotificationFailure(
+        "the GitHub App '%s' is not installed for '%s'".formatted(app.id(), app.owner()));
   }
 
   private Instant end(String text) {
@@ -99,17 +117,17 @@ public final class GitHubApp {
   }
 
   /** A short-lived proof that we hold the app's key. */
-  private String proof(ProviderSettings settings) {
+  private String proof(GitHubAppSecret app) {
     long now = clock.instant().getEpochSecond();
     ObjectNode claims = JsonTree.object();
     // The clocks of GitHub and ours may differ.
     claims.put("iat", now - SKEW_SECONDS).put("exp", now + PROOF_SECONDS);
-    claims.put("iss", required(settings, APP_ID));
+    claims.put("iss", app.id());
     String text =
         base64("{\"alg\":\"RS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
             + "."
             + base64(claims.toString().getBytes(StandardCharsets.UTF_8));
-    return text + "." + base64(sign(text, Sensitive.of(required(settings, PRIVATE_KEY))));
+    return text + "." + base64(sign(text, app.privateKey()));
   }
 
   private static byte[] sign(String text, Sensitive<String> pem) {
@@ -121,17 +139,8 @@ public final class GitHubApp {
       return signature.sign();
     } catch (IOException | GeneralSecurityException _) {
       throw new NotificationFailure(
-          "the key '%s' of the Secret is no RSA key in PEM format".formatted(PRIVATE_KEY));
+          "the app's private key in the Secret is no RSA key in PEM format");
     }
-  }
-
-  private static String required(ProviderSettings settings, String key) {
-    Map<String, String> secret = settings.secret().reveal();
-    String value = secret.getOrDefault(key, "").strip();
-    if (value.isEmpty()) {
-      throw new NotificationFailure("the Secret has no key '%s'".formatted(key));
-    }
-    return value;
   }
 
   private static String base64(byte[] bytes) {

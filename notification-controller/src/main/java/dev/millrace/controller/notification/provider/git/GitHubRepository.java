@@ -47,7 +47,7 @@ final class GitHubRepository {
 
   private boolean usesApp() {
     return settings.token().reveal().isEmpty()
-        && settings.secret().reveal().containsKey(GitHubApp.APP_ID);
+        && settings.secret().reveal().containsKey(GitHubAppSecret.APP_ID);
   }
 
   private static String apiOf(GitAddress address) {
