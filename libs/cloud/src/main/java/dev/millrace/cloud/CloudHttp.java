@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.safety.BoundedReads;
 import dev.millrace.safety.LimitExceeded;
 import dev.millrace.safety.net.Deadline;
+import dev.millrace.safety.net.ProxiedClient;
 import dev.millrace.safety.net.ProxySettings;
 import dev.millrace.safety.net.TlsMaterial;
 import java.io.IOException;
@@ -47,12 +48,7 @@ public final class CloudHttp {
   /** One with a client of its own and 30 seconds for each call. */
   public static CloudHttp standard() {
     Duration timeout = Duration.ofSeconds(30);
-    HttpClient client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
-            .build();
-    return new CloudHttp(client, timeout);
+    return new CloudHttp(ProxiedClient.build(client(timeout), null), timeout);
   }
 
   /**
@@ -153,11 +149,15 @@ public final class CloudHttp {
   /** One with TLS settings, a proxy and a deadline of its own. */
   public static CloudHttp of(TlsMaterial tls, Optional<ProxySettings> proxy, Duration timeout)
       throws IOException {
-    HttpClient.Builder client =
-        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).connectTimeout(timeout);
+    HttpClient.Builder client = client(timeout);
     tls.context().ifPresent(client::sslContext);
-    proxy.ifPresent(settings -> settings.applyTo(client));
-    return new CloudHttp(client.build(), timeout);
+    return new CloudHttp(ProxiedClient.build(client, proxy.orElse(null)), timeout);
+  }
+
+  private static HttpClient.Builder client(Duration timeout) {
+    return HttpClient.newBuilder()
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(timeout);
   }
 
   /** A JSON object as the body of a request. */

@@ -1,6 +1,7 @@
 package dev.millrace.access.token;
 
 import dev.millrace.safety.BoundedReads;
+import dev.millrace.safety.net.ProxiedClient;
 import dev.millrace.safety.net.ProxySettings;
 import dev.millrace.safety.net.TlsMaterial;
 import dev.millrace.yaml.GoJson;
@@ -70,10 +71,7 @@ public final class JsonService implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1);
     tls.context().ifPresent(builder::sslContext);
-    if (proxy != null) {
-      proxy.applyTo(builder);
-    }
-    return new JsonService(builder.build(), timeout);
+    return new JsonService(ProxiedClient.build(builder, proxy), timeout);
   }
 
   /**

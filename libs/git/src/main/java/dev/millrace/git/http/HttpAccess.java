@@ -5,6 +5,7 @@ import dev.millrace.git.GitLimits;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.safety.net.Deadline;
 import dev.millrace.safety.net.Origin;
+import dev.millrace.safety.net.ProxiedClient;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URI;
@@ -50,11 +51,7 @@ public final class HttpAccess implements HttpConnectionFactory, AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(deadline.left());
     access.tls().context().ifPresent(client::sslContext);
-    var proxy = access.proxy();
-    if (proxy != null) {
-      proxy.applyTo(client);
-    }
-    return new HttpAccess(client.build(), access, limits, deadline);
+    return new HttpAccess(ProxiedClient.build(client, access.proxy()), access, limits, deadline);
   }
 
   @Override

@@ -154,6 +154,28 @@ class GitHttpTest {
   }
 
   @Test
+  void tellsAProxyThatMakesTunnelsWhoWeAre() throws IOException {
+    var authority = TestAuthority.create();
+    try (var server = server(Transport.https(authority), null);
+        var proxy = ProxyServer.start(new Login("p", "pass"))) {
+      fetch(
+          access(server, NOBODY)
+              .withTls(trusting(authority))
+              .withProxy(new ProxySettings(proxy.address(), "p", Sensitive.of("pass"))));
+      assertThat(proxy.requests()).isNotEmpty().allMatch(line -> line.startsWith("CONNECT "));
+    }
+  }
+
+  @Test
+  void hearsThroughAProxyThatTheServerWantsToKnowWhoWeAre() throws IOException {
+    try (var server = server(Transport.http(0), new Login("reader", "secret"));
+        var proxy = ProxyServer.start(new Login("p", "pass"))) {
+      var settings = new ProxySettings(proxy.address(), "p", Sensitive.of("pass"));
+      assertFailure(access(server, NOBODY).withProxy(settings), Reason.AUTHENTICATION);
+    }
+  }
+
+  @Test
   void row57FollowsARedirectWithoutTakingTheCredentialsAlong() throws IOException {
     try (var target = server(Transport.http(0), null);
         var spy = ScriptedServer.start(exchange -> redirect(exchange, target.address()));

@@ -5,6 +5,7 @@ import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.RegistryException.Reason;
 import dev.millrace.safety.net.Deadline;
 import dev.millrace.safety.net.Origin;
+import dev.millrace.safety.net.ProxiedClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,11 +36,7 @@ final class Http implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(access.timeout());
     access.tls().context().ifPresent(client::sslContext);
-    var proxy = access.proxy();
-    if (proxy != null) {
-      proxy.applyTo(client);
-    }
-    return new Http(client.build(), access.limits().redirects());
+    return new Http(ProxiedClient.build(client, access.proxy()), access.limits().redirects());
   }
 
   /**

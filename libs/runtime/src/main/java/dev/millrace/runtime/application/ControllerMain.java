@@ -5,8 +5,11 @@ import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.flags.ListenAddress;
 import dev.millrace.runtime.tracing.Traces;
+import dev.millrace.safety.net.EnvironmentProxies;
+import dev.millrace.safety.net.ProxiedClient;
 import io.quarkus.runtime.Quarkus;
 import java.io.PrintStream;
+import java.net.ProxySelector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ public final class ControllerMain {
     }
     try {
       settings(checked(FlagParser.parse(flags, args))).forEach(System::setProperty);
+      ProxySelector.setDefault(EnvironmentProxies.of(System.getenv()));
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return USAGE_ERROR;
@@ -58,7 +62,9 @@ public final class ControllerMain {
     return flags;
   }
 
-  /** The framework's settings that follow from flags. */
+  /**
+   * The settings of the framework and the JDK that follow from flags, and those that always hold.
+   */
   static Map<String, String> settings(ControllerFlags flags) {
     Map<String, String> settings = new LinkedHashMap<>();
     CommonFlags common = flags.common();
@@ -67,6 +73,7 @@ public final class ControllerMain {
     settings.put("quarkus.http.host", metrics.bindHost());
     settings.put("quarkus.http.port", String.valueOf(metrics.port()));
     settings.put("quarkus.log.level", level(common.logLevel()));
+    settings.put(ProxiedClient.TUNNEL_LOGINS, "");
     return settings;
   }
 

@@ -6,7 +6,6 @@ import dev.millrace.safety.Sensitive;
 import dev.millrace.safety.net.ProxySettings;
 import dev.millrace.safety.net.TlsMaterial;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,10 +86,11 @@ public record SecretValues(String source, Map<String, Sensitive<byte[]>> data) {
           text("address")
               .map(Sensitive::reveal)
               .orElseThrow(() -> new IllegalArgumentException("the key address is missing"));
-      return new ProxySettings(
-          URI.create(address),
-          text("username").map(Sensitive::reveal).orElse(null),
-          text("password").orElse(null));
+      ProxySettings named = ProxySettings.parse(Sensitive.of(address.strip()));
+      return text("username")
+          .map(Sensitive::reveal)
+          .map(user -> named.withLogin(user, text("password").orElse(Sensitive.of(""))))
+          .orElse(named);
     } catch (IllegalArgumentException e) {
       throw new ReconcileFailure(
           reason,

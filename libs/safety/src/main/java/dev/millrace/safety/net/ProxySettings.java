@@ -1,20 +1,17 @@
 package dev.millrace.safety.net;
 
 import dev.millrace.safety.Sensitive;
-import java.net.Authenticator;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP proxy that a Secret names.
- *
- * <p>A password for an {@code https} target only reaches the proxy when the program starts with the
- * system property {@code jdk.http.auth.tunneling.disabledSchemes} set to the empty text; the JDK
- * refuses basic authentication for tunnels otherwise.
+ * An HTTP proxy and the login for it.
  *
  * @param address {@code http://host:port}
  */
@@ -32,13 +29,56 @@ public record ProxySettings(
     }
   }
 
-  /** Makes a client use the proxy. */
-  public HttpClient.Builder applyTo(HttpClient.Builder client) {
-    client.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(address.getHost(), port())));
-    if (username != null && password != null) {
-      client.authenticator(new ProxyAuthenticator(username, password));
+  /**
+   * The proxy of a URL that may hold its login, such as {@code http://user:password@host:port};
+   * without a scheme it is {@code http}.
+   *
+   * @throws IllegalArgumentException when it is none; the message does not hold it
+   */
+  public static ProxySettings parse(Sensitive<String> url) {
+    String text = url.reveal();
+    try {
+      URI given = new URI(text.contains("://") ? text : "http://" + text);
+      URI bare =
+          new URI(given.getScheme(), null, given.getHost(), given.getPort(), null, null, null);
+      String login = given.getRawUserInfo();
+      if (login == null) {
+        return new ProxySettings(bare, null, null);
+      }
+      int colon = login.indexOf(':');
+      String username = decoded(colon < 0 ? login : login.substring(0, colon));
+      String password = colon < 0 ? "" : decoded(login.substring(colon + 1));
+      return new ProxySettings(bare, username, Sensitive.of(password));
+    } catch (URISyntaxException | IllegalArgumentException _) {
+      // The reason of the parser would show the address, and the password in it.
+      throw new IllegalArgumentException("not the URL of a proxy such as http://host:port");
     }
-    return client;
+  }
+
+  /** The same proxy with another login. */
+  public ProxySettings withLogin(String user, Sensitive<String> secret) {
+    return new ProxySettings(address, user, secret);
+  }
+
+  private static String decoded(String part) throws URISyntaxException {
+    return Objects.requireNonNullElse(new URI("#" + part).getFragment(), "");
+  }
+
+  /** Where the proxy listens, its name not looked up. */
+  InetSocketAddress socketAddress() {
+    return InetSocketAddress.createUnresolved(address.getHost(), port());
+  }
+
+  /** The value of the header that tells the proxy who we are; empty without a login. */
+  Optional<Sensitive<String>> authorization() {
+    if (username == null || password == null) {
+      return Optional.empty();
+    }
+    return Optional.of(password.map(clear -> "Basic " + base64(username + ":" + clear)));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private int port() {
@@ -46,23 +86,5 @@ public record ProxySettings(
       return address.getPort();
     }
     return "https".equals(address.getScheme()) ? 443 : 80;
-  }
-
-  /** Answers for the proxy only; a server never gets these credentials. */
-  private static final class ProxyAuthenticator extends Authenticator {
-    private final String username;
-    private final Sensitive<String> password;
-
-    ProxyAuthenticator(String username, Sensitive<String> password) {
-      this.username = username;
-      this.password = password;
-    }
-
-    @Override
-    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-      return getRequestorType() == RequestorType.PROXY
-          ? new PasswordAuthentication(username, password.reveal().toCharArray())
-          : null;
-    }
   }
 }

@@ -68,6 +68,7 @@ import dev.millrace.runtime.schedule.SteadyClock;
 import dev.millrace.runtime.secret.ClusterPullSecrets;
 import dev.millrace.runtime.secret.ClusterSecrets;
 import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.safety.net.ProxiedClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
@@ -244,10 +245,11 @@ final class SourceBeans {
   @Singleton
   RequireSignature requireSignature(SecretReader secrets, SourceFlags flags, Clock clock) {
     HttpClient http =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(SIGSTORE_PATIENCE)
-            .build();
+        ProxiedClient.build(
+            HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(SIGSTORE_PATIENCE),
+            null);
     HttpMirror mirror = new HttpMirror(http, flags.sigstoreMirror(), SIGSTORE_PATIENCE);
     return new RequireSignature(secrets, PublicInstance.through(mirror, clock)::trustedRoot, clock);
   }

@@ -3,6 +3,7 @@ package dev.millrace.controller.source.http;
 import dev.millrace.safety.BoundedReads;
 import dev.millrace.safety.LimitExceeded;
 import dev.millrace.safety.net.Origin;
+import dev.millrace.safety.net.ProxiedClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -31,7 +32,7 @@ public final class Download {
 
   /** Downloads with one client for all servers that need no TLS settings of their own. */
   public Download() {
-    this.plain = client().build();
+    this.plain = ProxiedClient.build(client(), null);
   }
 
   /**
@@ -44,7 +45,11 @@ public final class Download {
   public byte[] get(URI address, HttpAccess access, String subject, long maxBytes)
       throws IOException, InterruptedException {
     HttpClient http =
-        access.tls().context().map(tls -> client().sslContext(tls).build()).orElse(plain);
+        access
+            .tls()
+            .context()
+            .map(tls -> ProxiedClient.build(client().sslContext(tls), null))
+            .orElse(plain);
     URI target = address;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       HttpResponse<InputStream> response = answer(http, target, access);
