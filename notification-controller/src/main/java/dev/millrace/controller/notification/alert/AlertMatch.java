@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.millrace.api.notification.AlertSpec;
 import dev.millrace.api.notification.ObjectSelector;
 import dev.millrace.controller.notification.event.Event;
+import dev.millrace.controller.notification.event.InvolvedObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,14 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether an Alert wants an event; pure but for the labels it may have to look up. */
 public final class AlertMatch {
   private final LabelLookup labels;
-  private final boolean crossNamespace;
 
-  /**
-   * @param crossNamespace whether alerts may select events of other namespaces
-   */
-  public AlertMatch(LabelLookup labels, boolean crossNamespace) {
+  /** Looks labels up where an Alert selects by them. */
+  public AlertMatch(LabelLookup labels) {
     this.labels = labels;
-    this.crossNamespace = crossNamespace;
   }
 
   /** Finds the labels of the object that an event is about; empty when there is no such object. */
@@ -47,17 +44,11 @@ public final class AlertMatch {
   private boolean matches(String alertNamespace, ObjectSelector source, Event event) {
     String namespace = Objects.requireNonNullElse(source.namespace(), "");
     String wanted = namespace.isEmpty() ? alertNamespace : namespace;
-    if (!crossNamespace && !wanted.equals(alertNamespace)) {
-      return false;
-    }
-    if (!source.kind().equals(event.involvedObject().kind())
-        || !wanted.equals(event.involvedObject().namespace())) {
-      return false;
-    }
-    if (source.name().equals(event.involvedObject().name())) {
-      return true;
-    }
-    return source.name().equals("*") && matchesLabels(source.matchLabels(), event);
+    InvolvedObject object = event.involvedObject();
+    return source.kind().equals(object.kind())
+        && wanted.equals(object.namespace())
+        && (source.name().equals("*") || source.name().equals(object.name()))
+        && matchesLabels(source.matchLabels(), event);
   }
 
   /** No labels take every event; an empty map only those about objects that exist, as in Flux. */

@@ -28,40 +28,50 @@ public final class WorkloadIdentities implements CloudTokens {
   private final CloudEndpoints endpoints;
   private final ServiceAccounts accounts;
   private final OwnIdentity own;
+  private final AccountRule rule;
   private final Clock clock;
   private final TokenCache cache;
 
   /**
    * @param exchange reaches the clouds, and the metadata server of the node
    * @param own who the controller is
+   * @param rule which ServiceAccount a Provider acts as
    */
   public WorkloadIdentities(
       Exchange exchange,
       CloudEndpoints endpoints,
       ServiceAccounts accounts,
       OwnIdentity own,
+      AccountRule rule,
       Clock clock) {
     this.exchange = exchange;
     this.endpoints = endpoints;
     this.accounts = accounts;
     this.own = own;
+    this.rule = rule;
     this.clock = clock;
     this.cache = new TokenCache(clock, MOST);
   }
 
   @Override
-  public String azure(Identity identity, String scope) throws InterruptedException {
+  public String azure(Identity provider, String scope) throws InterruptedException {
+    Identity identity = acting(provider);
     return cache.get(key("azure", identity, scope), () -> askAzure(identity, scope));
   }
 
   @Override
-  public String google(Identity identity, String scope) throws InterruptedException {
+  public String google(Identity provider, String scope) throws InterruptedException {
+    Identity identity = acting(provider);
     return cache.get(
         key("google", identity, scope),
         () ->
             identity.serviceAccount().isEmpty()
                 ? askMetadataServer(scope)
                 : askGoogle(identity, scope));
+  }
+
+  private Identity acting(Identity provider) {
+    return provider.as(rule.actor(provider.serviceAccount()));
   }
 
   private CloudToken askAzure(Identity identity, String scope) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.millrace.controller.notification.config;
 
 import dev.millrace.controller.notification.dispatch.FailureReport;
+import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.provider.Notification.AlertIdentity;
 import dev.millrace.runtime.event.EventDispatcher;
 import dev.millrace.runtime.event.EventSubject;
@@ -18,8 +19,12 @@ final class AlertReports implements FailureReport {
   }
 
   @Override
-  public void report(AlertIdentity alert, String text) {
-    warn(alert, "NotificationDispatchFailed", "failed to dispatch notification: " + text);
+  public void report(AlertIdentity alert, Event event, String text) {
+    warn(
+        alert,
+        "NotificationDispatchFailed",
+        "failed to dispatch notification for %s: %s"
+            .formatted(event.involvedObject().path(), text));
   }
 
   @Override

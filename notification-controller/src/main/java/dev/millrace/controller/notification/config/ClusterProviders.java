@@ -3,10 +3,12 @@ package dev.millrace.controller.notification.config;
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.notification.Provider;
 import dev.millrace.api.notification.ProviderSpec;
+import dev.millrace.controller.notification.cloud.AccountRule;
 import dev.millrace.controller.notification.dispatch.Providers;
 import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.ProviderSettings;
+import dev.millrace.controller.notification.provider.Routing;
 import dev.millrace.controller.notification.transport.Route;
 import dev.millrace.controller.notification.transport.Transport;
 import dev.millrace.runtime.outcome.GeneralReason;
@@ -31,11 +33,14 @@ final class ClusterProviders implements Providers {
   private final KnownObjects known;
   private final SecretReader secrets;
   private final Transport transport;
+  private final AccountRule accounts;
 
-  ClusterProviders(KnownObjects known, SecretReader secrets, Transport transport) {
+  ClusterProviders(
+      KnownObjects known, SecretReader secrets, Transport transport, AccountRule accounts) {
     this.known = known;
     this.secrets = secrets;
     this.transport = transport;
+    this.accounts = accounts;
   }
 
   @Override
@@ -45,8 +50,9 @@ final class ClusterProviders implements Providers {
 
   @Override
   public ProviderSettings settings(Provider provider) {
-    Map<String, String> secret = secret(provider);
     ProviderSpec spec = provider.spec();
+    accounts.check(orEmpty(spec.serviceAccountName()));
+    Map<String, String> secret = secret(provider);
     return new ProviderSettings(
         spec.type(),
         Sensitive.of(secret.getOrDefault("address", orEmpty(spec.address())).strip()),
@@ -73,7 +79,7 @@ final class ClusterProviders implements Providers {
   }
 
   private TlsMaterial tls(Provider provider) {
-    LocalObjectReference reference = provider.spec().certSecretRef();
+    LocalObjectReference reference = certificates(provider.spec());
     if (reference == null || reference.name().isEmpty()) {
       return TlsMaterial.none();
     }
@@ -84,6 +90,15 @@ final class ClusterProviders implements Providers {
     }
   }
 
+  /**
+   * The Secret with the token for commit statuses may hold the certificates as well, as in Flux.
+   */
+  private static @Nullable LocalObjectReference certificates(ProviderSpec spec) {
+    return spec.certSecretRef() == null && Routing.isCommitStatus(spec.type())
+        ? spec.secretRef()
+        : spec.certSecretRef();
+  }
+
   /** The Secret of the proxy counts before the key of the Provider's own, and that before spec. */
   private @Nullable ProxySettings proxy(Provider provider) {
     LocalObjectReference reference = provider.spec().proxySecretRef();
@@ -92,9 +107,9 @@ final class ClusterProviders implements Providers {
         return values(provider, reference).proxy(GeneralReason.FAILED);
       }
       String address = secret(provider).getOrDefault("proxy", orEmpty(provider.spec().proxy()));
-      return address.isBlank() ? null : ProxyAddress.parse(Sensitive.of(address.strip()));
-    } catch (ReconcileFailure e) {
-      throw new NotificationFailure(String.valueOf(e.getMessage()));
+      return address.isBlank() ? null : ProxySettings.parse(Sensitive.of(address.strip()));
+    } catch (ReconcileFailure | IllegalArgumentException e) {
+      throw new NotificationFailure("the proxy of the provider: " + e.getMessage());
     }
   }
 

@@ -49,7 +49,7 @@ final class DeliveryReports implements OutboxObserver {
   public void failed(Delivery delivery, NotificationFailure failure) {
     repeated.increment();
     if (reported.put(provider(delivery), failure.text()) == null) {
-      failures.report(delivery.alert(), failure.text() + "; it will be repeated");
+      failures.report(delivery.alert(), delivery.event(), failure.text() + "; it will be repeated");
     }
   }
 
@@ -57,7 +57,7 @@ final class DeliveryReports implements OutboxObserver {
   public void givenUp(Delivery delivery, NotificationFailure failure) {
     dead.increment();
     reported.remove(provider(delivery));
-    failures.report(delivery.alert(), failure.text() + "; it was given up");
+    failures.report(delivery.alert(), delivery.event(), failure.text() + "; it was given up");
     conditions.givenUp(delivery, failure.text());
   }
 

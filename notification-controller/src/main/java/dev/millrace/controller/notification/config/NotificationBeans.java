@@ -2,6 +2,7 @@ package dev.millrace.controller.notification.config;
 
 import dev.millrace.controller.notification.alert.AlertMatch;
 import dev.millrace.controller.notification.channel.EventChannels;
+import dev.millrace.controller.notification.cloud.AccountRule;
 import dev.millrace.controller.notification.dispatch.EventIntake;
 import dev.millrace.controller.notification.dispatch.EventMatching;
 import dev.millrace.controller.notification.dispatch.FailureReport;
@@ -19,6 +20,7 @@ import dev.millrace.runtime.event.EventDispatcher;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.metrics.StateSource;
 import dev.millrace.runtime.secret.ClusterSecrets;
+import dev.millrace.safety.net.EnvironmentProxies;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -65,7 +67,7 @@ final class NotificationBeans {
   @Produces
   @Singleton
   Transport transport(Vertx vertx, NotificationFlags flags) {
-    return new Transport(vertx, flags.egress());
+    return new Transport(vertx, flags.egress(), EnvironmentProxies.of(System.getenv()));
   }
 
   @Produces
@@ -76,8 +78,9 @@ final class NotificationBeans {
 
   @Produces
   @Singleton
-  Providers providers(KnownObjects known, KubernetesClient client, Transport transport) {
-    return new ClusterProviders(known, new ClusterSecrets(client), transport);
+  Providers providers(
+      KnownObjects known, KubernetesClient client, Transport transport, AccountRule accounts) {
+    return new ClusterProviders(known, new ClusterSecrets(client), transport, accounts);
   }
 
   /** Asks issuers of identity tokens for their keys. */
@@ -109,7 +112,8 @@ final class NotificationBeans {
       Clock clock) {
     return new EventMatching(
         known::alerts,
-        new AlertMatch(labels::labelsOf, !flags.tenancy().noCrossNamespaceRefs()),
+        new AlertMatch(labels::labelsOf),
+        !flags.tenancy().noCrossNamespaceRefs(),
         providers,
         failures,
         clock);

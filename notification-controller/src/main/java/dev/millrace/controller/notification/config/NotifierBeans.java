@@ -1,5 +1,6 @@
 package dev.millrace.controller.notification.config;
 
+import dev.millrace.controller.notification.cloud.AccountRule;
 import dev.millrace.controller.notification.cloud.CloudEndpoints;
 import dev.millrace.controller.notification.cloud.WorkloadIdentities;
 import dev.millrace.controller.notification.provider.CloudTokens;
@@ -11,6 +12,7 @@ import dev.millrace.controller.notification.transport.EgressPolicy;
 import dev.millrace.controller.notification.transport.PolicyDialer;
 import dev.millrace.controller.notification.transport.Route;
 import dev.millrace.controller.notification.transport.Transport;
+import dev.millrace.safety.net.EnvironmentProxies;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
@@ -39,14 +41,25 @@ final class NotifierBeans {
   /** Unlike requests to Providers, those for tokens may reach the metadata server of the node. */
   @Produces
   @Singleton
-  CloudTokens tokens(KubernetesClient client, Vertx vertx, Clock clock) {
+  CloudTokens tokens(KubernetesClient client, Vertx vertx, AccountRule accounts, Clock clock) {
     Map<String, String> environment = System.getenv();
-    Transport transport = new Transport(vertx, EgressPolicy.of(METADATA, List.of()));
+    Transport transport =
+        new Transport(
+            vertx, EgressPolicy.of(METADATA, List.of()), EnvironmentProxies.of(environment));
     return new WorkloadIdentities(
         transport.exchange(Route.direct(TIMEOUT)),
         CloudEndpoints.of(environment),
         new ClusterServiceAccounts(client),
         new EnvironmentIdentity(environment),
+        accounts,
         clock);
+  }
+
+  @Produces
+  @Singleton
+  AccountRule accounts(NotificationFlags flags) {
+    return new AccountRule(
+        flags.featureGates().on("ObjectLevelWorkloadIdentity"),
+        flags.tenancy().defaultServiceAccount().orElse(""));
   }
 }

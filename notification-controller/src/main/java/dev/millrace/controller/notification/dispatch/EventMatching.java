@@ -18,25 +18,32 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Finds who should hear of an event: match alerts → find provider → route → add metadata. */
+/**
+ * Finds who should hear of an event: match alerts → check namespaces → find provider → route → add
+ * metadata.
+ */
 public final class EventMatching {
   private final Supplier<Stream<Alert>> alerts;
   private final AlertMatch match;
+  private final boolean crossNamespace;
   private final Providers providers;
   private final FailureReport failures;
   private final Clock clock;
 
   /**
    * @param alerts all Alerts that are known now
+   * @param crossNamespace whether alerts may hear of events of other namespaces
    */
   public EventMatching(
       Supplier<Stream<Alert>> alerts,
       AlertMatch match,
+      boolean crossNamespace,
       Providers providers,
       FailureReport failures,
       Clock clock) {
     this.alerts = alerts;
     this.match = match;
+    this.crossNamespace = crossNamespace;
     this.providers = providers;
     this.failures = failures;
     this.clock = clock;
@@ -55,9 +62,13 @@ public final class EventMatching {
   private Optional<Delivery> delivery(Alert alert, Event event) {
     String name = alert.spec().providerRef().name();
     AlertIdentity identity = identity(alert);
+    if (!crossNamespace && !identity.namespace().equals(event.involvedObject().namespace())) {
+      failures.report(identity, event, accessDenied(identity, event));
+      return Optional.empty();
+    }
     Optional<Provider> provider = providers.find(identity.namespace(), name);
     if (provider.isEmpty()) {
-      failures.report(identity, "Provider '%s' not found".formatted(name));
+      failures.report(identity, event, "Provider '%s' not found".formatted(name));
       return Optional.empty();
     }
     if (provider.get().suspended() || !Routing.wants(provider.get().spec().type(), event)) {
@@ -68,6 +79,12 @@ public final class EventMatching {
         "%s.%d.%s".formatted(EventId.of(event), event.time().getEpochSecond(), identity.uid());
     return Optional.of(
         new Delivery(id, identity, name, withMetadata(alert, event), clock.instant()));
+  }
+
+  private static String accessDenied(AlertIdentity alert, Event event) {
+    return ("discarding event, access denied to cross-namespace sources: alert '%s/%s' can't process"
+            + " event from '%s', cross-namespace references have been blocked")
+        .formatted(alert.namespace(), alert.name(), event.involvedObject().path());
   }
 
   private void reportConflicts(Alert alert, AlertIdentity identity, Event event) {

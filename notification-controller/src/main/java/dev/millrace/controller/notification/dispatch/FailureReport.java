@@ -1,12 +1,13 @@
 package dev.millrace.controller.notification.dispatch;
 
+import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.provider.Notification.AlertIdentity;
 import java.util.Set;
 
 /** Tells the owner of an Alert that a service could not be told. */
 public interface FailureReport {
-  /** Reports a failure; the text holds no secret. */
-  void report(AlertIdentity alert, String text);
+  /** Reports that an event was not told; the text holds no secret. */
+  void report(AlertIdentity alert, Event event, String text);
 
   /** Reports keys of metadata that several sources give. */
   void reportConflicts(AlertIdentity alert, Set<String> keys);

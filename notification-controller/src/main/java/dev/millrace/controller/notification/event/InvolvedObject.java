@@ -9,6 +9,11 @@ public record InvolvedObject(
     String apiVersion,
     String resourceVersion) {
 
+  /** The object as messages name it: {@code Kind/namespace/name}. */
+  public String path() {
+    return "%s/%s/%s".formatted(kind, namespace, name);
+  }
+
   /** The API group; empty for the core group. */
   public String group() {
     int slash = apiVersion.indexOf('/');

@@ -48,9 +48,14 @@ public record ProviderSettings(
   /**
    * Who the Provider is in the cluster.
    *
-   * @param serviceAccount the name of the ServiceAccount, or empty for the controller's own
+   * @param serviceAccount the ServiceAccount that it names, or empty for none
    */
-  public record Identity(String namespace, String name, String uid, String serviceAccount) {}
+  public record Identity(String namespace, String name, String uid, String serviceAccount) {
+    /** The same Provider, acting as a ServiceAccount. */
+    public Identity as(String account) {
+      return new Identity(namespace, name, uid, account);
+    }
+  }
 
   /**
    * The address as an http or https URL.

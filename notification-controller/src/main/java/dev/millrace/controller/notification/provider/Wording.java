@@ -29,8 +29,7 @@ public final class Wording {
 
   /** The object as it is written in manifests: {@code Kind/namespace/name}. */
   public static String path(Event event) {
-    InvolvedObject object = event.involvedObject();
-    return "%s/%s/%s".formatted(object.kind(), object.namespace(), object.name());
+    return event.involvedObject().path();
   }
 
   /** The name of a status: {@code kind/name} after the summary, if there is one; lower case. */

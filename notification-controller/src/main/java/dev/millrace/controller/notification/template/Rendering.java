@@ -39,7 +39,10 @@ public final class Rendering {
       AlertWording wording = AlertWording.of(alert.get());
       return delivery.with(reworded(delivery.event(), wording), wording.groupWindow());
     } catch (InvalidWording e) {
-      failures.report(delivery.alert(), "the message was sent in its own words: " + e.getMessage());
+      failures.report(
+          delivery.alert(),
+          delivery.event(),
+          "the message was sent in its own words: " + e.getMessage());
       return delivery;
     }
   }

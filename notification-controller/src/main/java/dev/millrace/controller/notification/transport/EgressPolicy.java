@@ -1,7 +1,10 @@
 package dev.millrace.controller.notification.transport;
 
 import dev.millrace.controller.notification.provider.NotificationFailure;
+import dev.millrace.safety.net.AddressRange;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,6 +33,8 @@ public final class EgressPolicy {
               "fd00:ec2::/32")
           .map(AddressRange::parse)
           .toList();
+
+  private static final AddressRange TRANSLATED = AddressRange.parse("64:ff9b::/96");
 
   private final List<AddressRange> allowed;
   private final List<AddressRange> refused;
@@ -74,11 +79,24 @@ public final class EgressPolicy {
 
   /** Whether an address may be connected to. */
   boolean allows(InetAddress address) {
-    InetAddress real = AddressRange.unwrapped(address);
+    InetAddress real = unwrapped(address);
     if (isIn(refused, real)) {
       return false;
     }
     return isIn(allowed, real) || !isIn(REFUSED, real);
+  }
+
+  /** The IPv4 address that an IPv6 address of a translation prefix stands for. */
+  private static InetAddress unwrapped(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (bytes.length == 4 || !TRANSLATED.contains(address)) {
+      return address;
+    }
+    try {
+      return InetAddress.getByAddress(Arrays.copyOfRange(bytes, 12, 16));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("four bytes are an address", e);
+    }
   }
 
   private static boolean isIn(List<AddressRange> ranges, InetAddress address) {

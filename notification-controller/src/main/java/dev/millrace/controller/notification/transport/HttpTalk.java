@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * One request and its answer: a deadline for all of it, a bounded answer, no redirects, so that no
@@ -29,10 +30,16 @@ final class HttpTalk {
   private static final int ANSWER_LIMIT = 256 * 1024;
   private static final Set<String> SET_BY_THE_CLIENT =
       Set.of("host", "content-length", "connection", "transfer-encoding", "upgrade");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+  private static final Pattern VALUE = Pattern.compile("[^\\x00-\\x08\\x0a-\\x1f\\x7f]*");
 
   private HttpTalk() {}
 
-  /** What a request to a URL is made of, apart from its destination. */
+  /**
+   * What a request to a URL is made of, apart from its destination.
+   *
+   * @throws NotificationFailure when a header can't be sent
+   */
   static RequestOptions options(OutgoingRequest request) {
     URI uri = request.uri();
     boolean tls = "https".equalsIgnoreCase(uri.getScheme());
@@ -51,9 +58,22 @@ final class HttpTalk {
   }
 
   private static void putHeader(RequestOptions options, String name, String value) {
-    if (!SET_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
-      options.putHeader(name, value);
+    if (SET_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
+      return;
     }
+    // The client refuses these too, but with the value in its message.
+    if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+      throw new NotificationFailure(
+          ("the request header '%s' can't be sent: its name or its value has characters that are not"
+                  + " allowed, such as a line break")
+              .formatted(shown(name)));
+    }
+    options.putHeader(name, value);
+  }
+
+  /** Anything that is not a name may be something else in the wrong place. */
+  private static String shown(String name) {
+    return NAME.matcher(name).matches() ? name : "?";
   }
 
   /**

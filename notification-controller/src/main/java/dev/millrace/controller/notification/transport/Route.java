@@ -8,16 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one Provider is reached.
  *
- * @param proxy null for a direct connection
+ * @param proxy null for those of the process, where it has any
  * @param timeout of each request, from the look-up of the name to the end of the answer
  */
 public record Route(TlsMaterial tls, @Nullable ProxySettings proxy, Duration timeout) {
-  /** Directly, with the system's authorities. */
+  /** With the system's authorities and no proxy of its own. */
   public static Route direct(Duration timeout) {
     return new Route(TlsMaterial.none(), null, timeout);
-  }
-
-  boolean isPlain() {
-    return tls.isDefault() && proxy == null;
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.controller.notification.transport;
 
 import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.NotificationFailure;
+import dev.millrace.safety.net.EnvironmentProxies;
 import dev.millrace.safety.net.ProxySettings;
 import dev.millrace.safety.net.TlsMaterial;
 import io.vertx.core.Vertx;
@@ -14,8 +15,11 @@ import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Makes exchanges for Providers. Those without proxy and certificates share their connections. */
@@ -26,34 +30,39 @@ public final class Transport implements AutoCloseable {
 
   private final Vertx vertx;
   private final EgressPolicy policy;
+  private final EnvironmentProxies environment;
   private final NameResolver names;
   private final HttpClient shared;
 
-  /** Resolves names as the system does. */
-  public Transport(Vertx vertx, EgressPolicy policy) {
-    this(vertx, policy, NameResolver.SYSTEM);
+  /**
+   * Resolves names as the system does.
+   *
+   * @param environment the proxies for routes that name none
+   */
+  public Transport(Vertx vertx, EgressPolicy policy, EnvironmentProxies environment) {
+    this(vertx, policy, environment, NameResolver.SYSTEM);
   }
 
-  Transport(Vertx vertx, EgressPolicy policy, NameResolver names) {
+  Transport(Vertx vertx, EgressPolicy policy, EnvironmentProxies environment, NameResolver names) {
     this.vertx = vertx;
     this.policy = policy;
+    this.environment = environment;
     this.names = names;
     this.shared = vertx.createHttpClient(options());
   }
 
   /**
-   * The exchange for a route.
-   *
-   * @throws NotificationFailure when its certificates or its proxy can't be used
+   * The exchange for a route. It fails when the route's certificates or its proxy can't be used.
    */
   public Exchange exchange(Route route) {
-    if (route.isPlain()) {
-      return new PinnedExchange(shared, this::allowed, route.timeout());
-    }
     return request -> {
-      HttpClient own = vertx.createHttpClient(options(route));
+      Optional<ProxyOptions> proxy = proxy(route, request.uri());
+      if (proxy.isEmpty() && route.tls().isDefault()) {
+        return new PinnedExchange(shared, this::allowed, route.timeout()).send(request);
+      }
+      HttpClient own = vertx.createHttpClient(options(route.tls(), proxy));
       try {
-        return exchange(own, route).send(request);
+        return exchange(own, proxy.isPresent(), route.timeout()).send(request);
       } finally {
         own.close();
       }
@@ -66,10 +75,10 @@ public final class Transport implements AutoCloseable {
   }
 
   /** A proxy looks names up itself; only a target that is an address can be judged here. */
-  private Exchange exchange(HttpClient client, Route route) {
-    return route.proxy() == null
-        ? new PinnedExchange(client, this::allowed, route.timeout())
-        : new ProxiedExchange(client, policy, route.timeout());
+  private Exchange exchange(HttpClient client, boolean isProxied, Duration timeout) {
+    return isProxied
+        ? new ProxiedExchange(client, policy, timeout)
+        : new PinnedExchange(client, this::allowed, timeout);
   }
 
   private InetAddress allowed(String host) {
@@ -80,9 +89,8 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  private HttpClientOptions options(Route route) {
+  private static HttpClientOptions options(TlsMaterial tls, Optional<ProxyOptions> proxy) {
     HttpClientOptions options = options();
-    TlsMaterial tls = route.tls();
     checkUsable(tls);
     if (tls.authorities() != null) {
       options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(tls.authorities())));
@@ -93,9 +101,7 @@ public final class Transport implements AutoCloseable {
               .addCertValue(Buffer.buffer(tls.certificate()))
               .addKeyValue(Buffer.buffer(tls.key().reveal())));
     }
-    if (route.proxy() != null) {
-      options.setProxyOptions(proxy(route.proxy()));
-    }
+    proxy.ifPresent(options::setProxyOptions);
     return options;
   }
 
@@ -108,13 +114,18 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  private ProxyOptions proxy(ProxySettings proxy) {
+  /** A proxy that a user named has to be allowed; those of the environment are the operator's. */
+  private Optional<ProxyOptions> proxy(Route route, URI target) {
+    ProxySettings own = route.proxy();
+    return own == null
+        ? environment.forTarget(target).map(proxy -> options(proxy, proxy.address().getHost()))
+        : Optional.of(options(own, allowed(own.address().getHost()).getHostAddress()));
+  }
+
+  private static ProxyOptions options(ProxySettings proxy, String host) {
     int port = proxy.address().getPort();
     ProxyOptions options =
-        new ProxyOptions()
-            .setType(ProxyType.HTTP)
-            .setHost(allowed(proxy.address().getHost()).getHostAddress())
-            .setPort(port < 0 ? 80 : port);
+        new ProxyOptions().setType(ProxyType.HTTP).setHost(host).setPort(port < 0 ? 80 : port);
     if (proxy.username() != null && proxy.password() != null) {
       options.setUsername(proxy.username()).setPassword(proxy.password().reveal());
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AlertMatchTest {
-  private final AlertMatch match = new AlertMatch(_ -> Optional.of(Map.of("team", "blue")), true);
+  private final AlertMatch match = new AlertMatch(_ -> Optional.of(Map.of("team", "blue")));
 
   @Test
   void selectsByKindNameAndNamespace() {
@@ -29,12 +29,16 @@ class AlertMatchTest {
         .isTrue();
     assertThat(selects("{kind: Kustomization, name: '*', matchLabels: {team: red}}", "info", "x"))
         .isFalse();
+    assertThat(selects("{kind: Kustomization, name: shop, matchLabels: {team: blue}}", "info", "x"))
+        .isTrue();
+    assertThat(selects("{kind: Kustomization, name: shop, matchLabels: {team: red}}", "info", "x"))
+        .isFalse();
   }
 
   @Test
   void anEmptySelectorOfLabelsTakesOnlyObjectsThatExist() {
     String source = "eventSeverity: info\neventSources: [{kind: Kustomization, name: '*'%s}]";
-    AlertMatch nothingExists = new AlertMatch(_ -> Optional.empty(), true);
+    AlertMatch nothingExists = new AlertMatch(_ -> Optional.empty());
     Alert empty = alert(source.formatted(", matchLabels: {}"));
     assertThat(match.selects("apps", empty.spec(), event("info", "x"))).isTrue();
     assertThat(nothingExists.selects("apps", empty.spec(), event("info", "x"))).isFalse();
@@ -58,17 +62,6 @@ class AlertMatchTest {
     assertThat(match.selects("apps", alert.spec(), event("info", "it failed"))).isTrue();
     assertThat(match.selects("apps", alert.spec(), event("info", "fine"))).isFalse();
     assertThat(match.selects("apps", alert.spec(), event("info", "failed: timeout"))).isFalse();
-  }
-
-  @Test
-  void otherNamespacesCanBeForbidden() {
-    Alert alert =
-        alert(
-            "eventSeverity: info\n"
-                + "eventSources: [{kind: Kustomization, name: '*', namespace: apps}]");
-    AlertMatch strict = new AlertMatch(_ -> Optional.empty(), false);
-    assertThat(match.selects("ops", alert.spec(), event("info", "x"))).isTrue();
-    assertThat(strict.selects("ops", alert.spec(), event("info", "x"))).isFalse();
   }
 
   @Test

@@ -17,6 +17,11 @@ class WorkloadIdentitiesTest {
   private static final Identity OWN = new Identity("apps", "p", "u", "");
   private static final Identity TENANT = new Identity("apps", "p", "u", "sender");
 
+  private static final Map<String, String> AZURE_ACCOUNT =
+      Map.of(
+          "azure.workload.identity/tenant-id", "t",
+          "azure.workload.identity/client-id", "c");
+
   private final RecordingExchange exchange =
       new RecordingExchange()
           .answering("POST http://entra", 200, token("azure"))
@@ -36,11 +41,7 @@ class WorkloadIdentitiesTest {
 
   @Test
   void theServiceAccountsIdentityInAzure() throws Exception {
-    identities(
-            Map.of(
-                "azure.workload.identity/tenant-id", "t",
-                "azure.workload.identity/client-id", "c"))
-        .azure(TENANT, CloudTokens.AZURE_EVENT_HUBS);
+    identities(AZURE_ACCOUNT).azure(TENANT, CloudTokens.AZURE_EVENT_HUBS);
     assertThat(exchange.lines()).containsExactly("POST http://entra/t/oauth2/v2.0/token");
     assertThat(exchange.lastBody())
         .contains("client_id=c", "client_assertion=apps%2Fsender%2Fapi%3A%2F%2FAzureAD");
@@ -70,11 +71,7 @@ class WorkloadIdentitiesTest {
 
   @Test
   void tokensAreKeptAndNotShared() throws Exception {
-    WorkloadIdentities identities =
-        identities(
-            Map.of(
-                "azure.workload.identity/tenant-id", "t",
-                "azure.workload.identity/client-id", "c"));
+    WorkloadIdentities identities = identities(AZURE_ACCOUNT);
     identities.azure(OWN, CloudTokens.AZURE_DEVOPS);
     identities.azure(OWN, CloudTokens.AZURE_DEVOPS);
     identities.azure(TENANT, CloudTokens.AZURE_DEVOPS);
@@ -89,7 +86,28 @@ class WorkloadIdentitiesTest {
         .hasMessageContaining("azure.workload.identity/tenant-id");
   }
 
+  @Test
+  void providersThatNameNoServiceAccountActAsTheUsualOneWhereTheyMay() throws Exception {
+    identities(AZURE_ACCOUNT, new AccountRule(true, "usual")).azure(OWN, CloudTokens.AZURE_DEVOPS);
+    assertThat(exchange.lastBody()).contains("client_assertion=apps%2Fusual%2F");
+    identities(AZURE_ACCOUNT, new AccountRule(false, "usual")).azure(OWN, CloudTokens.AZURE_DEVOPS);
+    assertThat(exchange.lastBody()).contains("client_assertion=own-proof");
+  }
+
+  @Test
+  void serviceAccountsNeedTheFeatureGate() {
+    WorkloadIdentities identities = identities(AZURE_ACCOUNT, new AccountRule(false, ""));
+    assertThatThrownBy(() -> identities.azure(TENANT, CloudTokens.AZURE_DEVOPS))
+        .isInstanceOf(NotificationFailure.class)
+        .hasMessageContaining("ObjectLevelWorkloadIdentity");
+    assertThat(exchange.lines()).isEmpty();
+  }
+
   private WorkloadIdentities identities(Map<String, String> annotations) {
+    return identities(annotations, new AccountRule(true, ""));
+  }
+
+  private WorkloadIdentities identities(Map<String, String> annotations, AccountRule rule) {
     return new WorkloadIdentities(
         exchange,
         new CloudEndpoints(
@@ -109,6 +127,7 @@ class WorkloadIdentitiesTest {
           }
         },
         () -> new OwnIdentity.Azure("own-tenant", "own-client", Sensitive.of("own-proof")),
+        rule,
         Samples.CLOCK);
   }
 

@@ -12,6 +12,7 @@ import dev.millrace.controller.notification.provider.Samples;
 import dev.millrace.controller.notification.transport.EgressPolicy;
 import dev.millrace.controller.notification.transport.Route;
 import dev.millrace.controller.notification.transport.Transport;
+import dev.millrace.safety.net.EnvironmentProxies;
 import dev.millrace.servers.ScriptedServer;
 import dev.millrace.servers.WebhookSink;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -50,7 +51,11 @@ class TraceTest {
   @BeforeEach
   void open() {
     vertx = Vertx.vertx();
-    transport = new Transport(vertx, EgressPolicy.of(List.of("127.0.0.0/8", "::1"), List.of()));
+    transport =
+        new Transport(
+            vertx,
+            EgressPolicy.of(List.of("127.0.0.0/8", "::1"), List.of()),
+            EnvironmentProxies.of(Map.of()));
     client =
         new KubernetesClientBuilder()
             .withConfig(

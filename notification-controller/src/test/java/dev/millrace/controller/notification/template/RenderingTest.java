@@ -118,7 +118,7 @@ class RenderingTest {
   private FailureReport reports() {
     return new FailureReport() {
       @Override
-      public void report(AlertIdentity alert, String text) {
+      public void report(AlertIdentity alert, Event event, String text) {
         failures.add(text);
       }
 

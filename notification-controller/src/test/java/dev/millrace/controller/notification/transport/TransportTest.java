@@ -3,9 +3,11 @@ package dev.millrace.controller.notification.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.OutgoingRequest;
 import dev.millrace.controller.notification.provider.ServiceAnswer;
+import dev.millrace.safety.net.EnvironmentProxies;
 import dev.millrace.safety.net.TlsMaterial;
 import dev.millrace.servers.ScriptedServer;
 import dev.millrace.servers.TestAuthority;
@@ -14,12 +16,14 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class TransportTest {
   private static final Route DIRECT = Route.direct(Duration.ofSeconds(10));
+  private static final EnvironmentProxies NO_PROXIES = EnvironmentProxies.of(Map.of());
   private static Vertx vertx;
 
   @BeforeAll
@@ -47,7 +51,7 @@ class TransportTest {
   void row46DoesNotConnectWhereThePolicyForbids() {
     try (ScriptedServer server =
         ScriptedServer.start(exchange -> ScriptedServer.reply(exchange, 200, ""))) {
-      Transport strict = new Transport(vertx, EgressPolicy.of(List.of(), List.of()));
+      Transport strict = new Transport(vertx, EgressPolicy.of(List.of(), List.of()), NO_PROXIES);
       assertThatThrownBy(() -> strict.exchange(DIRECT).send(get(server.address(), "/")))
           .isInstanceOf(NotificationFailure.class)
           .hasMessageNotContaining("127.0.0.1");
@@ -64,6 +68,7 @@ class TransportTest {
           new Transport(
               vertx,
               EgressPolicy.of(List.of(), List.of()),
+              NO_PROXIES,
               _ -> List.of(InetAddress.ofLiteral("127.0.0.1")));
       URI rebound = URI.create("http://chat.example.com:" + server.address().getPort());
       assertThatThrownBy(() -> strict.exchange(DIRECT).send(get(rebound, "/")))
@@ -109,8 +114,47 @@ class TransportTest {
     }
   }
 
+  @Test
+  void goesThroughTheProxyOfTheEnvironmentWhereTheProviderNamesNone() throws InterruptedException {
+    try (ScriptedServer proxy =
+        ScriptedServer.start(exchange -> ScriptedServer.reply(exchange, 200, "proxied"))) {
+      String address = proxy.address().toString().replace("http://", "http://me:hunter2@");
+      EnvironmentProxies environment =
+          EnvironmentProxies.of(Map.of("HTTP_PROXY", address, "NO_PROXY", "direct.example.com"));
+      // Policies are for what users name; where the operator's proxy is, is the operator's affair.
+      Transport strict =
+          new Transport(
+              vertx,
+              EgressPolicy.of(List.of(), List.of()),
+              environment,
+              _ -> List.of(InetAddress.ofLiteral("127.0.0.1")));
+      Exchange exchange = strict.exchange(DIRECT);
+      assertThat(exchange.send(get(URI.create("http://chat.example.com"), "/x")).body())
+          .isEqualTo("proxied");
+      assertThat(proxy.requests().getFirst().header("Proxy-Authorization"))
+          .isEqualTo("Basic bWU6aHVudGVyMg==");
+      assertThatThrownBy(() -> exchange.send(get(URI.create("http://direct.example.com"), "/x")))
+          .isInstanceOf(NotificationFailure.class);
+      assertThat(proxy.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void doesNotShowTheValueOfAHeaderThatCanNotBeSent() {
+    Exchange exchange = allowing().exchange(DIRECT);
+    OutgoingRequest request = OutgoingRequest.get(URI.create("http://127.0.0.1:1/"));
+    assertThatThrownBy(() -> exchange.send(request.bearer("hunter2\nX-Injected: 1")))
+        .isInstanceOf(NotificationFailure.class)
+        .hasMessageContaining("Authorization")
+        .hasMessageNotContaining("hunter2");
+    assertThatThrownBy(() -> exchange.send(request.header("hunter2: x", "y")))
+        .isInstanceOf(NotificationFailure.class)
+        .hasMessageNotContaining("hunter2");
+  }
+
   private static Transport allowing() {
-    return new Transport(vertx, EgressPolicy.of(List.of("127.0.0.0/8", "::1"), List.of()));
+    return new Transport(
+        vertx, EgressPolicy.of(List.of("127.0.0.0/8", "::1"), List.of()), NO_PROXIES);
   }
 
   private static OutgoingRequest get(URI server, String path) {

@@ -32,7 +32,7 @@ final class AlertsSuite {
     Map<?, ?> given = Tree.map(testCase.get("alert"));
     Alert alert = alert(given);
     ListedObjects objects = new ListedObjects(Tree.list(testCase, "clusterObjects"));
-    AlertMatch match = new AlertMatch(each -> labels(objects, each), true);
+    AlertMatch match = new AlertMatch(each -> labels(objects, each));
     return Map.of(
         "matches",
         match.selects(String.valueOf(given.get("namespace")), alert.spec(), event),
