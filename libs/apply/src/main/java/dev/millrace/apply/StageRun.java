@@ -165,10 +165,15 @@ final class StageRun {
     KubeObject desired = object.desired().object();
     if (object.observation().isWhole()) {
       object.wholeLive().ifPresent(live -> progress.settle(desired, live));
-      object.wholeLive().ifPresent(live -> view.noteSettled(desired, live));
+      object.wholeLive().ifPresent(live -> noteCompared(desired, live));
     } else {
       object.observation().live().ifPresent(seen -> view.noteEqual(desired, seen));
     }
+  }
+
+  private void noteCompared(KubeObject desired, KubeObject live) {
+    view.noteSettled(desired, live);
+    view.noteCompared(live);
   }
 
   private boolean awaitReadiness(List<Tried> tried, Progress progress) {

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * Finds out what applying one object would do, with as few requests as the answer needs: none if a
- * watch shows that nothing changed, one dry run for an object that does not exist, a read and a dry
- * run else.
+ * watch shows that nothing changed, one dry run for an object that does not exist or is as it was
+ * when it was last compared, a read and a dry run else.
  */
 final class StageTrial {
 
@@ -61,6 +61,8 @@ final class StageTrial {
           Observation.watched(present.metadata(), new Trial.Untried());
       case Sighting.Present present when isProven(object, present) ->
           Observation.watched(present.metadata(), new Trial.Proven());
+      case Sighting.Present present when mayBeAsCompared(object, present) ->
+          tryKnown(object, present);
       case Sighting.Present _ -> readFirst(object);
       case Sighting.Unknown() ->
           inventory.contains(object.ref()) ? readFirst(object) : tryFirst(object);
@@ -91,9 +93,27 @@ final class StageTrial {
     boolean exists =
         trial instanceof Trial.Merged(KubeObject merged) && !merged.resourceVersion().isEmpty();
     boolean mayExist = trial instanceof Trial.Refused(ApiFailure failure) && !failure.isNotFound();
-    if (!exists && !mayExist) {
-      return new Observation(Optional.empty(), trial);
-    }
+    return exists || mayExist
+        ? readAndCompare(object, trial)
+        : new Observation(Optional.empty(), trial);
+  }
+
+  private boolean mayBeAsCompared(KubeObject object, Sighting.Present present) {
+    return !present.content().isEmpty()
+        && !present.hasForeignFields()
+        && ignored.pathsFor(object).isEmpty();
+  }
+
+  /** If a dry run makes of an object what a watch shows of it, nothing is left to find out. */
+  private Observation tryKnown(KubeObject object, Sighting.Present known) {
+    Trial trial = dryRun.tryOut(object);
+    return trial instanceof Trial.Merged(KubeObject merged) && known.isSameAs(merged)
+        ? Observation.watched(known.metadata(), new Trial.Proven())
+        : readAndCompare(object, trial);
+  }
+
+  /** For an object that exists, after a dry run. */
+  private Observation readAndCompare(KubeObject object, Trial trial) {
     Optional<KubeObject> live = dryRun.read(object);
     Supplier<Observation> comparison = () -> dryRun.ofOneState(object, live, trial);
     return live.map(

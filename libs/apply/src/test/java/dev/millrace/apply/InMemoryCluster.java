@@ -46,6 +46,7 @@ public final class InMemoryCluster implements Cluster {
   private final List<Function<String, Optional<ApiFailure>>> refusals = new ArrayList<>();
   private final Map<String, Runnable> events = new HashMap<>();
   private UnaryOperator<KubeObject> onStore = UnaryOperator.identity();
+  private UnaryOperator<KubeObject> onAdmission = UnaryOperator.identity();
   private final ObjectMapper json = new ObjectMapper();
   private int version = 100;
 
@@ -57,6 +58,11 @@ public final class InMemoryCluster implements Cluster {
   /** Lets a controller of the cluster complete objects when they are stored. */
   public void onStore(UnaryOperator<KubeObject> completion) {
     onStore = completion;
+  }
+
+  /** Lets a webhook change what is applied, in dry runs, too. */
+  public void onAdmission(UnaryOperator<KubeObject> change) {
+    onAdmission = change;
   }
 
   public synchronized Optional<KubeObject> find(ObjectRef ref) {
@@ -81,7 +87,8 @@ public final class InMemoryCluster implements Cluster {
     if (live != null && mode.onlyNew()) {
       throw ApiFailure.answered(409, "Conflict", "the object has been modified");
     }
-    KubeObject merged = live == null ? created(config, mode) : merged(live, config, mode);
+    KubeObject merged =
+        onAdmission.apply(live == null ? created(config, mode) : merged(live, config, mode));
     if (mode.dryRun()) {
       return live == null ? merged.without("metadata", "resourceVersion") : merged;
     }

@@ -87,7 +87,8 @@ class PrunerTest {
         MAP.ref(),
         live ->
             live.with("disabled", "metadata", "annotations", "kustomize.toolkit.fluxcd.io/prune"));
-    Pruner pruner = pruner(new FixedView(new Sighting.Present(seen, Optional.empty(), false, "")));
+    Pruner pruner =
+        pruner(new FixedView(new Sighting.Present(seen, Optional.empty(), false, "", "")));
 
     PruneOutcome outcome = pruner.prune(List.of(InventoryEntry.of(MAP)));
 

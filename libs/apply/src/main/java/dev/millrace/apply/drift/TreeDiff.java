@@ -34,7 +34,8 @@ public final class TreeDiff {
     return between(comparable(before), comparable(after));
   }
 
-  private static Map<String, @Nullable Object> comparable(KubeObject object) {
+  /** What of an object counts for {@link #ofObjects}. */
+  public static Map<String, @Nullable Object> comparable(KubeObject object) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     for (String field : List.of("labels", "annotations")) {

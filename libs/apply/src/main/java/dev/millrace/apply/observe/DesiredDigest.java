@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.safety.Sha256;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells two wanted states of an object apart, whatever the order of their fields. */
 public final class DesiredDigest {
@@ -16,8 +18,12 @@ public final class DesiredDigest {
 
   /** The digest of an object. */
   public static String of(KubeObject desired) {
+    return ofTree(desired.tree());
+  }
+
+  static String ofTree(Map<String, @Nullable Object> tree) {
     try {
-      return Sha256.hex(JSON.writeValueAsBytes(desired.tree()));
+      return Sha256.hex(JSON.writeValueAsBytes(tree));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -26,6 +26,12 @@ public interface LiveView {
    */
   default void noteEqual(KubeObject desired, KubeObject seen) {}
 
+  /**
+   * Tells the view that an object was read and compared as a whole, and is as it is wanted, so that
+   * it needs not be read for the next comparison.
+   */
+  default void noteCompared(KubeObject live) {}
+
   /** Tells the view that an object is about to be deleted on purpose. */
   void expectDeletion(ObjectRef ref);
 

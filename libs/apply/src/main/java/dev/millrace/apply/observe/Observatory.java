@@ -154,6 +154,14 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
   }
 
   @Override
+  public void noteCompared(KubeObject live) {
+    WatchedKind kind = kind(new WatchedKind.Key(live.apiVersion(), live.kind()));
+    if (kind != null) {
+      kind.noteCompared(live);
+    }
+  }
+
+  @Override
   public void noteEqual(KubeObject desired, KubeObject seen) {
     WatchedKind kind = kind(new WatchedKind.Key(seen.apiVersion(), seen.kind()));
     if (kind != null) {

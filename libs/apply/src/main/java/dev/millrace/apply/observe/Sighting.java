@@ -18,11 +18,21 @@ public sealed interface Sighting {
    * @param hasForeignFields whether other writers left fields that are to be taken over
    * @param settledFor the {@link DesiredDigest} of what it is known to be equal to; empty if
    *     unknown
+   * @param content the digest of the object in the version of the metadata; empty if unknown
    */
   record Present(
       KubeObject metadata,
       Optional<AppliedState> applied,
       boolean hasForeignFields,
-      String settledFor)
-      implements Sighting {}
+      String settledFor,
+      String content)
+      implements Sighting {
+
+    /** Whether something is this very version of the object, and nothing in it differs. */
+    public boolean isSameAs(KubeObject other) {
+      return !content.isEmpty()
+          && metadata.resourceVersion().equals(other.resourceVersion())
+          && content.equals(ContentDigest.of(other));
+    }
+  }
 }

@@ -137,20 +137,24 @@ final class WatchedKind implements WatchListener {
   synchronized void noteSettled(KubeObject desired, KubeObject live) {
     WatchedObject known = objects.get(live.ref());
     WatchedObject settled = WatchedObject.settled(live, lens).equalTo(DesiredDigest.of(desired));
-    if (known == null || !isOlder(live, known.metadata())) {
+    if (known == null) {
       objects.put(live.ref(), settled);
+    } else if (!isOlder(live, known.metadata())) {
+      objects.put(live.ref(), settled.withContentAsIn(known));
     } else if (known.isAppliedAsIn(settled)) {
       objects.put(live.ref(), known.equalTo(settled.settledFor()));
     }
   }
 
+  synchronized void noteCompared(KubeObject live) {
+    objects.computeIfPresent(
+        live.ref(), (_, known) -> known.isVersionOf(live) ? known.withContentOf(live) : known);
+  }
+
   synchronized void noteEqual(KubeObject desired, KubeObject seen) {
     objects.computeIfPresent(
         seen.ref(),
-        (_, known) ->
-            known.metadata().resourceVersion().equals(seen.resourceVersion())
-                ? known.equalTo(DesiredDigest.of(desired))
-                : known);
+        (_, known) -> known.isVersionOf(seen) ? known.equalTo(DesiredDigest.of(desired)) : known);
   }
 
   @Override

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param expected what the manager owned of it when it was last known to be as wanted
  * @param hasForeignFields whether other writers left fields that are to be taken over
  * @param settledFor the digest of what it is known to be equal to; empty if unknown
+ * @param content the {@link ContentDigest} of it; empty until it is compared as a whole for the
+ *     first time, since it costs something with each change
  * @param health the verdict on it
  * @param unwell the object as a whole while it is not well, for those who wait for it
  * @param mayVanish whether it says itself that it is to be deleted one day
@@ -31,6 +33,7 @@ record WatchedObject(
     Optional<WatchedState> expected,
     boolean hasForeignFields,
     String settledFor,
+    String content,
     Health health,
     Optional<KubeObject> unwell,
     boolean mayVanish) {
@@ -50,6 +53,7 @@ record WatchedObject(
         state,
         lens.findsForeignFields(object),
         "",
+        "",
         health,
         health.status() == HealthStatus.CURRENT ? Optional.empty() : Optional.of(object),
         HealthTarget.of(object).mayVanish());
@@ -58,7 +62,35 @@ record WatchedObject(
   /** The same, known to be equal to something wanted. */
   WatchedObject equalTo(String digest) {
     return new WatchedObject(
-        metadata, applied, expected, hasForeignFields, digest, health, unwell, mayVanish);
+        metadata, applied, expected, hasForeignFields, digest, content, health, unwell, mayVanish);
+  }
+
+  /** Whether this was learnt of the same version of the object. */
+  boolean isVersionOf(KubeObject object) {
+    return metadata.resourceVersion().equals(object.resourceVersion());
+  }
+
+  /** The same, of which the content is remembered from now on. */
+  WatchedObject withContentOf(KubeObject object) {
+    return withContent(ContentDigest.of(object));
+  }
+
+  /** The same with the content that is known already, if that is of the same version. */
+  WatchedObject withContentAsIn(WatchedObject known) {
+    return known.isVersionOf(metadata) ? withContent(known.content) : this;
+  }
+
+  private WatchedObject withContent(String digest) {
+    return new WatchedObject(
+        metadata,
+        applied,
+        expected,
+        hasForeignFields,
+        settledFor,
+        digest,
+        health,
+        unwell,
+        mayVanish);
   }
 
   /**
@@ -66,7 +98,8 @@ record WatchedObject(
    * manager's own change, which moves its time, is a new expectation.
    */
   WatchedObject changedTo(KubeObject object, Lens lens) {
-    WatchedObject changed = settled(object, lens);
+    WatchedObject changed =
+        content.isEmpty() ? settled(object, lens) : settled(object, lens).withContentOf(object);
     if (expected.isEmpty()) {
       return changed;
     }
@@ -83,7 +116,7 @@ record WatchedObject(
 
   private WatchedObject stillExpecting(Optional<WatchedState> state) {
     return new WatchedObject(
-        metadata, applied, state, hasForeignFields, "", health, unwell, mayVanish);
+        metadata, applied, state, hasForeignFields, "", content, health, unwell, mayVanish);
   }
 
   /** Whether the manager owns the same of both, with the same values and since the same time. */
@@ -100,7 +133,7 @@ record WatchedObject(
 
   Sighting.Present sighting() {
     return new Sighting.Present(
-        metadata, applied.map(WatchedState::state), hasForeignFields, settledFor);
+        metadata, applied.map(WatchedState::state), hasForeignFields, settledFor, content);
   }
 
   private static KubeObject metadataOf(KubeObject object) {
