@@ -8,8 +8,10 @@ import static dev.millrace.kustomize.Manifests.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.kustomize.KustomizeOptions.Reorder;
+import dev.millrace.kustomize.problem.KustomizeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Components, plugins, order, schemas and metadata: how a build is put together. */
@@ -71,6 +73,46 @@ class StructureTest {
                 """)
             .build();
     assertThat(made).contains("  name: p-web\n  namespace: team\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "transformers, NamespaceTransformer, {a: b}, a map",
+        "transformers, NamespaceTransformer, [team], a list",
+        "generators, ConfigMapGenerator, {a: b}, a map"
+      })
+  void aPluginWithANamespaceThatIsNoTextIsRefused(
+      String field, String kind, String namespace, String found) {
+    KustomizeException failure =
+        Folder.kustomization("resources: [r.yaml]\n%s: [t.yaml]\n".formatted(field))
+            .file("r.yaml", SERVICE)
+            .file(
+                "t.yaml",
+                "apiVersion: builtin\nkind: %s\nmetadata: {name: t, namespace: %s}\n"
+                    .formatted(kind, namespace))
+            .failure();
+    assertThat(failure)
+        .hasMessageContaining("t.yaml:1")
+        .hasMessageContaining("metadata.namespace: expected text but found " + found);
+  }
+
+  @Test
+  void aNamespaceOfAPluginThatLooksLikeANumberIsText() {
+    String made =
+        Folder.kustomization("resources: [r.yaml]\ntransformers: [t.yaml]\n")
+            .file("r.yaml", SERVICE)
+            .file(
+                "t.yaml",
+                """
+                apiVersion: builtin
+                kind: NamespaceTransformer
+                metadata: {name: t, namespace: 5}
+                fieldSpecs: [{path: metadata/namespace, create: true}]
+                """)
+            .build();
+    assertThat(made).contains("  namespace: \"5\"\n");
   }
 
   @Test

@@ -48,7 +48,7 @@ final class ConfiguredTransformers {
           new ImageTransformer(in.structOrEmpty("imageTag", Image::read), fieldSpecs(in));
       case "ReplicaCountTransformer" ->
           new ReplicaTransformer(in.structOrEmpty("replica", Replica::read), fieldSpecs(in));
-      case "NamespaceTransformer" -> namespace(plugin, in);
+      case "NamespaceTransformer" -> namespace(in);
       case "PrefixTransformer" -> affix(Side.PREFIX, in.text("prefix"), requiredSpecs(in));
       case "SuffixTransformer" -> affix(Side.SUFFIX, in.text("suffix"), requiredSpecs(in));
       case "PrefixSuffixTransformer" -> prefixSuffix(in);
@@ -72,10 +72,10 @@ final class ConfiguredTransformers {
     return new Patch(in.text("path"), in.text("jsonOp"), target, false, false);
   }
 
-  private static Transformer namespace(Resource plugin, StructReader in) {
+  private static Transformer namespace(StructReader in) {
     Subjects subjects = Subjects.of(in.text("setRoleBindingSubjects"));
     return new NamespaceTransformer(
-        plugin.namespace(), fieldSpecs(in), subjects, in.flag("unsetOnly"));
+        PluginMetadata.of(in).namespace(), fieldSpecs(in), subjects, in.flag("unsetOnly"));
   }
 
   private Transformer affix(Side side, String affix, List<FieldSpec> fields) {

@@ -108,22 +108,21 @@ final class Plugins {
         in ->
             switch (plugin.kind()) {
               case "ConfigMapGenerator" ->
-                  data(
-                      DataGenerator.Kind.CONFIG_MAP,
-                      named(plugin, GeneratorArgs.readConfigMap(in)));
+                  data(DataGenerator.Kind.CONFIG_MAP, named(in, GeneratorArgs.readConfigMap(in)));
               case "SecretGenerator" ->
-                  data(DataGenerator.Kind.SECRET, named(plugin, GeneratorArgs.readSecret(in)));
+                  data(DataGenerator.Kind.SECRET, named(in, GeneratorArgs.readSecret(in)));
               case "IAMPolicyGenerator" -> new IamPolicyGenerator(in, context.schemas());
               default ->
                   throw new KustomizeException(plugin.kind() + " is not a builtin generator");
             });
   }
 
-  /** The object's own name and namespace fill in for those of the generated one. */
-  private static GeneratorArgs named(Resource plugin, GeneratorArgs args) {
+  /** The plugin's own name and namespace fill in for those of the generated object. */
+  private static GeneratorArgs named(StructReader plugin, GeneratorArgs args) {
+    PluginMetadata own = PluginMetadata.of(plugin);
     return args.named(
-        args.name().isEmpty() ? plugin.name() : args.name(),
-        args.namespace().isEmpty() ? plugin.namespace() : args.namespace());
+        args.name().isEmpty() ? own.name() : args.name(),
+        args.namespace().isEmpty() ? own.namespace() : args.namespace());
   }
 
   private static <T> T configure(Resource plugin, Function<StructReader, T> read) {
