@@ -1,7 +1,5 @@
 package dev.millrace.controller.helm.live;
 
-import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +25,7 @@ final class RemoteAccess {
       user:
         token: %s
     """
-        .formatted(address(scene), authority(scene), token(scene, account));
+        .formatted(address(scene), authority(scene), scene.token(account));
   }
 
   static String administratorKubeconfig(Scene scene) {
@@ -78,17 +76,5 @@ final class RemoteAccess {
 
   private static String authority(Scene scene) {
     return scene.client().getConfiguration().getCaCertData();
-  }
-
-  private static String token(Scene scene, String account) {
-    TokenRequest request = new TokenRequestBuilder().withNewSpec().endSpec().build();
-    return scene
-        .client()
-        .serviceAccounts()
-        .inNamespace(scene.namespace())
-        .withName(account)
-        .tokenRequest(request)
-        .getStatus()
-        .getToken();
   }
 }

@@ -48,6 +48,11 @@ final class Scene {
     return stage.cluster().kubeconfig();
   }
 
+  /** A token of a service account of the namespace. */
+  String token(String account) {
+    return stage.cluster().token(namespace, account);
+  }
+
   /** Applies manifests; {@code NAMESPACE} stands for the namespace. */
   void apply(String manifests) {
     stage.cluster().apply(namespace, manifests.replace("NAMESPACE", namespace));

@@ -1,15 +1,16 @@
 package dev.millrace.controller.kustomize.stage;
 
-import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import dev.millrace.harness.live.LiveCluster;
 import java.util.Map;
 
 /** The service accounts of a scene. */
 public final class Accounts {
   private final Scene scene;
+  private final LiveCluster cluster;
 
-  Accounts(Scene scene) {
+  Accounts(Scene scene, LiveCluster cluster) {
     this.scene = scene;
+    this.cluster = cluster;
   }
 
   /** Makes a service account that may do everything in this namespace and nothing elsewhere. */
@@ -50,14 +51,6 @@ public final class Accounts {
 
   /** A token of a service account that the API server accepts. */
   public String token(String account) {
-    TokenRequest request = new TokenRequestBuilder().withNewSpec().endSpec().build();
-    return scene
-        .client()
-        .serviceAccounts()
-        .inNamespace(scene.namespace())
-        .withName(account)
-        .tokenRequest(request)
-        .getStatus()
-        .getToken();
+    return cluster.token(scene.namespace(), account);
   }
 }

@@ -145,7 +145,7 @@ public final class Scene {
 
   /** The service accounts of the namespace. */
   public Accounts accounts() {
-    return new Accounts(this);
+    return new Accounts(this, stage.cluster());
   }
 
   /** Makes a GitRepository with an artifact. */

@@ -2,15 +2,13 @@ package dev.millrace.controller.kustomize.stage;
 
 import dev.millrace.controller.kustomize.config.RunningController;
 import dev.millrace.harness.live.AuditLog;
-import dev.millrace.servers.ControlPlane;
-import dev.millrace.servers.Repository;
+import dev.millrace.harness.live.LiveCluster;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
@@ -47,8 +45,7 @@ public final class Stage implements AutoCloseable {
 
   private final Path folder;
   private final AuditLog audit;
-  private final ControlPlane controlPlane;
-  private final KubernetesClient client;
+  private final LiveCluster cluster;
   private final ArtifactServer artifacts = ArtifactServer.start();
   private final Map<Direction, Cast> controllers = new LinkedHashMap<>();
 
@@ -65,13 +62,7 @@ public final class Stage implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     audit = AuditLog.in(folder);
-    controlPlane = ControlPlane.start(audit.flags());
-    client = new KubernetesClientBuilder().withConfig(config()).build();
-    installDefinitions();
-  }
-
-  private Config config() {
-    return Config.fromKubeconfig(controlPlane.kubeconfig().toFile());
+    cluster = LiveCluster.start(audit.flags());
   }
 
   /** A new namespace for a test whose controller has these flags. */
@@ -91,24 +82,28 @@ public final class Stage implements AutoCloseable {
 
   /** The kubeconfig of an administrator. */
   public Path kubeconfig() {
-    return controlPlane.kubeconfig();
+    return cluster.kubeconfig();
   }
 
   /** Where the API server is. */
   public String address() {
-    return client.getConfiguration().getMasterUrl().replaceAll("/$", "");
+    return client().getConfiguration().getMasterUrl().replaceAll("/$", "");
   }
 
   /** The certificate of the authority that vouches for the API server. */
   public String authority() {
     return new String(
-        Base64.getDecoder().decode(client.getConfiguration().getCaCertData()),
+        Base64.getDecoder().decode(client().getConfiguration().getCaCertData()),
         StandardCharsets.UTF_8);
   }
 
   /** As the administrator. */
   public KubernetesClient client() {
-    return client;
+    return cluster.client();
+  }
+
+  LiveCluster cluster() {
+    return cluster;
   }
 
   ArtifactServer artifacts() {
@@ -118,9 +113,9 @@ public final class Stage implements AutoCloseable {
   /** Applies manifests as the administrator; the kinds of definitions can be used afterwards. */
   public void apply(String manifests) {
     List<HasMetadata> objects =
-        client.load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8))).items();
+        client().load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8))).items();
     for (HasMetadata object : objects) {
-      client.resource(object).patch(APPLY);
+      client().resource(object).patch(APPLY);
       if (object instanceof CustomResourceDefinition definition) {
         Awaitility.await("the kind is served")
             .atMost(Duration.ofSeconds(90))
@@ -136,7 +131,7 @@ public final class Stage implements AutoCloseable {
   private List<String> servedKinds(CustomResourceDefinition definition) {
     String version = definition.getSpec().getVersions().getFirst().getName();
     APIResourceList served =
-        client.getApiResources(definition.getSpec().getGroup() + "/" + version);
+        client().getApiResources(definition.getSpec().getGroup() + "/" + version);
     return served == null
         ? List.of()
         : served.getResources().stream().map(APIResource::getKind).toList();
@@ -151,52 +146,18 @@ public final class Stage implements AutoCloseable {
           all.add("--watch-label-selector=" + LABEL + "=" + label);
           return new Cast(
               RunningController.start(
-                  config(), direction.environment(), all.toArray(String[]::new)),
+                  Config.fromKubeconfig(kubeconfig().toFile()),
+                  direction.environment(),
+                  all.toArray(String[]::new)),
               label);
         });
-  }
-
-  private void installDefinitions() {
-    try (Stream<Path> files = Files.walk(Repository.root().resolve("manifests/crds"))) {
-      files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .filter(file -> !file.endsWith("kustomization.yaml"))
-          .sorted()
-          .forEach(file -> apply(read(file)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .ignoreExceptions()
-        .until(() -> allEstablished());
-  }
-
-  private boolean allEstablished() {
-    return client.apiextensions().v1().customResourceDefinitions().list().getItems().stream()
-        .allMatch(
-            definition ->
-                definition.getStatus().getConditions().stream()
-                    .anyMatch(
-                        condition ->
-                            condition.getType().equals("Established")
-                                && condition.getStatus().equals("True")));
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override
   public void close() {
     controllers.values().forEach(cast -> cast.controller().close());
-    client.close();
     artifacts.close();
-    controlPlane.close();
+    cluster.close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
         Files.deleteIfExists(file);

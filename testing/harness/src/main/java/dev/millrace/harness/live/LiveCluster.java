@@ -5,6 +5,7 @@ import dev.millrace.servers.Repository;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -62,6 +63,17 @@ public final class LiveCluster implements AutoCloseable {
   /** The administrator's client. */
   public KubernetesClient client() {
     return client;
+  }
+
+  /** A token of a service account that the API server accepts for an hour. */
+  public String token(String namespace, String account) {
+    return client
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(account)
+        .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
+        .getStatus()
+        .getToken();
   }
 
   /** Makes a namespace that nobody else uses. */

@@ -12,7 +12,6 @@ import dev.millrace.apply.report.DriftReport;
 import dev.millrace.harness.live.LiveCluster;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -93,15 +92,7 @@ final class LiveTenants {
 
   /** A token of a namespace's viewer. */
   String token(String namespace) {
-    return cluster
-        .client()
-        .serviceAccounts()
-        .inNamespace(namespace)
-        .withName("viewer")
-        .tokenRequest(
-            new TokenRequestBuilder().withNewSpec().withExpirationSeconds(3600L).endSpec().build())
-        .getStatus()
-        .getToken();
+    return cluster.token(namespace, "viewer");
   }
 
   /** Applies objects, and then their status as a controller would. */
