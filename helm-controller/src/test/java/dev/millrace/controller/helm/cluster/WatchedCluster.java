@@ -1,10 +1,6 @@
 package dev.millrace.controller.helm.cluster;
 
 import dev.millrace.apply.cluster.ApiFailure;
-import dev.millrace.apply.cluster.ApplyMode;
-import dev.millrace.apply.cluster.Cluster;
-import dev.millrace.apply.cluster.DeleteMode;
-import dev.millrace.apply.cluster.PatchOperation;
 import dev.millrace.apply.cluster.Subscription;
 import dev.millrace.apply.cluster.WatchListener;
 import dev.millrace.apply.cluster.WatchTarget;
@@ -12,11 +8,10 @@ import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A cluster that can only be watched; a test says what happens in it. */
-final class WatchedCluster implements Cluster {
+final class WatchedCluster extends StubCluster {
   private final List<String> targets = new ArrayList<>();
   private final List<WatchListener> listeners = new ArrayList<>();
 
@@ -57,31 +52,5 @@ final class WatchedCluster implements Cluster {
             + target.since());
     listeners.add(listener);
     return () -> listeners.remove(listener);
-  }
-
-  @Override
-  public boolean isNamespaced(String apiVersion, String kind) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Optional<KubeObject> get(String apiVersion, ObjectRef ref) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public KubeObject apply(KubeObject object, ApplyMode mode) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public KubeObject patch(
-      String apiVersion, ObjectRef ref, List<PatchOperation> operations, String fieldManager) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void delete(String apiVersion, ObjectRef ref, DeleteMode mode) {
-    throw new UnsupportedOperationException();
   }
 }

@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.cluster.ApplyMode;
-import dev.millrace.apply.cluster.Cluster;
-import dev.millrace.apply.cluster.DeleteMode;
-import dev.millrace.apply.cluster.PatchOperation;
-import dev.millrace.apply.cluster.Subscription;
-import dev.millrace.apply.cluster.WatchListener;
-import dev.millrace.apply.cluster.WatchTarget;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.controller.helm.cluster.StubCluster;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -87,7 +82,7 @@ class PutChartTest {
   }
 
   /** Refuses as told, then takes whatever is applied. */
-  private static final class OneObjectCluster implements Cluster {
+  private static final class OneObjectCluster extends StubCluster {
     private final Deque<ApiFailure> refusals = new ArrayDeque<>();
     private Optional<KubeObject> live = Optional.empty();
     private int applied;
@@ -105,27 +100,6 @@ class PutChartTest {
       applied++;
       live = Optional.of(object);
       return object;
-    }
-
-    @Override
-    public boolean isNamespaced(String apiVersion, String kind) {
-      return true;
-    }
-
-    @Override
-    public KubeObject patch(
-        String apiVersion, ObjectRef ref, List<PatchOperation> operations, String fieldManager) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void delete(String apiVersion, ObjectRef ref, DeleteMode mode) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Subscription watch(WatchTarget target, WatchListener listener) {
-      throw new UnsupportedOperationException();
     }
   }
 }
