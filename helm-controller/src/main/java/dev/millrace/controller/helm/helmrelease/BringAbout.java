@@ -1,35 +1,17 @@
 package dev.millrace.controller.helm.helmrelease;
 
-import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.DRIFTED;
-import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.RELEASED;
-import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.REMEDIATED;
-import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.TEST_SUCCESS;
-import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.MISSING_ROLLBACK_TARGET;
-import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.RETRIES_EXCEEDED;
-
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
-import dev.millrace.api.helm.Snapshot;
-import dev.millrace.api.meta.Condition;
-import dev.millrace.apply.ObjectDrift;
-import dev.millrace.apply.report.DriftReport;
 import dev.millrace.artifact.digest.DigestAlgorithm;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.release.Action;
 import dev.millrace.controller.helm.release.Decision;
 import dev.millrace.controller.helm.release.ReleaseState;
-import dev.millrace.controller.helm.release.Remediation;
-import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.release.Release;
-import dev.millrace.runtime.condition.Mark;
-import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
-import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Run;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,38 +46,33 @@ public final class BringAbout {
       WantedRelease wanted,
       ReleaseSession session,
       Verdict verdict) {
+    RunEnd end = new RunEnd(run, verdict, retryByDefault);
     Set<Action.Type> done = EnumSet.noneOf(Action.Type.class);
     boolean forced = ForceRequest.forces(run.object());
     while (true) {
       ReleaseState state =
           run.step("observe release", () -> observe.of(wanted, run.status(), session));
       switch (Decision.of(state, wanted.spec(), run.status(), forced, retryByDefault)) {
-        case Action.Rest(Release release) -> {
-          markDrift(wanted, verdict, List.of());
-          return settled(attempt(run, wanted, session), run, verdict, release, !done.isEmpty());
+        case Action.Rest _ -> {
+          return end.asWanted(attempt(run, wanted, session), !done.isEmpty());
         }
         case Action.WarnOfDrift(Release release, var drifts) -> {
-          warn(run, verdict, release, drifts);
-          return settled(attempt(run, wanted, session), run, verdict, release, true);
+          return end.asWantedButForDrift(attempt(run, wanted, session), release, drifts);
         }
         case Action.GiveUp() -> {
-          return exhausted(run, verdict);
+          return end.exhausted();
         }
         case Action.GiveUpWithoutTarget() -> {
-          verdict.ready().ifPresent(run::mark);
-          return new Outcome.Stalled(
-              MISSING_ROLLBACK_TARGET,
-              "Failed to perform remediation: missing target release for rollback: no earlier"
-                  + " revision succeeded");
+          return end.withoutRollbackTarget();
         }
         case Action.Step step -> {
           if (!done.add(step.type())) {
-            return again(run, verdict);
+            return end.again();
           }
           StepResult result = take(step, run, wanted, session, verdict);
-          Optional<Outcome> end = endAfter(step, result, run, session, verdict);
-          if (end.isPresent()) {
-            return end.get();
+          Optional<Outcome> ended = endAfter(step, result, run, session, end);
+          if (ended.isPresent()) {
+            return ended.get();
           }
           forced &= step.type() != Action.Type.RELEASE;
         }
@@ -109,32 +86,18 @@ public final class BringAbout {
       StepResult result,
       Run<HelmRelease, HelmReleaseStatus> run,
       ReleaseSession session,
-      Verdict verdict) {
+      RunEnd end) {
     session
         .cancelledBy()
         .ifPresent(cancelled -> cancelled.tell(run, HelmReleaseReason.HEALTH_CHECK_CANCELED));
     if (result.end().isPresent()) {
       return Optional.of(new Outcome.Retry(result.end().get()));
     }
-    if (session.cancelledBy().isPresent() || isOvertaken(step, run, verdict)) {
-      return Optional.of(overtaken(verdict));
+    if (session.cancelledBy().isPresent()
+        || (step.type() == Action.Type.RELEASE && end.isOvertaken())) {
+      return Optional.of(end.overtaken());
     }
-    return step.type() == Action.Type.REMEDIATE
-        ? Optional.of(again(run, verdict))
-        : Optional.empty();
-  }
-
-  /** Whether a release failed that nobody wants any more: the newer one is tried at once. */
-  private static boolean isOvertaken(
-      Action.Step step, Run<HelmRelease, HelmReleaseStatus> run, Verdict verdict) {
-    return step.type() == Action.Type.RELEASE && !verdict.holds(RELEASED) && run.superseded();
-  }
-
-  private static Outcome overtaken(Verdict verdict) {
-    String message =
-        verdict.ready().map(Mark::message).orElse("") + "; going on with what is wanted now";
-    return new Outcome.Retry(
-        new ReconcileFailure(HelmReleaseReason.HEALTH_CHECK_CANCELED, message));
+    return step.type() == Action.Type.REMEDIATE ? Optional.of(end.again()) : Optional.empty();
   }
 
   private StepResult take(
@@ -167,7 +130,11 @@ public final class BringAbout {
           case Action.Rollback _ -> settings.rollbackTimeout();
           case Action.UninstallFailed() -> settings.uninstallTimeout();
           case Action.FinishUninstall() -> settings.uninstallTimeout();
-          case Action.Adopt _, Action.Recall _, Action.Unlock _, Action.CorrectDrift _ ->
+          case Action.Adopt _,
+              Action.Recall _,
+              Action.RecallUninstall _,
+              Action.Unlock _,
+              Action.CorrectDrift _ ->
               Timing.timeout(wanted.spec(), null);
         };
     String message =
@@ -175,6 +142,8 @@ public final class BringAbout {
     if (step.type() == Action.Type.RELEASE) {
       run.update(status -> status.toBuilder().lastAttemptedReleaseAction(step.name()).build());
       run.reportOutdated(message);
+    } else if (step instanceof Action.UninstallFailed) {
+      run.checkpoint(message); // soon only the status remembers that something failed
     } else {
       run.report(message);
     }
@@ -183,103 +152,5 @@ public final class BringAbout {
   private Attempt attempt(
       Run<HelmRelease, HelmReleaseStatus> run, WantedRelease wanted, ReleaseSession session) {
     return new Attempt(wanted, run.status(), session, algorithm);
-  }
-
-  /** The release is as wanted: what is left is to say so. */
-  private Outcome settled(
-      Attempt attempt,
-      Run<HelmRelease, HelmReleaseStatus> run,
-      Verdict verdict,
-      Release release,
-      boolean changed) {
-    WantedRelease wanted = attempt.wanted();
-    boolean ignoreTests =
-        active(run).map(Remediation::ignoresTests).orElse(wanted.spec().test().ignoreFailures());
-    run.update(
-        status ->
-            wanted.observedIn(
-                status.toBuilder()
-                    .history(Snapshots.truncated(status.history(), ignoreTests))
-                    .build()));
-    if (run.status().inventory() == null) {
-      run.update(status -> status.toBuilder().inventory(new TakeInventory().of(attempt)).build());
-    }
-    if (!wanted.spec().test().enable()) {
-      verdict.remove(TEST_SUCCESS);
-    }
-    if (verdict.holds(REMEDIATED) || !verdict.holds(RELEASED)) {
-      Snapshot latest = Snapshots.latest(run.status().history()).orElseThrow();
-      verdict.remove(REMEDIATED);
-      verdict.put(ReleaseAction.named(latest.action()).success(latest));
-    }
-    Mark ready = verdict.ready().orElseThrow();
-    HelmReleaseReason reason = HelmReleaseReason.of(ready.reason());
-    if (!ready.status().equals(Condition.TRUE)) {
-      return new Outcome.Waiting(
-          reason, ready.message(), new HelmReleaseKind().interval(run.object()));
-    }
-    run.update(FailureCount::forgotten);
-    return changed
-        ? new Outcome.Ready(reason, ready.message())
-        : new Outcome.Unchanged(reason, ready.message());
-  }
-
-  /** Something failed and was put right, or could not be: it is tried again, or never again. */
-  private Outcome again(Run<HelmRelease, HelmReleaseStatus> run, Verdict verdict) {
-    Optional<Remediation> active = active(run);
-    Mark ready =
-        verdict
-            .ready()
-            .filter(mark -> mark.status().equals(Condition.FALSE))
-            .orElse(
-                Mark.fails(
-                    "Ready",
-                    HelmReleaseReason.RECONCILE_ERROR,
-                    "the release is not as wanted after all that could be done in one run"));
-    if (active.filter(Remediation::isExhausted).isPresent()) {
-      return exhausted(run, verdict);
-    }
-    HelmReleaseReason reason = HelmReleaseReason.of(ready.reason());
-    Optional<Duration> interval = active.flatMap(Remediation::retryInterval);
-    return interval.isPresent()
-        ? new Outcome.Waiting(reason, ready.message(), interval.get())
-        : new Outcome.Retry(new ReconcileFailure(reason, ready.message()));
-  }
-
-  private Outcome exhausted(Run<HelmRelease, HelmReleaseStatus> run, Verdict verdict) {
-    verdict.ready().filter(mark -> mark.status().equals(Condition.FALSE)).ifPresent(run::mark);
-    long failures = active(run).map(Remediation::failures).orElse(run.status().failures());
-    return new Outcome.Stalled(
-        RETRIES_EXCEEDED,
-        "Failed to %s after %d attempt(s)"
-            .formatted(
-                Objects.requireNonNullElse(run.status().lastAttemptedReleaseAction(), "release"),
-                failures));
-  }
-
-  private Optional<Remediation> active(Run<HelmRelease, HelmReleaseStatus> run) {
-    return Remediation.active(run.object().spec(), run.status(), retryByDefault);
-  }
-
-  private static void warn(
-      Run<HelmRelease, HelmReleaseStatus> run,
-      Verdict verdict,
-      Release release,
-      List<ObjectDrift> drifts) {
-    String name = "%s/%s.v%d".formatted(release.namespace(), release.name(), release.version());
-    String message = DriftReport.standing(name, drifts);
-    verdict.put(Mark.holds(DRIFTED, HelmReleaseReason.DRIFT_DETECTED, message));
-    run.drift(drifts.size(), 0);
-    run.tell(Notice.error(HelmReleaseReason.DRIFT_DETECTED.text(), message));
-  }
-
-  private static void markDrift(WantedRelease wanted, Verdict verdict, List<ObjectDrift> drifts) {
-    if (wanted.spec().driftDetection().mode().equals("disabled")) {
-      verdict.remove(DRIFTED);
-    } else if (drifts.isEmpty()) {
-      verdict.put(
-          Mark.fails(
-              DRIFTED, HelmReleaseReason.NO_DRIFT_DETECTED, "The cluster is as the release says"));
-    }
   }
 }

@@ -50,7 +50,7 @@ public final class ObserveRelease {
     try {
       Optional<Release> last = session.history(wanted.name().storage()).last(wanted.name().name());
       return last.isEmpty()
-          ? new ReleaseState.Absent("no release in storage for object")
+          ? new ReleaseState.Absent("no release in storage for object", hasFailed(wanted, status))
           : stateOf(last.get(), wanted, status, session);
     } catch (StorageException | ActionException | ClusterException | ApiFailure e) {
       throw new ReconcileFailure(
@@ -65,10 +65,11 @@ public final class ObserveRelease {
       return new ReleaseState.Locked(last);
     }
     if (last.status() == ReleaseStatus.UNINSTALLED) {
-      return new ReleaseState.Absent("found uninstalled release in storage");
+      return new ReleaseState.Absent(
+          "found uninstalled release in storage", hasFailed(last, wanted, status));
     }
     if (last.status() == ReleaseStatus.UNINSTALLING) {
-      return new ReleaseState.HalfUninstalled(last);
+      return new ReleaseState.HalfUninstalled(last, hasFailed(last, wanted, status));
     }
     Optional<Snapshot> latest = Snapshots.latest(status.history());
     if (isUnrecorded(last, latest, wanted)) {
@@ -122,11 +123,7 @@ public final class ObserveRelease {
       if (latest.testHooks() == null) {
         return new ReleaseState.Untested();
       }
-      boolean counts =
-          Remediation.active(spec, status, retryByDefault)
-              .filter(each -> !each.ignoresTests())
-              .isPresent();
-      if (counts && Snapshots.hasFailedTest(latest)) {
+      if (hasFailedTestThatCounts(latest, spec, status)) {
         return new ReleaseState.Failed(
             "has test in failed phase", rollbackTarget(wanted, status, session));
       }
@@ -138,6 +135,32 @@ public final class ObserveRelease {
       }
     }
     return new ReleaseState.InSync(release);
+  }
+
+  private boolean hasFailedTestThatCounts(
+      Snapshot snapshot, HelmReleaseSpec spec, HelmReleaseStatus status) {
+    return Snapshots.hasFailedTest(snapshot)
+        && Remediation.active(spec, status, retryByDefault)
+            .filter(each -> !each.ignoresTests())
+            .isPresent();
+  }
+
+  /** Whether the status remembers that a revision failed. */
+  private boolean hasFailed(Release release, WantedRelease wanted, HelmReleaseStatus status) {
+    return hasFailed(wanted, status)
+        && Snapshots.latest(status.history())
+            .filter(latest -> latest.version() == release.version())
+            .isPresent();
+  }
+
+  /** Whether the status remembers that the newest revision failed. */
+  private boolean hasFailed(WantedRelease wanted, HelmReleaseStatus status) {
+    Optional<Snapshot> latest = Snapshots.latest(status.history());
+    String known = latest.map(Snapshot::status).orElse("");
+    return known.equals(ReleaseStatus.FAILED.text())
+        || (known.equals(ReleaseStatus.DEPLOYED.text())
+            && wanted.spec().test().enable()
+            && hasFailedTestThatCounts(latest.orElseThrow(), wanted.spec(), status));
   }
 
   /** What about a deployed release is not as wanted; empty when nothing is. */

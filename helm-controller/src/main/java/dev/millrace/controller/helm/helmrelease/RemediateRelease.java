@@ -71,26 +71,33 @@ final class RemediateRelease {
   static StepResult uninstall(Attempt attempt) {
     WantedRelease wanted = attempt.wanted();
     var settings = new ActionSettings(wanted.spec(), false);
-    String subject =
-        "Helm uninstall remediation for release %s with chart %s"
-            .formatted(Snapshots.fullName(attempt.latest()), Snapshots.chart(attempt.latest()));
     try {
       new UninstallAction(attempt.session().actions(wanted.name().storage()), settings.uninstall())
           .run(wanted.name().name());
-      List<Snapshot> history =
-          attempt.recorded().isEmpty() ? List.of() : attempt.historyAfter("uninstall");
-      return StepResult.NOTHING
-          .changing(status -> status.toBuilder().history(history).inventory(null).build())
-          .marking(
-              Mark.holds(REMEDIATED, HelmReleaseReason.UNINSTALL_SUCCEEDED, subject + " succeeded"))
-          .telling(
-              Notice.info(HelmReleaseReason.UNINSTALL_SUCCEEDED.text(), subject + " succeeded"));
+      return uninstalled(attempt);
     } catch (ActionException e) {
+      String subject = uninstallOf(attempt.latest());
       List<Snapshot> history = attempt.historyAfter("uninstall");
       return failed(HelmReleaseReason.UNINSTALL_FAILED, subject, e, attempt.session())
           .changing(status -> status.toBuilder().history(history).build())
           .ending(new ReconcileFailure(HelmReleaseReason.UNINSTALL_FAILED, text(subject, e)));
     }
+  }
+
+  /** Says that what failed was uninstalled. */
+  static StepResult uninstalled(Attempt attempt) {
+    String message = uninstallOf(attempt.latest()) + " succeeded";
+    List<Snapshot> history =
+        attempt.recorded().isEmpty() ? List.of() : attempt.historyAfter("uninstall");
+    return StepResult.NOTHING
+        .changing(status -> status.toBuilder().history(history).inventory(null).build())
+        .marking(Mark.holds(REMEDIATED, HelmReleaseReason.UNINSTALL_SUCCEEDED, message))
+        .telling(Notice.info(HelmReleaseReason.UNINSTALL_SUCCEEDED.text(), message));
+  }
+
+  private static String uninstallOf(Snapshot failed) {
+    return "Helm uninstall remediation for release %s with chart %s"
+        .formatted(Snapshots.fullName(failed), Snapshots.chart(failed));
   }
 
   private static StepResult failed(

@@ -42,6 +42,7 @@ public final class TakeStep {
       case Action.Adopt(Release release) -> TakeOver.adopt(attempt, release);
       case Action.Recall(Release release, boolean failedAttempt) ->
           TakeOver.recall(attempt, release, failedAttempt);
+      case Action.RecallUninstall() -> RemediateRelease.uninstalled(attempt);
       case Action.Test() -> testRelease.run(attempt);
       case Action.Rollback(Snapshot target) -> RemediateRelease.rollBack(attempt, target);
       case Action.UninstallFailed() -> RemediateRelease.uninstall(attempt);

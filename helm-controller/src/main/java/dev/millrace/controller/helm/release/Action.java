@@ -83,6 +83,19 @@ public sealed interface Action {
     }
   }
 
+  /** Says that a release that failed was uninstalled, by a run that died before it said so. */
+  record RecallUninstall() implements Step {
+    @Override
+    public Type type() {
+      return Type.ADOPT;
+    }
+
+    @Override
+    public String name() {
+      return "recall";
+    }
+  }
+
   record Test() implements Step {
     @Override
     public Type type() {

@@ -39,11 +39,17 @@ public final class Decision {
 
   private Action about(ReleaseState state) {
     return switch (state) {
+      case ReleaseState.Absent(_, boolean afterFailure)
+          when afterFailure && isPutRightByUninstall() ->
+          new Action.RecallUninstall();
       case ReleaseState.Absent _ ->
           unlessExhausted(
               Remediation.ofInstall(spec, status, retryByDefault), new Action.Install());
       case ReleaseState.Locked _ -> new Action.Unlock();
-      case ReleaseState.HalfUninstalled _ -> new Action.FinishUninstall();
+      case ReleaseState.HalfUninstalled(_, boolean afterFailure) ->
+          afterFailure && isPutRightByUninstall()
+              ? new Action.UninstallFailed()
+              : new Action.FinishUninstall();
       case ReleaseState.Unmanaged(_, var same) ->
           same.isPresent() && !forced ? new Action.Adopt(same.get()) : new Action.Upgrade(true);
       case ReleaseState.Unrecorded(var release, boolean failedAttempt) ->
@@ -82,6 +88,11 @@ public final class Decision {
       return new Action.GiveUp();
     }
     return remediation.rollsBack() ? rollback(target) : new Action.UninstallFailed();
+  }
+
+  private boolean isPutRightByUninstall() {
+    return aboutFailure(new ReleaseState.RollbackTarget.Missing())
+        instanceof Action.UninstallFailed;
   }
 
   private static Action rollback(ReleaseState.RollbackTarget target) {

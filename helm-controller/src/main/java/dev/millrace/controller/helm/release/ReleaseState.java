@@ -8,14 +8,22 @@ import java.util.Optional;
 
 /** How a release stands, seen against what is wanted (FLUX.md 4.2). */
 public sealed interface ReleaseState {
-  /** There is none. */
-  record Absent(String reason) implements ReleaseState {}
+  /**
+   * There is none.
+   *
+   * @param afterFailure whether one failed that the status still remembers
+   */
+  record Absent(String reason, boolean afterFailure) implements ReleaseState {}
 
   /** An action is recorded as under way; nobody works on it, or it would not be looked at. */
   record Locked(Release release) implements ReleaseState {}
 
-  /** It was being uninstalled when something came between. */
-  record HalfUninstalled(Release release) implements ReleaseState {}
+  /**
+   * It was being uninstalled when something came between.
+   *
+   * @param afterFailure whether it failed before, as the status remembers
+   */
+  record HalfUninstalled(Release release, boolean afterFailure) implements ReleaseState {}
 
   /**
    * It is none that the status remembers.

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,193 +52,138 @@ class CrashTest {
       Map<String, Map<String, String>> settings,
       boolean exists) {}
 
-  /** What is done before the controller that may die, and what that one is then to do. */
-  interface Play {
-    void prepare(Scene scene);
-
-    void begin(Scene scene);
-  }
+  /**
+   * What happens.
+   *
+   * @param prepare before there is the controller that may die
+   * @param begin what that one is then to do
+   */
+  private record Play(Consumer<Scene> prepare, Consumer<Scene> begin) {}
 
   @Test
   void goesOnWithAnInstall() throws Exception {
     survives(
-        new Play() {
-          @Override
-          public void prepare(Scene scene) {
-            scene.chart("1.0.0", Charts.config());
-          }
-
-          @Override
-          public void begin(Scene scene) {
-            scene.release("app", "suspend: false\nvalues: {color: green}");
-          }
-        });
+        scene -> scene.chart("1.0.0", Charts.config()),
+        scene -> scene.release("app", "suspend: false\nvalues: {color: green}"));
   }
 
   @Test
   void goesOnWithAnUpgrade() throws Exception {
     survives(
-        new Play() {
-          @Override
-          public void prepare(Scene scene) {
-            scene.chart("1.0.0", Charts.config());
-            scene.release("app", "values: {color: green}");
-            settle(scene);
-          }
-
-          @Override
-          public void begin(Scene scene) {
-            scene.release("app", "values: {color: red}\ncommonMetadata: {labels: {a: b}}");
-          }
-        });
+        scene -> {
+          scene.chart("1.0.0", Charts.config());
+          scene.release("app", "values: {color: green}");
+          settle(scene);
+        },
+        scene -> scene.release("app", "values: {color: red}\ncommonMetadata: {labels: {a: b}}"));
   }
 
   @Test
   void goesOnWithARollback() throws Exception {
     survives(
-        new Play() {
-          @Override
-          public void prepare(Scene scene) {
-            scene.chart("1.0.0", Charts.config());
-            scene.release("app", "values: {color: green}");
-            settle(scene);
-          }
-
-          @Override
-          public void begin(Scene scene) {
-            scene.chart(
-                "1.1.0",
-                Charts.with(
-                    Charts.config(), "templates/x.yaml", Charts.hook("x", "post-upgrade", false)));
-            scene.release(
-                "app",
-                "values: {color: green}\n"
-                    + "upgrade: {remediation: {retries: 0, remediateLastFailure: true}}");
-          }
+        scene -> {
+          scene.chart("1.0.0", Charts.config());
+          scene.release("app", "values: {color: green}");
+          settle(scene);
+        },
+        scene -> {
+          scene.chart(
+              "1.1.0",
+              Charts.with(
+                  Charts.config(), "templates/x.yaml", Charts.hook("x", "post-upgrade", false)));
+          scene.release(
+              "app",
+              "values: {color: green}\n"
+                  + "upgrade: {remediation: {retries: 0, remediateLastFailure: true}}");
         });
   }
 
   @Test
   void goesOnWithTests() throws Exception {
     survives(
-        new Play() {
-          @Override
-          public void prepare(Scene scene) {
+        scene ->
             scene.chart(
                 "1.0.0",
-                Charts.with(Charts.config(), "templates/t.yaml", Charts.hook("t", "test", true)));
-          }
-
-          @Override
-          public void begin(Scene scene) {
-            scene.release("app", "test: {enable: true}");
-          }
-        });
+                Charts.with(Charts.config(), "templates/t.yaml", Charts.hook("t", "test", true))),
+        scene -> scene.release("app", "test: {enable: true}"));
   }
 
   @Test
   void goesOnWithAnUninstall() throws Exception {
     survives(
-        new Play() {
-          @Override
-          public void prepare(Scene scene) {
-            scene.chart(
-                "1.0.0",
-                Charts.with(
-                    Charts.config(),
-                    "templates/x.yaml",
-                    Charts.hook("x", "pre-delete,post-delete", true)));
-            scene.release("app", "");
-            settle(scene);
-            scene.release("app", "values: {color: red}");
-            settle(scene);
-          }
-
-          @Override
-          public void begin(Scene scene) {
+        scene -> {
+          scene.chart(
+              "1.0.0",
+              Charts.with(
+                  Charts.config(),
+                  "templates/x.yaml",
+                  Charts.hook("x", "pre-delete,post-delete", true)));
+          scene.release("app", "");
+          settle(scene);
+          scene.release("app", "values: {color: red}");
+          settle(scene);
+        },
+        scene ->
             scene
                 .client()
                 .resources(HelmRelease.class)
                 .inNamespace(scene.namespace())
                 .withName("app")
-                .delete();
-          }
-        });
+                .delete());
   }
 
   @Test
   void goesOnWithAMoveToAnotherName() throws Exception {
     survives(
-        new Play() {
-          @Override
-          public void prepare(Scene scene) {
-            scene.chart("1.0.0", Charts.config());
-            scene.release("app", "values: {color: green}");
-            settle(scene);
-          }
-
-          @Override
-          public void begin(Scene scene) {
-            scene.release("app", "releaseName: other\nvalues: {color: green}");
-          }
-        });
+        scene -> {
+          scene.chart("1.0.0", Charts.config());
+          scene.release("app", "values: {color: green}");
+          settle(scene);
+        },
+        scene -> scene.release("app", "releaseName: other\nvalues: {color: green}"));
   }
 
   @Test
   void goesOnWithTheRemovalOfAFailedInstall() throws Exception {
     survives(
-        new Play() {
-          @Override
-          public void prepare(Scene scene) {
+        scene ->
             scene.chart(
                 "1.0.0",
                 Charts.with(
                     Charts.config(),
                     "templates/x.yaml",
-                    Charts.hook("x", "post-install,post-upgrade", false)));
-          }
-
-          @Override
-          public void begin(Scene scene) {
+                    Charts.hook("x", "post-install,post-upgrade", false))),
+        scene ->
             scene.release(
                 "app",
                 """
                 install: {remediation: {remediateLastFailure: true}}
                 upgrade: {remediation: {remediateLastFailure: true, strategy: uninstall}}
-                """);
-          }
-        });
+                """));
   }
 
   @Test
   void goesOnWithDefinitionsNamespaceAndHooks() throws Exception {
     survives(
-        new Play() {
-          @Override
-          public void prepare(Scene scene) {
-            Map<String, String> chart =
-                Charts.with(
-                    Charts.config(),
-                    "templates/x.yaml",
-                    Charts.hook("x", "pre-install,post-install", true));
-            scene.chart(
-                "1.0.0",
-                Charts.with(chart, "crds/x.yaml", Charts.definition(scene, "wrecks", "any")));
-          }
-
-          @Override
-          public void begin(Scene scene) {
+        scene -> {
+          Map<String, String> chart =
+              Charts.with(
+                  Charts.config(),
+                  "templates/x.yaml",
+                  Charts.hook("x", "pre-install,post-install", true));
+          scene.chart(
+              "1.0.0",
+              Charts.with(chart, "crds/x.yaml", Charts.definition(scene, "wrecks", "any")));
+        },
+        scene ->
             scene.release(
                 "app",
-                "releaseName: app\ninstall: {createNamespace: true}\ntargetNamespace: NAMESPACE-x");
-          }
-        });
+                "releaseName: app\ninstall: {createNamespace: true}\ntargetNamespace: NAMESPACE-x"));
   }
 
-  private void survives(Play play) throws Exception {
-    Scene undisturbed = stage.unattendedScene();
-    play.prepare(undisturbed);
-    play.begin(undisturbed);
+  private void survives(Consumer<Scene> prepare, Consumer<Scene> begin) throws Exception {
+    Play play = new Play(prepare, begin);
+    Scene undisturbed = scene(play);
     int writes = run(undisturbed, 0, false).writes();
     settle(undisturbed);
     End expected = end(undisturbed);
@@ -264,9 +210,7 @@ class CrashTest {
 
   private Optional<String> difference(Play play, int fatal, boolean answered, End expected)
       throws Exception {
-    Scene scene = stage.unattendedScene();
-    play.prepare(scene);
-    play.begin(scene);
+    Scene scene = scene(play);
     DyingController dead = run(scene, fatal, answered);
     settle(scene);
     End end = end(scene);
@@ -275,6 +219,13 @@ class CrashTest {
       return Optional.of(point + ": nobody died");
     }
     return end.equals(expected) ? Optional.empty() : Optional.of(point + ": " + end);
+  }
+
+  private Scene scene(Play play) {
+    Scene scene = stage.unattendedScene();
+    play.prepare().accept(scene);
+    play.begin().accept(scene);
+    return scene;
   }
 
   private DyingController run(Scene scene, int fatal, boolean answered) throws Exception {
@@ -332,7 +283,7 @@ class CrashTest {
 
   private static Map<String, String> conditions(Scene scene) {
     Map<String, String> statuses = new TreeMap<>();
-    for (String type : List.of("Ready", "Released", "Stalled", "TestSuccess")) {
+    for (String type : List.of("Ready", "Released", "Remediated", "Stalled", "TestSuccess")) {
       condition(scene, type).ifPresent(each -> statuses.put(type, each.status()));
     }
     return statuses;

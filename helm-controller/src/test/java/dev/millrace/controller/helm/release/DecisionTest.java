@@ -65,7 +65,7 @@ class DecisionTest {
   }
 
   static Stream<Row> rows() {
-    var absent = new ReleaseState.Absent("");
+    var absent = new ReleaseState.Absent("", false);
     var outOfSync = new ReleaseState.OutOfSync("");
     var unmanaged = new ReleaseState.Unmanaged("", Optional.empty());
     var same = new ReleaseState.Unmanaged("", Optional.of(RELEASE));
@@ -111,10 +111,40 @@ class DecisionTest {
             new Action.Unlock()),
         row(
             "ends an interrupted uninstall",
-            new ReleaseState.HalfUninstalled(RELEASE),
+            new ReleaseState.HalfUninstalled(RELEASE, false),
             spec(),
             none(),
             new Action.FinishUninstall()),
+        row(
+            "ends an interrupted uninstall of what failed as the remediation that it was",
+            new ReleaseState.HalfUninstalled(RELEASE, true),
+            installs(1),
+            installFailed(1),
+            new Action.UninstallFailed()),
+        row(
+            "ends an uninstall of what failed that was none of ours",
+            new ReleaseState.HalfUninstalled(RELEASE, true),
+            spec(),
+            installFailed(1),
+            new Action.FinishUninstall()),
+        row(
+            "remembers that what failed was uninstalled",
+            new ReleaseState.Absent("", true),
+            installs(1),
+            installFailed(1),
+            new Action.RecallUninstall()),
+        row(
+            "remembers no uninstall where the release would have been rolled back",
+            new ReleaseState.Absent("", true),
+            upgrades(1),
+            upgradeFailed(1),
+            new Action.Install()),
+        row(
+            "remembers no uninstall where what failed is left as it is",
+            new ReleaseState.Absent("", true),
+            spec(),
+            installFailed(1),
+            new Action.GiveUp()),
         row("upgrades what others released", unmanaged, spec(), none(), new Action.Upgrade(true)),
         row("adopts what others released just so", same, spec(), none(), new Action.Adopt(RELEASE)),
         forced(

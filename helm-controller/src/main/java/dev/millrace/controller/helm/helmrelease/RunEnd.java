@@ -1,0 +1,171 @@
+package dev.millrace.controller.helm.helmrelease;
+
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.DRIFTED;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.RELEASED;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.REMEDIATED;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.TEST_SUCCESS;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.MISSING_ROLLBACK_TARGET;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.RETRIES_EXCEEDED;
+
+import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.api.helm.HelmReleaseStatus;
+import dev.millrace.api.helm.Snapshot;
+import dev.millrace.api.meta.Condition;
+import dev.millrace.apply.ObjectDrift;
+import dev.millrace.apply.report.DriftReport;
+import dev.millrace.controller.helm.release.Remediation;
+import dev.millrace.controller.helm.release.Snapshots;
+import dev.millrace.helm.release.Release;
+import dev.millrace.runtime.condition.ConditionType;
+import dev.millrace.runtime.condition.Mark;
+import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.runtime.reconcile.Run;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The ways in which a run ends once nothing is left to do in it, and what it says then. */
+final class RunEnd {
+  private static final String DETECTION_OFF = "disabled";
+
+  private final Run<HelmRelease, HelmReleaseStatus> run;
+  private final Verdict verdict;
+  private final boolean retryByDefault;
+
+  /**
+   * @param retryByDefault the feature gate {@code DefaultToRetryOnFailure}
+   */
+  RunEnd(Run<HelmRelease, HelmReleaseStatus> run, Verdict verdict, boolean retryByDefault) {
+    this.run = run;
+    this.verdict = verdict;
+    this.retryByDefault = retryByDefault;
+  }
+
+  /**
+   * The release is as wanted.
+   *
+   * @param changed whether this run made it so
+   */
+  Outcome asWanted(Attempt attempt, boolean changed) {
+    if (attempt.wanted().spec().driftDetection().mode().equals(DETECTION_OFF)) {
+      verdict.remove(DRIFTED);
+    } else {
+      verdict.put(
+          Mark.fails(
+              DRIFTED, HelmReleaseReason.NO_DRIFT_DETECTED, "The cluster is as the release says"));
+    }
+    return settled(attempt, changed);
+  }
+
+  /** The release is as wanted, and drift of its objects is only to be told. */
+  Outcome asWantedButForDrift(Attempt attempt, Release release, List<ObjectDrift> drifts) {
+    String name = "%s/%s.v%d".formatted(release.namespace(), release.name(), release.version());
+    String message = DriftReport.standing(name, drifts);
+    verdict.put(Mark.holds(DRIFTED, HelmReleaseReason.DRIFT_DETECTED, message));
+    run.drift(drifts.size(), 0);
+    run.tell(Notice.error(HelmReleaseReason.DRIFT_DETECTED.text(), message));
+    return settled(attempt, true);
+  }
+
+  private Outcome settled(Attempt attempt, boolean changed) {
+    rememberWhatCounts(attempt);
+    if (!attempt.wanted().spec().test().enable()) {
+      verdict.remove(TEST_SUCCESS);
+    }
+    if (verdict.holds(REMEDIATED) || !verdict.holds(RELEASED)) {
+      Snapshot latest = Snapshots.latest(run.status().history()).orElseThrow();
+      verdict.remove(REMEDIATED);
+      verdict.put(ReleaseAction.named(latest.action()).success(latest));
+    }
+    Mark ready = verdict.ready().orElseThrow();
+    HelmReleaseReason reason = HelmReleaseReason.of(ready.reason());
+    if (!ready.status().equals(Condition.TRUE)) {
+      return new Outcome.Waiting(
+          reason, ready.message(), new HelmReleaseKind().interval(run.object()));
+    }
+    run.update(FailureCount::forgotten);
+    return changed
+        ? new Outcome.Ready(reason, ready.message())
+        : new Outcome.Unchanged(reason, ready.message());
+  }
+
+  private void rememberWhatCounts(Attempt attempt) {
+    WantedRelease wanted = attempt.wanted();
+    boolean ignoreTests =
+        active().map(Remediation::ignoresTests).orElse(wanted.spec().test().ignoreFailures());
+    run.update(
+        status ->
+            wanted.observedIn(
+                status.toBuilder()
+                    .history(Snapshots.truncated(status.history(), ignoreTests))
+                    .build()));
+    if (run.status().inventory() == null) {
+      run.update(status -> status.toBuilder().inventory(new TakeInventory().of(attempt)).build());
+    }
+  }
+
+  /** Something failed and was put right, or could not be: it is tried again, or never again. */
+  Outcome again() {
+    Optional<Remediation> active = active();
+    if (active.filter(Remediation::isExhausted).isPresent()) {
+      return exhausted();
+    }
+    Mark ready =
+        failure()
+            .orElse(
+                Mark.fails(
+                    ConditionType.READY,
+                    HelmReleaseReason.RECONCILE_ERROR,
+                    "the release is not as wanted after all that could be done in one run"));
+    HelmReleaseReason reason = HelmReleaseReason.of(ready.reason());
+    Optional<Duration> interval = active.flatMap(Remediation::retryInterval);
+    return interval.isPresent()
+        ? new Outcome.Waiting(reason, ready.message(), interval.get())
+        : new Outcome.Retry(new ReconcileFailure(reason, ready.message()));
+  }
+
+  /** No attempts are left. */
+  Outcome exhausted() {
+    failure().ifPresent(run::mark);
+    long failures = active().map(Remediation::failures).orElse(run.status().failures());
+    return new Outcome.Stalled(
+        RETRIES_EXCEEDED,
+        "Failed to %s after %d attempt(s)"
+            .formatted(
+                Objects.requireNonNullElse(run.status().lastAttemptedReleaseAction(), "release"),
+                failures));
+  }
+
+  /** The release should be rolled back, and there is nothing to roll back to. */
+  Outcome withoutRollbackTarget() {
+    verdict.ready().ifPresent(run::mark);
+    return new Outcome.Stalled(
+        MISSING_ROLLBACK_TARGET,
+        "Failed to perform remediation: missing target release for rollback: no earlier"
+            + " revision succeeded");
+  }
+
+  /** Whether a release failed that nobody wants any more: the newer one is tried at once. */
+  boolean isOvertaken() {
+    return !verdict.holds(RELEASED) && run.superseded();
+  }
+
+  /** Something else is wanted by now. */
+  Outcome overtaken() {
+    String message =
+        verdict.ready().map(Mark::message).orElse("") + "; going on with what is wanted now";
+    return new Outcome.Retry(
+        new ReconcileFailure(HelmReleaseReason.HEALTH_CHECK_CANCELED, message));
+  }
+
+  private Optional<Mark> failure() {
+    return verdict.ready().filter(mark -> mark.status().equals(Condition.FALSE));
+  }
+
+  private Optional<Remediation> active() {
+    return Remediation.active(run.object().spec(), run.status(), retryByDefault);
+  }
+}
