@@ -40,12 +40,7 @@ public final class References {
 
   static List<ReferenceKey> dependencies(HelmRelease object) {
     return object.spec().dependsOn().stream()
-        .map(
-            dependency ->
-                new ReferenceKey(
-                    "HelmRelease",
-                    Objects.requireNonNullElse(dependency.namespace(), namespace(object)),
-                    dependency.name()))
+        .map(dependency -> ReferenceKey.of(dependency, object))
         .toList();
   }
 
@@ -55,14 +50,7 @@ public final class References {
     List<ReferenceKey> keys = new ArrayList<>();
     spec.valuesFrom()
         .forEach(from -> keys.add(new ReferenceKey(from.kind(), namespace(object), from.name())));
-    if (spec.kubeConfig() != null && spec.kubeConfig().secretRef() != null) {
-      keys.add(new ReferenceKey("Secret", namespace(object), spec.kubeConfig().secretRef().name()));
-    }
-    if (spec.kubeConfig() != null && spec.kubeConfig().configMapRef() != null) {
-      keys.add(
-          new ReferenceKey(
-              "ConfigMap", namespace(object), spec.kubeConfig().configMapRef().name()));
-    }
+    keys.addAll(destination(object).configs());
     return keys;
   }
 

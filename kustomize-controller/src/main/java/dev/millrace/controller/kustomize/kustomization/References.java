@@ -24,12 +24,7 @@ public final class References {
 
   static List<ReferenceKey> dependencies(Kustomization object) {
     return object.spec().dependsOn().stream()
-        .map(
-            dependency ->
-                new ReferenceKey(
-                    "Kustomization",
-                    Objects.requireNonNullElse(dependency.namespace(), namespace(object)),
-                    dependency.name()))
+        .map(dependency -> ReferenceKey.of(dependency, object))
         .toList();
   }
 
@@ -46,14 +41,7 @@ public final class References {
     if (spec.decryption() != null && spec.decryption().secretRef() != null) {
       keys.add(new ReferenceKey("Secret", namespace(object), spec.decryption().secretRef().name()));
     }
-    if (spec.kubeConfig() != null && spec.kubeConfig().secretRef() != null) {
-      keys.add(new ReferenceKey("Secret", namespace(object), spec.kubeConfig().secretRef().name()));
-    }
-    if (spec.kubeConfig() != null && spec.kubeConfig().configMapRef() != null) {
-      keys.add(
-          new ReferenceKey(
-              "ConfigMap", namespace(object), spec.kubeConfig().configMapRef().name()));
-    }
+    keys.addAll(destination(object).configs());
     return keys;
   }
 

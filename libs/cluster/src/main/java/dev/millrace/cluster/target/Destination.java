@@ -1,7 +1,10 @@
 package dev.millrace.cluster.target;
 
 import dev.millrace.api.meta.KubeConfigReference;
+import dev.millrace.runtime.reference.ReferenceKey;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +23,19 @@ public record Destination(
         namespace,
         Optional.ofNullable(remote),
         Optional.ofNullable(account).filter(name -> !name.isEmpty()));
+  }
+
+  /** The Secret or ConfigMap that says where a remote cluster is; empty for the own one. */
+  public List<ReferenceKey> configs() {
+    return remote.stream()
+        .flatMap(
+            reference ->
+                Stream.of(
+                    Optional.ofNullable(reference.secretRef())
+                        .map(secret -> new ReferenceKey("Secret", namespace, secret.name())),
+                    Optional.ofNullable(reference.configMapRef())
+                        .map(map -> new ReferenceKey("ConfigMap", namespace, map.name()))))
+        .flatMap(Optional::stream)
+        .toList();
   }
 }
