@@ -2,6 +2,7 @@ package dev.millrace.cluster;
 
 import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.runtime.fairness.RequestTurns;
+import dev.millrace.runtime.outcome.RootCause;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests over the HTTP client of fabric8, with its credentials, as one identity. */
 final class Transport {
 
-  private static final int MAX_CAUSES = 10;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final String GET = "GET";
 
@@ -192,16 +192,13 @@ final class Transport {
       if (e.getCause() instanceof ApiFailure failure) {
         throw failure;
       }
-      throw ApiFailure.unreachable("the API server cannot be reached: " + causeName(e));
+      throw unreachable(e);
     }
   }
 
   /** Messages of HTTP clients can hold addresses with credentials; their type says enough. */
-  private static String causeName(Throwable failure) {
-    Throwable root = failure;
-    for (int depth = 0; root.getCause() != null && depth < MAX_CAUSES; depth++) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName();
+  private static ApiFailure unreachable(Throwable failure) {
+    String problem = RootCause.of(failure).getClass().getSimpleName();
+    return ApiFailure.unreachable("the API server cannot be reached: " + problem);
   }
 }

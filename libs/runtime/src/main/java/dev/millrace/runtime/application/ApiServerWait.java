@@ -1,5 +1,6 @@
 package dev.millrace.runtime.application;
 
+import dev.millrace.runtime.outcome.RootCause;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
@@ -94,14 +95,11 @@ final class ApiServerWait {
 
   /** What the network said; the client's own words only say that there was something. */
   private static String cause(Throwable failure) {
-    Throwable deepest = failure;
-    while (deepest.getCause() != null && deepest.getCause() != deepest) {
-      deepest = deepest.getCause();
-    }
-    String message = deepest.getMessage();
-    if (deepest instanceof UnknownHostException) {
+    Throwable root = RootCause.of(failure);
+    if (root instanceof UnknownHostException) {
       return "its name is not known";
     }
-    return message == null ? deepest.getClass().getSimpleName() : message;
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message;
   }
 }
