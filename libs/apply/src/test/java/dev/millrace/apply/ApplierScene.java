@@ -44,12 +44,7 @@ class ApplierScene {
 
   Applier applier() {
     HealthWaiter waiter =
-        new HealthWaiter(
-            cluster,
-            HealthFeed.none(),
-            new HealthRules(Clock.systemUTC()),
-            Clock.systemUTC(),
-            timer);
+        new HealthWaiter(cluster, HealthFeed.none(), new HealthRules(Clock.systemUTC()), timer);
     return new Applier(cluster, LiveView.blind(), settings, new Normalization(), waiter);
   }
 

@@ -122,12 +122,7 @@ class FullCheckTest extends ApplierScene {
 
   private Applied check(KubeObject object, IgnoreRules ignored) {
     HealthWaiter waiter =
-        new HealthWaiter(
-            cluster,
-            HealthFeed.none(),
-            new HealthRules(Clock.systemUTC()),
-            Clock.systemUTC(),
-            timer);
+        new HealthWaiter(cluster, HealthFeed.none(), new HealthRules(Clock.systemUTC()), timer);
     Applier applier = new Applier(cluster, observatory, settings, new Normalization(), waiter);
     ApplyRequest request = request(inventory, object).withIgnored(ignored).withCheck(Check.FULL);
     return (Applied) applier.apply(request);

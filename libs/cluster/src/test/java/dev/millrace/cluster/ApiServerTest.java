@@ -362,8 +362,7 @@ class ApiServerTest {
   }
 
   private HealthWaiter waiter() {
-    return new HealthWaiter(
-        cluster, HealthFeed.none(), new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
+    return new HealthWaiter(cluster, HealthFeed.none(), new HealthRules(Clock.systemUTC()), timer);
   }
 
   private ApplyRequest request(List<Desired> objects, Inventory inventory) {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.object.KubeObject;
-import java.time.Clock;
+import dev.millrace.servers.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,8 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class DiscoveryTest {
 
-  private final SteppedClock clock = new SteppedClock();
-  private final Discovery discovery = new Discovery(clock, clock::advance);
+  private final FakeClock clock = new FakeClock();
+  private final Instant start = clock.instant();
+  private final Discovery discovery = new Discovery(clock, clock::pass);
 
   private int requests;
 
@@ -42,8 +41,8 @@ class DiscoveryTest {
         .hasMessageContaining("no matches for kind \"Gadget\"");
     assertThat(clock.instant())
         .isBetween(
-            Instant.EPOCH.plus(Discovery.SETTLING_TIME),
-            Instant.EPOCH.plus(Discovery.SETTLING_TIME).plusSeconds(1));
+            start.plus(Discovery.SETTLING_TIME),
+            start.plus(Discovery.SETTLING_TIME).plusSeconds(1));
   }
 
   @Test
@@ -55,14 +54,14 @@ class DiscoveryTest {
     assertThatThrownBy(() -> discovery.find("ssa.example/v2", "Gadget", this::never))
         .isInstanceOf(ApiFailure.class);
 
-    assertThat(clock.instant()).isEqualTo(Instant.EPOCH);
+    assertThat(clock.instant()).isEqualTo(start);
   }
 
   @Test
   void looksAgainAtOnceWhenTheClockWasPutBack() {
     assertThatThrownBy(() -> discovery.find("ssa.example/v1", "Gadget", this::never))
         .isInstanceOf(ApiFailure.class);
-    clock.advance(Duration.ofHours(-1));
+    clock.put(Duration.ofHours(-1));
     requests = 2;
 
     assertThat(discovery.find("ssa.example/v1", "Gadget", this::thirdTime))
@@ -100,7 +99,7 @@ class DiscoveryTest {
         .as("not asked again at once")
         .isInstanceOf(ApiFailure.class);
 
-    clock.advance(Duration.ofMillis(1_001));
+    clock.pass(Duration.ofMillis(1_001));
     assertThat(discovery.find("ssa.example/v1", "Gadget", _ -> gadgets()))
         .isEqualTo(new Discovery.Resource("gadgets", true));
   }
@@ -140,29 +139,5 @@ class DiscoveryTest {
 
   private Map<String, @Nullable Object> never(String apiVersion) {
     throw ApiFailure.answered(404, "NotFound", apiVersion);
-  }
-
-  /** Stands still but for what is waited. */
-  private static final class SteppedClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    void advance(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -60,11 +60,7 @@ class EqualsFluxTest {
     server = ApiServer.start();
     HealthWaiter waiter =
         new HealthWaiter(
-            server.cluster(),
-            HealthFeed.none(),
-            new HealthRules(Clock.systemUTC()),
-            Clock.systemUTC(),
-            timer);
+            server.cluster(), HealthFeed.none(), new HealthRules(Clock.systemUTC()), timer);
     applier =
         new Applier(
             server.cluster(),

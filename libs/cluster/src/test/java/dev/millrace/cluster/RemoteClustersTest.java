@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.cluster.RemoteClusters.Lease;
-import java.time.Clock;
+import dev.millrace.servers.FakeClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RemoteClustersTest {
 
-  private final MovableClock clock = new MovableClock();
+  private final FakeClock clock = new FakeClock();
   private final RemoteClusters clusters =
       new RemoteClusters(
           "test", ConnectionLimits.DEFAULT, clock, new Random(), Duration.ofMinutes(15));
@@ -38,7 +35,7 @@ class RemoteClustersTest {
   void closesWhatNobodyUsedForAWhile() {
     clusters.connect(kubeconfig("a"), false).close();
     Lease used = clusters.connect(kubeconfig("b"), false);
-    clock.now = clock.now.plus(Duration.ofMinutes(16));
+    clock.pass(Duration.ofMinutes(16));
 
     clusters.connect(kubeconfig("c"), false).close();
 
@@ -61,24 +58,5 @@ class RemoteClustersTest {
         users: [{name: u, user: {token: %s}}]
         """
         .formatted(token);
-  }
-
-  private static final class MovableClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -223,8 +223,7 @@ class RequestCountTest {
   }
 
   private HealthWaiter waiter(CountedCluster cluster, HealthFeed feed) {
-    return new HealthWaiter(
-        cluster, feed, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
+    return new HealthWaiter(cluster, feed, new HealthRules(Clock.systemUTC()), timer);
   }
 
   private Observatory observatory(String namespace, BlockingQueue<Drift> drifts) {

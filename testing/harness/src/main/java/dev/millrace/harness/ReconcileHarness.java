@@ -8,16 +8,21 @@ import dev.millrace.api.meta.ReconciledStatus;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.condition.KstatusContract;
 import dev.millrace.runtime.event.Notice;
+import dev.millrace.runtime.fairness.RequestTurns;
 import dev.millrace.runtime.reconcile.FrameServices;
 import dev.millrace.runtime.reconcile.Kind;
 import dev.millrace.runtime.reconcile.ObjectKey;
+import dev.millrace.runtime.reconcile.Ownership;
 import dev.millrace.runtime.reconcile.Pipeline;
+import dev.millrace.runtime.reconcile.ProgressPace;
 import dev.millrace.runtime.reconcile.ReconcileFrame;
 import dev.millrace.runtime.reconcile.RunObserver;
 import dev.millrace.runtime.reconcile.RunSlots;
+import dev.millrace.runtime.reconcile.Tracing;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
+import dev.millrace.servers.FakeClock;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +57,16 @@ public final class ReconcileHarness<
             new Backoff<>(Duration.ofMillis(750), Duration.ofMinutes(15)),
             Duration.ofSeconds(30));
     FrameServices services =
-        new FrameServices(clock, (_, notice) -> notices.add(notice), schedule, RunObserver.none());
+        new FrameServices(
+            clock,
+            clock::nanoTime,
+            (_, notice) -> notices.add(notice),
+            schedule,
+            RunObserver.none(),
+            ProgressPace.immediate(),
+            Ownership.EVERYTHING,
+            Tracing.OFF,
+            RequestTurns.usual());
     this.frame = new ReconcileFrame<>(services, kind, pipeline, new RunSlots(1));
   }
 

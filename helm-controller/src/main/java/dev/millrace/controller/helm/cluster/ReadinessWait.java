@@ -102,7 +102,7 @@ final class ReadinessWait {
       List<HealthTarget> targets, List<HealthExpressions> expressions, Duration timeout)
       throws InterruptedException {
     HealthWaiter waiter =
-        new HealthWaiter(cluster, feed, new HealthRules(clock, expressions), clock, timer);
+        new HealthWaiter(cluster, feed, new HealthRules(clock, expressions), timer);
     return switch (parking.await(waiter.start(targets, new WaitOptions(timeout, true)))) {
       case WaitOutcome.Ready _ -> Optional.empty();
       case WaitOutcome.NotReady(_, String message, var health) ->

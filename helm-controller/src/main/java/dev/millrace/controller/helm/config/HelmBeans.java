@@ -84,14 +84,15 @@ final class HelmBeans {
 
   @Produces
   @Singleton
-  Waits<HelmRelease> waits(WatchCache cache, FeatureGates gates, Clock clock) {
+  Waits<HelmRelease> waits(WatchCache cache, FeatureGates gates) {
     return new Waits<>(
         new Waits.View<>(
             key -> cache.find(key, HelmRelease.class),
             key -> cache.find(key, SourceObject.class),
             References::configs),
-        gates.on("CancelHealthCheckOnNewRevision") ? Waits.EndedBy.ANYTHING : Waits.EndedBy.NOTHING,
-        clock);
+        gates.on("CancelHealthCheckOnNewRevision")
+            ? Waits.EndedBy.ANYTHING
+            : Waits.EndedBy.NOTHING);
   }
 
   @Produces
@@ -102,14 +103,14 @@ final class HelmBeans {
 
   @Produces
   @Singleton
-  BringAbout bringAbout(HelmFlags flags, FeatureGates gates, DetectDrift detectDrift, Clock clock) {
+  BringAbout bringAbout(HelmFlags flags, FeatureGates gates, DetectDrift detectDrift) {
     boolean retryByDefault = gates.on("DefaultToRetryOnFailure");
     ReleaseChart releaseChart =
         new ReleaseChart(
             new PostRenderers(new Kustomizer()),
             new TakeInventory(),
             gates.on("UseHelm3Defaults"),
-            clock);
+            System::nanoTime);
     return new BringAbout(
         new ObserveRelease(detectDrift, retryByDefault),
         new TakeStep(releaseChart, detectDrift, retryByDefault),

@@ -23,30 +23,30 @@ import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Installs or upgrades (FLUX.md 4.2). */
 public final class ReleaseChart {
   private final PostRenderers postRenderers;
   private final TakeInventory takeInventory;
   private final boolean helm3Defaults;
-  private final InstantSource clock;
+  private final LongSupplier nanoTime;
 
   /**
    * @param helm3Defaults the feature gate {@code UseHelm3Defaults}
+   * @param nanoTime a clock that never goes back, such as {@link System#nanoTime}
    */
   public ReleaseChart(
       PostRenderers postRenderers,
       TakeInventory takeInventory,
       boolean helm3Defaults,
-      InstantSource clock) {
+      LongSupplier nanoTime) {
     this.postRenderers = postRenderers;
     this.takeInventory = takeInventory;
     this.helm3Defaults = helm3Defaults;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /** What Helm does. */
@@ -100,9 +100,9 @@ public final class ReleaseChart {
 
   private StepResult release(
       ReleaseAction action, Attempt attempt, List<Snapshot> before, Doing doing) {
-    Instant start = clock.instant();
+    long start = nanoTime.getAsLong();
     Optional<ActionException> problem = attempted(doing);
-    Duration took = Duration.between(start, clock.instant());
+    Duration took = Duration.ofNanos(nanoTime.getAsLong() - start);
     List<Snapshot> after = attempt.historyAfter(action.word(), before);
     StepResult result =
         StepResult.NOTHING

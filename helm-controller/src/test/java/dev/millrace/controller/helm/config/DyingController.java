@@ -153,8 +153,8 @@ public final class DyingController implements AutoCloseable {
             gates,
             clock),
         beans.sessions(IDENTITY, gates, pool, clock, timer),
-        beans.waits(cache, gates, clock),
-        beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY), clock));
+        beans.waits(cache, gates),
+        beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY)));
   }
 
   @Override

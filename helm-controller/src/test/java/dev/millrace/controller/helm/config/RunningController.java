@@ -54,7 +54,7 @@ public final class RunningController implements AutoCloseable {
     HelmFlags flags = FlagParser.parse(new HelmFlags(), arguments);
     FeatureGates gates = flags.featureGates();
     sessions = beans.sessions(IDENTITY, gates, pool, clock, timer);
-    Waits<HelmRelease> waits = beans.waits(cache, gates, clock);
+    Waits<HelmRelease> waits = beans.waits(cache, gates);
     controllers =
         new LiveControllers(
             client, IDENTITY.name(), flags.common().watchScope(IDENTITY.namespace()));
@@ -95,7 +95,7 @@ public final class RunningController implements AutoCloseable {
             flags,
             gates,
             clock);
-    BringAbout bringAbout = beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY), clock);
+    BringAbout bringAbout = beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY));
     return beans.pipeline(
         client,
         secrets,

@@ -2,9 +2,9 @@ package dev.millrace.controller.imageautomation.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.harness.FakeClock;
 import dev.millrace.oci.RegistryCredentials;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.servers.FakeClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,6 +20,7 @@ import dev.millrace.controller.kustomize.decrypt.VaultServers;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
 import dev.millrace.controller.kustomize.kustomization.Appliers;
 import dev.millrace.controller.kustomize.kustomization.ApplyManifests;
+import dev.millrace.controller.kustomize.kustomization.BeginTask;
 import dev.millrace.controller.kustomize.kustomization.BuildManifests;
 import dev.millrace.controller.kustomize.kustomization.CheckHealth;
 import dev.millrace.controller.kustomize.kustomization.FetchSource;
@@ -93,7 +94,6 @@ final class KustomizeBeans {
                 new HealthRules(clock),
                 onDrift),
         settings.controls(),
-        clock,
         timer.executor());
   }
 
@@ -120,13 +120,11 @@ final class KustomizeBeans {
 
   @Produces
   @Singleton
-  Waits<Kustomization> waits(
-      WatchCache cache, FindSource sources, FeatureGates gates, Clock clock) {
+  Waits<Kustomization> waits(WatchCache cache, FindSource sources, FeatureGates gates) {
     return new Waits<>(
         new Waits.View<>(
             key -> cache.find(key, Kustomization.class), sources::known, References::configs),
-        gates.on("CancelHealthCheckOnNewRevision") ? Waits.EndedBy.ANYTHING : Waits.EndedBy.CHANGE,
-        clock);
+        gates.on("CancelHealthCheckOnNewRevision") ? Waits.EndedBy.ANYTHING : Waits.EndedBy.CHANGE);
   }
 
   @Produces
@@ -177,13 +175,14 @@ final class KustomizeBeans {
       DriftWatch drift,
       TargetClusters targets,
       Clock clock) {
+    BeginTask begin = new BeginTask(findSource, new ExpressionCompiler(), waits);
     LoadVariables variables = new LoadVariables(client, gates.on("StrictPostBuildSubstitutions"));
     FetchSource fetch = new FetchSource(new SharedTrees(fetcher));
     BuildManifests build =
         new BuildManifests(new ManifestBuild(new Kustomizer()), decryptors, pool);
     CheckHealth health = new CheckHealth(appliers, waits, !gates.on("DisableFailFastBehavior"));
     return new KustomizationPipeline.Steps(
-        findSource,
+        begin,
         new RequireDependencies(client, cache, gates.on("AdditiveCELDependencyCheck")),
         variables,
         fetch,
@@ -196,8 +195,7 @@ final class KustomizeBeans {
         new RemoveObjects(
             targets,
             appliers,
-            new FindDeletionHooks(
-                findSource, variables, fetch, build, new ExpressionCompiler(), clock),
+            new FindDeletionHooks(begin, variables, fetch, build, clock),
             health));
   }
 
@@ -209,7 +207,6 @@ final class KustomizeBeans {
       LastRuns lastRuns,
       DriftWatch drift,
       Clock clock) {
-    return new KustomizationPipeline(
-        steps, new ExpressionCompiler(), targets, lastRuns, drift, clock);
+    return new KustomizationPipeline(steps, targets, lastRuns, drift, clock);
   }
 }

@@ -14,7 +14,6 @@ import dev.millrace.apply.observe.SteadyState;
 import dev.millrace.apply.plan.ObjectControls;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +47,9 @@ public final class DriftWatch implements AutoCloseable {
   public DriftWatch(
       Function<Consumer<Drift>, Observatory> observatory,
       ObjectControls controls,
-      Clock clock,
       ScheduledExecutorService timer) {
     this.controls = controls;
-    this.pace = new DriftPace(clock, DriftPace.Pace.DEFAULT);
+    this.pace = new DriftPace(DriftPace.Pace.DEFAULT);
     this.timer = timer;
     this.observatory = observatory.apply(this::onDrift);
   }

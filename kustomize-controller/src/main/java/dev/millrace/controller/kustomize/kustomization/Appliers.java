@@ -56,8 +56,7 @@ public final class Appliers {
 
   /** Waits for objects of a cluster. */
   HealthWaiter waiter(TargetCluster target, List<HealthExpressions> rules) {
-    return new HealthWaiter(
-        target.cluster(), feed(target), new HealthRules(clock, rules), clock, timer);
+    return new HealthWaiter(target.cluster(), feed(target), new HealthRules(clock, rules), timer);
   }
 
   /** The watches of this controller show what it may see, and a tenant may not. */
@@ -75,6 +74,6 @@ public final class Appliers {
    */
   HealthWaiter hookWaiter(TargetCluster target, List<HealthExpressions> rules) {
     HealthRules withPods = new HealthRules(clock, rules).withPodsToComplete();
-    return new HealthWaiter(target.cluster(), HealthFeed.none(), withPods, clock, timer);
+    return new HealthWaiter(target.cluster(), HealthFeed.none(), withPods, timer);
   }
 }

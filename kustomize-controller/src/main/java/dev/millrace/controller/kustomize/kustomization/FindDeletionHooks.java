@@ -6,13 +6,10 @@ import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.apply.waves.SyncPlan;
 import dev.millrace.apply.waves.SyncRun;
-import dev.millrace.cel.ExpressionCompiler;
-import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Run;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -24,26 +21,23 @@ import java.util.Optional;
  * is tried again.
  */
 public final class FindDeletionHooks {
-  private final FindSource findSource;
+  private final BeginTask beginTask;
   private final LoadVariables loadVariables;
   private final FetchSource fetchSource;
   private final BuildManifests buildManifests;
-  private final ExpressionCompiler compiler;
   private final Clock clock;
 
   /** Builds what would be applied now. */
   public FindDeletionHooks(
-      FindSource findSource,
+      BeginTask beginTask,
       LoadVariables loadVariables,
       FetchSource fetchSource,
       BuildManifests buildManifests,
-      ExpressionCompiler compiler,
       Clock clock) {
-    this.findSource = findSource;
+    this.beginTask = beginTask;
     this.loadVariables = loadVariables;
     this.fetchSource = fetchSource;
     this.buildManifests = buildManifests;
-    this.compiler = compiler;
     this.clock = clock;
   }
 
@@ -60,7 +54,7 @@ public final class FindDeletionHooks {
     Task task;
     Variables variables;
     try {
-      task = task(run);
+      task = beginTask.of(run);
       variables = loadVariables.of(run.object());
     } catch (ReconcileFailure failure) {
       return none(run, failure);
@@ -75,18 +69,9 @@ public final class FindDeletionHooks {
     }
   }
 
-  private Task task(Run<Kustomization, KustomizationStatus> run) {
-    Instant start = clock.instant();
-    Kustomization object = run.object();
-    SpecExpressions expressions =
-        SpecExpressions.compile(
-            object.spec().healthCheckExprs(), object.spec().dependsOn(), compiler);
-    return new Task(run, expressions, findSource.of(object), start);
-  }
-
   /** Each attempt to delete runs its hooks, as it does those that have names. */
-  private static SyncRun sync(Task task) {
-    return new SyncRun(task.source().revision(), task.start().toString());
+  private SyncRun sync(Task task) {
+    return new SyncRun(task.source().revision(), clock.instant().toString());
   }
 
   private static Optional<Hooks> none(

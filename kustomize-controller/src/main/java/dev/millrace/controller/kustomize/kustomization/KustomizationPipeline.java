@@ -4,8 +4,6 @@ import static dev.millrace.controller.kustomize.kustomization.KustomizationReaso
 
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
-import dev.millrace.cel.ExpressionCompiler;
-import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.cluster.target.TargetCluster;
 import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.controller.kustomize.drift.DriftWatch;
@@ -16,7 +14,6 @@ import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -25,16 +22,14 @@ import java.util.Optional;
  */
 public final class KustomizationPipeline implements Pipeline<Kustomization, KustomizationStatus> {
   private final Steps steps;
-  private final ExpressionCompiler compiler;
   private final TargetClusters targets;
   private final LastRuns lastRuns;
   private final DriftWatch drift;
-  private final Clock clock;
   private final RunResults results;
 
   /** What is done, one after the other. */
   public record Steps(
-      FindSource findSource,
+      BeginTask beginTask,
       RequireDependencies requireDependencies,
       LoadVariables loadVariables,
       FetchSource fetchSource,
@@ -46,18 +41,11 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
 
   /** A pipeline of these steps. */
   public KustomizationPipeline(
-      Steps steps,
-      ExpressionCompiler compiler,
-      TargetClusters targets,
-      LastRuns lastRuns,
-      DriftWatch drift,
-      Clock clock) {
+      Steps steps, TargetClusters targets, LastRuns lastRuns, DriftWatch drift, Clock clock) {
     this.steps = steps;
-    this.compiler = compiler;
     this.targets = targets;
     this.lastRuns = lastRuns;
     this.drift = drift;
-    this.clock = clock;
     this.results = new RunResults(clock);
   }
 
@@ -86,16 +74,10 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   }
 
   private Task begin(Run<Kustomization, KustomizationStatus> run) {
-    Instant start = clock.instant();
-    Kustomization object = run.object();
-    SpecExpressions expressions =
-        SpecExpressions.compile(
-            object.spec().healthCheckExprs(), object.spec().dependsOn(), compiler);
-    Source source = run.step("find source", () -> steps.findSource().of(object));
-    nameRevision(run, source);
-    run.take(
-        "require dependencies", () -> steps.requireDependencies().of(object, source, expressions));
-    return new Task(run, expressions, source, start);
+    Task task = steps.beginTask().of(run);
+    nameRevision(run, task.source());
+    run.take("require dependencies", () -> steps.requireDependencies().of(task));
+    return task;
   }
 
   /** Does what is to be done before only health is waited for. */

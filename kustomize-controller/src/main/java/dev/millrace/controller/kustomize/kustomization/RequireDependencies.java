@@ -4,7 +4,6 @@ import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.kustomize.KustomizationStatus;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.api.meta.DependencyReference;
-import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.dependency.ClusterDependencies;
 import dev.millrace.runtime.dependency.Demand;
@@ -42,14 +41,18 @@ public final class RequireDependencies {
   }
 
   /** Ends the run with DependencyNotReady unless all dependencies are ready. */
-  void of(Kustomization object, Source source, SpecExpressions expressions) {
+  void of(Task task) {
+    Kustomization object = task.object();
+    Source source = task.source();
     List<ReferenceKey> keys = References.dependencies(object);
     List<Demand<Kustomization>> demands = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       DependencyReference dependency = object.spec().dependsOn().get(i);
       demands.add(
           new Demand<>(
-              keys.get(i), expressions.readyRule(dependency, this::tree), isAtRevisionOf(source)));
+              keys.get(i),
+              task.expressions().readyRule(dependency, this::tree),
+              isAtRevisionOf(source)));
     }
     gate.require(object, demands, isNew(object, source));
   }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class RunResults {
   private final Clock clock;
 
+  /**
+   * @param clock the time of day, for the history
+   */
   RunResults(Clock clock) {
     this.clock = clock;
   }
@@ -62,8 +65,8 @@ final class RunResults {
   }
 
   private void addToHistory(Task task, String manifests, Reason result) {
+    Duration took = task.run().elapsed();
     Instant now = clock.instant();
-    Duration took = Duration.between(task.start(), now);
     task.run()
         .update(
             status ->
@@ -89,7 +92,7 @@ final class RunResults {
     String message =
         "Reconciliation finished in %s, next run in %s"
             .formatted(
-                Timing.text(Duration.between(task.start(), clock.instant())),
+                Timing.text(task.run().elapsed()),
                 Timing.text(Timing.interval(task.object().spec())));
     task.run()
         .tell(

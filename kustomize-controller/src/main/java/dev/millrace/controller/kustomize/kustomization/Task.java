@@ -7,25 +7,19 @@ import dev.millrace.cluster.spec.SpecExpressions;
 import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.reconcile.Run;
-import java.time.Instant;
 
 /**
- * One run with what its first steps found out.
+ * One run with what its first step found out.
  *
- * @param start before anything was read
+ * @param basis what waits of the run depend on
  */
 record Task(
     Run<Kustomization, KustomizationStatus> run,
     SpecExpressions expressions,
     Source source,
-    Instant start) {
+    Waits.Basis basis) {
   Kustomization object() {
     return run.object();
-  }
-
-  /** What waits of the run depend on. */
-  Waits.Basis basis() {
-    return new Waits.Basis(source.key(), source.revision(), start);
   }
 
   /** Whether this run is about something that was not applied successfully yet. */

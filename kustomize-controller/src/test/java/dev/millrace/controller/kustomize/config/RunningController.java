@@ -142,7 +142,7 @@ public final class RunningController implements AutoCloseable {
     ApplySettings settings = beans.applySettings(flags, gates);
     drift = beans.drift(own, settings, flags, IDENTITY, clock, timer);
     FindSource findSource = beans.findSource(client, cache, flags, gates);
-    Waits<Kustomization> waits = beans.waits(cache, findSource, gates, clock);
+    Waits<Kustomization> waits = beans.waits(cache, findSource, gates);
     KustomizationPipeline.Steps steps =
         beans.steps(
             client,

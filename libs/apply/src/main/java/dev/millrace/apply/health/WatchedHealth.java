@@ -1,9 +1,7 @@
 package dev.millrace.apply.health;
 
 import dev.millrace.apply.object.ObjectRef;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** One wait: collects the verdicts on its objects and ends as soon as they are enough. */
@@ -20,31 +19,31 @@ final class WatchedHealth implements HealthWait {
   private static final long SECONDS_BETWEEN_LOOKS = 5;
 
   private final WaitOptions options;
-  private final Clock clock;
   private final ScheduledExecutorService timer;
-  private final Instant started;
-  private final Map<ObjectRef, WatchedObject> objects = new LinkedHashMap<>();
+  private final LongSupplier nanoTime;
+  private final long started;
+  private final Map<ObjectRef, AwaitedObject> objects = new LinkedHashMap<>();
   private final CompletableFuture<WaitOutcome> outcome = new CompletableFuture<>();
 
   /** Done when all watches are closed, too. */
   private final CompletableFuture<WaitOutcome> ended;
 
   WatchedHealth(
-      List<WatchedObject> objects,
-      Clock clock,
+      List<AwaitedObject> objects,
       ScheduledExecutorService timer,
+      LongSupplier nanoTime,
       WaitOptions options) {
     this.options = options;
-    this.clock = clock;
     this.timer = timer;
-    this.started = clock.instant();
+    this.nanoTime = nanoTime;
+    this.started = nanoTime.getAsLong();
     objects.forEach(object -> this.objects.putIfAbsent(object.ref(), object));
     this.ended =
-        outcome.whenComplete((_, _) -> this.objects.values().forEach(WatchedObject::close));
+        outcome.whenComplete((_, _) -> this.objects.values().forEach(AwaitedObject::close));
   }
 
   void begin() {
-    for (WatchedObject object : objects.values()) {
+    for (AwaitedObject object : objects.values()) {
       if (!outcome.isDone()) {
         object.begin(this::onVerdict);
       }
@@ -70,11 +69,11 @@ final class WatchedHealth implements HealthWait {
   }
 
   private void lookAgain() {
-    objects.values().forEach(WatchedObject::lookAgain);
+    objects.values().forEach(AwaitedObject::lookAgain);
   }
 
   private void onVerdict() {
-    List<Health> verdicts = objects.values().stream().map(WatchedObject::health).toList();
+    List<Health> verdicts = objects.values().stream().map(AwaitedObject::health).toList();
     boolean failed = verdicts.stream().anyMatch(health -> is(health, HealthStatus.FAILED));
     boolean settled =
         verdicts.stream()
@@ -117,7 +116,7 @@ final class WatchedHealth implements HealthWait {
   }
 
   private Duration took() {
-    return Duration.between(started, clock.instant());
+    return Duration.ofNanos(nanoTime.getAsLong() - started);
   }
 
   @Override

@@ -1,13 +1,12 @@
 package dev.millrace.apply.observe;
 
 import dev.millrace.apply.object.ObjectRef;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.LongSupplier;
 
 /**
  * Tells apart drift that happens once from a quarrel with another controller, which reverts every
@@ -17,9 +16,9 @@ public final class DriftPace {
 
   private static final int MAX_REMEMBERED = 10_000;
 
-  private final Clock clock;
   private final Pace pace;
-  private final SequencedMap<Quarrel, Deque<Instant>> reverts = new LinkedHashMap<>();
+  private final LongSupplier nanoTime;
+  private final SequencedMap<Quarrel, Deque<Long>> reverts = new LinkedHashMap<>();
 
   /**
    * How fast is too fast.
@@ -39,9 +38,14 @@ public final class DriftPace {
   private record Quarrel(ObjectRef ref, String manager) {}
 
   /** Makes a pace that remembers nothing yet. */
-  public DriftPace(Clock clock, Pace pace) {
-    this.clock = clock;
+  public DriftPace(Pace pace) {
+    this(pace, System::nanoTime);
+  }
+
+  /** Counts time with another clock that never goes back. */
+  DriftPace(Pace pace, LongSupplier nanoTime) {
     this.pace = pace;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -62,9 +66,10 @@ public final class DriftPace {
   /** Counts a drift and tells how to answer it. */
   public synchronized Answer answer(Drift drift) {
     Quarrel quarrel = new Quarrel(drift.ref(), drift.manager());
-    Deque<Instant> times = reverts.computeIfAbsent(quarrel, _ -> new ArrayDeque<>());
-    Instant now = clock.instant();
-    times.removeIf(time -> time.plus(pace.window()).isBefore(now));
+    Deque<Long> times = reverts.computeIfAbsent(quarrel, _ -> new ArrayDeque<>());
+    long now = nanoTime.getAsLong();
+    long window = pace.window().toNanos();
+    times.removeIf(time -> now - time > window);
     times.addLast(now);
     if (times.size() > pace.free() + 32) {
       times.removeFirst();

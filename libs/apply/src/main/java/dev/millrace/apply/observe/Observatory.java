@@ -34,7 +34,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
   private final String labelSelector;
   private final String namespace;
   private final Lens lens;
-  private final DriftReader driftReader;
+  private final ForeignChanges foreignChanges;
   private final Consumer<Drift> onDrift;
 
   private final Map<String, Inventory> inventories = new HashMap<>();
@@ -70,7 +70,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
     this.labelSelector = labelSelector;
     this.namespace = namespace;
     this.lens = new Lens(manager, takeOver, controls, rules);
-    this.driftReader = new DriftReader(manager, takeOver.managers());
+    this.foreignChanges = new ForeignChanges(manager, takeOver.managers());
     this.onDrift = onDrift;
   }
 
@@ -215,7 +215,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
     }
     boolean drifted = watched.lostFields() || watched.hasForeignFields();
     if (drifted && !lens.isLeftAlone(live)) {
-      driftReader
+      foreignChanges
           .changes(watched.expected().map(WatchedState::state), live, rules.pathsFor(live))
           .ifPresent(changes -> onDrift.accept(new Drift(owner, live.ref(), false, changes)));
     }

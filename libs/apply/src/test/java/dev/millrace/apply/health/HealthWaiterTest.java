@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,23 @@ class HealthWaiterTest {
 
     assertThat(outcome(start(LONG, false, WIDGET))).isInstanceOf(WaitOutcome.Ready.class);
     assertThat(cluster.openWatches()).isZero();
+  }
+
+  @Test
+  void tellsHowLongItTookWhateverTheTimeOfDay() throws Exception {
+    AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
+    cluster.store(condition(WIDGET, "Ready", "False"));
+    HealthWait wait =
+        new HealthWaiter(
+                cluster, HealthFeed.none(), new HealthRules(Clock.systemUTC()), timer, now::get)
+            .start(
+                List.of(HealthTarget.of(WIDGET.apiVersion(), WIDGET.ref())),
+                new WaitOptions(LONG, true));
+    now.addAndGet(Duration.ofSeconds(3).toNanos());
+
+    cluster.store(condition(WIDGET, "Ready", "True"));
+
+    assertThat(outcome(wait)).isEqualTo(new WaitOutcome.Ready(Duration.ofSeconds(3)));
   }
 
   @Test
@@ -311,7 +329,6 @@ class HealthWaiterTest {
   }
 
   private HealthWaiter waiter() {
-    return new HealthWaiter(
-        cluster, HealthFeed.none(), new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
+    return new HealthWaiter(cluster, HealthFeed.none(), new HealthRules(Clock.systemUTC()), timer);
   }
 }

@@ -6,27 +6,25 @@ import dev.millrace.apply.drift.FieldChange;
 import dev.millrace.apply.object.JsonPointer;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.observe.DriftPace.Pace;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DriftPaceTest {
 
-  private final MovableClock clock = new MovableClock();
+  /** Overflows before the tests are over. */
+  private long now = Long.MAX_VALUE - Duration.ofMinutes(7).toNanos();
+
   private final DriftPace pace =
       new DriftPace(
-          clock,
-          new Pace(2, Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofSeconds(30)));
+          new Pace(2, Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofSeconds(30)),
+          () -> now);
 
   @Test
   void revertsAtOnceWhatHappensNowAndThen() {
     for (int i = 0; i < 5; i++) {
       assertThat(pace.answer(drift("operator")).delay()).isZero();
-      clock.now = clock.now.plus(Duration.ofMinutes(6));
+      now += Duration.ofMinutes(6).toNanos();
     }
   }
 
@@ -41,29 +39,21 @@ class DriftPaceTest {
     assertThat(pace.answer(drift("somebody else")).delay()).isZero();
   }
 
+  @Test
+  void remembersAQuarrelForItsWindowAndNoLonger() {
+    pace.answer(drift("operator"));
+    pace.answer(drift("operator"));
+    now += Duration.ofMinutes(10).toNanos();
+    assertThat(pace.answer(drift("operator")).times()).isEqualTo(3);
+
+    now += 1;
+    assertThat(pace.answer(drift("operator")).times()).isEqualTo(2);
+  }
+
   private static Drift drift(String manager) {
     FieldChange field =
         new FieldChange(
             FieldChange.Kind.CHANGED, JsonPointer.of("spec", "replicas"), 1L, 2L, manager);
     return new Drift("owner", new ObjectRef("apps", "Deployment", "a", "b"), false, List.of(field));
-  }
-
-  private static final class MovableClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -405,7 +405,6 @@ class ObservatoryTest {
   }
 
   private HealthWaiter waiter(HealthFeed feed) {
-    return new HealthWaiter(
-        cluster, feed, new HealthRules(Clock.systemUTC()), Clock.systemUTC(), timer);
+    return new HealthWaiter(cluster, feed, new HealthRules(Clock.systemUTC()), timer);
   }
 }

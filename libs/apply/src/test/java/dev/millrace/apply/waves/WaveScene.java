@@ -70,7 +70,7 @@ final class WaveScene implements AutoCloseable {
   Applier applier() {
     Clock clock = Clock.systemUTC();
     HealthWaiter waiter =
-        new HealthWaiter(cluster, HealthFeed.none(), new HealthRules(clock), clock, timer);
+        new HealthWaiter(cluster, HealthFeed.none(), new HealthRules(clock), timer);
     ApplySettings settings = ApplySettings.ofKustomizeController().withConcurrency(1);
     return new Applier(cluster, LiveView.blind(), settings, new Normalization(), waiter);
   }

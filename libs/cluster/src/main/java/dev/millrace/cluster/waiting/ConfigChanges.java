@@ -1,33 +1,38 @@
 package dev.millrace.cluster.waiting;
 
 import dev.millrace.runtime.reference.ReferenceKey;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** When ConfigMaps and Secrets changed last. Thread-safe. */
+/** In which order ConfigMaps and Secrets changed last. Thread-safe. */
 final class ConfigChanges {
   private static final int MAX_REMEMBERED = 10_000;
 
-  private final Map<ReferenceKey, Instant> last =
+  private final Map<ReferenceKey, Long> last =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ReferenceKey, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ReferenceKey, Long> eldest) {
           return size() > MAX_REMEMBERED;
         }
       };
 
-  synchronized void note(ReferenceKey changed, Instant at) {
-    last.put(changed, at);
+  private long count;
+
+  synchronized void note(ReferenceKey changed) {
+    count++;
+    last.put(changed, count);
   }
 
-  /** One of these that changed at a time or after it. */
-  synchronized Optional<ReferenceKey> firstSince(
-      Instant time, Collection<ReferenceKey> candidates) {
-    return candidates.stream()
-        .filter(key -> !last.getOrDefault(key, Instant.MIN).isBefore(time))
-        .findFirst();
+  /** How many changes there were so far. */
+  synchronized long count() {
+    return count;
+  }
+
+  /** One of these that changed again after there had been so many changes. */
+  synchronized Optional<ReferenceKey> firstAfter(
+      long changes, Collection<ReferenceKey> candidates) {
+    return candidates.stream().filter(key -> last.getOrDefault(key, 0L) > changes).findFirst();
   }
 }

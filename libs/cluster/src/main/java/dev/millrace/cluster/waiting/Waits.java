@@ -6,8 +6,6 @@ import dev.millrace.api.meta.SourceObject;
 import dev.millrace.apply.health.HealthWait;
 import dev.millrace.runtime.reference.ReferenceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,6 @@ public final class Waits<P extends ReconciledObject<?>> {
   private final ConfigChanges changes = new ConfigChanges();
   private final View<P> view;
   private final EndedBy endedBy;
-  private final InstantSource clock;
 
   /** What ends a wait before its time. */
   public enum EndedBy {
@@ -54,20 +51,20 @@ public final class Waits<P extends ReconciledObject<?>> {
    * What a run is made from.
    *
    * @param revision of the source
-   * @param since when the run began to read what it refers to
+   * @param changes how many changes of ConfigMaps and Secrets there had been before the run read
+   *     any of them
    */
-  public record Basis(ReferenceKey source, String revision, Instant since) {}
+  public record Basis(ReferenceKey source, String revision, long changes) {}
 
   /** No waits yet. */
-  public Waits(View<P> view, EndedBy endedBy, InstantSource clock) {
+  public Waits(View<P> view, EndedBy endedBy) {
     this.view = view;
     this.endedBy = endedBy;
-    this.clock = clock;
   }
 
   /** What a run is made from that reads what it refers to from now on. */
   public Basis basis(ReferenceKey source, String revision) {
-    return new Basis(source, revision, clock.instant());
+    return new Basis(source, revision, changes.count());
   }
 
   private record Wait<P extends ReconciledObject<?>>(P object, Basis basis, HealthWait health) {
@@ -102,7 +99,7 @@ public final class Waits<P extends ReconciledObject<?>> {
     view.objects.apply(key).ifPresent(now -> endIfPointless(wait, now));
     view.sources.apply(basis.source()).ifPresent(now -> endIfPointless(wait, now));
     if (endedBy == EndedBy.ANYTHING) {
-      changes.firstSince(basis.since(), view.configs.apply(object)).ifPresent(wait::end);
+      changes.firstAfter(basis.changes(), view.configs.apply(object)).ifPresent(wait::end);
     }
   }
 
@@ -132,7 +129,7 @@ public final class Waits<P extends ReconciledObject<?>> {
       return;
     }
     ReferenceKey key = ReferenceKey.of(config);
-    changes.note(key, clock.instant());
+    changes.note(key);
     running.values().stream()
         .filter(wait -> view.configs.apply(wait.object()).contains(key))
         .forEach(wait -> wait.end(key));

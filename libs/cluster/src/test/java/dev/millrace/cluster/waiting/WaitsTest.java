@@ -16,7 +16,6 @@ import dev.millrace.runtime.reference.ReferenceKey;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,6 @@ class WaitsTest {
   private static final ReferenceKey SHOP = new ReferenceKey("GitRepository", "apps", "shop");
 
   private final FakeWait wait = new FakeWait();
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
   void aChangedSpecEndsAWaitWhateverTheGateSays() {
@@ -93,7 +91,6 @@ class WaitsTest {
   void valuesThatChangedSinceTheyWereReadEndAWaitThatBeginsLater() {
     var waits = waits(Optional.empty(), Optional.empty(), EndedBy.ANYTHING);
     waits.changedConfig(config("settings"));
-    now = now.plusMillis(1);
     Basis read = waits.basis(SHOP, "r1");
     waits.begin(object(1, ""), read, wait);
     assertThat(wait.outcome()).as("changed before they were read").isNotDone();
@@ -141,7 +138,7 @@ class WaitsTest {
             _ -> object,
             _ -> source,
             _ -> List.of(new ReferenceKey("ConfigMap", "apps", "settings")));
-    return new Waits<>(view, endedBy, () -> now);
+    return new Waits<>(view, endedBy);
   }
 
   private static Kustomization object(long generation, String requestedAt) {

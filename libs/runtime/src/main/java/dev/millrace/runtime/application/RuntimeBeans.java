@@ -16,6 +16,7 @@ import dev.millrace.runtime.reconcile.ProgressPace;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
+import dev.millrace.runtime.schedule.SteadyClock;
 import dev.millrace.runtime.sharding.AutoSharding;
 import dev.millrace.runtime.sharding.WriteFence;
 import dev.millrace.runtime.tracing.Traces;
@@ -165,7 +166,11 @@ final class RuntimeBeans {
   @Produces
   @Singleton
   Traces traces(ControllerFlags flags, ControllerIdentity identity, Clock clock) {
-    return Traces.start(flags.common().tracesAddr(), identity.asResource(), System.getenv(), clock);
+    return Traces.start(
+        flags.common().tracesAddr(),
+        identity.asResource(),
+        System.getenv(),
+        () -> SteadyClock.from(clock));
   }
 
   void close(@Disposes Traces traces) {
@@ -205,6 +210,7 @@ final class RuntimeBeans {
     return new KindControllers(
         new FrameServices(
             clock,
+            System::nanoTime,
             events,
             schedule,
             new RunMetrics(meters, flags.concurrent()),

@@ -13,6 +13,7 @@ import dev.millrace.runtime.event.EventSubject;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one run: what it found, said and has written so far. The run itself uses it, and the
@@ -34,6 +34,8 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   private final ObjectWriter<R, S> writer;
   private final R object;
   private final RunTrace trace;
+  private final long start;
+  private final ProgressNote progress;
   private final Map<String, String> facts = new LinkedHashMap<>();
   private R newest;
   private S written;
@@ -42,12 +44,6 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   private RunFindings findings = RunFindings.NONE;
   private boolean told;
   private boolean toldGoodNews;
-  private String progress = "";
-  private boolean outdated;
-  private boolean showsProgress;
-  private boolean heldBack;
-  private boolean finished;
-  private @Nullable Runnable callOff;
 
   ActiveRun(
       FrameServices services, Kind<R> kind, RunSlots slots, ObjectWriter<R, S> writer, R object) {
@@ -57,6 +53,8 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     this.writer = writer;
     this.object = object;
     this.trace = services.tracing().begins(object);
+    this.start = services.nanoTime().getAsLong();
+    this.progress = new ProgressNote(services.pace(), this::showProgress);
     this.newest = object;
     this.status = object.status();
     this.written = status;
@@ -137,6 +135,11 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   }
 
   @Override
+  public Duration elapsed() {
+    return Duration.ofNanos(services.nanoTime().getAsLong() - start);
+  }
+
+  @Override
   public Optional<String> requestedAt() {
     return object
         .requestedAt()
@@ -182,8 +185,7 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
 
   @Override
   public synchronized void checkpoint(String message) {
-    progress = message;
-    outdated = false;
+    progress.say(message, false);
     showProgress();
   }
 
@@ -203,7 +205,7 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   /** Ends the run: writes what the outcome means for the status, after news of it has left. */
   void finish(Outcome outcome) {
     try {
-      callOffProgress();
+      endProgress();
       awaitNewsTaken();
       writeEnd(outcome);
     } finally {
@@ -226,28 +228,16 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     return told;
   }
 
-  private synchronized void callOffProgress() {
-    finished = true;
-    if (callOff != null) {
-      callOff.run();
-    }
+  private synchronized void endProgress() {
+    progress.end();
   }
 
-  /** To wait for a slot is no progress that anybody would like to hear of. */
   private synchronized void holdProgressBack() {
-    if (callOff != null && !showsProgress) {
-      callOff.run();
-      callOff = null;
-      heldBack = true;
-    }
+    progress.hold();
   }
 
-  /** From here on time counts anew. */
   private synchronized void takeProgressUp() {
-    if (heldBack) {
-      heldBack = false;
-      callOff = services.pace().inTime(this::showProgress);
-    }
+    progress.takeUp();
   }
 
   private synchronized void writeEnd(Outcome outcome) {
@@ -294,18 +284,16 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
   }
 
   private synchronized void reportProgress(String message, boolean isOutdated) {
-    progress = message;
-    outdated = isOutdated;
-    if (showsProgress) {
+    progress.say(message, isOutdated);
+    if (progress.isShown()) {
       writeProgress();
-    } else if (callOff == null) {
-      callOff = services.pace().inTime(this::showProgress);
+    } else {
+      progress.showInTime();
     }
   }
 
   private synchronized void showProgress() {
-    if (!finished) {
-      showsProgress = true;
+    if (progress.show()) {
       writeProgress();
     }
   }
@@ -317,8 +305,8 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
                 kind.conditions(),
                 written.conditions(),
                 marks,
-                progress,
-                outdated,
+                progress.message(),
+                progress.isOutdated(),
                 generation(),
                 services.clock()));
     write(

@@ -4,10 +4,13 @@ import dev.millrace.runtime.event.EventRecorder;
 import dev.millrace.runtime.fairness.RequestTurns;
 import dev.millrace.runtime.schedule.Schedule;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 
 /**
  * What the frames of one controller share.
  *
+ * @param clock the time of day, for what others read
+ * @param nanoTime a clock that never goes back, for how long runs take
  * @param pace when runs say that they are under way
  * @param ownership which objects this replica works on
  * @param tracing is told of each step of each run
@@ -15,6 +18,7 @@ import java.time.Clock;
  */
 public record FrameServices(
     Clock clock,
+    LongSupplier nanoTime,
     EventRecorder events,
     Schedule<ObjectKey> schedule,
     RunObserver observer,
@@ -37,6 +41,7 @@ public record FrameServices(
       ProgressPace pace) {
     this(
         clock,
+        System::nanoTime,
         events,
         schedule,
         observer,

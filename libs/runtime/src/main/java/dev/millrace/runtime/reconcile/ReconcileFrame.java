@@ -11,7 +11,6 @@ import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -118,7 +117,6 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
   }
 
   private Optional<Duration> run(R object, ObjectWriter<R, S> writer) throws InterruptedException {
-    Instant start = services.clock().instant();
     ActiveRun<R, S> run = new ActiveRun<>(services, kind, slots, writer, object);
     Outcome outcome;
     if (object.suspended()) {
@@ -129,12 +127,11 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
       }
       outcome = attempt(() -> pipeline.run(run));
     }
-    return conclude(run, outcome, start);
+    return conclude(run, outcome);
   }
 
   private Optional<Duration> delete(R object, ObjectWriter<R, S> writer)
       throws InterruptedException {
-    Instant start = services.clock().instant();
     ActiveRun<R, S> run = new ActiveRun<>(services, kind, slots, writer, object);
     Outcome outcome = attempt(() -> pipeline.delete(run));
     if (outcome instanceof Outcome.Deleted) {
@@ -142,15 +139,14 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
       run.ended(outcome);
       return Optional.empty();
     }
-    return conclude(run, outcome, start);
+    return conclude(run, outcome);
   }
 
-  private Optional<Duration> conclude(ActiveRun<R, S> run, Outcome outcome, Instant start) {
+  private Optional<Duration> conclude(ActiveRun<R, S> run, Outcome outcome) {
     ObjectKey key = ObjectKey.of(run.object());
     run.finish(outcome);
     tell(run, outcome);
-    Instant end = services.clock().instant();
-    Duration duration = Duration.between(start, end);
+    Duration duration = run.elapsed();
     Optional<Duration> next =
         run.superseded()
             ? Optional.of(Duration.ZERO)
@@ -158,7 +154,10 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
                 .schedule()
                 .next(key, outcome, kind.interval(run.object()), kind.retryInterval(run.object()));
     RunLog.finished(LOG, outcome, duration, next);
-    services.observer().finished(new RunReport(key, end, duration, outcome, run.findings()));
+    services
+        .observer()
+        .finished(
+            new RunReport(key, services.clock().instant(), duration, outcome, run.findings()));
     return next;
   }
 

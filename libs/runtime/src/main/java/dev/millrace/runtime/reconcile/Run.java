@@ -2,6 +2,7 @@ package dev.millrace.runtime.reconcile;
 
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,6 +79,9 @@ public interface Run<R, S> extends Progress {
 
   /** Whether the object was changed or a run requested since this run began. */
   boolean superseded();
+
+  /** How long this run has been under way, whatever became of the time of day. */
+  Duration elapsed();
 
   /** The value of the reconcile request this run serves; empty when nobody asked for it. */
   Optional<String> requestedAt();

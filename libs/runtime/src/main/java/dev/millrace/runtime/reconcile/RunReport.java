@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How a run went.
  *
- * @param end when it ended
+ * @param end the time of day when it ended
  * @param took how long it was under way
  * @param findings what the pipeline said
  */

@@ -15,10 +15,6 @@ public final class SteadyClock extends Clock {
   private final LongSupplier nanoTime;
   private final long origin;
 
-  SteadyClock(Clock set, LongSupplier nanoTime) {
-    this(set, set.instant(), nanoTime, nanoTime.getAsLong());
-  }
-
   private SteadyClock(Clock set, Instant start, LongSupplier nanoTime, long origin) {
     this.set = set;
     this.start = start;
@@ -28,7 +24,12 @@ public final class SteadyClock extends Clock {
 
   /** A clock that counts on from what another one shows now. */
   public static SteadyClock from(Clock set) {
-    return new SteadyClock(set, System::nanoTime);
+    return from(set, System::nanoTime);
+  }
+
+  /** {@link #from(Clock)} with another clock that never goes back. */
+  public static SteadyClock from(Clock set, LongSupplier nanoTime) {
+    return new SteadyClock(set, set.instant(), nanoTime, nanoTime.getAsLong());
   }
 
   @Override

@@ -24,6 +24,7 @@ final class RecordedRun implements RunTrace {
   private static final int MOST_STEPS = 64;
 
   private final Recorder recorder;
+  private final Clock clock;
   private final String name;
   private final Map<String, String> attributes;
   private final Instant start;
@@ -33,7 +34,11 @@ final class RecordedRun implements RunTrace {
   private boolean over;
 
   /** What runs of one controller share. */
-  record Recorder(Clock clock, Identifiers identifiers, Sampling sampling, SpanSink sink) {}
+  record Recorder(
+      Supplier<? extends Clock> clocks,
+      Identifiers identifiers,
+      Sampling sampling,
+      SpanSink sink) {}
 
   private record StepTaken(
       String id, String parent, String name, Instant start, Instant end, Verdict verdict) {}
@@ -49,7 +54,8 @@ final class RecordedRun implements RunTrace {
     this.recorder = recorder;
     this.name = name;
     this.attributes = new LinkedHashMap<>(attributes);
-    this.start = recorder.clock().instant();
+    this.clock = recorder.clocks().get();
+    this.start = clock.instant();
     Identifiers identifiers = recorder.identifiers();
     this.current = identifiers.span();
     this.lineage = new Lineage(identifiers.trace(), Optional.of(current), Optional.empty());
@@ -64,7 +70,7 @@ final class RecordedRun implements RunTrace {
   public <T, E extends Exception> T step(String step, Step<T, E> work) throws E {
     String parent = current;
     String id = recorder.identifiers().span();
-    Instant began = recorder.clock().instant();
+    Instant began = clock.instant();
     current = id;
     Verdict verdict = new Verdict(Result.ERROR, "", "");
     try {
@@ -77,7 +83,7 @@ final class RecordedRun implements RunTrace {
     } finally {
       current = parent;
       if (steps.size() < MOST_STEPS) {
-        steps.add(new StepTaken(id, parent, step, began, recorder.clock().instant(), verdict));
+        steps.add(new StepTaken(id, parent, step, began, clock.instant(), verdict));
       }
     }
   }
@@ -114,7 +120,7 @@ final class RecordedRun implements RunTrace {
         lineage.parent(),
         name,
         start,
-        recorder.clock().instant(),
+        clock.instant(),
         withReason(attributes, verdict),
         verdict.result(),
         verdict.message());

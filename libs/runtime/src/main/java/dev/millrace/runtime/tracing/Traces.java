@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.MDC;
 
 /** The traces of one controller: a span for each run and each of its steps. */
@@ -37,15 +38,16 @@ public final class Traces implements Tracing, AutoCloseable {
    *
    * @param address of a collector; the path of OTLP is added
    * @param resource what all spans say of this program, such as {@code service.name}
+   * @param clocks makes a clock for each run, which nobody sets while the run is under way
    * @throws IllegalArgumentException when a variable makes no sense; the message names it
    */
   public static Traces start(
       Optional<URI> address,
       Map<String, String> resource,
       Map<String, String> environment,
-      Clock clock) {
+      Supplier<? extends Clock> clocks) {
     return new Traces(
-        TraceSettings.read(address, resource, environment).map(settings -> to(settings, clock)));
+        TraceSettings.read(address, resource, environment).map(settings -> to(settings, clocks)));
   }
 
   /** Refuses what {@link #start} would refuse, without starting anything. */
@@ -53,11 +55,12 @@ public final class Traces implements Tracing, AutoCloseable {
     TraceSettings.read(address, Map.of(), environment);
   }
 
-  private static Sending to(TraceSettings settings, Clock clock) {
+  private static Sending to(TraceSettings settings, Supplier<? extends Clock> clocks) {
     HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     SpanExport export = new SpanExport(settings, http, PATIENCE);
     Identifiers identifiers = new Identifiers(new SecureRandom());
-    return new Sending(new Recorder(clock, identifiers, settings.sampling(), export), export, http);
+    return new Sending(
+        new Recorder(clocks, identifiers, settings.sampling(), export), export, http);
   }
 
   @Override

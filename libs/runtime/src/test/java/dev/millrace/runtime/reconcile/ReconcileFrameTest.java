@@ -91,6 +91,22 @@ class ReconcileFrameTest {
   }
 
   @Test
+  void aRunTakesAsLongAsItTakesWhereverTheClockIsPut() {
+    List<Duration> soFar = new ArrayList<>();
+    world.reconcile(
+        run -> {
+          world.clock.pass(Duration.ofSeconds(2));
+          world.clock.put(Duration.ofHours(-1));
+          soFar.add(run.elapsed());
+          world.clock.pass(Duration.ofSeconds(3));
+          world.clock.put(Duration.ofHours(2));
+          return Outcome.ready("done");
+        });
+    assertThat(soFar).containsExactly(Duration.ofSeconds(2));
+    assertThat(world.reports.getFirst().took()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
   void aRequestIsEchoedAlsoWhenTheRunFails() {
     world.request("now");
     world.reconcile(failing(WidgetReason.FETCH));

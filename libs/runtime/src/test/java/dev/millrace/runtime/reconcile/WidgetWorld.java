@@ -2,7 +2,6 @@ package dev.millrace.runtime.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.runtime.FakeClock;
 import dev.millrace.runtime.condition.ConditionPlan;
 import dev.millrace.runtime.condition.KstatusContract;
 import dev.millrace.runtime.event.EventRecorder;
@@ -13,6 +12,7 @@ import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
+import dev.millrace.servers.FakeClock;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -88,6 +88,7 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
             Duration.ofSeconds(30));
     return new FrameServices(
         clock,
+        clock::nanoTime,
         recorder(),
         schedule,
         observer(),

@@ -2,7 +2,7 @@ package dev.millrace.runtime.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.runtime.FakeClock;
+import dev.millrace.servers.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,27 +13,26 @@ class SteadyClockTest {
 
   private final FakeClock timeOfDay = new FakeClock();
   private final Instant start = timeOfDay.instant();
-  private long now = Long.MAX_VALUE - 1;
-  private final SteadyClock clock = new SteadyClock(timeOfDay, () -> now);
+  private final SteadyClock clock = SteadyClock.from(timeOfDay, timeOfDay::nanoTime);
 
   @Test
   void countsOnFromWhereItWasSet() {
-    now += Duration.ofSeconds(3).toNanos();
+    timeOfDay.pass(Duration.ofSeconds(3));
     assertThat(clock.instant()).isEqualTo(start.plusSeconds(3));
   }
 
   @Test
   void doesNotMoveWhenTheTimeOfDayIsPutForwardOrBack() {
-    timeOfDay.pass(HOUR);
+    timeOfDay.put(HOUR);
     assertThat(clock.instant()).isEqualTo(start);
-    timeOfDay.pass(HOUR.multipliedBy(-2));
+    timeOfDay.put(HOUR.multipliedBy(-2));
     assertThat(clock.instant()).isEqualTo(start);
   }
 
   @Test
   void isTheSameInAnotherZone() {
-    timeOfDay.pass(HOUR);
-    now += 5;
+    timeOfDay.put(HOUR);
+    timeOfDay.pass(Duration.ofNanos(5));
     assertThat(clock.withZone(ZoneId.of("Europe/Berlin")).instant()).isEqualTo(clock.instant());
   }
 }

@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.Timestamp;
 import dev.millrace.api.source.GitRepository;
-import dev.millrace.runtime.FakeClock;
 import dev.millrace.runtime.outcome.GeneralReason;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.RunTrace;
+import dev.millrace.runtime.schedule.SteadyClock;
 import dev.millrace.runtime.tracing.Collector.Received;
+import dev.millrace.servers.FakeClock;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.net.URI;
 import java.time.Duration;
@@ -66,8 +67,26 @@ class TracesTest {
       assertThat(fetch.path("parentSpanId")).isEqualTo(root.path("spanId"));
       assertThat(connect.path("parentSpanId")).isEqualTo(fetch.path("spanId"));
       assertThat(connect.path("traceId")).isEqualTo(root.path("traceId"));
-      assertThat(nanos(root, "endTimeUnixNano") - nanos(root, "startTimeUnixNano"))
-          .isEqualTo(1_000_000_000L);
+      assertThat(seconds(root)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void stepsTakeAsLongAsTheyTakeWhereverTheClockIsPut() throws Exception {
+    try (Collector collector = new Collector()) {
+      Received received =
+          sent(
+              collector,
+              run -> {
+                run.step("fetch", this::workForASecond);
+                clock.put(Duration.ofHours(-1));
+                run.step("publish", this::workForASecond);
+                run.ended(Outcome.ready("stored"), Optional.empty());
+              });
+
+      assertThat(seconds(received.span("fetch"))).isEqualTo(1);
+      assertThat(seconds(received.span("publish"))).isEqualTo(1);
+      assertThat(seconds(received.span("reconcile GitRepository"))).isEqualTo(2);
     }
   }
 
@@ -159,7 +178,7 @@ class TracesTest {
 
   @Test
   void withoutACollectorNobodyLooks() {
-    try (Traces traces = Traces.start(Optional.empty(), Map.of(), environment, clock)) {
+    try (Traces traces = Traces.start(Optional.empty(), Map.of(), environment, this::steady)) {
       assertThat(traces.begins(repository())).isSameAs(RunTrace.UNSEEN);
     }
   }
@@ -191,7 +210,11 @@ class TracesTest {
         Optional.of(collector.address()),
         Map.of("service.name", "source-controller"),
         environment,
-        clock);
+        this::steady);
+  }
+
+  private SteadyClock steady() {
+    return SteadyClock.from(clock, clock::nanoTime);
   }
 
   private static void end(Traces traces) {
@@ -201,6 +224,10 @@ class TracesTest {
   private boolean workForASecond() {
     clock.pass(Duration.ofSeconds(1));
     return true;
+  }
+
+  private static double seconds(JsonNode span) {
+    return (nanos(span, "endTimeUnixNano") - nanos(span, "startTimeUnixNano")) / 1e9;
   }
 
   private static long nanos(JsonNode span, String key) {

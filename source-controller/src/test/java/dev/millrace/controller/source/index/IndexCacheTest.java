@@ -2,7 +2,7 @@ package dev.millrace.controller.source.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.harness.FakeClock;
+import dev.millrace.servers.FakeClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

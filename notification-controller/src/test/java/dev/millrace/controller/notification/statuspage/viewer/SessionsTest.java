@@ -2,7 +2,7 @@ package dev.millrace.controller.notification.statuspage.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.harness.FakeClock;
+import dev.millrace.servers.FakeClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tells which fields of an object somebody else changed, and who. */
-final class DriftReader {
+final class ForeignChanges {
 
   /** More fields than this help nobody. */
   private static final int MAX_FIELDS = 20;
@@ -23,7 +23,7 @@ final class DriftReader {
   private final String manager;
   private final List<FieldManager> foreign;
 
-  DriftReader(String manager, List<FieldManager> foreign) {
+  ForeignChanges(String manager, List<FieldManager> foreign) {
     this.manager = manager;
     this.foreign = foreign;
   }

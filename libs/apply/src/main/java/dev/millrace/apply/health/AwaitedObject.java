@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The verdict on one object of a wait, kept up to date by a watch on it and one on its pods. An
  * object that is well is not held in memory: a wait may be long, and there may be many.
  */
-final class WatchedObject {
+final class AwaitedObject {
 
   private static final Health UNSEEN = Health.unknown("");
 
@@ -38,7 +38,7 @@ final class WatchedObject {
   private boolean reads;
   private boolean closed;
 
-  WatchedObject(HealthTarget target, Cluster cluster, HealthFeed feed, HealthRules rules) {
+  AwaitedObject(HealthTarget target, Cluster cluster, HealthFeed feed, HealthRules rules) {
     this.apiVersion = target.apiVersion();
     this.ref = target.ref();
     this.mayVanish = target.mayVanish();
@@ -243,7 +243,7 @@ final class WatchedObject {
     @Override
     public void onFailure(ApiFailure failure) {
       if (failure.isForbidden()) {
-        synchronized (WatchedObject.this) {
+        synchronized (AwaitedObject.this) {
           reads = true;
         }
         lookAgain();
@@ -258,7 +258,7 @@ final class WatchedObject {
 
     @Override
     public void onUpsert(KubeObject pod) {
-      synchronized (WatchedObject.this) {
+      synchronized (AwaitedObject.this) {
         pods.put(pod.ref(), pod);
       }
       judge();
@@ -266,7 +266,7 @@ final class WatchedObject {
 
     @Override
     public void onDelete(ObjectRef ref) {
-      synchronized (WatchedObject.this) {
+      synchronized (AwaitedObject.this) {
         pods.remove(ref);
       }
       judge();

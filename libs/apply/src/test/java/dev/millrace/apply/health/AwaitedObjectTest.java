@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class WatchedObjectTest {
+class AwaitedObjectTest {
   private static final KubeObject UNWELL =
       object("example.com/v1", "Widget", "w")
           .with(List.of(Map.of("type", "Ready", "status", "False")), "status", "conditions");
@@ -23,7 +23,7 @@ class WatchedObjectTest {
 
   @Test
   void staysWellWhenItIsLookedAtAgainAfterOthersSawItGetWell() {
-    WatchedObject watched = watched(new WellByNow());
+    AwaitedObject watched = watched(new WellByNow());
 
     watched.begin(() -> {});
     watched.lookAgain();
@@ -34,7 +34,7 @@ class WatchedObjectTest {
 
   @Test
   void isWatchedWhenNobodySawItGetWell() {
-    WatchedObject watched = watched(HealthFeed.none());
+    AwaitedObject watched = watched(HealthFeed.none());
 
     watched.begin(() -> {});
     watched.lookAgain();
@@ -43,8 +43,8 @@ class WatchedObjectTest {
     assertThat(cluster.requests).hasSize(1).allMatch(request -> request.startsWith("watch"));
   }
 
-  private WatchedObject watched(HealthFeed feed) {
-    return new WatchedObject(
+  private AwaitedObject watched(HealthFeed feed) {
+    return new AwaitedObject(
         HealthTarget.of(UNWELL), cluster, feed, new HealthRules(Clock.systemUTC()));
   }
 
