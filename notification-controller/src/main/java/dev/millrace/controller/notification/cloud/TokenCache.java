@@ -1,8 +1,9 @@
 package dev.millrace.controller.notification.cloud;
 
+import dev.millrace.cloud.AccessToken;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class TokenCache {
 
   private final Clock clock;
   private final int most;
-  private final SequencedMap<String, CloudToken> tokens = new LinkedHashMap<>();
+  private final SequencedMap<String, AccessToken> tokens = new LinkedHashMap<>();
 
   TokenCache(Clock clock, int most) {
     this.clock = clock;
@@ -23,38 +24,26 @@ final class TokenCache {
   /** Gives a new token. */
   @FunctionalInterface
   interface Source {
-    CloudToken ask() throws InterruptedException;
-  }
-
-  /**
-   * A token and its end.
-   *
-   * @param value the token itself
-   */
-  record CloudToken(String value, Instant end) {
-    @Override
-    public String toString() {
-      return "token until " + end;
-    }
+    AccessToken ask() throws IOException;
   }
 
   /** The token of a key, asked for if none is kept. */
-  String get(String key, Source source) throws InterruptedException {
-    CloudToken known = known(key);
+  String get(String key, Source source) throws IOException {
+    AccessToken known = known(key);
     if (known != null) {
-      return known.value();
+      return known.value().reveal();
     }
-    CloudToken fresh = source.ask();
+    AccessToken fresh = source.ask();
     remember(key, fresh);
-    return fresh.value();
+    return fresh.value().reveal();
   }
 
-  private synchronized @Nullable CloudToken known(String key) {
-    CloudToken token = tokens.get(key);
-    return token != null && token.end().isAfter(clock.instant().plus(MARGIN)) ? token : null;
+  private synchronized @Nullable AccessToken known(String key) {
+    AccessToken token = tokens.get(key);
+    return token != null && token.expires().isAfter(clock.instant().plus(MARGIN)) ? token : null;
   }
 
-  private synchronized void remember(String key, CloudToken token) {
+  private synchronized void remember(String key, AccessToken token) {
     tokens.remove(key);
     if (tokens.size() >= most) {
       tokens.pollFirstEntry();

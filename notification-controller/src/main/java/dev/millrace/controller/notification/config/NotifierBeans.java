@@ -1,32 +1,28 @@
 package dev.millrace.controller.notification.config;
 
+import dev.millrace.cloud.CloudEndpoints;
+import dev.millrace.cloud.CloudHttp;
+import dev.millrace.cloud.workload.CloudIdentities;
 import dev.millrace.controller.notification.cloud.AccountRule;
-import dev.millrace.controller.notification.cloud.CloudEndpoints;
 import dev.millrace.controller.notification.cloud.WorkloadIdentities;
 import dev.millrace.controller.notification.provider.CloudTokens;
 import dev.millrace.controller.notification.provider.catalog.Notifiers;
 import dev.millrace.controller.notification.provider.git.GitHubApp;
 import dev.millrace.controller.notification.provider.git.GitNotifiers;
 import dev.millrace.controller.notification.provider.stream.StreamNotifiers;
-import dev.millrace.controller.notification.transport.EgressPolicy;
 import dev.millrace.controller.notification.transport.PolicyDialer;
-import dev.millrace.controller.notification.transport.Route;
-import dev.millrace.controller.notification.transport.Transport;
-import dev.millrace.safety.net.EnvironmentProxies;
+import dev.millrace.runtime.account.ClusterAccounts;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Wires the notifiers. */
 @Singleton
 final class NotifierBeans {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final List<String> METADATA = List.of("169.254.169.254", "fd00:ec2::254");
 
   @Produces
   @Singleton
@@ -41,17 +37,13 @@ final class NotifierBeans {
   /** Unlike requests to Providers, those for tokens may reach the metadata server of the node. */
   @Produces
   @Singleton
-  CloudTokens tokens(KubernetesClient client, Vertx vertx, AccountRule accounts, Clock clock) {
+  CloudTokens tokens(KubernetesClient client, AccountRule rule, Clock clock) {
     Map<String, String> environment = System.getenv();
-    Transport transport =
-        new Transport(
-            vertx, EgressPolicy.of(METADATA, List.of()), EnvironmentProxies.of(environment));
     return new WorkloadIdentities(
-        transport.exchange(Route.direct(TIMEOUT)),
-        CloudEndpoints.of(environment),
-        new ClusterServiceAccounts(client),
-        new EnvironmentIdentity(environment),
-        accounts,
+        new CloudIdentities(
+            environment, CloudHttp.standard(), new CloudEndpoints(environment), clock),
+        new ClusterAccounts(client)::find,
+        rule,
         clock);
   }
 

@@ -3,135 +3,156 @@ package dev.millrace.controller.notification.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.cloud.CloudEndpoints;
+import dev.millrace.cloud.CloudHttp;
+import dev.millrace.cloud.workload.CloudIdentities;
+import dev.millrace.cloud.workload.WorkloadAccount;
 import dev.millrace.controller.notification.provider.CloudTokens;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.ProviderSettings.Identity;
-import dev.millrace.controller.notification.provider.RecordingExchange;
 import dev.millrace.controller.notification.provider.Samples;
 import dev.millrace.safety.Sensitive;
-import java.net.URI;
+import dev.millrace.servers.ScriptedServer;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WorkloadIdentitiesTest {
   private static final Identity OWN = new Identity("apps", "p", "u", "");
   private static final Identity TENANT = new Identity("apps", "p", "u", "sender");
+  private static final AccountRule ALLOWED = new AccountRule(true, "");
 
-  private static final Map<String, String> AZURE_ACCOUNT =
-      Map.of(
-          "azure.workload.identity/tenant-id", "t",
-          "azure.workload.identity/client-id", "c");
+  private int status = 200;
+  private ScriptedServer cloud;
 
-  private final RecordingExchange exchange =
-      new RecordingExchange()
-          .answering("POST http://entra", 200, token("azure"))
-          .answering("GET http://metadata", 200, token("node"))
-          .answering("POST http://sts", 200, token("federated"))
-          .answering(
-              "POST http://iam",
-              200,
-              "{\"accessToken\":\"google\",\"expireTime\":\"2026-01-01T01:00:00Z\"}");
+  @BeforeEach
+  void start() {
+    cloud =
+        ScriptedServer.start(
+            exchange ->
+                ScriptedServer.reply(
+                    exchange, status, "{\"access_token\":\"token\",\"expires_in\":3600}"));
+  }
 
-  @Test
-  void theControllersOwnIdentityInAzure() throws Exception {
-    assertThat(identities(Map.of()).azure(OWN, CloudTokens.AZURE_DEVOPS)).isEqualTo("azure");
-    assertThat(exchange.lines()).containsExactly("POST http://entra/own-tenant/oauth2/v2.0/token");
-    assertThat(exchange.lastBody()).contains("client_id=own-client", "client_assertion=own-proof");
+  @AfterEach
+  void stop() {
+    cloud.close();
   }
 
   @Test
-  void theServiceAccountsIdentityInAzure() throws Exception {
-    identities(AZURE_ACCOUNT).azure(TENANT, CloudTokens.AZURE_EVENT_HUBS);
-    assertThat(exchange.lines()).containsExactly("POST http://entra/t/oauth2/v2.0/token");
-    assertThat(exchange.lastBody())
-        .contains("client_id=c", "client_assertion=apps%2Fsender%2Fapi%3A%2F%2FAzureAD");
-  }
-
-  @Test
-  void theNodesIdentityInGoogle() throws Exception {
-    assertThat(identities(Map.of()).google(OWN, CloudTokens.GOOGLE_PUBSUB)).isEqualTo("node");
-    assertThat(exchange.last().headers()).containsEntry("Metadata-Flavor", "Google");
-  }
-
-  @Test
-  void theServiceAccountsIdentityInGoogle() throws Exception {
-    String token =
-        identities(
-                Map.of(
-                    "gcp.auth.fluxcd.io/workload-identity-provider", "projects/1/pool",
-                    "iam.gke.io/gcp-service-account", "sa@example.com"))
-            .google(TENANT, CloudTokens.GOOGLE_PUBSUB);
-    assertThat(token).isEqualTo("google");
-    assertThat(exchange.lines())
+  void withoutAServiceAccountTheNodeTells() {
+    assertThat(identities(ALLOWED).google(OWN, CloudTokens.GOOGLE_PUBSUB)).isEqualTo("token");
+    assertThat(identities(ALLOWED).azure(OWN, CloudTokens.AZURE_DEVOPS)).isEqualTo("token");
+    assertThat(paths())
         .containsExactly(
-            "POST http://sts/v1/token",
-            "POST http://iam/v1/projects/-/serviceAccounts/sa@example.com:generateAccessToken");
-    assertThat(exchange.last().headers()).containsEntry("Authorization", "Bearer federated");
+            "/computeMetadata/v1/instance/service-accounts/default/token",
+            "/metadata/identity/oauth2/token");
   }
 
   @Test
-  void tokensAreKeptAndNotShared() throws Exception {
-    WorkloadIdentities identities = identities(AZURE_ACCOUNT);
+  void theServiceAccountsIdentityIsAskedForWithItsOwnToken() {
+    identities(ALLOWED).azure(TENANT, CloudTokens.AZURE_EVENT_HUBS);
+    assertThat(paths()).containsExactly("/tenant-of-sender/oauth2/v2.0/token");
+  }
+
+  @Test
+  void tokensAreKeptAndNotShared() {
+    WorkloadIdentities identities = identities(ALLOWED);
     identities.azure(OWN, CloudTokens.AZURE_DEVOPS);
     identities.azure(OWN, CloudTokens.AZURE_DEVOPS);
     identities.azure(TENANT, CloudTokens.AZURE_DEVOPS);
-    assertThat(exchange.lines()).hasSize(2);
+    assertThat(paths()).hasSize(2);
   }
 
   @Test
-  void saysWhichAnnotationIsMissing() {
-    assertThatThrownBy(() -> identities(Map.of()).azure(TENANT, CloudTokens.AZURE_DEVOPS))
-        .isInstanceOf(NotificationFailure.class)
-        .hasMessageContaining("apps/sender")
-        .hasMessageContaining("azure.workload.identity/tenant-id");
-  }
-
-  @Test
-  void providersThatNameNoServiceAccountActAsTheUsualOneWhereTheyMay() throws Exception {
-    identities(AZURE_ACCOUNT, new AccountRule(true, "usual")).azure(OWN, CloudTokens.AZURE_DEVOPS);
-    assertThat(exchange.lastBody()).contains("client_assertion=apps%2Fusual%2F");
-    identities(AZURE_ACCOUNT, new AccountRule(false, "usual")).azure(OWN, CloudTokens.AZURE_DEVOPS);
-    assertThat(exchange.lastBody()).contains("client_assertion=own-proof");
+  void providersThatNameNoServiceAccountActAsTheUsualOneWhereTheyMay() {
+    identities(new AccountRule(true, "usual")).azure(OWN, CloudTokens.AZURE_DEVOPS);
+    identities(new AccountRule(false, "usual")).azure(OWN, CloudTokens.AZURE_DEVOPS);
+    assertThat(paths())
+        .containsExactly("/tenant-of-usual/oauth2/v2.0/token", "/metadata/identity/oauth2/token");
   }
 
   @Test
   void serviceAccountsNeedTheFeatureGate() {
-    WorkloadIdentities identities = identities(AZURE_ACCOUNT, new AccountRule(false, ""));
+    WorkloadIdentities identities = identities(new AccountRule(false, ""));
     assertThatThrownBy(() -> identities.azure(TENANT, CloudTokens.AZURE_DEVOPS))
         .isInstanceOf(NotificationFailure.class)
         .hasMessageContaining("ObjectLevelWorkloadIdentity");
-    assertThat(exchange.lines()).isEmpty();
+    assertThat(paths()).isEmpty();
   }
 
-  private WorkloadIdentities identities(Map<String, String> annotations) {
-    return identities(annotations, new AccountRule(true, ""));
+  @Test
+  void onlyWhatMayPassIsTriedAgain() {
+    assertTemporary(503, true);
+    assertTemporary(429, true);
+    assertTemporary(403, false);
   }
 
-  private WorkloadIdentities identities(Map<String, String> annotations, AccountRule rule) {
+  @Test
+  void aServiceAccountThatDoesNotExistIsNamed() {
+    Identity nobody = new Identity("apps", "p", "u", "nobody");
+    assertThatThrownBy(() -> identities(ALLOWED).azure(nobody, CloudTokens.AZURE_DEVOPS))
+        .isInstanceOf(NotificationFailure.class)
+        .hasMessageContaining("apps/nobody");
+  }
+
+  private void assertTemporary(int answer, boolean temporary) {
+    status = answer;
+    assertThatThrownBy(() -> identities(ALLOWED).azure(TENANT, CloudTokens.AZURE_DEVOPS))
+        .isInstanceOfSatisfying(
+            NotificationFailure.class,
+            failure -> assertThat(failure.isTemporary()).isEqualTo(temporary));
+  }
+
+  private List<String> paths() {
+    return cloud.requests().stream().map(request -> request.uri().getPath()).toList();
+  }
+
+  private WorkloadIdentities identities(AccountRule rule) {
+    String host = cloud.address().getAuthority();
+    Map<String, String> environment =
+        Map.of(
+            "AZURE_AUTHORITY_HOST", "http://" + host,
+            "AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://" + host,
+            "GCE_METADATA_HOST", host);
     return new WorkloadIdentities(
-        exchange,
-        new CloudEndpoints(
-            URI.create("http://entra"),
-            URI.create("http://metadata"),
-            URI.create("http://sts"),
-            URI.create("http://iam")),
-        new ServiceAccounts() {
-          @Override
-          public Map<String, String> annotations(String namespace, String name) {
-            return annotations;
-          }
-
-          @Override
-          public String token(String namespace, String name, String audience) {
-            return namespace + "/" + name + "/" + audience;
-          }
-        },
-        () -> new OwnIdentity.Azure("own-tenant", "own-client", Sensitive.of("own-proof")),
+        new CloudIdentities(
+            environment, CloudHttp.standard(), new CloudEndpoints(environment), Samples.CLOCK),
+        WorkloadIdentitiesTest::account,
         rule,
         Samples.CLOCK);
   }
 
-  private static String token(String value) {
-    return "{\"access_token\":\"%s\",\"expires_in\":3600}".formatted(value);
+  private static WorkloadAccount account(String namespace, String name) {
+    if (name.equals("nobody")) {
+      throw new IllegalArgumentException("the service account 'apps/nobody' does not exist");
+    }
+    return new WorkloadAccount() {
+      @Override
+      public String namespace() {
+        return namespace;
+      }
+
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Map<String, String> annotations() {
+        return Map.of(
+            "azure.workload.identity/tenant-id",
+            "tenant-of-" + name,
+            "azure.workload.identity/client-id",
+            "client");
+      }
+
+      @Override
+      public Sensitive<String> token(String audience) {
+        return Sensitive.of("jwt");
+      }
+    };
   }
 }
