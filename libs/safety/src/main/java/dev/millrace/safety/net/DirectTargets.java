@@ -89,6 +89,11 @@ record DirectTargets(List<Entry> entries) {
     return target.isOfThisNode() || entries.stream().anyMatch(entry -> entry.covers(target));
   }
 
+  /** Whether only this node can reach the target, such as the metadata service of its cloud. */
+  static boolean isLinkLocal(URI uri) {
+    return Target.of(uri).address().filter(InetAddress::isLinkLocalAddress).isPresent();
+  }
+
   private static Entry entry(String text) {
     if (text.equals("*")) {
       return new Everything();

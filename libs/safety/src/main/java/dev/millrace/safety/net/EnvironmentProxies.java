@@ -1,12 +1,7 @@
 package dev.millrace.safety.net;
 
 import dev.millrace.safety.Sensitive;
-import java.io.IOException;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +10,7 @@ import java.util.Optional;
  * and {@code NO_PROXY}, or in the same names in lower case. As the default of the process they
  * count where an object names no proxy itself, as in Flux.
  */
-public final class EnvironmentProxies extends ProxySelector {
+public final class EnvironmentProxies extends ProxyChoice {
   private final Optional<ProxySettings> plain;
   private final Optional<ProxySettings> secure;
   private final DirectTargets direct;
@@ -59,22 +54,9 @@ public final class EnvironmentProxies extends ProxySelector {
     return value.isEmpty() ? environment.getOrDefault(lower, "").strip() : value;
   }
 
-  /** The proxy for requests to a target; empty when it is reached directly. */
+  @Override
   public Optional<ProxySettings> forTarget(URI target) {
     Optional<ProxySettings> proxy = "https".equalsIgnoreCase(target.getScheme()) ? secure : plain;
     return proxy.filter(_ -> !direct.cover(target));
-  }
-
-  @Override
-  public List<Proxy> select(URI target) {
-    return List.of(
-        forTarget(target)
-            .map(proxy -> new Proxy(Proxy.Type.HTTP, proxy.socketAddress()))
-            .orElse(Proxy.NO_PROXY));
-  }
-
-  @Override
-  public void connectFailed(URI target, SocketAddress proxy, IOException failure) {
-    // The client reports the failure; there is no other proxy to turn to.
   }
 }

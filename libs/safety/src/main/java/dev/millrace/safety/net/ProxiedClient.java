@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +32,11 @@ public final class ProxiedClient extends HttpClient {
   private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
   private final HttpClient client;
-  private final Function<URI, Optional<ProxySettings>> proxies;
+  private final ProxyChoice choice;
 
-  private ProxiedClient(HttpClient client, Function<URI, Optional<ProxySettings>> proxies) {
+  private ProxiedClient(HttpClient client, ProxyChoice choice) {
     this.client = client;
-    this.proxies = proxies;
+    this.choice = choice;
   }
 
   /**
@@ -48,17 +46,20 @@ public final class ProxiedClient extends HttpClient {
    */
   public static HttpClient build(HttpClient.Builder builder, @Nullable ProxySettings proxy) {
     if (proxy != null) {
-      HttpClient client = builder.proxy(ProxySelector.of(proxy.socketAddress())).build();
-      return new ProxiedClient(client, _ -> Optional.of(proxy));
+      return build(builder, ProxyChoice.of(proxy));
     }
-    return ProxySelector.getDefault() instanceof EnvironmentProxies environment
-        ? new ProxiedClient(builder.proxy(environment).build(), environment::forTarget)
+    return ProxySelector.getDefault() instanceof ProxyChoice choice
+        ? build(builder, choice)
         : builder.build();
   }
 
+  private static HttpClient build(HttpClient.Builder builder, ProxyChoice choice) {
+    return new ProxiedClient(builder.proxy(choice).build(), choice);
+  }
+
   private HttpRequest introduced(HttpRequest request) {
-    return proxies
-        .apply(request.uri())
+    return choice
+        .forTarget(request.uri())
         .flatMap(ProxySettings::authorization)
         .map(
             login ->

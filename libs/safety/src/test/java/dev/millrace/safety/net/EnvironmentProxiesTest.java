@@ -84,6 +84,14 @@ class EnvironmentProxiesTest {
   }
 
   @Test
+  void theProxyOfAnObjectIsNotAskedForWhatOnlyTheNodeCanReach() {
+    ProxyChoice choice = ProxyChoice.of(new ProxySettings(URI.create(PROXY), null, null));
+    assertThat(choice.forTarget(URI.create("https://sts.googleapis.com/v1/token"))).isPresent();
+    assertThat(choice.forTarget(URI.create("http://127.0.0.1:8080/"))).isPresent();
+    assertThat(choice.forTarget(URI.create("http://169.254.169.254/token"))).isEmpty();
+  }
+
+  @Test
   void namesTheVariableThatMakesNoSenseAndNotItsContent() {
     assertThatThrownBy(
             () -> EnvironmentProxies.of(Map.of("HTTPS_PROXY", "socks5://me:hunter2@proxy:1")))

@@ -11,8 +11,12 @@ import dev.millrace.cloud.aws.AwsIdentity;
 import dev.millrace.cloud.workload.CloudIdentities;
 import dev.millrace.cloud.workload.WorkloadAccount;
 import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.safety.net.ProxySettings;
+import dev.millrace.safety.net.TlsMaterial;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +29,7 @@ import java.util.Optional;
  */
 public final class BucketIdentities {
   private static final String DEFAULT_REGION = "us-east-1";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Map<String, String> environment;
   private final Clock clock;
@@ -40,7 +45,7 @@ public final class BucketIdentities {
     this.environment = Map.copyOf(environment);
     this.accounts = accounts;
     this.clock = clock;
-    this.identities = identities(this.environment);
+    this.identities = identities(this.environment, CloudHttp.standard());
   }
 
   /**
@@ -81,29 +86,38 @@ public final class BucketIdentities {
    * Who reads a bucket of AWS.
    *
    * @param tokenService where roles are asked for; empty for that of AWS
+   * @param proxy of the bucket, which clouds are asked through as well
    */
-  AwsIdentity aws(Bucket bucket, Optional<URI> tokenService) {
+  AwsIdentity aws(Bucket bucket, Optional<URI> tokenService, Optional<ProxySettings> proxy)
+      throws IOException {
     String region = Objects.requireNonNullElse(bucket.spec().region(), "");
     Optional<WorkloadAccount> account = account(bucket);
     if (account.isEmpty()) {
       tokenService.ifPresent(BucketIdentities::requireAws);
     }
     CloudIdentities there =
-        tokenService
-            .map(endpoint -> with("AWS_ENDPOINT_URL_STS", endpoint.toString()))
-            .map(this::identities)
-            .orElse(identities);
+        tokenService.isEmpty()
+            ? through(proxy)
+            : identities(with("AWS_ENDPOINT_URL_STS", tokenService.get().toString()), http(proxy));
     return there.aws(account, region.isEmpty() ? DEFAULT_REGION : region);
   }
 
   /** Who reads a bucket of Google Cloud. */
-  TokenSource gcp(Bucket bucket) {
-    return identities.gcp(account(bucket));
+  TokenSource gcp(Bucket bucket, Optional<ProxySettings> proxy) throws IOException {
+    return through(proxy).gcp(account(bucket));
   }
 
   /** Who reads a container of Azure. */
-  TokenSource azure(Bucket bucket) {
-    return identities.azure(account(bucket));
+  TokenSource azure(Bucket bucket, Optional<ProxySettings> proxy) throws IOException {
+    return through(proxy).azure(account(bucket));
+  }
+
+  private CloudIdentities through(Optional<ProxySettings> proxy) throws IOException {
+    return proxy.isEmpty() ? identities : identities(environment, http(proxy));
+  }
+
+  private static CloudHttp http(Optional<ProxySettings> proxy) throws IOException {
+    return CloudHttp.of(TlsMaterial.none(), proxy, PATIENCE);
   }
 
   /** The endpoint is the object's choice, so the controller's token is only shown to AWS. */
@@ -146,8 +160,7 @@ public final class BucketIdentities {
     return changed;
   }
 
-  private CloudIdentities identities(Map<String, String> variables) {
-    return new CloudIdentities(
-        variables, CloudHttp.standard(), new CloudEndpoints(variables), clock);
+  private CloudIdentities identities(Map<String, String> variables, CloudHttp http) {
+    return new CloudIdentities(variables, http, new CloudEndpoints(variables), clock);
   }
 }

@@ -59,12 +59,13 @@ public final class OpenBucket {
       CloudHttp http = http(bucket);
       return switch (spec.provider()) {
         case "gcp" ->
-            new GcsBucket(googleCloud, spec.bucketName(), googleCloud(bucket, secret), http);
+            new GcsBucket(googleCloud, spec.bucketName(), googleCloud(bucket, secret, http), http);
         case "azure" ->
             new AzureContainer(
                 url(spec, true),
                 spec.bucketName(),
-                new AzureCredentials(identities.azure(bucket), clock).of(url(spec, true), secret),
+                new AzureCredentials(identities.azure(bucket, proxy(bucket)), clock)
+                    .of(url(spec, true), secret),
                 http);
         case "aws", "generic" ->
             new S3Credentials(identities, clock, new TokenServices(bucket))
@@ -91,10 +92,12 @@ public final class OpenBucket {
         secret(bucket, certificates, purpose)
             .map(values -> values.tls(AUTHENTICATION_FAILED))
             .orElse(TlsMaterial.none());
-    Optional<ProxySettings> proxy =
-        secret(bucket, spec.proxySecretRef(), "proxy")
-            .map(values -> values.proxy(AUTHENTICATION_FAILED));
-    return CloudHttp.of(tls, proxy, spec.timeout().tryDuration().orElse(DEFAULT_TIMEOUT));
+    return CloudHttp.of(tls, proxy(bucket), spec.timeout().tryDuration().orElse(DEFAULT_TIMEOUT));
+  }
+
+  private Optional<ProxySettings> proxy(Bucket bucket) {
+    return secret(bucket, bucket.spec().proxySecretRef(), "proxy")
+        .map(values -> values.proxy(AUTHENTICATION_FAILED));
   }
 
   /** How the token service of a bucket is reached. */
@@ -108,6 +111,11 @@ public final class OpenBucket {
     @Override
     public SecretValues login(LocalObjectReference reference) {
       return secret(bucket, reference, "STS authentication").orElseThrow();
+    }
+
+    @Override
+    public Optional<ProxySettings> proxy() {
+      return OpenBucket.this.proxy(bucket);
     }
 
     @Override
@@ -129,9 +137,10 @@ public final class OpenBucket {
                     AUTHENTICATION_FAILED));
   }
 
-  private TokenSource googleCloud(Bucket bucket, Optional<SecretValues> secret) throws IOException {
+  private TokenSource googleCloud(Bucket bucket, Optional<SecretValues> secret, CloudHttp http)
+      throws IOException {
     if (secret.isEmpty()) {
-      return identities.gcp(bucket);
+      return identities.gcp(bucket, proxy(bucket));
     }
     var key =
         secret
@@ -143,7 +152,7 @@ public final class OpenBucket {
                         AUTHENTICATION_FAILED,
                         "invalid '%s' secret data: required fields: 'serviceaccount'"
                             .formatted(secret.get().source())));
-    return new CachedTokens(GcpServiceAccount.parse(key, CloudHttp.standard(), clock), clock);
+    return new CachedTokens(GcpServiceAccount.parse(key, http, clock), clock);
   }
 
   /** Host and port, for Azure with a scheme too. */

@@ -17,6 +17,7 @@ import dev.millrace.cloud.store.S3Bucket;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.secret.SecretValues;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.net.ProxySettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -38,6 +39,9 @@ final class S3Credentials {
 
   /** What {@code spec.sts} refers to. */
   interface TokenServiceAccess {
+    /** The proxy of the bucket. */
+    Optional<ProxySettings> proxy();
+
     /** User and password. */
     SecretValues login(LocalObjectReference reference);
 
@@ -66,7 +70,10 @@ final class S3Credentials {
     }
     if (aws) {
       return Optional.of(
-          identities.aws(bucket, Optional.ofNullable(spec.sts()).map(S3Credentials::endpoint)));
+          identities.aws(
+              bucket,
+              Optional.ofNullable(spec.sts()).map(S3Credentials::endpoint),
+              tokenServices.proxy()));
     }
     return spec.sts() == null ? Optional.empty() : Optional.of(ldap(spec.sts()));
   }

@@ -13,6 +13,7 @@ import dev.millrace.harness.ReconcileHarness;
 import dev.millrace.safety.Sensitive;
 import dev.millrace.servers.AzureBlobServer;
 import dev.millrace.servers.GcsServer;
+import dev.millrace.servers.ProxyServer;
 import dev.millrace.servers.S3Server;
 import dev.millrace.servers.ScriptedServer;
 import dev.millrace.servers.TestAuthority;
@@ -174,6 +175,26 @@ class BucketCloudsTest {
       unknown.reconcile();
       assertThat(unknown.conditions()).contains("FetchFailed=True/BucketOperationFailed");
     }
+  }
+
+  @Test
+  void cloudsAreAskedForTokensThroughTheProxyOfTheBucket() throws Exception {
+    environment.put("MILLRACE_GCP_STS_ENDPOINT", google.address().toString());
+    annotations.put("gcp.auth.fluxcd.io/workload-identity-provider", "projects/1/x");
+    secrets.put("apps", "key", Map.of("serviceaccount", googleKey()));
+    try (ProxyServer proxy = ProxyServer.start(null)) {
+      secrets.put("apps", "proxy", Map.of("address", proxy.address().toString()));
+      for (var spec : List.of(gcp().serviceAccount("reader"), gcp().secret("key"))) {
+        harness(spec.proxy("proxy")).reconcile();
+      }
+      assertThat(proxy.requests())
+          .contains("POST " + google.address() + "/v1/token")
+          .contains("POST " + google.address() + "/token");
+    }
+  }
+
+  private static BucketSpecBuilder gcp() {
+    return new BucketSpecBuilder("x").provider("gcp");
   }
 
   @Test

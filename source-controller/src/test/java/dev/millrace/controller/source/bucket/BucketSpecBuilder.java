@@ -16,6 +16,7 @@ final class BucketSpecBuilder {
   private @Nullable String serviceAccount;
   private @Nullable LocalObjectReference secret;
   private @Nullable LocalObjectReference certificates;
+  private @Nullable LocalObjectReference proxy;
   private @Nullable SecurityTokenService sts;
   private boolean insecure = true;
 
@@ -64,6 +65,11 @@ final class BucketSpecBuilder {
     return this;
   }
 
+  BucketSpecBuilder proxy(String value) {
+    proxy = new LocalObjectReference(value);
+    return this;
+  }
+
   BucketSpec build() {
     return new BucketSpec(
         provider,
@@ -76,7 +82,7 @@ final class BucketSpecBuilder {
         secret,
         serviceAccount,
         certificates,
-        null,
+        proxy,
         sts,
         insecure,
         ignore,
