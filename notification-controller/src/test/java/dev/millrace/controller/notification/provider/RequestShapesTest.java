@@ -46,6 +46,21 @@ class RequestShapesTest {
   }
 
   @Test
+  void grafanaPrefersTheTokenToTheLogin() throws Exception {
+    Map<String, String> login = Map.of("username", "u", "password", "p");
+    assertThat(authorization("grafana", login)).startsWith("Basic ");
+    assertThat(authorization("grafana", Map.of("username", "u", "password", "p", "token", "t")))
+        .isEqualTo("Bearer t");
+    assertThat(authorization("alertmanager", Map.of("token", "t"))).isEqualTo("Bearer t");
+    assertThat(authorization("otel", Map.of("password", "t"))).isEqualTo("Bearer t");
+  }
+
+  private String authorization(String type, Map<String, String> secret) throws Exception {
+    tell(type, "https://service.example.com/path", "", secret, Event.INFO);
+    return exchange.last().headers().getOrDefault("Authorization", "none");
+  }
+
+  @Test
   void bitbucketGetsABuildStatus() throws Exception {
     exchange.answering("GET", 404, "");
     tell(

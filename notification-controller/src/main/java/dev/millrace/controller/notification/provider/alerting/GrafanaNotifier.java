@@ -22,12 +22,12 @@ final class GrafanaNotifier implements Notifier {
   @Override
   public void tell(Notification notification, Exchange exchange) throws InterruptedException {
     OutgoingRequest request =
-        OutgoingRequest.post(settings.url(), annotation(notification.event()))
-            .bearer(settings.token().reveal());
-    if (settings.hasLogin()) {
-      request = request.basic(settings.username(), settings.password().reveal());
-    }
-    exchange.require(request);
+        OutgoingRequest.post(settings.url(), annotation(notification.event()));
+    String token = settings.token().reveal();
+    exchange.require(
+        token.isEmpty() && settings.hasLogin()
+            ? request.basic(settings.username(), settings.password().reveal())
+            : request.bearer(token));
   }
 
   private static ObjectNode annotation(Event event) {

@@ -11,10 +11,15 @@ import dev.millrace.controller.notification.provider.Notifier;
 import dev.millrace.controller.notification.provider.ProviderSettings;
 import dev.millrace.controller.notification.provider.Wording;
 import java.util.List;
+import java.util.Set;
 
 /** The type {@code bitbucket}: build statuses on bitbucket.org. Progress is not told. */
 final class BitbucketStatus implements Notifier {
   private static final String API = "https://api.bitbucket.org/2.0/repositories/";
+
+  /** They stand for nobody: what follows them is an access token. */
+  private static final Set<String> TOKEN_USERS =
+      Set.of("x-token-auth", "x-bitbucket-api-token-auth");
 
   private final ProviderSettings settings;
 
@@ -48,7 +53,10 @@ final class BitbucketStatus implements Notifier {
         API
             + "%s/%s/commit/%s/statuses/build"
                 .formatted(names.get(0), names.get(1), status.commit()),
-        request -> request.basic(login[0], login[1]),
+        request ->
+            TOKEN_USERS.contains(login[0])
+                ? request.bearer(login[1])
+                : request.basic(login[0], login[1]),
         exchange);
   }
 

@@ -46,14 +46,20 @@ final class OtelNotifier implements Notifier {
       return;
     }
     OutgoingRequest request = OutgoingRequest.post(traces(), body(notification));
-    request = request.bearer(settings.token().reveal());
-    if (settings.hasLogin()) {
-      request = request.basic(settings.username(), settings.password().reveal());
-    }
+    request =
+        settings.hasLogin()
+            ? request.basic(settings.username(), settings.password().reveal())
+            : request.bearer(token());
     for (Map.Entry<String, String> header : settings.headers().reveal().entrySet()) {
       request = request.header(header.getKey(), header.getValue());
     }
     exchange.require(request);
+  }
+
+  /** A password that belongs to nobody is a token, too. */
+  private String token() {
+    String token = settings.token().reveal();
+    return token.isEmpty() ? settings.password().reveal() : token;
   }
 
   private URI traces() {
