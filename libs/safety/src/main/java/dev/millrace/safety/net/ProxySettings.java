@@ -4,9 +4,6 @@ import dev.millrace.safety.Sensitive;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +38,10 @@ public record ProxySettings(
       URI given = new URI(text.contains("://") ? text : "http://" + text);
       URI bare =
           new URI(given.getScheme(), null, given.getHost(), given.getPort(), null, null, null);
-      String login = given.getRawUserInfo();
-      if (login == null) {
-        return new ProxySettings(bare, null, null);
-      }
-      int colon = login.indexOf(':');
-      String username = decoded(colon < 0 ? login : login.substring(0, colon));
-      String password = colon < 0 ? "" : decoded(login.substring(colon + 1));
-      return new ProxySettings(bare, username, Sensitive.of(password));
+      ProxySettings proxy = new ProxySettings(bare, null, null);
+      return BasicLogin.in(given)
+          .map(login -> proxy.withLogin(login.username(), login.password()))
+          .orElse(proxy);
     } catch (URISyntaxException | IllegalArgumentException _) {
       // The reason of the parser would show the address, and the password in it.
       throw new IllegalArgumentException("not the URL of a proxy such as http://host:port");
@@ -58,10 +51,6 @@ public record ProxySettings(
   /** The same proxy with another login. */
   public ProxySettings withLogin(String user, Sensitive<String> secret) {
     return new ProxySettings(address, user, secret);
-  }
-
-  private static String decoded(String part) throws URISyntaxException {
-    return Objects.requireNonNullElse(new URI("#" + part).getFragment(), "");
   }
 
   /** Where the proxy listens, its name not looked up. */
@@ -74,11 +63,7 @@ public record ProxySettings(
     if (username == null || password == null) {
       return Optional.empty();
     }
-    return Optional.of(password.map(clear -> "Basic " + base64(username + ":" + clear)));
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Optional.of(new BasicLogin(username, password).header());
   }
 
   private int port() {

@@ -3,6 +3,7 @@ package dev.millrace.controller.notification.transport;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.OutgoingRequest;
 import dev.millrace.controller.notification.provider.ServiceAnswer;
+import dev.millrace.safety.net.BasicLogin;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
  * token goes to another host.
  */
 final class HttpTalk {
+  private static final String AUTHORIZATION = "Authorization";
   private static final int ANSWER_LIMIT = 256 * 1024;
   private static final Set<String> SET_BY_THE_CLIENT =
       Set.of("host", "content-length", "connection", "transfer-encoding", "upgrade");
@@ -54,6 +56,10 @@ final class HttpTalk {
             .setFollowRedirects(false)
             .putHeader("User-Agent", "millrace-notification-controller");
     request.headers().forEach((name, value) -> putHeader(options, name, value));
+    if (!request.headers().containsKey(AUTHORIZATION)) {
+      BasicLogin.in(uri)
+          .ifPresent(login -> putHeader(options, AUTHORIZATION, login.header().reveal()));
+    }
     return options;
   }
 

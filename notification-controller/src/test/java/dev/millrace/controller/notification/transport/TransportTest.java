@@ -140,6 +140,20 @@ class TransportTest {
   }
 
   @Test
+  void aLoginInTheAddressIsShownUnlessTheRequestHasAnother() throws InterruptedException {
+    try (ScriptedServer server =
+        ScriptedServer.start(exchange -> ScriptedServer.reply(exchange, 200, ""))) {
+      URI address = URI.create(server.address().toString().replace("http://", "http://me:p%40ss@"));
+      Exchange exchange = allowing().exchange(DIRECT);
+      exchange.send(get(address, "/a"));
+      exchange.send(get(address, "/b").bearer("token"));
+      assertThat(server.requests())
+          .extracting(request -> request.header("Authorization"))
+          .containsExactly("Basic bWU6cEBzcw==", "Bearer token");
+    }
+  }
+
+  @Test
   void doesNotShowTheValueOfAHeaderThatCanNotBeSent() {
     Exchange exchange = allowing().exchange(DIRECT);
     OutgoingRequest request = OutgoingRequest.get(URI.create("http://127.0.0.1:1/"));

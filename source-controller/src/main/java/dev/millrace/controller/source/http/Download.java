@@ -2,6 +2,7 @@ package dev.millrace.controller.source.http;
 
 import dev.millrace.safety.BoundedReads;
 import dev.millrace.safety.LimitExceeded;
+import dev.millrace.safety.net.BasicLogin;
 import dev.millrace.safety.net.Origin;
 import dev.millrace.safety.net.ProxiedClient;
 import java.io.IOException;
@@ -105,7 +106,9 @@ public final class Download {
     if (access.credentialsEverywhere() || Origin.of(target).equals(access.home())) {
       access
           .credentials()
-          .ifPresent(c -> request.header("Authorization", c.authorization().reveal()));
+          .map(Credentials::authorization)
+          .or(() -> BasicLogin.in(target).map(BasicLogin::header))
+          .ifPresent(header -> request.header("Authorization", header.reveal()));
     }
     return request.build();
   }

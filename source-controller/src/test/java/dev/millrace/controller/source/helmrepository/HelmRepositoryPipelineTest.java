@@ -52,6 +52,15 @@ class HelmRepositoryPipelineTest {
   }
 
   @Test
+  void row7ALoginInTheUrlIsUsedAndNotShown() {
+    String address = closed.address().toString().replace("http://", "http://reader:s3cret@");
+    var harness = harness(repository(address, null));
+    harness.reconcile();
+    assertThat(harness.conditions()).contains("Ready=True/Succeeded");
+    assertThat(harness.status() + " " + harness.notices()).doesNotContain("s3cret");
+  }
+
+  @Test
   void storesTheIndexAsArtifact() throws Exception {
     var harness = harness(repository(open.address().toString(), null));
     var next = harness.reconcile();

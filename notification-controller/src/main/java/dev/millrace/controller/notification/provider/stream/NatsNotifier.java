@@ -36,7 +36,7 @@ final class NatsNotifier implements Notifier {
     try (Socket socket = dialer.dial(server.getHost(), port);
         NatsSession session =
             NatsSession.open(socket, server.getHost(), "tls".equals(server.getScheme()))) {
-      session.connect(options(session.nonce()));
+      session.connect(options(server, session.nonce()));
       session.publish(subject, notification.id(), EventJson.bytes(notification.event()));
       session.flush();
     } catch (IOException e) {
@@ -45,12 +45,12 @@ final class NatsNotifier implements Notifier {
     }
   }
 
-  private ObjectNode options(String nonce) {
+  private ObjectNode options(URI server, String nonce) {
     ObjectNode options = JsonTree.object();
     options.put("verbose", false).put("pedantic", false).put("headers", true);
     options.put("name", "NATS Provider Publisher").put("lang", "java").put("version", "1");
     options.put("protocol", 1);
-    NatsLogin.addTo(options, settings, nonce);
+    NatsLogin.addTo(options, settings, server, nonce);
     return options;
   }
 

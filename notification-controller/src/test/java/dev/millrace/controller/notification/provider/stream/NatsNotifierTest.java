@@ -40,6 +40,13 @@ class NatsNotifierTest {
   }
 
   @Test
+  void logsInAsTheAddressSays() throws Exception {
+    assertThat(talk("u:p%40ss@", "PONG", Map.of()).getFirst())
+        .contains("\"user\":\"u\"", "\"pass\":\"p@ss\"");
+    assertThat(talk("t0ken@", "PONG", Map.of()).getFirst()).contains("\"auth_token\":\"t0ken\"");
+  }
+
+  @Test
   void provesThatItHasTheKey() throws Exception {
     assertThat(talk("PONG", Map.of("nkey", SEED)).getFirst())
         .contains("\"nkey\":\"" + PUBLIC + "\"", "\"sig\":\"");
@@ -122,10 +129,15 @@ class NatsNotifierTest {
   }
 
   private static List<String> talk(String last, Map<String, String> secret) throws Exception {
+    return talk("", last, secret);
+  }
+
+  private static List<String> talk(String login, String last, Map<String, String> secret)
+      throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CompletableFuture<List<String>> heard =
           CompletableFuture.supplyAsync(() -> serve(server, last));
-      String address = "nats://localhost:" + server.getLocalPort();
+      String address = "nats://" + login + "localhost:" + server.getLocalPort();
       ProviderSettings settings = Samples.settings("nats", address, "flux.events", secret);
       Samples.notifiers((_, port) -> connect(port), _ -> Lineage.Position.FIRST)
           .of(settings)
