@@ -15,7 +15,9 @@ public final class CachedTokens implements TokenSource {
 
   private final TokenSource source;
   private final Clock clock;
-  private final Map<String, AccessToken> tokens = new HashMap<>();
+  private final Map<String, Kept> tokens = new HashMap<>();
+
+  private record Kept(AccessToken token, Validity validity) {}
 
   /** Creates an empty cache before a source. */
   public CachedTokens(TokenSource source, Clock clock) {
@@ -25,15 +27,15 @@ public final class CachedTokens implements TokenSource {
 
   @Override
   public synchronized AccessToken token(String scope) throws IOException {
-    AccessToken known = tokens.get(scope);
-    if (known != null && clock.instant().plus(MARGIN).isBefore(known.expires())) {
-      return known;
+    Kept known = tokens.get(scope);
+    if (known != null && !known.validity().isOver()) {
+      return known.token();
     }
     AccessToken fresh = source.token(scope);
     if (tokens.size() >= MAX_SCOPES) {
       tokens.clear();
     }
-    tokens.put(scope, fresh);
+    tokens.put(scope, new Kept(fresh, Validity.until(fresh.expires().minus(MARGIN), clock)));
     return fresh;
   }
 }

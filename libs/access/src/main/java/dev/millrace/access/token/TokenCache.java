@@ -1,5 +1,6 @@
 package dev.millrace.access.token;
 
+import dev.millrace.cloud.Validity;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class TokenCache {
   private final Clock clock;
   private final LinkedHashMap<String, Kept> tokens;
 
-  private record Kept(Token token, Instant until) {}
+  private record Kept(Token token, Validity validity) {}
 
   /** Asks a service for a token. */
   @FunctionalInterface
@@ -48,15 +49,14 @@ public final class TokenCache {
    * @param key tells apart everything that leads to different tokens; holds no secret in clear
    */
   public Token get(String key, Source source) throws TokenException {
-    Instant now = clock.instant();
     synchronized (tokens) {
       Kept kept = tokens.get(key);
-      if (kept != null && now.isBefore(kept.until)) {
+      if (kept != null && !kept.validity.isOver()) {
         return kept.token;
       }
     }
     Token fresh = ask(source);
-    keep(key, fresh, now);
+    keep(key, fresh);
     return fresh;
   }
 
@@ -70,11 +70,12 @@ public final class TokenCache {
     }
   }
 
-  private void keep(String key, Token token, Instant now) {
+  private void keep(String key, Token token) {
     Instant byToken = token.expires().minus(MARGIN);
-    Instant bySetting = now.plus(longest);
+    Instant bySetting = clock.instant().plus(longest);
+    Instant end = byToken.isBefore(bySetting) ? byToken : bySetting;
     synchronized (tokens) {
-      tokens.put(key, new Kept(token, byToken.isBefore(bySetting) ? byToken : bySetting));
+      tokens.put(key, new Kept(token, Validity.until(end, clock)));
       while (tokens.size() > size) {
         tokens.pollFirstEntry();
       }

@@ -2,6 +2,7 @@ package dev.millrace.cluster.target;
 
 import dev.millrace.cloud.CloudEndpoints;
 import dev.millrace.cloud.CloudHttp;
+import dev.millrace.cloud.Validity;
 import dev.millrace.cloud.workload.CloudIdentities;
 import dev.millrace.cloud.workload.WorkloadAccount;
 import dev.millrace.runtime.account.ClusterAccounts;
@@ -10,7 +11,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -28,7 +28,7 @@ public final class DescribedClusters {
   private final Map<String, ClusterProvider> providers;
   private final Settings settings;
   private final Clock clock;
-  private final Map<Wish, ClusterAccess> known = new ConcurrentHashMap<>();
+  private final Map<Wish, Kept> known = new ConcurrentHashMap<>();
 
   /**
    * What the flags say.
@@ -42,6 +42,8 @@ public final class DescribedClusters {
 
   /** What a way leads to, and for whom. */
   private record Wish(ClusterDescription cluster, Optional<String> account) {}
+
+  private record Kept(ClusterAccess access, Validity validity) {}
 
   private DescribedClusters(
       KubernetesClient client,
@@ -103,13 +105,16 @@ public final class DescribedClusters {
                         "the ConfigMap '%s/%s' of spec.kubeConfig does not exist"
                             .formatted(namespace, name)));
     Wish wish = new Wish(cluster, cluster.account().or(settings::defaultAccount));
-    Instant now = clock.instant();
-    known.values().removeIf(access -> access.until().isBefore(now));
-    return known.computeIfAbsent(wish, this::reach).kubeConfig();
+    known.values().removeIf(kept -> kept.validity().isOver());
+    return known.computeIfAbsent(wish, _ -> kept(reach(wish))).access().kubeConfig();
   }
 
   private Optional<ConfigMap> find(String namespace, String name) {
     return Optional.ofNullable(client.configMaps().inNamespace(namespace).withName(name).get());
+  }
+
+  private Kept kept(ClusterAccess access) {
+    return new Kept(access, Validity.until(access.until(), clock));
   }
 
   private ClusterAccess reach(Wish wish) {
