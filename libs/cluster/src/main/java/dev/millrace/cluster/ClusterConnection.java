@@ -32,7 +32,7 @@ public final class ClusterConnection implements Cluster {
           WatchTarget.labelled("apiregistration.k8s.io/v1", "APIService", ""));
 
   private final Transport transport;
-  private final Discovery discovery;
+  private final ObjectPaths paths;
   private final KnownServer server;
   private final RandomGenerator random;
   private final FieldCheck fields;
@@ -40,13 +40,13 @@ public final class ClusterConnection implements Cluster {
 
   private ClusterConnection(
       Transport transport,
-      Discovery discovery,
+      ObjectPaths paths,
       KnownServer server,
       RandomGenerator random,
       FieldCheck fields,
       Runnable beforeKindsAreAsked) {
     this.transport = transport;
-    this.discovery = discovery;
+    this.paths = paths;
     this.server = server;
     this.random = random;
     this.fields = fields;
@@ -81,9 +81,10 @@ public final class ClusterConnection implements Cluster {
       RequestTurns turns,
       Clock clock,
       RandomGenerator random) {
+    Transport transport = new Transport(client, Identity.own(), userAgent, limits, turns);
     return new ClusterConnection(
-        new Transport(client, Identity.own(), userAgent, limits, turns),
-        new Discovery(clock, Thread::sleep),
+        transport,
+        new ObjectPaths(new Discovery(clock, Thread::sleep), transport),
         new KnownServer(clock),
         random,
         FieldCheck.WARN,
@@ -92,8 +93,9 @@ public final class ClusterConnection implements Cluster {
 
   /** The same server as somebody else. */
   public ClusterConnection as(Identity identity) {
+    Transport other = transport.as(identity);
     return new ClusterConnection(
-        transport.as(identity), discovery, server, random, fields, beforeKindsAreAsked);
+        other, paths.askedOver(other), server, random, fields, beforeKindsAreAsked);
   }
 
   /** As whom requests are made. */
@@ -103,23 +105,23 @@ public final class ClusterConnection implements Cluster {
 
   /** The same server as the same identity, with another opinion about unknown fields. */
   public ClusterConnection checking(FieldCheck check) {
-    return new ClusterConnection(transport, discovery, server, random, check, beforeKindsAreAsked);
+    return new ClusterConnection(transport, paths, server, random, check, beforeKindsAreAsked);
   }
 
   /** The same connection, which begins to follow kinds when somebody asks for them. */
   ClusterConnection following(FollowedOnDemand kinds) {
-    return new ClusterConnection(transport, discovery, server, random, fields, kinds::begin);
+    return new ClusterConnection(transport, paths, server, random, fields, kinds::begin);
   }
 
   @Override
   public boolean isNamespaced(String apiVersion, String kind) {
-    return find(apiVersion, kind).namespaced();
+    return paths.isNamespaced(apiVersion, kind);
   }
 
   @Override
   public Optional<KubeObject> get(String apiVersion, ObjectRef ref) {
     try {
-      return Optional.of(KubeObject.of(transport.send("GET", path(apiVersion, ref), null)));
+      return Optional.of(KubeObject.of(transport.send("GET", paths.of(apiVersion, ref), null)));
     } catch (ApiFailure failure) {
       if (failure.isNotFound()) {
         return Optional.empty();
@@ -130,7 +132,7 @@ public final class ClusterConnection implements Cluster {
 
   @Override
   public KubeObject apply(KubeObject object, ApplyMode mode) {
-    RequestPath path = written(path(object.apiVersion(), object.ref()), mode.fieldManager());
+    RequestPath path = written(paths.of(object.apiVersion(), object.ref()), mode.fieldManager());
     if (mode.force()) {
       path.query("force", "true");
     }
@@ -158,7 +160,7 @@ public final class ClusterConnection implements Cluster {
   @Override
   public KubeObject patch(
       String apiVersion, ObjectRef ref, List<PatchOperation> operations, String fieldManager) {
-    RequestPath path = path(apiVersion, ref).query("fieldManager", fieldManager);
+    RequestPath path = paths.of(apiVersion, ref).query("fieldManager", fieldManager);
     String content = Json.write(operations.stream().map(PatchOperation::toTree).toList());
     Transport.Payload payload = new Transport.Payload("application/json-patch+json", content);
     return KubeObject.of(transport.send("PATCH", path, payload));
@@ -171,7 +173,7 @@ public final class ClusterConnection implements Cluster {
    */
   public KubeObject create(KubeObject object, String fieldManager) {
     ObjectRef ref = object.ref();
-    RequestPath path = collection(object.apiVersion(), ref.kind(), ref.namespace());
+    RequestPath path = paths.ofAll(object.apiVersion(), ref.kind(), ref.namespace());
     KubeObject created =
         KubeObject.of(transport.send("POST", written(path, fieldManager), json(object)));
     expectNewKinds(object);
@@ -185,7 +187,7 @@ public final class ClusterConnection implements Cluster {
    *     the change is refused
    */
   public KubeObject replace(KubeObject object, String fieldManager) {
-    RequestPath path = path(object.apiVersion(), object.ref());
+    RequestPath path = paths.of(object.apiVersion(), object.ref());
     KubeObject replaced =
         KubeObject.of(transport.send("PUT", written(path, fieldManager), json(object)));
     expectNewKinds(object);
@@ -195,7 +197,7 @@ public final class ClusterConnection implements Cluster {
   /** Changes an object by a JSON merge patch and returns it as it is then. */
   public KubeObject mergePatch(
       String apiVersion, ObjectRef ref, Map<String, ?> patch, String fieldManager) {
-    RequestPath path = written(path(apiVersion, ref), fieldManager);
+    RequestPath path = written(paths.of(apiVersion, ref), fieldManager);
     Transport.Payload payload =
         new Transport.Payload("application/merge-patch+json", Json.write(patch));
     return KubeObject.of(transport.send("PATCH", path, payload));
@@ -208,7 +210,7 @@ public final class ClusterConnection implements Cluster {
    * @throws ApiFailure if the server refuses, or there are more than {@value #MAX_LISTED}
    */
   public List<KubeObject> list(WatchTarget target) {
-    return PagedList.read(target, transport, () -> listPath(target), MAX_LISTED).objects();
+    return PagedList.read(target, transport, () -> paths.of(target), MAX_LISTED).objects();
   }
 
   /**
@@ -218,7 +220,8 @@ public final class ClusterConnection implements Cluster {
    */
   public String log(String namespace, String pod, String container, int lines) {
     RequestPath path =
-        path("v1", new ObjectRef("", "Pod", namespace, pod))
+        paths
+            .of("v1", new ObjectRef("", "Pod", namespace, pod))
             .segment("log")
             .query("tailLines", Integer.toString(lines));
     return transport.text(container.isEmpty() ? path : path.query("container", container));
@@ -255,7 +258,7 @@ public final class ClusterConnection implements Cluster {
   private Subscription followKind(WatchTarget target, Consumer<ApiFailure> onFailure) {
     WatchListener follower = server.follower(onFailure);
     Subscription watch =
-        ListWatch.startForChanges(target, follower, transport, random, () -> listPath(target));
+        ListWatch.startForChanges(target, follower, transport, random, () -> paths.of(target));
     return () -> {
       watch.close();
       server.leave(follower);
@@ -276,7 +279,7 @@ public final class ClusterConnection implements Cluster {
     }
     Transport.Payload payload = new Transport.Payload("application/json", Json.write(options));
     try {
-      transport.send("DELETE", path(apiVersion, ref), payload);
+      transport.send("DELETE", paths.of(apiVersion, ref), payload);
     } catch (ApiFailure failure) {
       if (!failure.isNotFound()) {
         throw failure;
@@ -292,60 +295,20 @@ public final class ClusterConnection implements Cluster {
 
   @Override
   public Subscription watch(WatchTarget target, WatchListener listener) {
-    return ListWatch.start(target, listener, transport, random, () -> listPath(target));
+    return ListWatch.start(target, listener, transport, random, () -> paths.of(target));
   }
 
   private RequestPath written(RequestPath path, String fieldManager) {
     return fields.in(path.query("fieldManager", fieldManager));
   }
 
-  private Discovery.Resource find(String apiVersion, String kind) {
-    return discovery.find(
-        apiVersion, kind, asked -> transport.send("GET", RequestPath.ofApi(asked), null));
-  }
-
   private void expectNewKinds(KubeObject written) {
-    if (written.kind().equals("CustomResourceDefinition")) {
-      discovery.expectKindsOf(written);
+    if (paths.expectKindsOf(written)) {
       server.expectChange();
     }
   }
 
   private static Transport.Payload json(KubeObject object) {
     return new Transport.Payload("application/json", Json.write(object.tree()));
-  }
-
-  private RequestPath collection(String apiVersion, String kind, String namespace) {
-    return collection(apiVersion, find(apiVersion, kind), namespace);
-  }
-
-  private RequestPath path(String apiVersion, ObjectRef ref) {
-    Discovery.Resource resource = find(apiVersion, ref.kind());
-    try {
-      return collection(apiVersion, resource, ref.namespace()).segment(ref.name());
-    } catch (IllegalArgumentException e) {
-      throw ApiFailure.answered(422, "Invalid", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private RequestPath listPath(WatchTarget target) {
-    Discovery.Resource resource = find(target.apiVersion(), target.kind());
-    RequestPath path = collection(target.apiVersion(), resource, target.namespace());
-    if (!target.name().isEmpty()) {
-      path.query("fieldSelector", "metadata.name=" + target.name());
-    }
-    if (!target.labelSelector().isEmpty()) {
-      path.query("labelSelector", target.labelSelector());
-    }
-    return path;
-  }
-
-  private static RequestPath collection(
-      String apiVersion, Discovery.Resource resource, String namespace) {
-    RequestPath path = RequestPath.ofApi(apiVersion);
-    if (resource.namespaced() && !namespace.isEmpty()) {
-      path.segment("namespaces").segment(namespace);
-    }
-    return path.segment(resource.plural());
   }
 }
