@@ -2,16 +2,7 @@ package dev.millrace.controller.helm.config;
 
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
-import dev.millrace.cluster.ClusterConnection;
-import dev.millrace.cluster.application.ApplierBeans;
-import dev.millrace.cluster.application.WaitTimer;
-import dev.millrace.controller.helm.helmrelease.HelmReleasePipeline;
 import dev.millrace.controller.helm.helmrelease.HelmReleaseReconciler;
-import dev.millrace.runtime.application.ControllerIdentity;
-import dev.millrace.runtime.fairness.RequestTurns;
-import dev.millrace.runtime.flags.FeatureGates;
-import dev.millrace.runtime.flags.FlagParser;
-import dev.millrace.runtime.reconcile.CpuPool;
 import dev.millrace.runtime.reconcile.FrameServices;
 import dev.millrace.runtime.reconcile.ObjectKey;
 import dev.millrace.runtime.reconcile.ObjectWriter;
@@ -21,9 +12,6 @@ import dev.millrace.runtime.reconcile.RunSlots;
 import dev.millrace.runtime.schedule.Backoff;
 import dev.millrace.runtime.schedule.Jitter;
 import dev.millrace.runtime.schedule.Schedule;
-import dev.millrace.runtime.secret.SecretReader;
-import dev.millrace.runtime.sharding.WriteFence;
-import dev.millrace.runtime.watch.WatchCache;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.impl.KubernetesClientImpl;
@@ -34,22 +22,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
-import java.util.random.RandomGenerator;
 
 /**
  * The controller as one process that reconciles one object when told, and dies at a request that
  * changes something: after that nothing it does reaches the API server.
  */
 public final class DyingController implements AutoCloseable {
-  private static final ControllerIdentity IDENTITY =
-      new ControllerIdentity("helm-controller", "flux-system", "test");
-
   private static final List<String> FLAGS = List.of("--http-retry=0");
 
-  private final HelmBeans beans = new HelmBeans();
-  private final ApplierBeans applier = new ApplierBeans();
-  private final WaitTimer timer = WaitTimer.start();
-  private final CpuPool pool = new CpuPool(1);
+  private final Wiring wiring;
   private final FatalWrites writes;
   private final KubernetesClient client;
   private final ReconcileFrame<HelmRelease, HelmReleaseStatus> frame;
@@ -87,6 +68,7 @@ public final class DyingController implements AutoCloseable {
             shared.getConfiguration(),
             ForkJoinPool::commonPool,
             shared.getKubernetesSerialization());
+    this.wiring = new Wiring(client, 1, flags);
     Schedule<ObjectKey> schedule =
         new Schedule<>(
             new Jitter(0, new Random(1)),
@@ -96,7 +78,7 @@ public final class DyingController implements AutoCloseable {
         new FrameServices(Clock.systemUTC(), (_, _) -> {}, schedule, RunObserver.none());
     this.frame =
         new ReconcileFrame<>(
-            services, HelmReleaseReconciler.kind(), pipeline(flags), new RunSlots(1));
+            services, HelmReleaseReconciler.kind(), wiring.pipeline(), new RunSlots(1));
   }
 
   /** How many changing requests were made. */
@@ -127,40 +109,9 @@ public final class DyingController implements AutoCloseable {
     return client.resources(HelmRelease.class).inNamespace(key.namespace()).withName(key.name());
   }
 
-  private HelmReleasePipeline pipeline(List<String> arguments) {
-    HelmFlags flags = FlagParser.parse(new HelmFlags(), arguments.toArray(String[]::new));
-    FeatureGates gates = flags.featureGates();
-    Clock clock = Clock.systemUTC();
-    RandomGenerator random = new Random(7);
-    ClusterConnection own = applier.own(client, IDENTITY, RequestTurns.usual(), clock, random);
-    SecretReader secrets = beans.secrets(client);
-    WatchCache cache = new WatchCache();
-    return beans.pipeline(
-        client,
-        secrets,
-        own,
-        cache,
-        flags,
-        gates,
-        IDENTITY,
-        applier.fetcher(flags, " "),
-        applier.targets(
-            client,
-            own,
-            applier.remotes(IDENTITY, WriteFence.open(), clock, random),
-            applier.clouds(clock),
-            flags,
-            gates,
-            clock),
-        beans.sessions(IDENTITY, gates, pool, clock, timer),
-        beans.waits(cache, gates),
-        beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY)));
-  }
-
   @Override
   public void close() {
-    timer.close();
-    pool.close();
+    wiring.close();
   }
 
   /** Writes the object without a framework. */
