@@ -55,6 +55,6 @@ final class ClusterLookup implements Lookup {
   }
 
   private static Map<String, Object> copy(KubeObject object) {
-    return ValueTrees.copy(Trees.plain(object));
+    return ValueTrees.copy(HelmTrees.of(object));
   }
 }

@@ -85,9 +85,9 @@ final class ConnectedCluster implements ReleaseCluster {
 
   @Override
   public Optional<Map<String, Object>> get(ObjectRef ref) throws ClusterException {
-    KubeObject named = KubeObject.named(ref.apiVersion(), Refs.engine(ref));
-    return asking("get", named, () -> cluster.get(ref.apiVersion(), Refs.engine(ref)))
-        .map(Trees::plain);
+    KubeObject named = KubeObject.named(ref.apiVersion(), ApplyRefs.of(ref));
+    return asking("get", named, () -> cluster.get(ref.apiVersion(), ApplyRefs.of(ref)))
+        .map(HelmTrees::of);
   }
 
   @Override
@@ -112,7 +112,7 @@ final class ConnectedCluster implements ReleaseCluster {
             "patch",
             ref.toString(),
             KubeObject.of(shown),
-            () -> cluster.mergePatch(ref.apiVersion(), Refs.engine(ref), mergePatch, manager)));
+            () -> cluster.mergePatch(ref.apiVersion(), ApplyRefs.of(ref), mergePatch, manager)));
   }
 
   @Override
@@ -136,7 +136,7 @@ final class ConnectedCluster implements ReleaseCluster {
 
   @Override
   public boolean delete(ObjectRef ref, Propagation propagation) throws ClusterException {
-    KubeObject named = KubeObject.named(ref.apiVersion(), Refs.engine(ref));
+    KubeObject named = KubeObject.named(ref.apiVersion(), ApplyRefs.of(ref));
     return asking(
         "delete",
         named,
@@ -161,7 +161,7 @@ final class ConnectedCluster implements ReleaseCluster {
   }
 
   private KubeObject latest(ManifestObject object) {
-    KubeObject written = latest.get(Refs.engine(object.ref()));
+    KubeObject written = latest.get(ApplyRefs.of(object.ref()));
     return written == null ? readiness.essence(KubeObject.of(object.tree())) : written;
   }
 
@@ -179,7 +179,7 @@ final class ConnectedCluster implements ReleaseCluster {
   private Optional<String> whatIsLeft(List<ObjectRef> refs, Duration timeout)
       throws InterruptedException {
     try (DeletionWait wait = new DeletionWait()) {
-      refs.forEach(ref -> wait.add(cluster, ref.apiVersion(), Refs.engine(ref)));
+      refs.forEach(ref -> wait.add(cluster, ref.apiVersion(), ApplyRefs.of(ref)));
       List<dev.millrace.apply.object.ObjectRef> left = wait.await(timeout);
       return left.isEmpty()
           ? Optional.empty()

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Release records as Secrets of one namespace, as Helm keeps them (FLUX.md 4.4). */
-public final class SecretReleaseStore implements ReleaseStore {
+final class SecretReleaseStore implements ReleaseStore {
   private static final String VERSION = "v1";
   private static final String KIND = "Secret";
 
@@ -32,7 +32,7 @@ public final class SecretReleaseStore implements ReleaseStore {
    * @param cluster acts as whoever releases
    * @param manager the field manager of the Secrets
    */
-  public SecretReleaseStore(ClusterConnection cluster, String namespace, String manager) {
+  SecretReleaseStore(ClusterConnection cluster, String namespace, String manager) {
     this.cluster = cluster;
     this.namespace = namespace;
     this.manager = manager;

@@ -2,7 +2,7 @@ package dev.millrace.controller.helm.helmrelease;
 
 import dev.millrace.api.meta.InventoryEntry;
 import dev.millrace.api.meta.ResourceInventory;
-import dev.millrace.controller.helm.cluster.Refs;
+import dev.millrace.controller.helm.cluster.ApplyRefs;
 import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.ClusterException;
 import dev.millrace.helm.action.CrdPolicy;
@@ -63,6 +63,6 @@ public final class TakeInventory {
 
   private static InventoryEntry entry(ObjectRef ref) {
     return new InventoryEntry(
-        Refs.engine(ref).id(), ref.apiVersion().substring(ref.apiVersion().indexOf('/') + 1));
+        ApplyRefs.of(ref).id(), ref.apiVersion().substring(ref.apiVersion().indexOf('/') + 1));
   }
 }

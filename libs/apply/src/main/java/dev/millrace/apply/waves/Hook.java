@@ -13,9 +13,9 @@ import java.util.Set;
  * @param deletion when it is deleted
  * @param series the objects that other syncs made of it; empty if they have the same name
  */
-public record Hook(Desired desired, Set<HookDeletion> deletion, Optional<HookSeries> series) {
+record Hook(Desired desired, Set<HookDeletion> deletion, Optional<HookSeries> series) {
   /** Copies the set. */
-  public Hook {
+  Hook {
     deletion = Set.copyOf(deletion);
   }
 

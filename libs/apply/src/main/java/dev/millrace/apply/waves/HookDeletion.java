@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** When a hook is deleted. */
-public enum HookDeletion {
+enum HookDeletion {
   /** Before it is made the next time; the rule of hooks that name none. */
   BEFORE_CREATION("BeforeHookCreation"),
   /** When it succeeded. */

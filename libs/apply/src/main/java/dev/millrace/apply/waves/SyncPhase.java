@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** When a hook runs. */
-public enum SyncPhase {
+enum SyncPhase {
   /** Before anything is applied. */
   PRE_SYNC("PreSync"),
   /** Together with what is applied. */

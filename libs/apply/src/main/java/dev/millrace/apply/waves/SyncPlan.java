@@ -108,7 +108,7 @@ public final class SyncPlan {
   }
 
   /** The waves of a phase, in the order of applying. */
-  public List<Wave> waves(SyncPhase phase) {
+  List<Wave> waves(SyncPhase phase) {
     return phases.getOrDefault(phase, List.of());
   }
 

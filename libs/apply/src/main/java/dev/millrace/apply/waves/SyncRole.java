@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** What the annotations of Argo CD make of an object. */
-public sealed interface SyncRole {
+sealed interface SyncRole {
   /** In which order an object is applied; a whole number, which may be negative. */
   String WAVE = "argocd.argoproj.io/sync-wave";
 

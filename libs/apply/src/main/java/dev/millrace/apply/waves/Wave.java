@@ -11,9 +11,9 @@ import java.util.List;
  * @param resources what is applied
  * @param hooks what runs
  */
-public record Wave(SyncPhase phase, int number, List<Desired> resources, List<Hook> hooks) {
+record Wave(SyncPhase phase, int number, List<Desired> resources, List<Hook> hooks) {
   /** Copies the lists. */
-  public Wave {
+  Wave {
     resources = List.copyOf(resources);
     hooks = List.copyOf(hooks);
   }
