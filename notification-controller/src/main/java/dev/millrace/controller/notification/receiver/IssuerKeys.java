@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that issuers publish (OpenID Connect Discovery). They are kept for a while; the memory
- * is bounded, and an issuer is not asked more than once a minute whatever callers send.
+ * is bounded, and whatever callers send, an issuer is not asked more than once a minute, or once in
+ * ten seconds while it does not answer.
  */
 final class IssuerKeys {
   private static final Duration LASTING = Duration.ofMinutes(15);
   private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
   private static final int MOST = 100;
 
   private final Exchange exchange;
@@ -31,7 +33,17 @@ final class IssuerKeys {
     this.clock = clock;
   }
 
-  private record Known(JsonNode keys, Instant since) {}
+  /** What came of asking an issuer, and when. */
+  private sealed interface Known {
+    /** When it was asked. */
+    Instant since();
+
+    /** The keys it has. */
+    record Keys(JsonNode keys, Instant since) implements Known {}
+
+    /** It gave none. */
+    record Failure(String why, Instant since) implements Known {}
+  }
 
   /**
    * The keys of an issuer.
@@ -40,26 +52,37 @@ final class IssuerKeys {
    * @throws RejectedCall when the issuer does not publish them as it should
    */
   JsonNode of(String issuer, boolean fresh) throws InterruptedException {
-    Known last = last(issuer);
-    Duration lasting = fresh ? PAUSE : LASTING;
-    if (last != null && last.since().plus(lasting).isAfter(clock.instant())) {
-      return last.keys();
+    Known known = last(issuer);
+    if (known == null || isOutdated(known, fresh)) {
+      known = ask(issuer);
+      remember(issuer, known);
     }
-    JsonNode keys = ask(issuer);
-    remember(issuer, new Known(keys, clock.instant()));
-    return keys;
+    return switch (known) {
+      case Known.Keys(JsonNode keys, Instant _) -> keys;
+      case Known.Failure(String why, Instant _) -> throw new RejectedCall(why);
+    };
   }
 
-  private JsonNode ask(String issuer) throws InterruptedException {
+  private boolean isOutdated(Known known, boolean fresh) {
+    Duration lasting =
+        switch (known) {
+          case Known.Keys _ -> fresh ? PAUSE : LASTING;
+          case Known.Failure _ -> PAUSE_AFTER_FAILURE;
+        };
+    return !known.since().plus(lasting).isAfter(clock.instant());
+  }
+
+  private Known ask(String issuer) throws InterruptedException {
+    Instant now = clock.instant();
     try {
       String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
       JsonNode settings = get(base + "/.well-known/openid-configuration");
       if (!settings.path("issuer").asText("").equals(issuer)) {
-        throw new RejectedCall("the issuer's settings name another issuer");
+        return new Known.Failure("the issuer's settings name another issuer", now);
       }
-      return get(settings.path("jwks_uri").asText(""));
+      return new Known.Keys(get(settings.path("jwks_uri").asText("")), now);
     } catch (NotificationFailure | IllegalArgumentException e) {
-      throw new RejectedCall("the issuer's keys could not be read: " + e.getMessage());
+      return new Known.Failure("the issuer's keys could not be read: " + e.getMessage(), now);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.controller.notification.provider.Exchange;
+import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.ServiceAnswer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,6 +13,7 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -53,6 +55,47 @@ class OidcTokensTest {
       claims(token("{\"alg\":\"RS256\"}", good(), ours));
     }
     assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void anIssuerThatDoesNotAnswerIsLeftAloneForAMoment() throws Exception {
+    Exchange silent =
+        request -> {
+          asked.add(request.uri().toString());
+          throw NotificationFailure.temporary("no answer");
+        };
+    TickingClock clock = new TickingClock();
+    OidcTokens withoutKeys = new OidcTokens(silent, clock);
+    String token = token("{\"alg\":\"RS256\"}", good(), ours);
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> withoutKeys.claims(token, ISSUER, "aud"))
+          .isInstanceOf(RejectedCall.class)
+          .hasMessageContaining("no answer");
+    }
+    assertThat(asked).hasSize(1);
+    clock.now = NOW.plusSeconds(11);
+    assertThatThrownBy(() -> withoutKeys.claims(token, ISSUER, "aud"))
+        .isInstanceOf(RejectedCall.class);
+    assertThat(asked).hasSize(2);
+  }
+
+  private static final class TickingClock extends Clock {
+    private Instant now = NOW;
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
   }
 
   @Test

@@ -38,7 +38,7 @@ final class GoogleKeyTokens {
    */
   String of(Sensitive<String> json, String scope, Exchange exchange) throws InterruptedException {
     JsonNode key = parse(json);
-    URI service = URI.create(key.path("token_uri").asText(TOKEN_SERVICE));
+    URI service = service(key);
     OutgoingRequest request =
         OutgoingRequest.form(
             service,
@@ -52,6 +52,14 @@ final class GoogleKeyTokens {
       throw new NotificationFailure("Google gave no token for the service account");
     }
     return token;
+  }
+
+  private static URI service(JsonNode key) {
+    try {
+      return URI.create(key.path("token_uri").asText(TOKEN_SERVICE));
+    } catch (IllegalArgumentException _) {
+      throw new NotificationFailure("the token_uri of the service account's key is no URL");
+    }
   }
 
   private static JsonNode parse(Sensitive<String> json) {
