@@ -58,6 +58,25 @@ class RequestBudgetTest {
         .hasSize(4);
   }
 
+  /** The Deployment's status may change at any time, so that it is read again. */
+  @Test
+  void secondComparisonOfEverything() {
+    scene.commit("shop", application("1"));
+    scene.kustomization("app", spec);
+    scene.awaitReady("app");
+    scene.awaitSettled("app");
+    scene.request("app");
+    long mark = stage.audit().mark();
+
+    scene.request("app");
+
+    assertThat(requests(mark).stream().filter(request -> !request.uri().contains("/deployments/")))
+        .as(text(mark))
+        .extracting(Request::verb)
+        .containsOnly("patch")
+        .hasSize(4);
+  }
+
   /** Watches on the kinds of an application are shared by all of them. */
   private void warmUp() {
     Scene other = stage.scene(Stage.QUICK);

@@ -87,7 +87,7 @@ final class RuntimeBeans {
   @Produces
   @Singleton
   CpuPool cpuPool() {
-    return new CpuPool(Runtime.getRuntime().availableProcessors());
+    return CpuPool.forCores(Runtime.getRuntime().availableProcessors());
   }
 
   void close(@Disposes CpuPool pool) {

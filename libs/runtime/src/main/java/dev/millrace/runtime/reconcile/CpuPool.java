@@ -8,15 +8,28 @@ import java.util.concurrent.Future;
 
 /**
  * Threads for work that needs a processor rather than waits (rendering, compressing, hashing).
- * Virtual threads hand such work over here, so that no more of it runs than there are cores. Work
- * of a namespace that takes very long doesn't keep that of another waiting: there is one thread
- * more for a namespace that has none.
+ * Virtual threads hand such work over here, so that little of it runs at the same time. Work of a
+ * namespace that takes very long doesn't keep that of another waiting: there is one thread more for
+ * a namespace that has none.
  */
 public final class CpuPool implements AutoCloseable {
   private final FairSlots slots;
   private final ExecutorService threads;
 
-  /** A pool of the given size; usually the number of cores. */
+  /**
+   * A pool for a machine with so many cores, or a container that may use so many. One of them is
+   * left to what answers within milliseconds: watches, requests, probes, and the short work of
+   * those who wait behind somebody's long work.
+   */
+  public static CpuPool forCores(int cores) {
+    return new CpuPool(sizeFor(cores));
+  }
+
+  static int sizeFor(int cores) {
+    return Math.max(1, cores - 1);
+  }
+
+  /** A pool of the given size. */
   public CpuPool(int size) {
     slots = new FairSlots(size);
     threads =

@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class CpuPoolTest {
@@ -33,6 +35,12 @@ class CpuPoolTest {
       end.countDown();
       assertThat(endless.get()).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,1", "4,3"})
+  void leavesACoreToOthersWhereThereAreTwo(int cores, int size) {
+    assertThat(CpuPool.sizeFor(cores)).isEqualTo(size);
   }
 
   @Test
