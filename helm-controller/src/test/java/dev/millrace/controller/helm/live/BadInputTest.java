@@ -62,9 +62,11 @@ class BadInputTest {
 
   @Test
   void showsWhyTheChartIsNotReady() {
-    scene.statusOfChart(
-        "app",
-        """
+    scene
+        .sources()
+        .statusOfChart(
+            "app",
+            """
         {"status":{"observedGeneration":0,"conditions":[{"type":"Ready","status":"False",
          "reason":"InvalidChartReference","message":"no chart name found",
          "lastTransitionTime":"2026-01-01T00:00:00Z"}]}}
@@ -77,14 +79,16 @@ class BadInputTest {
 
   @Test
   void refusesAChartWithAnotherDigest() {
-    scene.publish(
-        "app",
-        scene
-            .find("source.toolkit.fluxcd.io/v1", "HelmChart", "app")
-            .orElseThrow()
-            .get("status", "artifact", "url"),
-        "1.1.0",
-        "sha256:" + "0".repeat(64));
+    scene
+        .sources()
+        .publish(
+            "app",
+            scene
+                .find("source.toolkit.fluxcd.io/v1", "HelmChart", "app")
+                .orElseThrow()
+                .get("status", "artifact", "url"),
+            "1.1.0",
+            "sha256:" + "0".repeat(64));
 
     assertThat(scene.awaitFailure("app", "ArtifactFailed").message()).contains("digest");
   }

@@ -112,8 +112,8 @@ class ChartReferenceTest {
   void readsExternalArtifactsDirectlyWhenAskedTo() {
     Scene special = stage.scene("--feature-gates=ExternalArtifact=true,DirectSourceFetch=true");
     long mark = stage.audit().mark();
-    Scene.Archive archive = special.serve("app", "1.2.3", Charts.config());
-    special.source("ExternalArtifact", "external", "{}", archive, "latest@" + FIRST);
+    Sources.Archive archive = special.sources().serve("app", "1.2.3", Charts.config());
+    special.sources().source("ExternalArtifact", "external", "{}", archive, "latest@" + FIRST);
     special.release("app", "chartRef: {kind: ExternalArtifact, name: external}");
 
     HelmRelease app = special.awaitReady("app");
@@ -142,12 +142,14 @@ class ChartReferenceTest {
   }
 
   private void ociChart(String revision, String color) {
-    Scene.Archive archive =
-        scene.serve(
-            "app",
-            "1.2.3",
-            Charts.with(Charts.config(), "values.yaml", "color: %s\n".formatted(color)));
-    scene.source("OCIRepository", "oci", OCI, archive, revision);
+    Sources.Archive archive =
+        scene
+            .sources()
+            .serve(
+                "app",
+                "1.2.3",
+                Charts.with(Charts.config(), "values.yaml", "color: %s\n".formatted(color)));
+    scene.sources().source("OCIRepository", "oci", OCI, archive, revision);
   }
 
   private void reconcile(Scene where, String... flags) throws Exception {

@@ -47,13 +47,15 @@ class GatesTest {
   }
 
   private static String versionOfAnOciChart(Scene scene) {
-    Scene.Archive archive = scene.serve("app", "1.2.3", Charts.config());
-    scene.source(
-        "OCIRepository",
-        "oci",
-        "{interval: 1h, url: 'oci://registry.example.com/app'}",
-        archive,
-        "1.2.3@sha256:000000000001" + "0".repeat(52));
+    Sources.Archive archive = scene.sources().serve("app", "1.2.3", Charts.config());
+    scene
+        .sources()
+        .source(
+            "OCIRepository",
+            "oci",
+            "{interval: 1h, url: 'oci://registry.example.com/app'}",
+            archive,
+            "1.2.3@sha256:000000000001" + "0".repeat(52));
     scene.release("app", "chartRef: {kind: OCIRepository, name: oci}");
     return Scene.latest(scene.awaitReady("app")).orElseThrow().chartVersion();
   }
