@@ -11,8 +11,8 @@ import dev.millrace.apply.cluster.WatchTarget;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.runtime.fairness.RequestTurns;
+import dev.millrace.runtime.schedule.SteadyClock;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class ClusterConnection implements Cluster {
       KubernetesClient client,
       String userAgent,
       ConnectionLimits limits,
-      Clock clock,
+      SteadyClock clock,
       RandomGenerator random) {
     RequestTurns turns = new RequestTurns(limits.requestsAtOnce(), System::nanoTime);
     return over(client, userAgent, limits, turns, clock, random);
@@ -79,7 +79,7 @@ public final class ClusterConnection implements Cluster {
       String userAgent,
       ConnectionLimits limits,
       RequestTurns turns,
-      Clock clock,
+      SteadyClock clock,
       RandomGenerator random) {
     Transport transport = new Transport(client, Identity.own(), userAgent, limits, turns);
     return new ClusterConnection(

@@ -3,7 +3,7 @@ package dev.millrace.cluster;
 import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.Tree;
-import java.time.Clock;
+import dev.millrace.runtime.schedule.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,13 +28,13 @@ final class Discovery {
   private static final Duration BETWEEN_EAGER_LOOKS = Duration.ofMillis(100);
   private static final int MAX_EXPECTED = 1_000;
 
-  private final Clock clock;
+  private final SteadyClock clock;
   private final Pause pause;
   private final Map<String, Known> apis = new ConcurrentHashMap<>();
   private final Map<NewKind, Instant> expected = new ConcurrentHashMap<>();
   private final SharedQuestions<String, Known> questions = new SharedQuestions<>();
 
-  Discovery(Clock clock, Pause pause) {
+  Discovery(SteadyClock clock, Pause pause) {
     this.clock = clock;
     this.pause = pause;
   }
@@ -122,10 +122,9 @@ final class Discovery {
         .filter(known -> known.byKind().containsKey(kind) || !isOld(known));
   }
 
-  /** Also when it is of the future, which it becomes when the clock is put back. */
   private boolean isOld(Known known) {
     Duration age = Duration.between(known.at(), clock.instant());
-    return age.abs().compareTo(BETWEEN_LOOKS) > 0;
+    return age.compareTo(BETWEEN_LOOKS) > 0;
   }
 
   /**

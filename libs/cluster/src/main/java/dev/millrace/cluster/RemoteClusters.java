@@ -1,10 +1,10 @@
 package dev.millrace.cluster;
 
+import dev.millrace.runtime.schedule.SteadyClock;
 import dev.millrace.safety.Sha256;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class RemoteClusters implements AutoCloseable {
 
   private final String userAgent;
   private final ConnectionLimits limits;
-  private final Clock clock;
+  private final SteadyClock clock;
   private final RandomGenerator random;
   private final Duration idleTime;
   private final Consumer<HttpClient.Builder> guard;
@@ -37,7 +37,7 @@ public final class RemoteClusters implements AutoCloseable {
   public RemoteClusters(
       String userAgent,
       ConnectionLimits limits,
-      Clock clock,
+      SteadyClock clock,
       RandomGenerator random,
       Duration idleTime) {
     this(userAgent, limits, clock, random, idleTime, _ -> {});
@@ -51,7 +51,7 @@ public final class RemoteClusters implements AutoCloseable {
   public RemoteClusters(
       String userAgent,
       ConnectionLimits limits,
-      Clock clock,
+      SteadyClock clock,
       RandomGenerator random,
       Duration idleTime,
       Consumer<HttpClient.Builder> guard) {

@@ -3,6 +3,7 @@ package dev.millrace.cluster;
 import dev.millrace.apply.cluster.ApplyMode;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
+import dev.millrace.runtime.schedule.SteadyClock;
 import dev.millrace.servers.ControlPlane;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -28,7 +29,11 @@ final class ApiServer implements AutoCloseable {
     this.client = client;
     this.cluster =
         ClusterConnection.over(
-            client, "millrace-test", ConnectionLimits.DEFAULT, Clock.systemUTC(), new Random());
+            client,
+            "millrace-test",
+            ConnectionLimits.DEFAULT,
+            SteadyClock.from(Clock.systemUTC()),
+            new Random());
   }
 
   static ApiServer start() {

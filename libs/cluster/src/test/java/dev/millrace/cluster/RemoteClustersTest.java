@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millrace.cluster.RemoteClusters.Lease;
+import dev.millrace.runtime.schedule.SteadyClock;
 import dev.millrace.servers.FakeClock;
 import java.time.Duration;
 import java.util.Random;
@@ -15,7 +16,11 @@ class RemoteClustersTest {
   private final FakeClock clock = new FakeClock();
   private final RemoteClusters clusters =
       new RemoteClusters(
-          "test", ConnectionLimits.DEFAULT, clock, new Random(), Duration.ofMinutes(15));
+          "test",
+          ConnectionLimits.DEFAULT,
+          SteadyClock.from(clock, clock::nanoTime),
+          new Random(),
+          Duration.ofMinutes(15));
 
   @AfterEach
   void close() {

@@ -11,6 +11,7 @@ import dev.millrace.gotemplate.sprig.SprigEnvironment;
 import dev.millrace.harness.live.LiveCluster;
 import dev.millrace.helm.action.Computing;
 import dev.millrace.helm.render.ChartRenderer;
+import dev.millrace.runtime.schedule.SteadyClock;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,7 +35,11 @@ final class ActionStage implements AutoCloseable {
     this.live = live;
     this.connection =
         ClusterConnection.over(
-            live.client(), "test/1.0", ConnectionLimits.DEFAULT, Clock.systemUTC(), new Random(1));
+            live.client(),
+            "test/1.0",
+            ConnectionLimits.DEFAULT,
+            SteadyClock.from(Clock.systemUTC()),
+            new Random(1));
   }
 
   /** Opens the stage for the first test that wants it as a parameter. */
