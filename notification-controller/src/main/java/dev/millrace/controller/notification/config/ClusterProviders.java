@@ -93,7 +93,7 @@ final class ClusterProviders implements Providers {
   /**
    * The Secret with the token for commit statuses may hold the certificates as well, as in Flux.
    */
-  private static @Nullable LocalObjectReference certificates(ProviderSpec spec) {
+  static @Nullable LocalObjectReference certificates(ProviderSpec spec) {
     return spec.certSecretRef() == null && Routing.isCommitStatus(spec.type())
         ? spec.secretRef()
         : spec.certSecretRef();
