@@ -43,9 +43,13 @@ class ApplierScene {
   }
 
   Applier applier() {
+    return applier(LiveView.blind());
+  }
+
+  Applier applier(LiveView view) {
     HealthWaiter waiter =
         new HealthWaiter(cluster, HealthFeed.none(), new HealthRules(Clock.systemUTC()), timer);
-    return new Applier(cluster, LiveView.blind(), settings, new Normalization(), waiter);
+    return new Applier(cluster, view, settings, new Normalization(), waiter);
   }
 
   Applied applied(ApplyRequest request) {

@@ -7,11 +7,8 @@ import dev.millrace.apply.ApplyOutcome.Applied;
 import dev.millrace.apply.ApplyRequest.Check;
 import dev.millrace.apply.drift.IgnoreRule;
 import dev.millrace.apply.drift.IgnoreRules;
-import dev.millrace.apply.health.HealthFeed;
 import dev.millrace.apply.health.HealthRules;
-import dev.millrace.apply.health.HealthWaiter;
 import dev.millrace.apply.inventory.Inventory;
-import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.apply.object.JsonPointer;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectSelector;
@@ -121,10 +118,7 @@ class FullCheckTest extends ApplierScene {
   }
 
   private Applied check(KubeObject object, IgnoreRules ignored) {
-    HealthWaiter waiter =
-        new HealthWaiter(cluster, HealthFeed.none(), new HealthRules(Clock.systemUTC()), timer);
-    Applier applier = new Applier(cluster, observatory, settings, new Normalization(), waiter);
     ApplyRequest request = request(inventory, object).withIgnored(ignored).withCheck(Check.FULL);
-    return (Applied) applier.apply(request);
+    return (Applied) applier(observatory).apply(request);
   }
 }

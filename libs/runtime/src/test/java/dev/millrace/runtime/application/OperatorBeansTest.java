@@ -2,8 +2,6 @@ package dev.millrace.runtime.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.runtime.flags.CommonFlags;
-import dev.millrace.runtime.flags.ControllerFlags;
 import dev.millrace.runtime.flags.FlagParser;
 import dev.millrace.runtime.leader.Lead;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -14,25 +12,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.api.config.BaseConfigurationService;
 import io.javaoperatorsdk.operator.api.config.ConfigurationService;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 class OperatorBeansTest {
-  @Command(name = "test-controller")
-  private static final class TestFlags implements ControllerFlags {
-    @Mixin private CommonFlags common = new CommonFlags();
-
-    @Override
-    public CommonFlags common() {
-      return common;
-    }
-
-    @Override
-    public int concurrent() {
-      return 1;
-    }
-  }
-
   @Test
   void theFrameworkUsesOurClientAndMakesNoneOfItsOwn() {
     try (KubernetesClient client =
