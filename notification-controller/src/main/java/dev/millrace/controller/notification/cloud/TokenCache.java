@@ -1,20 +1,22 @@
 package dev.millrace.controller.notification.cloud;
 
 import dev.millrace.cloud.AccessToken;
+import dev.millrace.cloud.CachedTokens;
+import dev.millrace.cloud.Validity;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps tokens until shortly before their end. Bounded; the oldest are forgotten first. */
 final class TokenCache {
-  private static final Duration MARGIN = Duration.ofMinutes(2);
-
   private final Clock clock;
   private final int most;
-  private final SequencedMap<String, AccessToken> tokens = new LinkedHashMap<>();
+  private final SequencedMap<String, Kept> tokens = new LinkedHashMap<>();
+
+  private record Kept(AccessToken token, Validity validity) {}
 
   TokenCache(Clock clock, int most) {
     this.clock = clock;
@@ -39,8 +41,8 @@ final class TokenCache {
   }
 
   private synchronized @Nullable AccessToken known(String key) {
-    AccessToken token = tokens.get(key);
-    return token != null && token.expires().isAfter(clock.instant().plus(MARGIN)) ? token : null;
+    Kept kept = tokens.get(key);
+    return kept != null && !kept.validity().isOver() ? kept.token() : null;
   }
 
   private synchronized void remember(String key, AccessToken token) {
@@ -48,6 +50,7 @@ final class TokenCache {
     if (tokens.size() >= most) {
       tokens.pollFirstEntry();
     }
-    tokens.put(key, token);
+    Instant end = token.expires().minus(CachedTokens.MARGIN);
+    tokens.put(key, new Kept(token, Validity.until(end, clock)));
   }
 }
