@@ -14,7 +14,9 @@ import java.nio.file.Path;
 
 /** The service account of a controller: the audit log tells its requests from all others. */
 public final class ControllerAccount {
-  private static final String NAMESPACE = "flux-system";
+  /** Where all these accounts are. */
+  static final String NAMESPACE = "flux-system";
+
   private static final long TOKEN_SECONDS = 7_200;
 
   private final String name;

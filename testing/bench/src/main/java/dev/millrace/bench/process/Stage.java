@@ -40,7 +40,7 @@ public final class Stage implements AutoCloseable {
     this.arm = arm;
     this.setups = List.copyOf(setups);
     this.folder = folder;
-    this.audit = AuditLog.in(folder);
+    this.audit = AuditLog.ofAccounts(ControllerAccount.NAMESPACE, folder);
     this.cluster = LiveCluster.start(serverFlags());
     for (ControllerSetup each : setups) {
       String name = each.controller();
