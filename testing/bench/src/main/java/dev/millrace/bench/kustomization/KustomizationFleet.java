@@ -53,7 +53,7 @@ final class KustomizationFleet {
   /** Makes the Kustomizations and waits until all are ready. */
   void apply() throws Exception {
     String revision = publish(_ -> 1);
-    changeAll(count, number -> cluster.apply(namespace, kustomization(number)), at(revision));
+    changeAll(count, number -> cluster.create(namespace, kustomization(number)), at(revision));
   }
 
   /**

@@ -44,7 +44,7 @@ final class ReleaseFleet {
     publishChart();
     changeAll(
         number ->
-            cluster.apply(
+            cluster.create(
                 namespace,
                 """
                 apiVersion: helm.toolkit.fluxcd.io/v2
