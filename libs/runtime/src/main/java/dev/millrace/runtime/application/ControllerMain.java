@@ -29,17 +29,23 @@ public final class ControllerMain {
    * @return the exit code when the controller was not started
    */
   public static int run(ControllerFlags flags, String... args) {
-    return run(flags, System.out, System.err, args);
+    return run(flags, System.out, System.err, System.getenv(), args);
   }
 
-  static int run(ControllerFlags flags, PrintStream out, PrintStream err, String... args) {
+  static int run(
+      ControllerFlags flags,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      String... args) {
     if (List.of(args).contains("--help")) {
       out.print(FlagParser.usage(flags));
       return 0;
     }
     try {
-      settings(checked(FlagParser.parse(flags, args))).forEach(System::setProperty);
-      ProxySelector.setDefault(EnvironmentProxies.of(System.getenv()));
+      ControllerFlags checked = checked(FlagParser.parse(flags, args), environment);
+      useProxies(environment);
+      settings(checked).forEach(System::setProperty);
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return USAGE_ERROR;
@@ -48,9 +54,9 @@ public final class ControllerMain {
     return 0;
   }
 
-  private static ControllerFlags checked(ControllerFlags flags) {
-    Traces.check(flags.common().tracesAddr(), System.getenv());
-    Kubeconfig.check(System.getenv());
+  private static ControllerFlags checked(ControllerFlags flags, Map<String, String> environment) {
+    Traces.check(flags.common().tracesAddr(), environment);
+    Kubeconfig.check(environment);
     if (flags.common().autoSharding()) {
       flags
           .obstacleToSharding()
@@ -60,6 +66,11 @@ public final class ControllerMain {
               });
     }
     return flags;
+  }
+
+  /** All clients of the process go where its environment says, unless they are told otherwise. */
+  static void useProxies(Map<String, String> environment) {
+    ProxySelector.setDefault(EnvironmentProxies.of(environment));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.millrace.runtime.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.runtime.flags.FlagParser;
+import dev.millrace.runtime.flags.TestFlags;
 import dev.millrace.runtime.leader.Lead;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;

@@ -6,42 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 class FlagParserTest {
-  @Command(name = "test-controller")
-  private static final class TestFlags implements ControllerFlags {
-    @Mixin private CommonFlags common = new CommonFlags();
-    @Mixin private EventFlags events = new EventFlags();
-    @Mixin private DependencyFlags dependencies = new DependencyFlags();
-    @Mixin private TenancyFlags tenancy = new TenancyFlags();
-
-    @Override
-    public CommonFlags common() {
-      return common;
-    }
-
-    @Override
-    public int concurrent() {
-      return 1;
-    }
-
-    @Override
-    public Optional<URI> eventsAddress() {
-      return events.address();
-    }
-
-    @Override
-    public Map<String, Boolean> ownFeatureGates() {
-      return Map.of("GitShallowClone", true);
-    }
-  }
-
   @Test
   void defaultsAreThoseOfFlux() {
     TestFlags flags = parse();

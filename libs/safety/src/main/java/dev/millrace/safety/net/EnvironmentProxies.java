@@ -1,6 +1,7 @@
 package dev.millrace.safety.net;
 
 import dev.millrace.safety.Sensitive;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,13 @@ public final class EnvironmentProxies extends ProxyChoice {
         proxy(environment, "HTTP_PROXY", "http_proxy"),
         proxy(environment, "HTTPS_PROXY", "https_proxy"),
         DirectTargets.parse(value(environment, "NO_PROXY", "no_proxy")));
+  }
+
+  /** Those that were made the default of the process; none when nobody did. */
+  public static EnvironmentProxies ofProcess() {
+    return ProxySelector.getDefault() instanceof EnvironmentProxies proxies
+        ? proxies
+        : of(Map.of());
   }
 
   private static Optional<ProxySettings> proxy(

@@ -4,6 +4,8 @@ import dev.millrace.safety.Sensitive;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record ProxySettings(
     URI address, @Nullable String username, @Nullable Sensitive<String> password) {
 
+  private static final int DEFAULT_PORT = 80;
+  private static final List<String> UNSPOKEN = List.of("https", "socks4", "socks5", "socks5h");
+
   /** Refuses what is no HTTP proxy. */
   public ProxySettings {
-    if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-      throw new IllegalArgumentException(
-          "the proxy address must be an http or https URL with a host");
-    }
-    if (address.getHost() == null) {
-      throw new IllegalArgumentException("the proxy address has no host");
+    if (!"http".equals(address.getScheme()) || address.getHost() == null) {
+      throw new IllegalArgumentException("not the URL of a proxy such as http://host:port");
     }
   }
 
@@ -34,6 +35,7 @@ public record ProxySettings(
    */
   public static ProxySettings parse(Sensitive<String> url) {
     String text = url.reveal();
+    refuseOtherProtocols(text);
     try {
       URI given = new URI(text.contains("://") ? text : "http://" + text);
       URI bare =
@@ -45,6 +47,17 @@ public record ProxySettings(
     } catch (URISyntaxException | IllegalArgumentException _) {
       // The reason of the parser would show the address, and the password in it.
       throw new IllegalArgumentException("not the URL of a proxy such as http://host:port");
+    }
+  }
+
+  /** Spoken to in the clear, they would be shown a login that was to be kept from others. */
+  private static void refuseOtherProtocols(String url) {
+    for (String scheme : UNSPOKEN) {
+      if (url.toLowerCase(Locale.ROOT).startsWith(scheme + "://")) {
+        throw new IllegalArgumentException(
+            "proxies of the kind %s:// are not supported, name one such as http://host:port"
+                .formatted(scheme));
+      }
     }
   }
 
@@ -67,9 +80,6 @@ public record ProxySettings(
   }
 
   private int port() {
-    if (address.getPort() >= 0) {
-      return address.getPort();
-    }
-    return "https".equals(address.getScheme()) ? 443 : 80;
+    return address.getPort() >= 0 ? address.getPort() : DEFAULT_PORT;
   }
 }

@@ -3,13 +3,16 @@ package dev.millrace.safety.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.safety.Sensitive;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentProxiesTest {
   private static final String PROXY = "http://proxy.example.com:3128";
@@ -89,6 +92,22 @@ class EnvironmentProxiesTest {
     assertThat(choice.forTarget(URI.create("https://sts.googleapis.com/v1/token"))).isPresent();
     assertThat(choice.forTarget(URI.create("http://127.0.0.1:8080/"))).isPresent();
     assertThat(choice.forTarget(URI.create("http://169.254.169.254/token"))).isEmpty();
+  }
+
+  @Test
+  void noneCountWhereTheProcessHasNone() {
+    assertThat(EnvironmentProxies.ofProcess().forTarget(URI.create("https://a"))).isEmpty();
+  }
+
+  /** The login would go over the wire in the clear. */
+  @ParameterizedTest
+  @ValueSource(strings = {"https", "HTTPS", "socks5", "socks5h", "socks4"})
+  void refusesProxiesThatItWouldSpeakToInTheWrongWay(String scheme) {
+    assertThatThrownBy(
+            () -> ProxySettings.parse(Sensitive.of(scheme + "://me:hunter2@proxy.example.com:1")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(scheme.toLowerCase(Locale.ROOT) + ":// are not supported")
+        .hasMessageNotContaining("hunter2");
   }
 
   @Test

@@ -67,7 +67,7 @@ final class NotificationBeans {
   @Produces
   @Singleton
   Transport transport(Vertx vertx, NotificationFlags flags) {
-    return new Transport(vertx, flags.egress(), EnvironmentProxies.of(System.getenv()));
+    return new Transport(vertx, flags.egress(), EnvironmentProxies.ofProcess());
   }
 
   @Produces
