@@ -21,19 +21,54 @@ public final class AlertMatch {
     this.labels = labels;
   }
 
-  /** Finds the labels of the object that an event is about; empty when there is no such object. */
+  /** Finds the labels of the object that an event is about; empty when it can't be looked up. */
   @FunctionalInterface
   public interface LabelLookup {
     /** The object's labels; an empty map for none. */
     Optional<Map<String, String>> labelsOf(Event event);
   }
 
+  /** What an Alert makes of an event. */
+  public enum Verdict {
+    /** It wants to be told. */
+    SELECTED,
+    /** It does not ask for such events. */
+    PASSED_OVER,
+    /** It asks for labels, and those of the object are not known. */
+    UNDECIDED
+  }
+
   /** Whether the alert of a namespace selects the event. */
   public boolean selects(String namespace, AlertSpec alert, Event event) {
-    return !alert.suspend()
-        && matchesSeverity(alert, event)
-        && alert.eventSources().stream().anyMatch(source -> matches(namespace, source, event))
-        && matchesMessage(alert, event.message());
+    return verdict(namespace, alert, event) == Verdict.SELECTED;
+  }
+
+  /** What the alert of a namespace makes of the event. */
+  public Verdict verdict(String namespace, AlertSpec alert, Event event) {
+    if (alert.suspend() || !matchesSeverity(alert, event)) {
+      return Verdict.PASSED_OVER;
+    }
+    Verdict bySource = bySource(namespace, alert, event);
+    return bySource == Verdict.PASSED_OVER || matchesMessage(alert, event.message())
+        ? bySource
+        : Verdict.PASSED_OVER;
+  }
+
+  /** One source that takes the event is enough, whatever another one could not find out. */
+  private Verdict bySource(String namespace, AlertSpec alert, Event event) {
+    Verdict verdict = Verdict.PASSED_OVER;
+    for (ObjectSelector source : alert.eventSources()) {
+      if (names(namespace, source, event)) {
+        switch (byLabels(source.matchLabels(), event)) {
+          case SELECTED -> {
+            return Verdict.SELECTED;
+          }
+          case UNDECIDED -> verdict = Verdict.UNDECIDED;
+          case PASSED_OVER -> {}
+        }
+      }
+    }
+    return verdict;
   }
 
   private static boolean matchesSeverity(AlertSpec alert, Event event) {
@@ -41,23 +76,28 @@ public final class AlertMatch {
         || alert.eventSeverity().equals(event.severity());
   }
 
-  private boolean matches(String alertNamespace, ObjectSelector source, Event event) {
+  private static boolean names(String alertNamespace, ObjectSelector source, Event event) {
     String namespace = Objects.requireNonNullElse(source.namespace(), "");
     String wanted = namespace.isEmpty() ? alertNamespace : namespace;
     InvolvedObject object = event.involvedObject();
     return source.kind().equals(object.kind())
         && wanted.equals(object.namespace())
-        && (source.name().equals("*") || source.name().equals(object.name()))
-        && matchesLabels(source.matchLabels(), event);
+        && (source.name().equals("*") || source.name().equals(object.name()));
   }
 
   /** No labels take every event; an empty map only those about objects that exist, as in Flux. */
-  private boolean matchesLabels(@Nullable Map<String, String> wanted, Event event) {
-    return wanted == null
-        || labels
-            .labelsOf(event)
-            .filter(found -> found.entrySet().containsAll(wanted.entrySet()))
-            .isPresent();
+  private Verdict byLabels(@Nullable Map<String, String> wanted, Event event) {
+    if (wanted == null) {
+      return Verdict.SELECTED;
+    }
+    return labels
+        .labelsOf(event)
+        .map(
+            found ->
+                found.entrySet().containsAll(wanted.entrySet())
+                    ? Verdict.SELECTED
+                    : Verdict.PASSED_OVER)
+        .orElse(Verdict.UNDECIDED);
   }
 
   private static boolean matchesMessage(AlertSpec alert, String message) {

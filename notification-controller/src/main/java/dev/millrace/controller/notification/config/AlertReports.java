@@ -1,20 +1,26 @@
 package dev.millrace.controller.notification.config;
 
+import dev.millrace.api.notification.Alert;
 import dev.millrace.controller.notification.dispatch.FailureReport;
 import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.provider.Notification.AlertIdentity;
-import dev.millrace.runtime.event.EventDispatcher;
+import dev.millrace.runtime.event.EventRecorder;
 import dev.millrace.runtime.event.EventSubject;
 import dev.millrace.runtime.event.Notice;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Tells the owners of Alerts with warning events on the Alerts, under the reasons of Flux. */
 final class AlertReports implements FailureReport {
-  private final KnownObjects known;
-  private final EventDispatcher events;
+  private final Function<AlertIdentity, Optional<Alert>> alerts;
+  private final EventRecorder events;
 
-  AlertReports(KnownObjects known, EventDispatcher events) {
-    this.known = known;
+  /**
+   * @param alerts finds an Alert; empty when it is gone
+   */
+  AlertReports(Function<AlertIdentity, Optional<Alert>> alerts, EventRecorder events) {
+    this.alerts = alerts;
     this.events = events;
   }
 
@@ -28,6 +34,16 @@ final class AlertReports implements FailureReport {
   }
 
   @Override
+  public void reportUnknownObject(AlertIdentity alert, Event event) {
+    warn(
+        alert,
+        "SourceFetchFailed",
+        ("error getting source object %s: spec.eventSources asks for its labels, but it does not"
+                + " exist or the controller may not read it")
+            .formatted(event.involvedObject().path()));
+  }
+
+  @Override
   public void reportConflicts(AlertIdentity alert, Set<String> keys) {
     warn(
         alert,
@@ -37,8 +53,8 @@ final class AlertReports implements FailureReport {
   }
 
   private void warn(AlertIdentity identity, String reason, String text) {
-    known
-        .alert(identity)
+    alerts
+        .apply(identity)
         .ifPresent(alert -> events.record(EventSubject.of(alert), Notice.error(reason, text)));
   }
 }

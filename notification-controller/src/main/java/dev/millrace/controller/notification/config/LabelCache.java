@@ -31,7 +31,7 @@ final class LabelCache implements AutoCloseable {
     this.namespace = namespace;
   }
 
-  /** The labels of the object that an event is about; empty when there is no such object. */
+  /** The labels of the object that an event is about; empty when it can't be looked up. */
   Optional<Map<String, String>> labelsOf(Event event) {
     InvolvedObject object = event.involvedObject();
     if (object.apiVersion().isEmpty() || object.kind().isEmpty()) {

@@ -172,7 +172,7 @@ final class NotificationBeans {
   @Produces
   @Singleton
   FailureReport failures(KnownObjects known, EventDispatcher events) {
-    return new AlertReports(known, events);
+    return new AlertReports(known::alert, events);
   }
 
   @SuppressWarnings("unchecked") // an object is a map

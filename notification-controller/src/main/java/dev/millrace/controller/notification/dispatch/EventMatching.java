@@ -54,9 +54,20 @@ public final class EventMatching {
     List<Delivery> deliveries = new ArrayList<>();
     alerts
         .get()
-        .filter(alert -> match.selects(alert.getMetadata().getNamespace(), alert.spec(), event))
+        .filter(alert -> selects(alert, event))
         .forEach(alert -> delivery(alert, event).ifPresent(deliveries::add));
     return deliveries;
+  }
+
+  private boolean selects(Alert alert, Event event) {
+    return switch (match.verdict(alert.getMetadata().getNamespace(), alert.spec(), event)) {
+      case SELECTED -> true;
+      case PASSED_OVER -> false;
+      case UNDECIDED -> {
+        failures.reportUnknownObject(identity(alert), event);
+        yield false;
+      }
+    };
   }
 
   private Optional<Delivery> delivery(Alert alert, Event event) {

@@ -47,6 +47,22 @@ class AlertMatchTest {
   }
 
   @Test
+  void isUndecidedOnlyAboutWhatItAsksForAndNoOtherSourceTakes() {
+    AlertMatch nothingKnown = new AlertMatch(_ -> Optional.empty());
+    String choosy = "{kind: Kustomization, name: '*', matchLabels: {team: blue}}";
+    String form = "eventSeverity: info\neventSources: [%s]";
+    Event event = event("info", "fine");
+    assertThat(nothingKnown.verdict("apps", alert(form.formatted(choosy)).spec(), event))
+        .isEqualTo(AlertMatch.Verdict.UNDECIDED);
+    Alert other = alert(form.formatted(choosy + ", {kind: Kustomization, name: shop}"));
+    assertThat(nothingKnown.verdict("apps", other.spec(), event))
+        .isEqualTo(AlertMatch.Verdict.SELECTED);
+    Alert silent = alert(form.formatted(choosy) + "\nexclusionList: ['fine']");
+    assertThat(nothingKnown.verdict("apps", silent.spec(), event))
+        .isEqualTo(AlertMatch.Verdict.PASSED_OVER);
+  }
+
+  @Test
   void anErrorAlertHearsOfErrorsOnly() {
     Alert alert = alert("eventSources: [{kind: Kustomization, name: '*'}]\neventSeverity: error");
     assertThat(match.selects("apps", alert.spec(), event("info", "fine"))).isFalse();

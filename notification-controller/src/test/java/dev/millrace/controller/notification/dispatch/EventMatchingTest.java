@@ -42,6 +42,13 @@ class EventMatchingTest {
     assertThat(deliveries(alert("apps"), false)).hasSize(1);
   }
 
+  @Test
+  void whoAsksForLabelsOfAnObjectThatCanNotBeFoundIsTold() {
+    Alert choosy = alert("apps", "matchLabels: {team: blue}");
+    assertThat(deliveries(choosy, true)).isEmpty();
+    assertThat(reports).containsExactly("apps/told: unknown Kustomization/apps/shop");
+  }
+
   private List<Delivery> deliveries(Alert alert, boolean crossNamespace) {
     return new EventMatching(
             () -> Stream.of(alert),
@@ -54,6 +61,10 @@ class EventMatchingTest {
   }
 
   private static Alert alert(String namespace) {
+    return alert(namespace, "namespace: apps");
+  }
+
+  private static Alert alert(String namespace, String selector) {
     return Serialization.unmarshal(
         """
         apiVersion: notification.toolkit.fluxcd.io/v1beta3
@@ -62,9 +73,9 @@ class EventMatchingTest {
         spec:
           providerRef: {name: chat}
           eventSeverity: info
-          eventSources: [{kind: Kustomization, name: '*', namespace: apps}]
+          eventSources: [{kind: Kustomization, name: '*', %s}]
         """
-            .formatted(namespace),
+            .formatted(namespace, selector),
         Alert.class);
   }
 
@@ -97,6 +108,13 @@ class EventMatchingTest {
     @Override
     public void report(AlertIdentity alert, Event event, String text) {
       reports.add("%s/%s: %s".formatted(alert.namespace(), alert.name(), text));
+    }
+
+    @Override
+    public void reportUnknownObject(AlertIdentity alert, Event event) {
+      reports.add(
+          "%s/%s: unknown %s"
+              .formatted(alert.namespace(), alert.name(), event.involvedObject().path()));
     }
 
     @Override

@@ -123,6 +123,9 @@ class RenderingTest {
       }
 
       @Override
+      public void reportUnknownObject(AlertIdentity alert, Event event) {}
+
+      @Override
       public void reportConflicts(AlertIdentity alert, Set<String> keys) {}
     };
   }

@@ -12,11 +12,13 @@ import dev.millrace.controller.notification.provider.ProviderSettings;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Objects;
 
-/** The type {@code nats}: the event as a message on a subject, which the channel names. */
+/**
+ * The type {@code nats}: the event as a message on a subject, which the channel names, to the first
+ * of the servers that takes it.
+ */
 final class NatsNotifier implements Notifier {
-  private static final int PORT = 4222;
-
   private final ProviderSettings settings;
   private final Dialer dialer;
 
@@ -27,22 +29,52 @@ final class NatsNotifier implements Notifier {
 
   @Override
   public void tell(Notification notification, Exchange exchange) {
-    URI server = server();
+    NatsServers servers = NatsServers.parse(settings.address());
     String subject = settings.requireChannel("subject");
     if (!subject.matches("\\S+")) {
       throw new NotificationFailure("spec.channel of a nats provider must not hold blanks");
     }
-    int port = server.getPort() < 0 ? PORT : server.getPort();
-    try (Socket socket = dialer.dial(server.getHost(), port);
-        NatsSession session =
-            NatsSession.open(socket, server.getHost(), "tls".equals(server.getScheme()))) {
-      session.connect(options(server, session.nonce()));
+    try (NatsSession session = firstThatTakesUs(servers)) {
       session.publish(subject, notification.id(), EventJson.bytes(notification.event()));
       session.flush();
     } catch (IOException e) {
-      throw NotificationFailure.temporary(
-          "the NATS server could not be reached (%s)".formatted(e.getClass().getSimpleName()));
+      throw unreachable(e);
     }
+  }
+
+  /** A server that does not answer, or does not let us in, leaves the turn to the next one. */
+  private NatsSession firstThatTakesUs(NatsServers servers) {
+    NotificationFailure worth = null;
+    for (URI server : servers.addresses()) {
+      try {
+        return login(server, servers.secure());
+      } catch (NotificationFailure failure) {
+        worth = worth == null || !worth.isTemporary() ? failure : worth;
+      }
+    }
+    throw Objects.requireNonNull(worth);
+  }
+
+  private NatsSession login(URI server, boolean secure) {
+    try {
+      Socket socket = dialer.dial(server.getHost(), NatsServers.port(server));
+      try {
+        NatsSession session = NatsSession.open(socket, server.getHost(), secure);
+        session.connect(options(server, session.nonce()));
+        session.flush();
+        return session;
+      } catch (IOException | RuntimeException e) {
+        socket.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private static NotificationFailure unreachable(IOException e) {
+    return NotificationFailure.temporary(
+        "the NATS server could not be reached (%s)".formatted(e.getClass().getSimpleName()));
   }
 
   private ObjectNode options(URI server, String nonce) {
@@ -52,19 +84,5 @@ final class NatsNotifier implements Notifier {
     options.put("protocol", 1);
     NatsLogin.addTo(options, settings, server, nonce);
     return options;
-  }
-
-  private URI server() {
-    String address = settings.address().reveal();
-    try {
-      URI server = URI.create(address.contains("://") ? address : "nats://" + address);
-      if (server.getHost() != null) {
-        return server;
-      }
-    } catch (IllegalArgumentException _) {
-      // The reason would show the address.
-    }
-    throw new NotificationFailure(
-        "the provider's address is not that of a NATS server: nats://host:port");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.controller.notification.event.Event;
+import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.Lineage;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.ProviderSettings;
@@ -29,6 +30,11 @@ import org.junit.jupiter.api.Test;
 class NatsNotifierTest {
   private static final String SEED = "SUACSSL3UAHUDXKFSNVUZRF5UHPMWZ6BFDTJ7M6USDXIEDNPPQYYYCU3VY";
   private static final String PUBLIC = "UDXU4RCSJNZOIQHZNWXHXORDPRTGNJAHAHFRGZNEEJCPQTT2M7NLCNF4";
+
+  private static final Exchange NO_HTTP =
+      _ -> {
+        throw new IllegalStateException("NATS is no HTTP");
+      };
 
   @Test
   void publishesTheEventWithItsId() throws Exception {
@@ -76,6 +82,62 @@ class NatsNotifierTest {
         .hasMessageContaining("Authorization Violation");
   }
 
+  @Test
+  void triesTheServersOfAListInTurn() throws Exception {
+    try (ServerSocket refusing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<List<String>> first =
+          CompletableFuture.supplyAsync(() -> serve(refusing, "-ERR 'Authorization Violation'"));
+      String others = "gone:1, nats://localhost:" + refusing.getLocalPort() + " ,nats://u:p@";
+      assertThat(talk(others, "PONG", Map.of()))
+          .anyMatch(line -> line.startsWith("CONNECT {") && line.contains("\"user\":\"u\""))
+          .contains("Nats-Msg-Id: id-1");
+      assertThat(first.get())
+          .as("nothing is published before the server has let us in")
+          .singleElement()
+          .asString()
+          .startsWith("CONNECT {");
+    }
+  }
+
+  @Test
+  void speaksTlsToAllServersWhenOneAddressAsksForIt() {
+    assertThat(servers("nats://a,tls://b").secure()).isTrue();
+    assertThat(servers("nats://a,b:1").secure()).isFalse();
+  }
+
+  @Test
+  void refusesListsThatMakeNoSense() {
+    for (String list : List.of("", " , ", "nats://a,nats:// b", "a,".repeat(17))) {
+      assertThatThrownBy(() -> servers(list))
+          .as(list)
+          .isInstanceOf(NotificationFailure.class)
+          .hasMessageStartingWith("the provider's address ");
+    }
+  }
+
+  @Test
+  void isTriedLaterWhenOneServerMayBeBackThen() {
+    ProviderSettings settings =
+        Samples.settings("nats", "nats://down:1,nats://closed:1", "flux.events", Map.of());
+    assertThatThrownBy(
+            () ->
+                Samples.notifiers(NatsNotifierTest::unreachable, _ -> Lineage.Position.FIRST)
+                    .of(settings)
+                    .tell(Samples.notification(Samples.event(Event.INFO)), NO_HTTP))
+        .isInstanceOfSatisfying(
+            NotificationFailure.class, failure -> assertThat(failure.isTemporary()).isTrue());
+  }
+
+  private static NatsServers servers(String list) {
+    return NatsServers.parse(Sensitive.of(list));
+  }
+
+  private static Socket unreachable(String host, int port) {
+    throw host.equals("down")
+        ? NotificationFailure.temporary("%s:%d does not answer".formatted(host, port))
+        : new NotificationFailure("%s:%d must not be reached".formatted(host, port));
+  }
+
   /** SECURITY-CASES.md row 33: a server with a certificate of nobody hears no password. */
   @Test
   void row33TellsNothingToAServerThatCanNotProveWhoItIs() throws Exception {
@@ -92,11 +154,7 @@ class NatsNotifierTest {
               () ->
                   Samples.notifiers((_, port) -> connect(port), _ -> Lineage.Position.FIRST)
                       .of(settings)
-                      .tell(
-                          Samples.notification(Samples.event(Event.INFO)),
-                          _ -> {
-                            throw new IllegalStateException("NATS is no HTTP");
-                          }))
+                      .tell(Samples.notification(Samples.event(Event.INFO)), NO_HTTP))
           .isInstanceOf(NotificationFailure.class)
           .hasMessageContaining("SSLHandshakeException");
       assertThat(trusted.get()).isFalse();
@@ -139,15 +197,15 @@ class NatsNotifierTest {
           CompletableFuture.supplyAsync(() -> serve(server, last));
       String address = "nats://" + login + "localhost:" + server.getLocalPort();
       ProviderSettings settings = Samples.settings("nats", address, "flux.events", secret);
-      Samples.notifiers((_, port) -> connect(port), _ -> Lineage.Position.FIRST)
+      Samples.notifiers(NatsNotifierTest::dial, _ -> Lineage.Position.FIRST)
           .of(settings)
-          .tell(
-              Samples.notification(Samples.event(Event.INFO)),
-              _ -> {
-                throw new IllegalStateException("NATS is no HTTP");
-              });
+          .tell(Samples.notification(Samples.event(Event.INFO)), NO_HTTP);
       return heard.get();
     }
+  }
+
+  private static Socket dial(String host, int port) {
+    return host.equals("localhost") ? connect(port) : unreachable(host, port);
   }
 
   private static Socket connect(int port) {
@@ -166,12 +224,14 @@ class NatsNotifierTest {
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       write(socket, "INFO {\"headers\":true,\"nonce\":\"n0nce\"}");
       String line = reader.readLine();
-      while (line != null && !line.equals("PING")) {
-        lines.add(line);
+      while (line != null) {
+        if (line.equals("PING")) {
+          write(socket, last);
+        } else {
+          lines.add(line);
+        }
         line = reader.readLine();
       }
-      write(socket, last);
-      reader.readLine();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
