@@ -1,6 +1,6 @@
 package dev.millrace.cloud.aws;
 
-import dev.millrace.cloud.CachedTokens;
+import dev.millrace.cloud.ExpiringCache;
 import dev.millrace.cloud.Validity;
 import java.io.IOException;
 import java.time.Clock;
@@ -41,6 +41,6 @@ public final class CachedAwsIdentity implements AwsIdentity {
   private Kept kept(AwsCredentials credentials) {
     return new Kept(
         credentials,
-        credentials.expires().map(end -> Validity.until(end.minus(CachedTokens.MARGIN), clock)));
+        credentials.expires().map(end -> Validity.until(end.minus(ExpiringCache.MARGIN), clock)));
   }
 }

@@ -3,9 +3,9 @@ package dev.millrace.cluster.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.apply.object.Tree;
 import dev.millrace.cloud.AccessToken;
-import dev.millrace.cloud.CachedTokens;
 import dev.millrace.cloud.CloudEndpoints;
 import dev.millrace.cloud.CloudHttp;
+import dev.millrace.cloud.ExpiringCache;
 import dev.millrace.cloud.TokenSource;
 import dev.millrace.cloud.workload.CloudIdentities;
 import dev.millrace.cloud.workload.WorkloadAccount;
@@ -57,7 +57,7 @@ final class AksClusters implements ClusterProvider {
     ClusterAccess.Endpoint endpoint =
         told.isPresent() ? told.get() : cluster.endpointOr(describe(cluster, id, identity));
     AccessToken token = identity.token(SERVER);
-    return new ClusterAccess(endpoint, token.value(), token.expires().minus(CachedTokens.MARGIN));
+    return new ClusterAccess(endpoint, token.value(), token.expires().minus(ExpiringCache.MARGIN));
   }
 
   /** Azure tells endpoints in kubeconfigs only: the one with the wanted address, else the first. */

@@ -2,9 +2,9 @@ package dev.millrace.cluster.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.cloud.AccessToken;
-import dev.millrace.cloud.CachedTokens;
 import dev.millrace.cloud.CloudEndpoints;
 import dev.millrace.cloud.CloudHttp;
+import dev.millrace.cloud.ExpiringCache;
 import dev.millrace.cloud.workload.CloudIdentities;
 import dev.millrace.cloud.workload.WorkloadAccount;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class GkeClusters implements ClusterProvider {
     Optional<ClusterAccess.Endpoint> told = cluster.endpoint();
     ClusterAccess.Endpoint endpoint =
         told.isPresent() ? told.get() : cluster.endpointOr(describe(name, token));
-    return new ClusterAccess(endpoint, token.value(), token.expires().minus(CachedTokens.MARGIN));
+    return new ClusterAccess(endpoint, token.value(), token.expires().minus(ExpiringCache.MARGIN));
   }
 
   private ClusterAccess.Endpoint describe(String name, AccessToken token) throws IOException {

@@ -1,6 +1,8 @@
 package dev.millrace.controller.notification.cloud;
 
+import dev.millrace.cloud.AccessToken;
 import dev.millrace.cloud.CloudException;
+import dev.millrace.cloud.ExpiringCache;
 import dev.millrace.cloud.TokenSource;
 import dev.millrace.cloud.workload.CloudIdentities;
 import dev.millrace.cloud.workload.WorkloadAccount;
@@ -8,7 +10,6 @@ import dev.millrace.controller.notification.provider.CloudTokens;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.ProviderSettings.Identity;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,7 +18,6 @@ import java.util.function.Function;
  * itself.
  */
 public final class WorkloadIdentities implements CloudTokens {
-  private static final int MOST = 100;
   private static final int NO_ANSWER = 0;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY = 429;
@@ -26,7 +26,7 @@ public final class WorkloadIdentities implements CloudTokens {
   private final CloudIdentities identities;
   private final Accounts accounts;
   private final AccountRule rule;
-  private final TokenCache cache;
+  private final ExpiringCache<AccessToken> kept;
 
   /** Finds ServiceAccounts of the cluster. */
   @FunctionalInterface
@@ -41,13 +41,17 @@ public final class WorkloadIdentities implements CloudTokens {
 
   /**
    * @param rule which ServiceAccount a Provider acts as
+   * @param kept tokens that were given out
    */
   public WorkloadIdentities(
-      CloudIdentities identities, Accounts accounts, AccountRule rule, Clock clock) {
+      CloudIdentities identities,
+      Accounts accounts,
+      AccountRule rule,
+      ExpiringCache<AccessToken> kept) {
     this.identities = identities;
     this.accounts = accounts;
     this.rule = rule;
-    this.cache = new TokenCache(clock, MOST);
+    this.kept = kept;
   }
 
   @Override
@@ -69,7 +73,9 @@ public final class WorkloadIdentities implements CloudTokens {
     String who = account.isEmpty() ? "" : provider.namespace() + "/" + account;
     String key = String.join(" ", cloud, who, scope);
     try {
-      return cache.get(key, () -> sources.apply(find(provider.namespace(), account)).token(scope));
+      return kept.get(key, () -> sources.apply(find(provider.namespace(), account)).token(scope))
+          .value()
+          .reveal();
     } catch (CloudException e) {
       throw failure(e, mayPass(e.status()));
     } catch (IllegalArgumentException e) {

@@ -1,7 +1,9 @@
 package dev.millrace.controller.notification.config;
 
+import dev.millrace.cloud.AccessToken;
 import dev.millrace.cloud.CloudEndpoints;
 import dev.millrace.cloud.CloudHttp;
+import dev.millrace.cloud.ExpiringCache;
 import dev.millrace.cloud.workload.CloudIdentities;
 import dev.millrace.controller.notification.cloud.AccountRule;
 import dev.millrace.controller.notification.cloud.WorkloadIdentities;
@@ -37,14 +39,19 @@ final class NotifierBeans {
   /** Unlike requests to Providers, those for tokens may reach the metadata server of the node. */
   @Produces
   @Singleton
-  CloudTokens tokens(KubernetesClient client, AccountRule rule, Clock clock) {
+  CloudTokens tokens(
+      KubernetesClient client, AccountRule rule, NotificationFlags flags, Clock clock) {
     Map<String, String> environment = System.getenv();
     return new WorkloadIdentities(
         new CloudIdentities(
             environment, CloudHttp.standard(), new CloudEndpoints(environment), clock),
         new ClusterAccounts(client)::find,
         rule,
-        clock);
+        new ExpiringCache<>(
+            flags.common().tokenCacheMaxSize(),
+            flags.common().tokenCacheMaxDuration(),
+            AccessToken::expires,
+            clock));
   }
 
   @Produces

@@ -3,8 +3,10 @@ package dev.millrace.controller.notification.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.cloud.AccessToken;
 import dev.millrace.cloud.CloudEndpoints;
 import dev.millrace.cloud.CloudHttp;
+import dev.millrace.cloud.ExpiringCache;
 import dev.millrace.cloud.workload.CloudIdentities;
 import dev.millrace.cloud.workload.WorkloadAccount;
 import dev.millrace.controller.notification.provider.CloudTokens;
@@ -13,6 +15,7 @@ import dev.millrace.controller.notification.provider.ProviderSettings.Identity;
 import dev.millrace.controller.notification.provider.Samples;
 import dev.millrace.safety.Sensitive;
 import dev.millrace.servers.ScriptedServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +125,7 @@ class WorkloadIdentitiesTest {
             environment, CloudHttp.standard(), new CloudEndpoints(environment), Samples.CLOCK),
         WorkloadIdentitiesTest::account,
         rule,
-        Samples.CLOCK);
+        new ExpiringCache<>(10, Duration.ofHours(1), AccessToken::expires, Samples.CLOCK));
   }
 
   private static WorkloadAccount account(String namespace, String name) {
