@@ -29,6 +29,15 @@ public final class ExpressionCompiler {
   private final CelCompiler compiler;
   private final CelRuntime runtime;
 
+  /**
+   * The compiler with the default bounds that everybody may use. Ask for it with each expression
+   * and keep it in no static field elsewhere: a native image can hold no compiler that was made
+   * while the image was built, and only this package is left out then.
+   */
+  public static ExpressionCompiler shared() {
+    return Shared.COMPILER;
+  }
+
   /** Compiles within the default bounds. */
   public ExpressionCompiler() {
     this(ExpressionLimits.DEFAULT);
@@ -145,5 +154,10 @@ public final class ExpressionCompiler {
     int line = issue.getSourceLocation().getLine();
     int column = issue.getSourceLocation().getColumn() + 1;
     return (line < 1 ? "" : "line " + line + ", column " + column + ": ") + issue.getMessage();
+  }
+
+  /** Made when it is first asked for. */
+  private static final class Shared {
+    static final ExpressionCompiler COMPILER = new ExpressionCompiler();
   }
 }

@@ -145,7 +145,8 @@ final class ReadinessWait {
   }
 
   private static HealthExpressions succeededPods() {
-    return HealthExpressions.compile(new ExpressionCompiler(), "v1", "Pod", SUCCEEDED, "", FAILED);
+    return HealthExpressions.compile(
+        ExpressionCompiler.shared(), "v1", "Pod", SUCCEEDED, "", FAILED);
   }
 
   private static boolean isJob(KubeObject object) {

@@ -12,8 +12,6 @@ import java.util.Map;
 
 /** Names the status that an event leaves on a commit. */
 public final class CommitStatusName {
-  private static final ExpressionCompiler COMPILER = new ExpressionCompiler();
-
   private CommitStatusName() {}
 
   /**
@@ -38,7 +36,7 @@ public final class CommitStatusName {
   public static String of(
       String expression, Event event, Map<String, ?> alert, Map<String, ?> provider) {
     try {
-      return COMPILER
+      return ExpressionCompiler.shared()
           .compile(expression, ResultType.STRING, "event", "alert", "provider")
           .evaluateString(
               Map.of("event", EventJson.fields(event), "alert", alert, "provider", provider));

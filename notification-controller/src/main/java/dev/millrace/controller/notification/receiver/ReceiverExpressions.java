@@ -8,8 +8,6 @@ import dev.millrace.cel.ResultType;
 
 /** The CEL expressions of Receivers and what they may speak of. */
 final class ReceiverExpressions {
-  private static final ExpressionCompiler COMPILER = new ExpressionCompiler();
-
   private ReceiverExpressions() {}
 
   /**
@@ -20,18 +18,18 @@ final class ReceiverExpressions {
    */
   static Expression filter(String text, boolean withClaims) {
     return withClaims
-        ? COMPILER.compile(text, ResultType.BOOLEAN, "res", "req", "claims")
-        : COMPILER.compile(text, ResultType.BOOLEAN, "res", "req");
+        ? ExpressionCompiler.shared().compile(text, ResultType.BOOLEAN, "res", "req", "claims")
+        : ExpressionCompiler.shared().compile(text, ResultType.BOOLEAN, "res", "req");
   }
 
   /** A variable for validations. */
   static Expression variable(String text) {
-    return COMPILER.compile(text, ResultType.ANY, "claims", "vars");
+    return ExpressionCompiler.shared().compile(text, ResultType.ANY, "claims", "vars");
   }
 
   /** A condition on the claims of a token. */
   static Expression validation(String text) {
-    return COMPILER.compile(text, ResultType.BOOLEAN, "claims", "vars");
+    return ExpressionCompiler.shared().compile(text, ResultType.BOOLEAN, "claims", "vars");
   }
 
   /**

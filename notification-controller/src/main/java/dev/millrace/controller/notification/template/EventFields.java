@@ -31,7 +31,7 @@ public interface EventFields {
    */
   static EventFields expression(String name, String text) {
     try {
-      Expression expression = new ExpressionCompiler().compile(text, ResultType.ANY, "event");
+      Expression expression = ExpressionCompiler.shared().compile(text, ResultType.ANY, "event");
       return event -> evaluate(expression, name, event);
     } catch (InvalidExpressionException e) {
       throw new InvalidWording(name + ": " + e.getMessage());
