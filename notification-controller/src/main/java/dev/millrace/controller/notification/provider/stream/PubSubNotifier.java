@@ -10,26 +10,27 @@ import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.Notifier;
 import dev.millrace.controller.notification.provider.OutgoingRequest;
 import dev.millrace.controller.notification.provider.ProviderSettings;
+import dev.millrace.controller.notification.provider.google.GoogleCredentials;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 
 /**
  * The type {@code googlepubsub}: the event as a message to a topic. The address is the project, the
- * channel the topic, the headers are attributes; the token is the JSON key of a service account.
+ * channel the topic, the headers are attributes; the token is the JSON of credentials.
  */
 final class PubSubNotifier implements Notifier {
   private final ProviderSettings settings;
   private final CloudTokens tokens;
-  private final GoogleKeyTokens keyTokens;
+  private final Clock clock;
   private final URI service;
 
-  PubSubNotifier(
-      ProviderSettings settings, CloudTokens tokens, GoogleKeyTokens keyTokens, URI service) {
+  PubSubNotifier(ProviderSettings settings, CloudTokens tokens, Clock clock, URI service) {
     this.settings = settings;
     this.tokens = tokens;
-    this.keyTokens = keyTokens;
+    this.clock = clock;
     this.service = service;
   }
 
@@ -57,7 +58,8 @@ final class PubSubNotifier implements Notifier {
   private String token(Exchange exchange) throws InterruptedException {
     return settings.token().reveal().isEmpty()
         ? tokens.google(settings.identity(), CloudTokens.GOOGLE_PUBSUB)
-        : keyTokens.of(settings.token(), CloudTokens.GOOGLE_PUBSUB, exchange);
+        : GoogleCredentials.parse(settings.token(), clock)
+            .token(CloudTokens.GOOGLE_PUBSUB, exchange);
   }
 
   private static String part(String text) {

@@ -14,7 +14,6 @@ public final class StreamNotifiers {
   private static final URI PUBSUB = URI.create("https://pubsub.googleapis.com");
 
   private final CloudTokens tokens;
-  private final GoogleKeyTokens keyTokens;
   private final Dialer dialer;
   private final Lineage lineage;
   private final Clock clock;
@@ -28,7 +27,6 @@ public final class StreamNotifiers {
     this.tokens = tokens;
     this.dialer = dialer;
     this.lineage = lineage;
-    this.keyTokens = new GoogleKeyTokens(clock);
     this.clock = clock;
   }
 
@@ -41,7 +39,7 @@ public final class StreamNotifiers {
                   ? new CdEventNotifier(settings)
                   : new WebhookNotifier(settings, false);
           case "generic-hmac" -> new WebhookNotifier(settings, true);
-          case "googlepubsub" -> new PubSubNotifier(settings, tokens, keyTokens, PUBSUB);
+          case "googlepubsub" -> new PubSubNotifier(settings, tokens, clock, PUBSUB);
           case "azureeventhub" -> new EventHubNotifier(settings, tokens, clock);
           case "nats" -> new NatsNotifier(settings, dialer);
           case "otel" -> new OtelNotifier(settings, lineage);
