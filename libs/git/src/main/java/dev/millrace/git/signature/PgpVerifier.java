@@ -44,8 +44,8 @@ final class PgpVerifier {
       var rings = readRings();
       for (var signature : readSignatures(armoredSignature)) {
         for (var ring : rings) {
-          var key = ring.getPublicKey(signature.getKeyID());
-          if (key != null && isGood(signature, key, ring, payload)) {
+          var key = new PgpSigningKeys(ring).find(signature.getKeyID());
+          if (key.isPresent() && isGood(signature, key.get(), ring, payload)) {
             return "%016X".formatted(ring.getPublicKey().getKeyID());
           }
         }
@@ -107,8 +107,10 @@ final class PgpVerifier {
     return hashed == null ? 0 : hashed.getSignatureExpirationTime();
   }
 
-  /** Whether something that lives for so many seconds is still valid; 0 means for ever. */
+  /** Whether something that lives for so many seconds is valid already and still; 0: for ever. */
   private boolean isValidNow(Instant created, long seconds) {
-    return seconds == 0 || clock.instant().isBefore(created.plus(Duration.ofSeconds(seconds)));
+    var now = clock.instant();
+    return !created.isAfter(now)
+        && (seconds == 0 || now.isBefore(created.plus(Duration.ofSeconds(seconds))));
   }
 }

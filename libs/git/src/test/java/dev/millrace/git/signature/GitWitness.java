@@ -44,6 +44,30 @@ final class GitWitness {
     return run("gpg", "--armor", "--export", user);
   }
 
+  /** Adds a subkey to a key that {@link #pgpKey} made, and returns the public ring. */
+  String pgpSubkey(String user, String algorithm, String use) throws Exception {
+    var fingerprint =
+        run("gpg", "--list-keys", "--with-colons", user)
+            .lines()
+            .filter(line -> line.startsWith("fpr"))
+            .findFirst()
+            .orElseThrow()
+            .split(":")[9];
+    run(
+        "gpg",
+        "--batch",
+        "--pinentry-mode",
+        "loopback",
+        "--passphrase",
+        "",
+        "--quick-add-key",
+        fingerprint,
+        algorithm,
+        use,
+        "never");
+    return run("gpg", "--armor", "--export", user);
+  }
+
   String privatePgpKey(String user) throws Exception {
     return run("gpg", "--batch", "--armor", "--export-secret-keys", user);
   }

@@ -145,6 +145,54 @@ class SignatureTest {
   }
 
   @Test
+  void acceptsSubkeysThatMaySign() throws Exception {
+    var git = GitWitness.in(home);
+    git.pgpKey("a@example.com", "ed25519", "never");
+    var ring = git.pgpSubkey("a@example.com", "rsa2048", "sign");
+    var signature =
+        PgpSubkeys.signWithSubkey(git.privatePgpKey("a@example.com"), MESSAGE, Clock.systemUTC());
+
+    keys(ring).verify(MESSAGE, signature);
+  }
+
+  @Test
+  void refusesSubkeysThatAreForEncryptionOnly() throws Exception {
+    var git = GitWitness.in(home);
+    git.pgpKey("a@example.com", "ed25519", "never");
+    var ring = git.pgpSubkey("a@example.com", "rsa2048", "encr");
+    var signature =
+        PgpSubkeys.signWithSubkey(git.privatePgpKey("a@example.com"), MESSAGE, Clock.systemUTC());
+
+    assertUnverified(keys(ring), MESSAGE, signature);
+  }
+
+  @Test
+  void refusesSubkeysThatSomebodyElseAddedToARing() throws Exception {
+    var git = GitWitness.in(home);
+    var ring = git.pgpKey("a@example.com", "ed25519", "never");
+    git.pgpKey("b@example.com", "ed25519", "never");
+    var other = git.pgpSubkey("b@example.com", "rsa2048", "sign");
+    var signature =
+        PgpSubkeys.signWithSubkey(git.privatePgpKey("b@example.com"), MESSAGE, Clock.systemUTC());
+
+    keys(other).verify(MESSAGE, signature);
+    assertUnverified(keys(PgpSubkeys.withSubkeyOf(other, ring)), MESSAGE, signature);
+  }
+
+  @Test
+  void refusesPgpSignaturesOfTheFuture() throws Exception {
+    var git = GitWitness.in(home);
+    git.pgpKey("a@example.com", "ed25519", "never");
+    var ring = git.pgpSubkey("a@example.com", "rsa2048", "sign");
+    var tomorrow = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
+    var signature =
+        PgpSubkeys.signWithSubkey(git.privatePgpKey("a@example.com"), MESSAGE, tomorrow);
+
+    assertUnverified(keys(ring), MESSAGE, signature);
+    TrustedKeys.of(List.of(ring), tomorrow).verify(MESSAGE, signature);
+  }
+
+  @Test
   void refusesSshSignaturesMadeForAnotherPurpose() throws Exception {
     var git = GitWitness.in(home);
     var key = git.sshKey("ed25519", 256);
