@@ -43,6 +43,11 @@ record Headers(
     if (!scheme.equals(X509) && !scheme.equals(AUTHORITY)) {
       throw new Untrusted("its signing scheme '%s' is not known".formatted(scheme));
     }
+    if (scheme.equals(X509) && authenticTime != null) {
+      // Only an authority's time counts: a signer could choose one at which an old certificate was
+      // valid.
+      throw new Untrusted("it names a time that only signing authorities may name");
+    }
     var needed = new ArrayList<>(List.of(SCHEME));
     if (expiry != null) {
       needed.add(EXPIRY);

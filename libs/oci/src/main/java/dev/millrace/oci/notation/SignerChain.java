@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The rules of the Notary Project for the certificates of signers. */
 final class SignerChain {
@@ -14,6 +15,10 @@ final class SignerChain {
   private static final int DIGITAL_SIGNATURE = 0;
   private static final int CERTIFICATE_SIGNING = 5;
   private static final int NO_AUTHORITY = -1;
+
+  /** Somebody may have found another certificate with the same hash. */
+  private static final Pattern WEAK_HASH =
+      Pattern.compile("(MD[245]|SHA-?1)(?![0-9])", Pattern.CASE_INSENSITIVE);
 
   /** Servers, clients, mail, time-stamping, OCSP. */
   private static final Set<String> OTHER_PURPOSES =
@@ -43,6 +48,10 @@ final class SignerChain {
 
   private static void requireIssued(X509Certificate certificate, X509Certificate issuer)
       throws Untrusted {
+    if (WEAK_HASH.matcher(certificate.getSigAlgName()).find()) {
+      throw new Untrusted(
+          "a certificate of it is signed with the weak algorithm " + certificate.getSigAlgName());
+    }
     try {
       certificate.verify(issuer.getPublicKey());
     } catch (GeneralSecurityException e) {

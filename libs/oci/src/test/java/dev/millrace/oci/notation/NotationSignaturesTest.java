@@ -113,6 +113,7 @@ class NotationSignaturesTest {
   @ParameterizedTest
   @CsvSource({
     "EXPIRED, a certificate of it is not valid at",
+    "WEAKLY_SIGNED, a certificate of it is signed with the weak algorithm SHA1withECDSA",
     "FOR_SERVERS, its certificate is not meant for signing",
     "REVOCABLE, its certificates may have been revoked"
   })
@@ -138,6 +139,16 @@ class NotationSignaturesTest {
 
     assertThat(require(other, policy(STRICT, "signingAuthority:any", "*")))
         .isEqualTo(Result.VERIFIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSignerCannotChooseATimeAtWhichAnExpiredCertificateWasValid(boolean cose) {
+    var other = signer(Special.EXPIRED);
+    other.sign(registry, "apps/shop", digest, SigningWish.in(cose).claimingTime());
+
+    assertUnverified(other, policy(STRICT))
+        .hasMessageContaining("it names a time that only signing authorities may name");
   }
 
   @Test

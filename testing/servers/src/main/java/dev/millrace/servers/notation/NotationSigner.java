@@ -59,7 +59,9 @@ public final class NotationSigner {
     /** It is meant for servers. */
     FOR_SERVERS,
     /** It names a list of revoked certificates. */
-    REVOCABLE
+    REVOCABLE,
+    /** It is signed over a hash for which collisions are known. */
+    WEAKLY_SIGNED
   }
 
   /**
@@ -79,7 +81,7 @@ public final class NotationSigner {
         builder(rootName, rootName, rootKeys.getPublic(), now.plus(Duration.ofDays(60)));
     extend(rootBuilder, Extension.basicConstraints, new BasicConstraints(1));
     extend(rootBuilder, Extension.keyUsage, new KeyUsage(KeyUsage.keyCertSign));
-    root = signed(rootBuilder, rootKeys.getPrivate());
+    root = signed(rootBuilder, rootKeys.getPrivate(), "SHA256");
     X509v3CertificateBuilder builder =
         builder(rootName, new X500Name(subject), keys.getPublic(), end);
     extend(builder, Extension.keyUsage, new KeyUsage(KeyUsage.digitalSignature));
@@ -91,7 +93,8 @@ public final class NotationSigner {
     if (special == Special.REVOCABLE) {
       extend(builder, Extension.cRLDistributionPoints, revocationList());
     }
-    leaf = signed(builder, rootKeys.getPrivate());
+    String hash = special == Special.WEAKLY_SIGNED ? "SHA1" : "SHA256";
+    leaf = signed(builder, rootKeys.getPrivate(), hash);
   }
 
   private static CRLDistPoint revocationList() {
@@ -132,9 +135,9 @@ public final class NotationSigner {
     }
   }
 
-  private byte[] signed(X509v3CertificateBuilder builder, PrivateKey by) {
+  private byte[] signed(X509v3CertificateBuilder builder, PrivateKey by, String hash) {
     try {
-      String scheme = rsa ? "SHA256withRSA" : "SHA256withECDSA";
+      String scheme = hash + (rsa ? "withRSA" : "withECDSA");
       return builder.build(new JcaContentSignerBuilder(scheme).build(by)).getEncoded();
     } catch (IOException | OperatorCreationException e) {
       throw new IllegalStateException(e);
@@ -211,7 +214,7 @@ public final class NotationSigner {
     if (wish.expiry() != null) {
       critical.add("io.cncf.notary.expiry");
     }
-    if (wish.scheme().endsWith("signingAuthority")) {
+    if (namesAuthenticTime(wish)) {
       critical.add("io.cncf.notary.authenticSigningTime");
     }
     critical.addAll(wish.critical());
@@ -220,14 +223,19 @@ public final class NotationSigner {
 
   private Map<String, Instant> times(SigningWish wish) {
     Map<String, Instant> times = new LinkedHashMap<>();
-    boolean authority = wish.scheme().endsWith("signingAuthority");
     times.put(
-        authority ? "io.cncf.notary.authenticSigningTime" : "io.cncf.notary.signingTime",
+        namesAuthenticTime(wish)
+            ? "io.cncf.notary.authenticSigningTime"
+            : "io.cncf.notary.signingTime",
         now.minus(Duration.ofDays(10)));
     if (wish.expiry() != null) {
       times.put("io.cncf.notary.expiry", wish.expiry());
     }
     return times;
+  }
+
+  private static boolean namesAuthenticTime(SigningWish wish) {
+    return wish.ownTime() || wish.scheme().endsWith("signingAuthority");
   }
 
   private byte[] signature(byte[] message, SigningWish wish) {

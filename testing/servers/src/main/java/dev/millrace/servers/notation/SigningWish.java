@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param critical headers to be marked so, besides those that have to be
  * @param forged whether the signature is of another key
  * @param contentType of the payload
+ * @param ownTime whether the signer claims an authority's time in any scheme
  */
 public record SigningWish(
     boolean cose,
@@ -22,7 +23,8 @@ public record SigningWish(
     @Nullable String about,
     List<String> critical,
     boolean forged,
-    String contentType) {
+    String contentType,
+    boolean ownTime) {
   /** A good signature. */
   public static SigningWish in(boolean cose) {
     return new SigningWish(
@@ -32,36 +34,43 @@ public record SigningWish(
         null,
         List.of(),
         false,
-        "application/vnd.cncf.notary.payload.v1+json");
+        "application/vnd.cncf.notary.payload.v1+json",
+        false);
   }
 
   /** The same with an expiry. */
   public SigningWish expiring(Instant at) {
-    return new SigningWish(cose, scheme, at, about, critical, forged, contentType);
+    return new SigningWish(cose, scheme, at, about, critical, forged, contentType, ownTime);
   }
 
   /** The same about another manifest. */
   public SigningWish about(String digest) {
-    return new SigningWish(cose, scheme, expiry, digest, critical, forged, contentType);
+    return new SigningWish(cose, scheme, expiry, digest, critical, forged, contentType, ownTime);
   }
 
   /** The same with a header that must be understood. */
   public SigningWish demanding(String header) {
-    return new SigningWish(cose, scheme, expiry, about, List.of(header), forged, contentType);
+    return new SigningWish(
+        cose, scheme, expiry, about, List.of(header), forged, contentType, ownTime);
   }
 
   /** The same in another scheme. */
   public SigningWish scheme(String other) {
-    return new SigningWish(cose, other, expiry, about, critical, forged, contentType);
+    return new SigningWish(cose, other, expiry, about, critical, forged, contentType, ownTime);
   }
 
   /** The same with a signature of another key. */
   public SigningWish forge() {
-    return new SigningWish(cose, scheme, expiry, about, critical, true, contentType);
+    return new SigningWish(cose, scheme, expiry, about, critical, true, contentType, ownTime);
   }
 
   /** The same with a payload of another type. */
   public SigningWish content(String type) {
-    return new SigningWish(cose, scheme, expiry, about, critical, forged, type);
+    return new SigningWish(cose, scheme, expiry, about, critical, forged, type, ownTime);
+  }
+
+  /** The same with the time of an authority, whatever the scheme. */
+  public SigningWish claimingTime() {
+    return new SigningWish(cose, scheme, expiry, about, critical, forged, contentType, true);
   }
 }
