@@ -11,6 +11,7 @@ import dev.millrace.api.source.GitRepository;
 import dev.millrace.api.source.GitRepositoryStatus;
 import dev.millrace.api.source.GitVerification;
 import dev.millrace.git.GitException;
+import dev.millrace.git.ResolvedReference;
 import dev.millrace.git.remote.GitSnapshot;
 import dev.millrace.git.remote.TagInfo;
 import dev.millrace.git.signature.TrustedKeys;
@@ -26,6 +27,8 @@ import java.util.List;
 
 /** Checks the signatures that {@code spec.verify} asks for; without it nothing is checked. */
 public final class VerifySignature {
+  private static final String TAGS = "refs/tags/";
+
   private final SecretReader secrets;
   private final Clock clock;
 
@@ -63,19 +66,9 @@ public final class VerifySignature {
   }
 
   private static String tag(GitSnapshot snapshot, TrustedKeys keys) {
-    TagInfo tag =
-        snapshot
-            .tag()
-            .orElseThrow(
-                () ->
-                    new ReconcileFailure(
-                        INVALID_VERIFICATION_MODE,
-                        "cannot verify tag object's signature if a tag reference is not"
-                            + " specified"));
+    TagInfo tag = snapshot.tag().orElseThrow(() -> withoutTagObject(snapshot.reference()));
     if (!tag.signed().isSigned()) {
-      throw new ReconcileFailure(
-          INVALID_GIT_OBJECT,
-          "cannot verify signature of tag '%s' since it is not signed".formatted(named(tag)));
+      throw unsigned(named(tag));
     }
     try {
       String key = keys.verify(tag.signed().payload(), tag.signed().signature());
@@ -86,6 +79,21 @@ public final class VerifySignature {
           "signature verification of tag '%s' failed: %s".formatted(named(tag), e.getMessage()),
           e);
     }
+  }
+
+  /** A lightweight tag may be replaced by a signed one, so it is asked for again; a branch not. */
+  private static ReconcileFailure withoutTagObject(ResolvedReference reference) {
+    return reference.name().startsWith(TAGS)
+        ? unsigned(reference.name().substring(TAGS.length()))
+        : new ReconcileFailure(
+            INVALID_VERIFICATION_MODE,
+            "cannot verify tag object's signature if a tag reference is not specified");
+  }
+
+  private static ReconcileFailure unsigned(String tag) {
+    return new ReconcileFailure(
+        INVALID_GIT_OBJECT,
+        "cannot verify signature of tag '%s' since it is not signed".formatted(tag));
   }
 
   private static String commit(GitSnapshot snapshot, TrustedKeys keys) {

@@ -200,6 +200,21 @@ class GitTrustTest {
   }
 
   @Test
+  void aLightweightTagCanBeReplacedByASignedOne() throws Exception {
+    String commit = remote.commit("Release", Map.of("a", "b"));
+    remote.tag("v1", commit);
+    var harness = harness(verifiedTag("Tag"));
+    harness.reconcile();
+    assertThat(harness.conditions())
+        .contains("Ready=False/InvalidGitObject", "SourceVerified=False/InvalidGitObject");
+    assertThat(harness.message("Ready"))
+        .isEqualTo("cannot verify signature of tag 'v1' since it is not signed");
+    remote.annotatedTag("v1", commit, signer(developer));
+    harness.reconcile();
+    assertThat(harness.conditions()).contains("Ready=True/Succeeded");
+  }
+
+  @Test
   void aTagOfAStrangerIsRefused() throws Exception {
     remote.annotatedTag("v1", remote.commit("Release", Map.of("a", "b")), signer(stranger));
     var harness = harness(verifiedTag("Tag"));
