@@ -55,10 +55,10 @@ public final class HelmChartPipeline implements Pipeline<HelmChart, HelmChartSta
       run.update(s -> s.toBuilder().observedSourceArtifactRevision(source.revision()).build());
     }
     ResolvedChart resolved = run.step("resolve chart", () -> resolveChart.in(source, object));
+    ResolvedChart verified = run.step("verify chart", () -> verifyChart.of(run, resolved));
     if (isUpToDate(run, stored, resolved)) {
       return upToDate(run, stored.orElseThrow(), resolved);
     }
-    ResolvedChart verified = run.step("verify chart", () -> verifyChart.of(run, resolved));
     BuiltChart built = run.step("build chart", () -> buildChart.of(verified, object));
     announce(run, stored, built);
     Artifact artifact = run.step("publish chart", () -> publish(run, built));

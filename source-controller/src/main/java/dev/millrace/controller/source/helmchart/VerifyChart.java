@@ -26,7 +26,8 @@ public final class VerifyChart {
   }
 
   /**
-   * Ends the run when a wanted signature can't be confirmed.
+   * Ends the run when a wanted signature can't be confirmed. That is asked in each run, as in Flux:
+   * a key that is trusted no more makes a chart that was pulled long ago fail.
    *
    * @return the chart to build: exactly the manifest whose signature was checked, even if the tag
    *     moves meanwhile

@@ -132,6 +132,27 @@ class HelmChartFromRegistryTest extends HelmChartScene {
   }
 
   @Test
+  void aChartWhoseSignerIsTrustedNoMoreIsNotReadyAnyLonger() throws Exception {
+    try (OciRegistry registry = registryWithCharts(null)) {
+      CosignKey key = CosignKey.generate("EC");
+      secrets.put("apps", "signers", Map.of("team.pub", key.publicKey()));
+      sources.repository = registryRepository(registry, null);
+      key.sign(registry, "charts/shop", registry.digest("charts/shop", "1.0.0"));
+      var harness = harness(verified("HelmRepository", "1.0.0"));
+      harness.reconcile();
+      secrets.put("apps", "signers", Map.of("team.pub", CosignKey.generate("EC").publicKey()));
+      harness.reconcile();
+      assertThat(harness.conditions())
+          .contains(
+              "Ready=False/ChartVerificationError", "SourceVerified=False/ChartVerificationError");
+      secrets.put("apps", "signers", Map.of("team.pub", key.publicKey()));
+      harness.reconcile();
+      assertThat(harness.conditions())
+          .contains("Ready=True/ChartPullSucceeded", "SourceVerified=True/Succeeded");
+    }
+  }
+
+  @Test
   void aChartThatHasNoSignaturesToCheckIsRefused() throws Exception {
     var harness = harness(verified("HelmRepository", "1.0.0"));
     harness.reconcile();
