@@ -15,6 +15,7 @@ import dev.millrace.helm.chart.Chart;
 import dev.millrace.helm.chart.ChartException;
 import dev.millrace.helm.chart.ChartFile;
 import dev.millrace.helm.chart.ChartFolder;
+import dev.millrace.helm.chart.ChartLock;
 import dev.millrace.helm.chart.Dependency;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.TreePaths;
@@ -30,8 +31,9 @@ import java.util.stream.Collectors;
 
 /**
  * Completes a chart from a folder: dependencies that Chart.yaml declares and charts/ lacks are
- * taken from the same source ({@code file://}) or downloaded. Credentials are those of a
- * HelmRepository with the same URL in the chart's namespace.
+ * taken from the same source ({@code file://}) or downloaded, in the versions of Chart.lock where
+ * that names them. Credentials are those of a HelmRepository with the same URL in the chart's
+ * namespace.
  */
 public final class AddDependencies {
   private static final String LOCAL = "file://";
@@ -74,10 +76,31 @@ public final class AddDependencies {
     ChartFolder complete = folder;
     for (Dependency dependency : parent.metadata().dependencies()) {
       if (!present.contains(dependency.name())) {
-        complete = complete.with(archive(dependency, chart, namespace));
+        complete = complete.with(archive(locked(dependency, parent), chart, namespace));
       }
     }
     return complete;
+  }
+
+  /**
+   * The version that the lock names, so that the same source always gives the same chart. A lock
+   * that was not brought up to date with Chart.yaml says nothing.
+   */
+  private static Dependency locked(Dependency wanted, Chart parent) {
+    return parent.lock().map(ChartLock::dependencies).orElse(List.of()).stream()
+        .filter(locked -> locked.name().equals(wanted.name()))
+        .filter(locked -> locked.repository().equals(wanted.repository()))
+        .filter(locked -> isMatch(wanted.version(), locked.version()))
+        .findFirst()
+        .orElse(wanted);
+  }
+
+  private static boolean isMatch(String range, String version) {
+    try {
+      return Constraint.parse(range).matches(Version.parse(version));
+    } catch (InvalidVersion _) {
+      return false;
+    }
   }
 
   private ChartFile archive(Dependency dependency, ResolvedChart.InFiles chart, String namespace)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Charts that lie in the artifacts of other sources. */
@@ -39,6 +40,32 @@ class HelmChartFromSourceTest extends HelmChartScene {
         .containsExactlyInAnyOrder("lib", "local");
     assertThat(harness.status().observedSourceArtifactRevision())
         .isEqualTo("main@sha1:0123456789abcdef");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.2.0, 0.2.0", "1.0.0, 0.3.0"})
+  void theLockDecidesAboutVersionsInTheRange(String locked, String taken) throws Exception {
+    for (String version : List.of("0.2.0", "0.3.0", "1.0.0")) {
+      charts.publish("lib", version, chart("lib", version, Map.of()).pack());
+    }
+    sources.repository = repository();
+    sources.git =
+        git(
+            Map.of(
+                "shop/Chart.yaml",
+                "apiVersion: v2\nname: shop\nversion: 1.0.0\n" + dependency("0.x"),
+                "shop/Chart.lock",
+                dependency(locked) + "digest: sha256:0\ngenerated: \"2026-01-01T00:00:00Z\"\n"));
+    var harness = harness(chart("GitRepository", "shop", "ChartVersion", List.of()));
+    harness.reconcile();
+    assertThat(stored(artifact(harness)).dependencies())
+        .extracting(c -> c.metadata().version())
+        .containsExactly(taken);
+  }
+
+  private String dependency(String version) {
+    return "dependencies: [{name: lib, version: %s, repository: \"%s\"}]\n"
+        .formatted(version, charts.address());
   }
 
   @Test
