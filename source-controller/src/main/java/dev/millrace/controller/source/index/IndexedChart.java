@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,8 @@ public record IndexedChart(
   }
 
   /**
-   * Where the archive is: its first URL, relative to the repository or absolute.
+   * Where the archive is: its first URL, relative to the repository or absolute. One that is
+   * relative gets the query of the repository, which some servers take for the login.
    *
    * @throws NoSuchChart when there is no URL that can be used
    */
@@ -63,11 +65,20 @@ public record IndexedChart(
       }
       String path = repository.getRawPath() == null ? "" : repository.getRawPath();
       URI folder = repository.resolve(path.endsWith("/") ? path : path + "/");
-      return folder.resolve(given);
+      return withQuery(folder.resolve(given), repository);
     } catch (URISyntaxException e) {
       throw new NoSuchChart(
           "chart '%s' has a URL that can't be read: %s".formatted(name, e.getReason()));
     }
+  }
+
+  /** A reference of the form {@code //host/path} leads elsewhere, where the login must not go. */
+  private static URI withQuery(URI archive, URI repository) {
+    String query = repository.getRawQuery();
+    boolean sameServer = Objects.equals(archive.getRawAuthority(), repository.getRawAuthority());
+    return query == null || !sameServer
+        ? archive
+        : URI.create(archive.toString().replaceFirst("[?#].*$", "") + "?" + query);
   }
 
   private static List<String> urls(@Nullable Object value) {

@@ -3,6 +3,7 @@ package dev.millrace.controller.source.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +39,22 @@ class RepositoryIndexTest {
     RepositoryIndex index =
         parse("apiVersion: v1\nentries: {shop: [{name: shop, version: 1.0.0, urls: [a.tgz]}]}\n");
     assertThat(parse(index.toJson()).versions("shop")).isEqualTo(index.versions("shop"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.tgz,                   https://charts.example.com/x/a.tgz?sv=1&sig=%2F",
+    "/a.tgz?b=c,              https://charts.example.com/a.tgz?sv=1&sig=%2F",
+    "https://other/a.tgz?b=c, https://other/a.tgz?b=c",
+    "//other/a.tgz,           https://other/a.tgz",
+  })
+  void relativeArchivesTakeTheQueryOfTheRepository(String url, String archive) throws Exception {
+    RepositoryIndex index =
+        parse(
+            "apiVersion: v1\nentries: {shop: [{name: shop, version: 1.0.0, urls: [\"%s\"]}]}\n"
+                .formatted(url));
+    URI repository = URI.create("https://charts.example.com/x?sv=1&sig=%2F");
+    assertThat(index.choose("shop", "1.x").archive(repository)).hasToString(archive);
   }
 
   @ParameterizedTest
