@@ -56,18 +56,15 @@ final class CallerCheck {
     return AcceptedCall.of(call);
   }
 
-  /** An empty token asks for no signature, as with GitHub itself. */
   private static void requireHub(
       ReceiverSpec receiver, String token, WebhookCall call, String eventHeader) {
     String type = MediaType.of(call.header("Content-Type"));
     if (!type.equals("application/json") && !type.equals("application/x-www-form-urlencoded")) {
       throw new RejectedCall("the content type is neither JSON nor a form");
     }
-    if (!token.isEmpty()) {
-      String signature = call.header("X-Hub-Signature-256");
-      Signature.require(
-          signature.isEmpty() ? call.header("X-Hub-Signature") : signature, token, call.body());
-    }
+    String signature = call.header("X-Hub-Signature-256");
+    Signature.require(
+        signature.isEmpty() ? call.header("X-Hub-Signature") : signature, token, call.body());
     requireEvent(receiver, call.header(eventHeader));
   }
 

