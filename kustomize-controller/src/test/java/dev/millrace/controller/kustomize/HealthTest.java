@@ -216,6 +216,31 @@ class HealthTest {
   }
 
   @Test
+  void endsAWaitThatDriftKeepsFromEndingAndRevertsTheDrift() {
+    scene.commit(
+        "shop",
+        Map.of(
+            "web.yaml",
+            Manifests.deployment("web", NEVER_READY),
+            "map.yaml",
+            Manifests.configMap("settings", "color: blue")));
+    scene.kustomization("app", spec + "wait: true\ntimeout: 30m");
+    awaitHealthChecks();
+
+    scene.client().configMaps().inNamespace(scene.namespace()).withName("settings").delete();
+
+    scene.until("the object is back", () -> scene.configMap("settings").containsKey("color"));
+    scene.awaitEvent(
+        "app",
+        "Health checks canceled due to new reconciliation triggered by drift of ConfigMap/"
+            + scene.namespace()
+            + "/settings");
+    scene.awaitEvent(
+        "app", "ConfigMap/" + scene.namespace() + "/settings was deleted and is applied again");
+    awaitHealthChecks();
+  }
+
+  @Test
   void endsTheWaitForAStageWhenThereIsANewRevision() {
     applyAStageThatIsNeverReady();
 

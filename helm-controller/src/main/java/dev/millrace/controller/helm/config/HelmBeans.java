@@ -48,6 +48,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The objects this controller is wired with. */
 @Singleton
@@ -89,7 +90,8 @@ final class HelmBeans {
         new Waits.View<>(
             key -> cache.find(key, HelmRelease.class),
             key -> cache.find(key, SourceObject.class),
-            References::configs),
+            References::configs,
+            _ -> Optional.empty()),
         gates.on("CancelHealthCheckOnNewRevision")
             ? Waits.EndedBy.ANYTHING
             : Waits.EndedBy.NOTHING);

@@ -120,10 +120,14 @@ final class KustomizeBeans {
 
   @Produces
   @Singleton
-  Waits<Kustomization> waits(WatchCache cache, FindSource sources, FeatureGates gates) {
+  Waits<Kustomization> waits(
+      WatchCache cache, FindSource sources, DriftWatch drift, FeatureGates gates) {
     return new Waits<>(
         new Waits.View<>(
-            key -> cache.find(key, Kustomization.class), sources::known, References::configs),
+            key -> cache.find(key, Kustomization.class),
+            sources::known,
+            References::configs,
+            drift::takeDue),
         gates.on("CancelHealthCheckOnNewRevision") ? Waits.EndedBy.ANYTHING : Waits.EndedBy.CHANGE);
   }
 

@@ -12,6 +12,7 @@ import dev.millrace.apply.observe.Observatory;
 import dev.millrace.apply.observe.Sighting;
 import dev.millrace.apply.observe.SteadyState;
 import dev.millrace.apply.plan.ObjectControls;
+import dev.millrace.runtime.reference.ReferenceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.LinkedHashMap;
@@ -29,13 +30,16 @@ import org.slf4j.LoggerFactory;
 /** Watches what Kustomizations applied to the own cluster and wakes those whose objects drift. */
 public final class DriftWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
+  private static final String KIND = "Kustomization";
 
   private final Observatory observatory;
   private final ObjectControls controls;
   private final DriftPace pace;
   private final ScheduledExecutorService timer;
   private final DriftSource source = new DriftSource();
-  private final Map<String, Map<ObjectRef, DriftNote>> due = new ConcurrentHashMap<>();
+  private final Map<String, Map<ObjectRef, DriftNote>> notes = new ConcurrentHashMap<>();
+  private final Map<String, ObjectRef> due = new ConcurrentHashMap<>();
+  private volatile Consumer<ReferenceKey> onDue = _ -> {};
 
   /**
    * Watches nothing yet.
@@ -64,17 +68,31 @@ public final class DriftWatch implements AutoCloseable {
     return source;
   }
 
+  /** Who is to hear, besides the framework, that the objects of an owner are to be applied now. */
+  public void onDue(Consumer<ReferenceKey> listener) {
+    onDue = listener;
+  }
+
+  /**
+   * An object of an owner that drifted and is to be applied again now, without further delay. It is
+   * told once, so that whoever ends a wait for it does so once.
+   */
+  public Optional<ObjectRef> takeDue(ReferenceKey owner) {
+    return Optional.ofNullable(due.remove(owner.namespace() + "/" + owner.name()));
+  }
+
   /**
    * An owner's objects are about to be applied: the drift that this reverts. Drift of an object
-   * that is due already is only noted; from now on it wakes the owner again.
+   * that was noted already is not noted again; from now on it wakes the owner again.
    */
   public List<DriftNote> attend(HasMetadata owner) {
-    Map<ObjectRef, DriftNote> notes = due.remove(key(owner));
-    if (notes == null) {
+    Map<ObjectRef, DriftNote> reverted = notes.remove(key(owner));
+    due.remove(key(owner));
+    if (reverted == null) {
       return List.of();
     }
-    synchronized (notes) {
-      return List.copyOf(notes.values());
+    synchronized (reverted) {
+      return List.copyOf(reverted.values());
     }
   }
 
@@ -114,6 +132,7 @@ public final class DriftWatch implements AutoCloseable {
   /** Ends to watch the objects of an owner. */
   public void forget(HasMetadata owner) {
     observatory.forget(key(owner));
+    notes.remove(key(owner));
     due.remove(key(owner));
   }
 
@@ -123,20 +142,19 @@ public final class DriftWatch implements AutoCloseable {
   }
 
   private void onDrift(Drift drift) {
-    Map<ObjectRef, DriftNote> notes = new LinkedHashMap<>();
-    Map<ObjectRef, DriftNote> known = due.putIfAbsent(drift.owner(), notes);
-    Map<ObjectRef, DriftNote> all = known == null ? notes : known;
+    Map<ObjectRef, DriftNote> ofOwner =
+        notes.computeIfAbsent(drift.owner(), _ -> new LinkedHashMap<>());
     DriftPace.Answer answer;
-    synchronized (all) {
-      DriftNote before = all.get(drift.ref());
+    synchronized (ofOwner) {
+      DriftNote before = ofOwner.get(drift.ref());
       answer = before == null ? pace.answer(drift) : before.answer();
-      all.put(drift.ref(), new DriftNote(drift, answer));
+      ofOwner.put(drift.ref(), new DriftNote(drift, answer));
       if (before != null) {
         return;
       }
     }
     log(drift, answer);
-    timer.schedule(() -> wake(drift.owner()), answer.delay().toMillis(), TimeUnit.MILLISECONDS);
+    timer.schedule(() -> wake(drift, ofOwner), answer.delay().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void log(Drift drift, DriftPace.Answer answer) {
@@ -149,9 +167,17 @@ public final class DriftWatch implements AutoCloseable {
         .log("drift detected");
   }
 
-  private void wake(String owner) {
+  /** Drift that a run attended to meanwhile is not due any more. */
+  private void wake(Drift drift, Map<ObjectRef, DriftNote> noted) {
+    String owner = drift.owner();
     int slash = owner.indexOf('/');
-    source.wake(new ResourceID(owner.substring(slash + 1), owner.substring(0, slash)));
+    String namespace = owner.substring(0, slash);
+    String name = owner.substring(slash + 1);
+    source.wake(new ResourceID(name, namespace));
+    if (notes.get(owner) == noted) {
+      due.put(owner, drift.ref());
+      onDue.accept(new ReferenceKey(KIND, namespace, name));
+    }
   }
 
   private static String key(HasMetadata owner) {

@@ -94,6 +94,7 @@ public final class KustomizationReconciler implements ConfigurableReconciler<Kus
       all.add(watches.configMaps(configSelector, configs, waits::changedConfig));
       all.add(watches.secrets(configSelector, configs, waits::changedConfig));
     }
+    drift.onDue(waits::drifted);
     all.add(drift.source());
     return all;
   }

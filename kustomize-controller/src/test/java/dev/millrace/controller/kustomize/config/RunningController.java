@@ -140,9 +140,10 @@ public final class RunningController implements AutoCloseable {
             gates,
             clock);
     ApplySettings settings = beans.applySettings(flags, gates);
-    drift = beans.drift(own, settings, flags, IDENTITY, clock, timer);
+    DriftWatch drift = beans.drift(own, settings, flags, IDENTITY, clock, timer);
+    this.drift = drift;
     FindSource findSource = beans.findSource(client, cache, flags, gates);
-    Waits<Kustomization> waits = beans.waits(cache, findSource, gates);
+    Waits<Kustomization> waits = beans.waits(cache, findSource, drift, gates);
     KustomizationPipeline.Steps steps =
         beans.steps(
             client,

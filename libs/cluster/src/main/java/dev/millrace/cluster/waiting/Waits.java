@@ -4,6 +4,7 @@ import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.api.meta.SourceObject;
 import dev.millrace.apply.health.HealthWait;
+import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.runtime.reference.ReferenceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
@@ -14,8 +15,9 @@ import java.util.function.Function;
 
 /**
  * The waits for health that are under way for the objects of a kind. What makes one pointless ends
- * it at once: a change of the object, a request for a run, a new revision of its source or other
- * values of a ConfigMap or Secret that it refers to. Thread-safe.
+ * it at once: a change of the object, a request for a run, a new revision of its source, other
+ * values of a ConfigMap or Secret that it refers to, or drift of what it applied, which may be what
+ * the wait is for. Thread-safe.
  *
  * @param <P> the kind
  */
@@ -29,7 +31,7 @@ public final class Waits<P extends ReconciledObject<?>> {
   public enum EndedBy {
     /** Nothing does. */
     NOTHING,
-    /** A change of the object itself. */
+    /** A change of the object itself, or drift of what it applied. */
     CHANGE,
     /** Whatever asks for another run of the object. */
     ANYTHING
@@ -41,11 +43,14 @@ public final class Waits<P extends ReconciledObject<?>> {
    * @param objects what the watch shows of the kind
    * @param sources what watches show of sources
    * @param configs the ConfigMaps and Secrets that an object refers to
+   * @param drifts takes note of drift: which of the objects that an object applied is to be applied
+   *     again now; told once
    */
   public record View<P>(
       Function<ReferenceKey, Optional<P>> objects,
       Function<ReferenceKey, Optional<? extends SourceObject>> sources,
-      Function<P, ? extends Collection<ReferenceKey>> configs) {}
+      Function<P, ? extends Collection<ReferenceKey>> configs,
+      Function<ReferenceKey, Optional<ObjectRef>> drifts) {}
 
   /**
    * What a run is made from.
@@ -85,6 +90,10 @@ public final class Waits<P extends ReconciledObject<?>> {
     void end(ReferenceKey trigger) {
       health.cancel(trigger.toString());
     }
+
+    void end(ObjectRef drifted) {
+      health.cancel("drift of " + drifted);
+    }
   }
 
   /** Looks after a wait until it is over; what came before it began counts, too. */
@@ -98,6 +107,7 @@ public final class Waits<P extends ReconciledObject<?>> {
     var _ = health.outcome().whenComplete((_, _) -> running.remove(key, wait));
     view.objects.apply(key).ifPresent(now -> endIfPointless(wait, now));
     view.sources.apply(basis.source()).ifPresent(now -> endIfPointless(wait, now));
+    view.drifts.apply(key).ifPresent(wait::end);
     if (endedBy == EndedBy.ANYTHING) {
       changes.firstAfter(basis.changes(), view.configs.apply(object)).ifPresent(wait::end);
     }
@@ -141,5 +151,13 @@ public final class Waits<P extends ReconciledObject<?>> {
     running.values().stream()
         .filter(wait -> wait.basis().source().equals(key))
         .forEach(wait -> endIfPointless(wait, now));
+  }
+
+  /** Something that an object applied is to be applied again. */
+  public void drifted(ReferenceKey object) {
+    Wait<P> wait = running.get(object);
+    if (wait != null) {
+      view.drifts.apply(object).ifPresent(wait::end);
+    }
   }
 }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What ends a wait for health, and what does not. */
@@ -27,6 +29,10 @@ class WaitsTest {
   private static final KubernetesSerialization JSON = new KubernetesSerialization();
   private static final ReferenceKey SHOP = new ReferenceKey("GitRepository", "apps", "shop");
 
+  private static final ReferenceKey APP = new ReferenceKey("Kustomization", "apps", "app");
+  private static final ObjectRef WEB = new ObjectRef("apps", "Deployment", "apps", "web");
+
+  private final AtomicReference<@Nullable ObjectRef> drifted = new AtomicReference<>();
   private final FakeWait wait = new FakeWait();
 
   @Test
@@ -125,6 +131,36 @@ class WaitsTest {
     assertThat(wait.reason()).contains("ConfigMap/apps/settings");
   }
 
+  @Test
+  void driftEndsAWaitWhateverTheGateSays() {
+    var waits = begin(EndedBy.CHANGE);
+    drifted.set(WEB);
+
+    waits.drifted(APP);
+
+    assertThat(wait.reason()).contains("drift of Deployment/apps/web");
+  }
+
+  @Test
+  void driftThatCameBeforeTheWaitBeganEndsItOnce() {
+    drifted.set(WEB);
+    var waits = begin(EndedBy.CHANGE);
+    FakeWait next = new FakeWait();
+    waits.begin(object(1, ""), waits.basis(SHOP, "r1"), next);
+
+    assertThat(wait.reason()).contains("drift of Deployment/apps/web");
+    assertThat(next.outcome()).isNotDone();
+  }
+
+  @Test
+  void driftIsNotForgottenWhileNobodyWaits() {
+    drifted.set(WEB);
+
+    waits(Optional.empty(), Optional.empty(), EndedBy.CHANGE).drifted(APP);
+
+    assertThat(drifted).hasValue(WEB);
+  }
+
   private Waits<Kustomization> begin(EndedBy endedBy) {
     var waits = waits(Optional.empty(), Optional.empty(), endedBy);
     waits.begin(object(1, ""), waits.basis(SHOP, "r1"), wait);
@@ -137,7 +173,8 @@ class WaitsTest {
         new Waits.View<Kustomization>(
             _ -> object,
             _ -> source,
-            _ -> List.of(new ReferenceKey("ConfigMap", "apps", "settings")));
+            _ -> List.of(new ReferenceKey("ConfigMap", "apps", "settings")),
+            _ -> Optional.ofNullable(drifted.getAndSet(null)));
     return new Waits<>(view, endedBy);
   }
 
