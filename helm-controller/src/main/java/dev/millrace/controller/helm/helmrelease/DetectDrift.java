@@ -8,6 +8,7 @@ import dev.millrace.apply.ObjectDrift;
 import dev.millrace.apply.drift.IgnoreRules;
 import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.report.DriftReport;
 import dev.millrace.cluster.spec.IgnoredFields;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.helm.action.ActionException;
@@ -44,6 +45,16 @@ public final class DetectDrift {
         .filter(
             drift -> drift instanceof ObjectDrift.Missing || drift instanceof ObjectDrift.Changed)
         .toList();
+  }
+
+  /**
+   * Whether values may be told. Charts put values where they like, so that any field of a release
+   * may hold what came from a Secret.
+   */
+  static DriftReport.Values values(HelmReleaseSpec spec) {
+    return spec.valuesFrom().stream().anyMatch(from -> from.kind().equals("Secret"))
+        ? DriftReport.Values.WITHHELD
+        : DriftReport.Values.TOLD;
   }
 
   /** What compares and corrects in the cluster of a session. */

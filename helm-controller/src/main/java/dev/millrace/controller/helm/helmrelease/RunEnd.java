@@ -63,7 +63,8 @@ final class RunEnd {
   /** The release is as wanted, and drift of its objects is only to be told. */
   Outcome asWantedButForDrift(Attempt attempt, Release release, List<ObjectDrift> drifts) {
     String name = "%s/%s.v%d".formatted(release.namespace(), release.name(), release.version());
-    String message = DriftReport.standing(name, drifts);
+    String message =
+        DriftReport.standing(name, drifts, DetectDrift.values(attempt.wanted().spec()));
     verdict.put(Mark.holds(DRIFTED, HelmReleaseReason.DRIFT_DETECTED, message));
     run.drift(drifts.size(), 0);
     run.tell(Notice.error(HelmReleaseReason.DRIFT_DETECTED.text(), message));

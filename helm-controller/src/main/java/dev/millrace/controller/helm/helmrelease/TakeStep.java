@@ -118,7 +118,8 @@ public final class TakeStep {
     if (problems.isEmpty()) {
       return StepResult.NOTHING.telling(
           Notice.info(
-              HelmReleaseReason.DRIFT_CORRECTED.text(), DriftReport.corrected(name, drifts)));
+              HelmReleaseReason.DRIFT_CORRECTED.text(),
+              DriftReport.corrected(name, drifts, DetectDrift.values(attempt.wanted().spec()))));
     }
     String message =
         "Failed to correct all of the cluster state of release %s: %s"

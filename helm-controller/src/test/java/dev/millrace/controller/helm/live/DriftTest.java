@@ -36,7 +36,9 @@ class DriftTest {
                 assertThat(told)
                     .startsWith("DriftCorrected: ")
                     .contains(
-                        "ConfigMap/" + scene.namespace() + "/app-settings changed /data/color")
+                        "ConfigMap/"
+                            + scene.namespace()
+                            + "/app-settings changed /data/color (wanted 'blue', found 'red')")
                     .contains("Deployment/" + scene.namespace() + "/app removed"));
     assertThat(scene.condition("app", "Drifted").orElseThrow().reason())
         .isEqualTo("NoDriftDetected");

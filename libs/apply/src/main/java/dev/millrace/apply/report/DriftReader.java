@@ -35,7 +35,23 @@ public final class DriftReader {
               + ")|was removed, it was (?<removed>"
               + VALUE
               + "))(?: by (?<by>[\\w.:/@+-]++))?");
-  private static final Pattern FIELD = Pattern.compile("/[^\\s,]*+");
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(/[^\\s,]*+)(?:"
+              + Pattern.quote(DriftReport.VALUES_START)
+              + "(?:"
+              + DriftReport.WANTED
+              + "(?<wanted>"
+              + VALUE
+              + "))?(?:"
+              + DriftReport.BETWEEN_FIELDS
+              + ")?(?:"
+              + DriftReport.FOUND
+              + "(?<found>"
+              + VALUE
+              + "))?"
+              + Pattern.quote(DriftReport.VALUES_END)
+              + ")?");
 
   private final List<Difference> found = new ArrayList<>();
   private boolean corrected;
@@ -89,7 +105,14 @@ public final class DriftReader {
   private void fields(Matcher start, String line) {
     Matcher field = FIELD.matcher(line).region(start.end(), line.length());
     while (field.lookingAt()) {
-      found.add(new Difference(start.group(1), field.group(), "", "", "", corrected));
+      found.add(
+          new Difference(
+              start.group(1),
+              field.group(1),
+              firstOf(field.group("wanted"), null),
+              firstOf(field.group("found"), null),
+              "",
+              corrected));
       if (!line.startsWith(DriftReport.BETWEEN_FIELDS, field.end())) {
         return;
       }

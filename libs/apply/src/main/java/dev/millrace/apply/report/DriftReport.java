@@ -25,10 +25,24 @@ public final class DriftReport {
   static final String REMOVED = " removed";
   static final String BETWEEN_CHANGES = "; ";
   static final String BETWEEN_FIELDS = ", ";
+  static final String VALUES_START = " (";
+  static final String WANTED = "wanted ";
+  static final String FOUND = "found ";
+  static final String VALUES_END = ")";
 
   private static final int MAX_VALUE_LENGTH = 120;
   private static final int MAX_OBJECTS = 50;
   private static final int MAX_FIELDS = 10;
+
+  /** Of all objects of a release together: a page shows no more, and a chat should not. */
+  private static final int MAX_VALUES_LENGTH = 2_000;
+
+  /** Whether what fields should be and what they are may be told. */
+  public enum Values {
+    TOLD,
+    /** They may hold what only a Secret should. */
+    WITHHELD
+  }
 
   private DriftReport() {}
 
@@ -43,21 +57,21 @@ public final class DriftReport {
   }
 
   /**
-   * Drift of a release that is left as it is, without values.
+   * Drift of a release that is left as it is.
    *
    * @param release namespace, name and version
    */
-  public static String standing(String release, List<ObjectDrift> drifts) {
-    return RELEASE + release + STANDING + "\n" + lines(drifts);
+  public static String standing(String release, List<ObjectDrift> drifts, Values values) {
+    return RELEASE + release + STANDING + "\n" + new ReleaseLines(values).of(drifts);
   }
 
   /**
-   * Drift of a release that was put right, without values.
+   * Drift of a release that was put right.
    *
    * @param release namespace, name and version
    */
-  public static String corrected(String release, List<ObjectDrift> drifts) {
-    return RELEASE + release + CORRECTED + "\n" + lines(drifts);
+  public static String corrected(String release, List<ObjectDrift> drifts, Values values) {
+    return RELEASE + release + CORRECTED + "\n" + new ReleaseLines(values).of(drifts);
   }
 
   private static String change(FieldChange change) {
@@ -93,29 +107,54 @@ public final class DriftReport {
         + "'";
   }
 
-  private static String lines(List<ObjectDrift> drifts) {
-    String lines =
-        drifts.stream().limit(MAX_OBJECTS).map(DriftReport::line).collect(Collectors.joining("\n"));
-    int more = drifts.size() - MAX_OBJECTS;
-    return more > 0 ? lines + "\nand " + more + " more" : lines;
-  }
+  /** A line for each object, with values as long as there is room for them. */
+  private static final class ReleaseLines {
+    private int room;
 
-  private static String line(ObjectDrift drift) {
-    return switch (drift) {
-      case ObjectDrift.Missing(var object) -> object + REMOVED;
-      case ObjectDrift.Changed(var object, var fields, var _) -> object + CHANGED + paths(fields);
-      case ObjectDrift.InSync(var object) -> object + " unchanged";
-      case ObjectDrift.Excluded(var object) -> object + " excluded";
-    };
-  }
+    ReleaseLines(Values values) {
+      this.room = values == Values.TOLD ? MAX_VALUES_LENGTH : 0;
+    }
 
-  private static String paths(List<FieldChange> fields) {
-    String shown =
-        fields.stream()
-            .limit(MAX_FIELDS)
-            .map(field -> field.path().toString())
-            .collect(Collectors.joining(BETWEEN_FIELDS));
-    int more = fields.size() - MAX_FIELDS;
-    return more > 0 ? shown + " and " + more + " more fields" : shown;
+    String of(List<ObjectDrift> drifts) {
+      String lines =
+          drifts.stream().limit(MAX_OBJECTS).map(this::line).collect(Collectors.joining("\n"));
+      int more = drifts.size() - MAX_OBJECTS;
+      return more > 0 ? lines + "\nand " + more + " more" : lines;
+    }
+
+    private String line(ObjectDrift drift) {
+      return switch (drift) {
+        case ObjectDrift.Missing(var object) -> object + REMOVED;
+        case ObjectDrift.Changed(var object, var fields, var _) -> object + CHANGED + all(fields);
+        case ObjectDrift.InSync(var object) -> object + " unchanged";
+        case ObjectDrift.Excluded(var object) -> object + " excluded";
+      };
+    }
+
+    private String all(List<FieldChange> fields) {
+      String shown =
+          fields.stream()
+              .limit(MAX_FIELDS)
+              .map(field -> field.path() + valuesOf(field))
+              .collect(Collectors.joining(BETWEEN_FIELDS));
+      int more = fields.size() - MAX_FIELDS;
+      return more > 0 ? shown + " and " + more + " more fields" : shown;
+    }
+
+    private String valuesOf(FieldChange field) {
+      String told =
+          switch (field.kind()) {
+            case ADDED -> WANTED + value(field.after());
+            case CHANGED ->
+                WANTED + value(field.after()) + BETWEEN_FIELDS + FOUND + value(field.before());
+            case REMOVED -> FOUND + value(field.before());
+          };
+      String values = VALUES_START + told + VALUES_END;
+      if (values.length() > room) {
+        return "";
+      }
+      room -= values.length();
+      return values;
+    }
   }
 }

@@ -8,8 +8,10 @@ import dev.millrace.apply.drift.FieldChange;
 import dev.millrace.apply.object.JsonPointer;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.observe.Drift;
+import dev.millrace.apply.report.DriftReport.Values;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -57,22 +59,60 @@ class DriftReaderTest {
     KubeObject service = Objects.object("v1", "Service", "web");
     List<ObjectDrift> drifts =
         List.of(
-            new ObjectDrift.Changed(
-                MAP,
-                List.of(
-                    change(FieldChange.Kind.CHANGED, "a", 1, 2, ""),
-                    change(FieldChange.Kind.CHANGED, "b", 1, 2, "")),
-                List.of()),
+            changed(
+                change(FieldChange.Kind.CHANGED, "a", 1, 2, ""),
+                change(FieldChange.Kind.ADDED, "b", null, "x, y", ""),
+                change(FieldChange.Kind.REMOVED, "c", "it's", null, "")),
             new ObjectDrift.Missing(service));
 
-    assertThat(DriftReader.read(DriftReport.standing("app/web.v2", drifts)))
+    String told = DriftReport.standing("app/web.v2", drifts, Values.TOLD);
+    assertThat(told)
+        .contains(
+            "ConfigMap/app/settings changed /spec/a (wanted 2, found 1), /spec/b (wanted 'x, y'),"
+                + " /spec/c (found 'it\\'s')");
+    assertThat(DriftReader.read(told))
         .containsExactly(
-            new Difference("ConfigMap/app/settings", "/spec/a", "", "", "", false),
-            new Difference("ConfigMap/app/settings", "/spec/b", "", "", "", false),
+            new Difference("ConfigMap/app/settings", "/spec/a", "2", "1", "", false),
+            new Difference("ConfigMap/app/settings", "/spec/b", "'x, y'", "", "", false),
+            new Difference("ConfigMap/app/settings", "/spec/c", "", "'it\\'s'", "", false),
             missing("Service/app/web", false));
-    assertThat(DriftReader.read(DriftReport.corrected("app/web.v2", drifts)))
+    assertThat(DriftReader.read(DriftReport.corrected("app/web.v2", drifts, Values.TOLD)))
         .extracting(Difference::reverted)
         .containsOnly(true);
+  }
+
+  @Test
+  void readsFieldsOfAReleaseWhoseValuesAreWithheld() {
+    String told =
+        DriftReport.standing(
+            "app/web.v2",
+            List.of(
+                changed(
+                    change(FieldChange.Kind.CHANGED, "a", "hunter2", "canary", ""),
+                    change(FieldChange.Kind.REMOVED, "b", 4711, null, ""))),
+            Values.WITHHELD);
+    assertThat(told).doesNotContain("hunter2", "canary", "4711");
+    assertThat(DriftReader.read(told))
+        .containsExactly(
+            new Difference("ConfigMap/app/settings", "/spec/a", "", "", "", false),
+            new Difference("ConfigMap/app/settings", "/spec/b", "", "", "", false));
+  }
+
+  @Test
+  void namesOnlyTheFieldsWhereThereIsNoRoomForAllValues() {
+    FieldChange[] fields =
+        IntStream.range(0, 9)
+            .mapToObj(
+                i ->
+                    change(FieldChange.Kind.CHANGED, "f" + i, "x".repeat(999), "y".repeat(999), ""))
+            .toArray(FieldChange[]::new);
+    String told =
+        DriftReport.standing("app/web.v2", List.of(changed(fields), changed(fields)), Values.TOLD);
+    assertThat(told).hasSizeLessThan(3_000);
+    assertThat(DriftReader.read(told))
+        .hasSize(18)
+        .satisfies(lines -> assertThat(lines.getFirst().wanted()).startsWith("'yyy"))
+        .satisfies(lines -> assertThat(lines.getLast().wanted()).isEmpty());
   }
 
   @Test
@@ -110,13 +150,47 @@ class DriftReaderTest {
         .containsExactly("/spec/a", "/spec/b");
   }
 
+  @Property(tries = 300)
+  void noValueOfAReleaseCanPassForAnotherChange(
+      @ForAll("texts") String before, @ForAll("texts") String after) {
+    String message =
+        DriftReport.corrected(
+            "app/web.v2",
+            List.of(
+                changed(
+                    change(FieldChange.Kind.CHANGED, "a", before, after, ""),
+                    change(FieldChange.Kind.ADDED, "b", null, 1, ""))),
+            Values.TOLD);
+
+    assertThat(DriftReader.read(message))
+        .extracting(Difference::field)
+        .containsExactly("/spec/a", "/spec/b");
+  }
+
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.of(
-            "'", "\\", "; ", "/spec/x changed from ", " to ", " by ", "\n", "a", "✓", "…")
+            "'",
+            "\\",
+            "; ",
+            ", ",
+            ")",
+            " (wanted ",
+            " found ",
+            "/spec/x changed from ",
+            " to ",
+            " by ",
+            "\n",
+            "a",
+            "✓",
+            "…")
         .list()
         .ofMaxSize(60)
         .map(parts -> String.join("", parts));
+  }
+
+  private static ObjectDrift changed(FieldChange... fields) {
+    return new ObjectDrift.Changed(MAP, List.of(fields), List.of());
   }
 
   private static Drift drift(FieldChange... changes) {

@@ -63,7 +63,8 @@ class DifferenceLineTest {
             "shop/web.v1",
             List.of(
                 new ObjectDrift.Changed(MAP, List.of(change("a", "1", "2", "")), List.of()),
-                new ObjectDrift.Missing(object("Service", "web"))));
+                new ObjectDrift.Missing(object("Service", "web"))),
+            DriftReport.Values.TOLD);
 
     List<DifferenceLine> open =
         DifferenceLine.of(List.of(condition("Drifted", "True", message)), List.of());
@@ -72,7 +73,8 @@ class DifferenceLineTest {
     assertThat(open)
         .extracting(DifferenceLine::object)
         .containsExactly("ConfigMap/shop/settings", "Service/shop/web");
-    assertThat(open.getFirst().hasValues()).isFalse();
+    assertThat(open.getFirst().wanted()).hasToString("'2'");
+    assertThat(open.getFirst().found()).hasToString("'1'");
     assertThat(open.getLast().note()).hasToString("was deleted");
     assertThat(
             DifferenceLine.of(
