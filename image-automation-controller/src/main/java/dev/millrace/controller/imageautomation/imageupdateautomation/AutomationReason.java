@@ -26,7 +26,10 @@ enum AutomationReason implements Reason {
   /** How access to Git servers fails. */
   static final GitAccessReasons GIT_ACCESS =
       new GitAccessReasons(
-          SOURCE_MANAGER_FAILED, SOURCE_MANAGER_FAILED, INVALID_SOURCE_CONFIGURATION);
+          SOURCE_MANAGER_FAILED,
+          SOURCE_MANAGER_FAILED,
+          INVALID_SOURCE_CONFIGURATION,
+          SOURCE_MANAGER_FAILED);
 
   private final String text;
   private final RetryPolicy retry;

@@ -12,6 +12,7 @@ import dev.millrace.git.GitException;
 import dev.millrace.git.GitUrl;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.SshAlgorithms;
+import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.secret.SecretValues;
@@ -130,7 +131,7 @@ public final class GitAccess {
   private GitCredentials generic(GitUrl url, Optional<SecretValues> login) {
     if (login.filter(secret -> secret.bytes(GitHubApp.ID).isPresent()).isPresent()) {
       throw new ReconcileFailure(
-          reasons.provider(),
+          reasons.providerOfSecret(),
           "secretRef '%s' has github app data but provider is not set to github"
               .formatted(login.get().source()));
     }
@@ -149,18 +150,20 @@ public final class GitAccess {
       TlsMaterial tls,
       @Nullable ProxySettings proxy,
       Duration timeout) {
-    SecretValues data =
-        login.orElseThrow(
-            () ->
-                new ReconcileFailure(
-                    reasons.provider(),
-                    "secretRef with github app data must be specified when provider is set to"
-                        + " github"));
+    SecretValues data = login.orElseThrow(() -> noAppData(reasons.provider()));
+    if (data.bytes(GitHubApp.ID).isEmpty()) {
+      throw noAppData(reasons.providerOfSecret());
+    }
     try {
       return gitHubApp.credentials(data, tls, proxy, timeout);
     } catch (TokenException e) {
       throw failed(e.getMessage(), e);
     }
+  }
+
+  private static ReconcileFailure noAppData(Reason reason) {
+    return new ReconcileFailure(
+        reason, "secretRef with github app data must be specified when provider is set to github");
   }
 
   private GitCredentials ofCloud(

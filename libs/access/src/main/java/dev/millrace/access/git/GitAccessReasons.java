@@ -7,6 +7,9 @@ import dev.millrace.runtime.outcome.Reason;
  *
  * @param url the URL is wrongly written
  * @param authentication credentials, certificates or the proxy can't be read, or no token is given
- * @param provider {@code spec.provider} does not fit the rest
+ * @param provider {@code spec.provider} does not fit the rest of the object
+ * @param providerOfSecret {@code spec.provider} does not fit the content of the Secret, which may
+ *     change without the object
  */
-public record GitAccessReasons(Reason url, Reason authentication, Reason provider) {}
+public record GitAccessReasons(
+    Reason url, Reason authentication, Reason provider, Reason providerOfSecret) {}

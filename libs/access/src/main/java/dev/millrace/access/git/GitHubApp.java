@@ -9,6 +9,7 @@ import dev.millrace.cloud.SignedToken;
 import dev.millrace.git.GitCredentials;
 import dev.millrace.runtime.secret.SecretValues;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.Sha256;
 import dev.millrace.safety.net.PemKey;
 import dev.millrace.safety.net.ProxySettings;
 import dev.millrace.safety.net.TlsMaterial;
@@ -93,10 +94,13 @@ final class GitHubApp {
       return value;
     }
 
-    /** The key is part of it, so that a rotated key is used at once; only its hash shows. */
+    /**
+     * The key is part of it, so that a rotated key is used at once, and nobody gets a token without
+     * the key; only its hash shows.
+     */
     String cacheKey() {
-      return "github-app|%s|%s|%s|%s|%d"
-          .formatted(api, id, installation, owner, key.reveal().hashCode());
+      return "github-app|%s|%s|%s|%s|%s"
+          .formatted(api, id, installation, owner, Sha256.hex(key.reveal()));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.millrace.api.source.GitRepositorySpec;
 import dev.millrace.git.GitCredentials;
 import dev.millrace.git.SshAlgorithms;
 import dev.millrace.runtime.outcome.GeneralReason;
+import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.Sensitive;
 import dev.millrace.servers.ScriptedServer;
@@ -39,7 +40,10 @@ class GitHubAppTest {
       Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
   private static final GitAccessReasons REASONS =
       new GitAccessReasons(
-          GeneralReason.FAILED, GeneralReason.DEPENDENCY_NOT_READY, GeneralReason.ACCESS_DENIED);
+          GeneralReason.FAILED,
+          GeneralReason.DEPENDENCY_NOT_READY,
+          GeneralReason.ACCESS_DENIED,
+          GeneralReason.PROGRESSING_WITH_RETRY);
 
   private final Map<String, String> secret = new HashMap<>();
   private KeyPair key;
@@ -112,10 +116,29 @@ class GitHubAppTest {
 
   @Test
   void refusesAppDataWithoutTheProviderAndTheProviderWithoutAppData() {
-    assertThatThrownBy(() -> access.of(repository("generic", "app")))
-        .hasMessageContaining("provider is not set to github");
-    assertThatThrownBy(() -> access.of(repository("github", null)))
-        .hasMessageContaining("must be specified");
+    assertRefused("github", null, REASONS.provider(), "must be specified");
+    assertRefused("generic", "app", REASONS.providerOfSecret(), "provider is not set to github");
+    secret.remove("githubAppID");
+    assertRefused("github", "app", REASONS.providerOfSecret(), "must be specified");
+  }
+
+  /** Texts with the same hash code are easily found. */
+  @Test
+  void anotherKeyGetsNoTokenThatWasGivenForTheRightOne() {
+    secret.put("githubAppInstallationID", "42");
+    secret.put("githubAppPrivateKey", pem() + "# Aa");
+    assertThat(token()).isEqualTo("ghs_42");
+    secret.put("githubAppPrivateKey", pem() + "# BB");
+    assertThat(token()).isEqualTo("ghs_42");
+    assertThat(gitHub.requests()).hasSize(2);
+  }
+
+  private void assertRefused(
+      String provider, @Nullable String secretName, Reason reason, String message) {
+    assertThatThrownBy(() -> access.of(repository(provider, secretName)))
+        .isInstanceOfSatisfying(
+            ReconcileFailure.class, e -> assertThat(e.reason()).isEqualTo(reason))
+        .hasMessageContaining(message);
   }
 
   private String token() {

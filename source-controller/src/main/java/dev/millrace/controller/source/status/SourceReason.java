@@ -27,6 +27,8 @@ public enum SourceReason implements Reason {
   SPEC_INVALID("Failed", FETCH_FAILED, STALL),
   AUTHENTICATION_FAILED("AuthenticationFailed", FETCH_FAILED, RETRY),
   INVALID_PROVIDER_CONFIGURATION("InvalidProviderConfiguration", FETCH_FAILED, STALL),
+  /** A Secret can be corrected without a change of the object. */
+  PROVIDER_DOES_NOT_FIT_SECRET("InvalidProviderConfiguration", FETCH_FAILED, RETRY),
   FEATURE_GATE_DISABLED("FeatureGateDisabled", FETCH_FAILED, STALL),
   FETCH("Failed", FETCH_FAILED, RETRY),
   GIT_OPERATION_FAILED("GitOperationFailed", FETCH_FAILED, RETRY),
@@ -68,7 +70,11 @@ public enum SourceReason implements Reason {
 
   /** How access to Git servers fails. */
   public static final GitAccessReasons GIT_ACCESS =
-      new GitAccessReasons(URL_INVALID, AUTHENTICATION_FAILED, INVALID_PROVIDER_CONFIGURATION);
+      new GitAccessReasons(
+          URL_INVALID,
+          AUTHENTICATION_FAILED,
+          INVALID_PROVIDER_CONFIGURATION,
+          PROVIDER_DOES_NOT_FIT_SECRET);
 
   private final String text;
   private final String conditionType;
