@@ -93,7 +93,8 @@ public final class ImagePolicyReconciler
   }
 
   private static boolean wasScannedAnew(ImageRepository now, ImageRepository before) {
-    return !Objects.equals(revision(now), revision(before));
+    return !Objects.equals(revision(now), revision(before))
+        || !Objects.equals(now.status().canonicalImageName(), before.status().canonicalImageName());
   }
 
   private static @Nullable String revision(ImageRepository repository) {

@@ -22,15 +22,29 @@ final class ScannedTags {
     this.registry = registry;
   }
 
-  /** The tags; a repository that was never scanned is waited for. */
+  /**
+   * The tags; a repository is waited for that was never scanned, or not since its image changed:
+   * the tags of the old image say nothing about the new one.
+   */
   TagList of(ImageRepository repository) {
     String image = repository.status().canonicalImageName();
-    if (image == null || repository.status().lastScanResult() == null) {
+    if (image == null
+        || repository.status().lastScanResult() == null
+        || !image.equals(wanted(repository))) {
       throw new ReconcileFailure(
           GeneralReason.DEPENDENCY_NOT_READY,
           "the image repository has not scanned '%s' yet".formatted(repository.spec().image()));
     }
     return store.find(image).orElseGet(() -> listAgain(repository, image));
+  }
+
+  private static String wanted(ImageRepository repository) {
+    try {
+      return ImageReference.parse(repository.spec().image()).name();
+    } catch (IllegalArgumentException _) {
+      // Its own status says what is wrong with it.
+      return "";
+    }
   }
 
   private TagList listAgain(ImageRepository repository, String image) {

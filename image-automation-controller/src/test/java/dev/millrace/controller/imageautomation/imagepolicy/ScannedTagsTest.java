@@ -1,0 +1,68 @@
+package dev.millrace.controller.imageautomation.imagepolicy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millrace.access.registry.RegistryLogin;
+import dev.millrace.api.image.ImageRepository;
+import dev.millrace.controller.imageautomation.registry.ImageRegistry;
+import dev.millrace.controller.imageautomation.registry.RegistryReason;
+import dev.millrace.controller.imageautomation.tag.TagList;
+import dev.millrace.controller.imageautomation.tag.TagStore;
+import dev.millrace.runtime.outcome.GeneralReason;
+import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.servers.FakeClock;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScannedTagsTest {
+  @TempDir Path folder;
+
+  @Test
+  void givesTheTagsOfTheLastScan() {
+    assertThat(scanned().of(repository("registry.example.com/web")).tags()).containsExactly("1.0");
+  }
+
+  @Test
+  void theTagsOfAnImageThatWasReplacedAreNotThoseOfTheNewOne() {
+    assertThatThrownBy(() -> scanned().of(repository("registry.example.com/other")))
+        .isInstanceOfSatisfying(
+            ReconcileFailure.class,
+            e -> assertThat(e.reason()).isEqualTo(GeneralReason.DEPENDENCY_NOT_READY))
+        .hasMessage("the image repository has not scanned 'registry.example.com/other' yet");
+  }
+
+  private ScannedTags scanned() {
+    TagStore store = new TagStore(folder);
+    store.put("registry.example.com/web", new TagList(List.of("1.0")));
+    return new ScannedTags(
+        store,
+        new ImageRegistry(
+            new RegistryLogin(
+                (_, _) -> Optional.empty(),
+                (_, _) -> Optional.empty(),
+                RegistryReason.AUTHENTICATION_FAILED),
+            new FakeClock(),
+            new Random(1)));
+  }
+
+  private static ImageRepository repository(String image) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImageRepository
+        metadata: {name: web, namespace: apps}
+        spec: {image: %s, interval: 1m}
+        status:
+          canonicalImageName: registry.example.com/web
+          lastScanResult: {scanTime: "2026-01-01T00:00:00Z", tagCount: 1, revision: "1"}
+        """
+            .formatted(image),
+        ImageRepository.class);
+  }
+}
