@@ -46,7 +46,7 @@ final class FindRepository {
       throw new ReconcileFailure(
           own.equals(reference.namespace())
               ? GeneralReason.DEPENDENCY_NOT_READY
-              : GeneralReason.ACCESS_DENIED,
+              : ImagePolicyReason.ACCESS_DENIED,
           "ImageRepository '%s/%s' does not exist or may not be used from namespace '%s'"
               .formatted(reference.namespace(), reference.name(), own));
     }

@@ -12,6 +12,11 @@ enum ImagePolicyReason implements Reason {
   INTERVAL_NOT_CONFIGURED("IntervalNotConfigured", RetryPolicy.STALL),
   /** Tags fit, but none passes the gates that annotations of the policy put up. */
   GATE_CLOSED("GateClosed", RetryPolicy.waitFor(Duration.ofMinutes(1))),
+  /**
+   * The owner of the repository does not let this namespace use it. Labels of namespaces are not
+   * watched, so it is tried again.
+   */
+  ACCESS_DENIED("AccessDenied", RetryPolicy.RETRY),
   /** No tag fits, or the tags could not be read. */
   FAILURE("Failure", RetryPolicy.RETRY);
 
