@@ -3,7 +3,6 @@ package dev.millrace.controller.imageautomation.imagerepository;
 import dev.millrace.api.image.ImageRepository;
 import dev.millrace.api.image.ImageRepositoryStatus;
 import dev.millrace.api.image.ScanResult;
-import dev.millrace.api.meta.GoDuration;
 import dev.millrace.api.meta.Timestamp;
 import dev.millrace.controller.imageautomation.registry.ImageRegistry;
 import dev.millrace.controller.imageautomation.tag.TagExclusion;
@@ -47,8 +46,8 @@ final class ImageRepositoryPipeline implements Pipeline<ImageRepository, ImageRe
             store.find(image.name()).isPresent(),
             clock.instant());
     if (wait.isPresent()) {
-      return Outcome.unchanged(
-          "no new tags found, next scan in " + GoDuration.of(seconds(wait.get())));
+      // What the last scan found still holds.
+      return Outcome.unchanged(message(Objects.requireNonNull(run.status().lastScanResult())));
     }
     TagList tags = run.step("list tags", () -> excluded.apply(registry.tags(repository, image)));
     run.take("store tags", () -> store.put(image.name(), tags));
@@ -62,22 +61,22 @@ final class ImageRepositoryPipeline implements Pipeline<ImageRepository, ImageRe
       TagList tags) {
     ScanResult before = run.status().lastScanResult();
     boolean isNews = before == null || !Objects.equals(before.revision(), tags.revision());
+    ScanResult found =
+        new ScanResult(
+            tags.revision(), tags.tags().size(), Timestamp.of(clock.instant()), tags.latest());
     run.update(
         status ->
             status.toBuilder()
                 .canonicalImageName(image.name())
                 .observedExclusionList(exclusion)
-                .lastScanResult(
-                    new ScanResult(
-                        tags.revision(),
-                        tags.tags().size(),
-                        Timestamp.of(clock.instant()),
-                        tags.latest()))
+                .lastScanResult(found)
                 .build());
-    String message =
-        "successful scan: found %d tags with checksum %s"
-            .formatted(tags.tags().size(), tags.revision());
-    return isNews ? Outcome.ready(message) : Outcome.unchanged(message);
+    return isNews ? Outcome.ready(message(found)) : Outcome.unchanged(message(found));
+  }
+
+  private static String message(ScanResult scan) {
+    return "successful scan: found %d tags with checksum %s"
+        .formatted(scan.tagCount(), scan.revision());
   }
 
   private static ImageReference parse(String image) {
@@ -112,9 +111,5 @@ final class ImageRepositoryPipeline implements Pipeline<ImageRepository, ImageRe
 
   private static ReconcileFailure invalid(String message, String image) {
     return new ReconcileFailure(ImageRepositoryReason.IMAGE_URL_INVALID, message.formatted(image));
-  }
-
-  private static Duration seconds(Duration duration) {
-    return Duration.ofSeconds(duration.toSeconds());
   }
 }

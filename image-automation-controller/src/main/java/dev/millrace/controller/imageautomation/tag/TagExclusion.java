@@ -3,6 +3,7 @@ package dev.millrace.controller.imageautomation.tag;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Leaves out the tags that match one of a user's expressions. */
@@ -36,11 +37,15 @@ public final class TagExclusion {
     return new TagExclusion(List.copyOf(patterns));
   }
 
-  /** The tags that match none of the expressions. */
+  /**
+   * The tags that match none of the expressions, in descending order of their text, as in Flux:
+   * registries may list the same tags in another order each time.
+   */
   public TagList apply(List<String> tags) {
     return new TagList(
         tags.stream()
             .filter(tag -> patterns.stream().noneMatch(pattern -> pattern.matcher(tag).find()))
+            .sorted(Comparator.reverseOrder())
             .toList());
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.zip.Adler32;
 
 /**
- * The tags of an image, in the order in which the registry lists them.
+ * The tags of an image in descending order of their text.
  *
  * @param tags without those that are excluded
  */

@@ -6,6 +6,7 @@ import dev.millrace.api.image.ImagePolicy;
 import dev.millrace.api.image.ImageRef;
 import dev.millrace.api.image.ImageRepository;
 import dev.millrace.api.meta.Conditions;
+import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.servers.Login;
 import dev.millrace.servers.OciRegistry;
 import dev.millrace.servers.TestAuthority;
@@ -137,6 +138,38 @@ class RegistriesLiveTest {
   }
 
   @Test
+  void policiesFollowTheirRepositoryToAnotherImageWithTheSameTags() {
+    shop.release("web", "1.0.0");
+    shop.apply(policy("web", "digestReflectionPolicy: Never", ""));
+    awaitTag("web", "1.0.0");
+    world.registry().putImage(shop.namespace() + "/other", "1.0.0");
+    repository(world.registry(), shop.namespace() + "/other", "insecure: true");
+    awaitPolicy(
+        "web",
+        policy -> Objects.requireNonNull(policy.status().latestRef()).name().endsWith("/other"));
+  }
+
+  @Test
+  void aRunWithoutAScanStillSaysWhatTheLastScanFound() {
+    world.registry().putImage(shop.namespace() + "/web", "1.0.0");
+    repository(world.registry(), shop.namespace() + "/web", "insecure: true");
+    String found = ready(awaitScan(1));
+    repository(
+        world.registry(),
+        shop.namespace() + "/web",
+        "insecure: true, accessFrom: {namespaceSelectors: []}");
+    ImageRepository again =
+        world
+            .cluster()
+            .await(
+                ImageRepository.class,
+                shop.namespace(),
+                "web",
+                repository -> repository.status().observedGeneration() == 2);
+    assertThat(ready(again)).isEqualTo(found).startsWith("successful scan: found 1 tags");
+  }
+
+  @Test
   void reflectsDigestsAsOftenAsThePolicySays() {
     String image = shop.namespace() + "/web";
     String first = world.registry().putImage(image, "1.0.0");
@@ -180,8 +213,8 @@ class RegistriesLiveTest {
             other.namespace(),
             "foreign",
             policy ->
-                Conditions.find(policy.status().conditions(), "Stalled")
-                    .filter(stalled -> stalled.reason().equals("AccessDenied"))
+                Conditions.find(policy.status().conditions(), "Ready")
+                    .filter(ready -> ready.reason().equals("AccessDenied"))
                     .isPresent());
     world
         .cluster()
@@ -199,7 +232,6 @@ class RegistriesLiveTest {
         world.registry(),
         shop.namespace() + "/web",
         "insecure: true, accessFrom: {namespaceSelectors: [{matchLabels: {team: blue}}]}");
-    other.request(ImagePolicy.class, "foreign");
     world
         .cluster()
         .await(
@@ -223,8 +255,8 @@ class RegistriesLiveTest {
     return image == null ? null : image.digest();
   }
 
-  private static String ready(ImagePolicy policy) {
-    return Conditions.find(policy.status().conditions(), "Ready").orElseThrow().message();
+  private static String ready(ReconciledObject<?> object) {
+    return Conditions.find(object.status().conditions(), "Ready").orElseThrow().message();
   }
 
   private ImagePolicy awaitTag(String name, String tag) {

@@ -26,6 +26,15 @@ class TagListTest {
   }
 
   @Test
+  void theOrderOfTheRegistryMakesNoDifference() {
+    TagExclusion exclusion = TagExclusion.of(TagExclusion.DEFAULT);
+    assertThat(exclusion.apply(List.of("1.0", "2.0", "1.5")).tags())
+        .containsExactly("2.0", "1.5", "1.0");
+    assertThat(exclusion.apply(List.of("2.0", "1.0", "1.5")).revision())
+        .isEqualTo(exclusion.apply(List.of("1.5", "1.0", "2.0")).revision());
+  }
+
+  @Test
   void leavesOutSignaturesWhenNothingElseIsSaid() {
     TagExclusion exclusion = TagExclusion.of(TagExclusion.DEFAULT);
     assertThat(exclusion.apply(List.of("1.0.0", "sha256-abc.sig")).tags()).containsExactly("1.0.0");
