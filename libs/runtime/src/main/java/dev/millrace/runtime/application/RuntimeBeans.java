@@ -213,7 +213,7 @@ final class RuntimeBeans {
             System::nanoTime,
             events,
             schedule,
-            new RunMetrics(meters, flags.concurrent()),
+            new RunMetrics(meters, flags.concurrent(), System::nanoTime),
             pace,
             sharding.ownership(),
             traces,

@@ -12,15 +12,14 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * What is measured of the runs of one kind, under the names of controller-runtime (FLUX.md 1.11).
  * Counters begin at zero, so that the first failure is an increase.
  */
 final class KindSeries {
-  private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicInteger active = new AtomicInteger();
+  private final QueueSeries queue;
   private final Counter successes;
   private final Counter rescheduled;
   private final Counter failures;
@@ -32,8 +31,10 @@ final class KindSeries {
    * @param concurrent how many runs of the kind work at the same time
    * @param applies whether the kind brings revisions to clusters
    */
-  KindSeries(MeterRegistry registry, String kind, int concurrent, boolean applies) {
+  KindSeries(
+      MeterRegistry registry, String kind, int concurrent, boolean applies, LongSupplier nanoTime) {
     String controller = kind.toLowerCase(Locale.ROOT);
+    queue = new QueueSeries(registry, controller, nanoTime);
     Tags tags = Tags.of("controller", controller);
     successes = result(registry, tags, "success");
     rescheduled = result(registry, tags, "requeue_after");
@@ -49,20 +50,15 @@ final class KindSeries {
             .tags(tags)
             .serviceLevelObjectives(Buckets.ofRuns())
             .register(registry);
-    gauge(registry, "controller_runtime_active_workers", "Runs under way.", tags, active);
-    gauge(
-        registry,
-        "controller_runtime_max_concurrent_reconciles",
-        "Runs that may work at the same time.",
-        tags,
-        new AtomicInteger(concurrent));
-    gauge(registry, "workqueue_depth", "Runs that wait.", Tags.of("name", controller), waiting);
+    Gauge.builder("controller_runtime_max_concurrent_reconciles", () -> concurrent)
+        .description("Runs that may work at the same time.")
+        .tags(tags)
+        .register(registry);
     rollouts = applies ? Optional.of(rollouts(registry, kind)) : Optional.empty();
   }
 
   Turn queued() {
-    waiting.incrementAndGet();
-    return new Place();
+    return queue.queued();
   }
 
   void finished(RunReport report) {
@@ -79,6 +75,7 @@ final class KindSeries {
       case Outcome.Retry _ -> {
         failures.increment();
         errors.increment();
+        queue.retried();
       }
     }
   }
@@ -97,31 +94,5 @@ final class KindSeries {
         .tags(Tags.of("kind", kind))
         .serviceLevelObjectives(Buckets.ofWaits())
         .register(registry);
-  }
-
-  private static void gauge(
-      MeterRegistry registry, String name, String description, Tags tags, AtomicInteger value) {
-    Gauge.builder(name, value::get)
-        .description(description)
-        .tags(tags)
-        .strongReference(true)
-        .register(registry);
-  }
-
-  /** One run in the queue, then at work. */
-  private final class Place implements Turn {
-    private boolean began;
-
-    @Override
-    public void began() {
-      began = true;
-      waiting.decrementAndGet();
-      active.incrementAndGet();
-    }
-
-    @Override
-    public void close() {
-      (began ? active : waiting).decrementAndGet();
-    }
   }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 
 /**
  * What runs tell: for each kind under the names that controller-runtime uses, and for each object
@@ -18,15 +19,18 @@ public final class RunMetrics implements RunObserver {
 
   private final MeterRegistry registry;
   private final int concurrent;
+  private final LongSupplier nanoTime;
   private final ConcurrentMap<ObjectKey, ObjectSeries> objects = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, KindSeries> kinds = new ConcurrentHashMap<>();
 
   /**
    * @param concurrent how many runs of one kind work at the same time
+   * @param nanoTime tells how much time passes, as {@link System#nanoTime()} does
    */
-  public RunMetrics(MeterRegistry registry, int concurrent) {
+  public RunMetrics(MeterRegistry registry, int concurrent, LongSupplier nanoTime) {
     this.registry = registry;
     this.concurrent = concurrent;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -53,7 +57,8 @@ public final class RunMetrics implements RunObserver {
 
   private KindSeries kind(ObjectKey object) {
     return kinds.computeIfAbsent(
-        object.kind(), kind -> new KindSeries(registry, kind, concurrent, applies(object)));
+        object.kind(),
+        kind -> new KindSeries(registry, kind, concurrent, applies(object), nanoTime));
   }
 
   private static boolean applies(ObjectKey object) {

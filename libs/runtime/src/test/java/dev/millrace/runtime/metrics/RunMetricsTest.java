@@ -24,7 +24,8 @@ class RunMetricsTest {
       new Outcome.Retry(new ReconcileFailure(GeneralReason.INTERNAL_ERROR, "broken"));
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final RunMetrics metrics = new RunMetrics(registry, 4);
+  private long nanos = Long.MAX_VALUE - 1;
+  private final RunMetrics metrics = new RunMetrics(registry, 4, () -> nanos);
 
   @Test
   void countsDurationsPerObject() {
@@ -92,6 +93,7 @@ class RunMetricsTest {
     assertThat(runs("error")).isEqualTo(1);
     assertThat(runs("success")).isEqualTo(1);
     assertThat(count("controller_runtime_reconcile_errors")).isEqualTo(1);
+    assertThat(count("workqueue_retries")).isEqualTo(1);
   }
 
   @Test
@@ -110,11 +112,44 @@ class RunMetricsTest {
   }
 
   @Test
+  void showsHowLongRunsWaitAndWork() {
+    RunObserver.Turn first = metrics.queued(SHOP);
+    RunObserver.Turn second = metrics.queued(SHOP);
+    pass(2);
+    first.began();
+    pass(3);
+    second.began();
+    pass(4);
+    assertThat(gauge("workqueue_longest_running_processor_seconds")).isEqualTo(7);
+    assertThat(gauge("workqueue_unfinished_work_seconds")).isEqualTo(7 + 4);
+    first.close();
+    assertThat(gauge("workqueue_longest_running_processor_seconds")).isEqualTo(4);
+    second.close();
+    assertThat(gauge("workqueue_longest_running_processor_seconds")).isZero();
+    assertThat(registry.get("workqueue_queue_duration_seconds").summary().totalAmount())
+        .isEqualTo(2 + 5);
+    assertThat(registry.get("workqueue_work_duration_seconds").summary().totalAmount())
+        .isEqualTo(7 + 4);
+    assertThat(count("workqueue_adds")).isEqualTo(2);
+  }
+
+  @Test
+  void aRunThatNeverGotASlotDidNotWork() {
+    metrics.queued(SHOP).close();
+    assertThat(gauge("workqueue_depth")).isZero();
+    assertThat(registry.get("workqueue_work_duration_seconds").summary().count()).isZero();
+  }
+
+  @Test
   void theSeriesGoWhenTheObjectGoes() {
     metrics.finished(report(SHOP, NOON, DONE, offered(NOON)));
     metrics.forgotten(SHOP);
     assertThat(registry.getMeters())
         .allSatisfy(meter -> assertThat(meter.getId().getTag("namespace")).isNull());
+  }
+
+  private void pass(long seconds) {
+    nanos += Duration.ofSeconds(seconds).toNanos();
   }
 
   private double count(String name) {
