@@ -23,6 +23,11 @@ import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 final class SshVerifier {
   static final String NAMESPACE = "git";
 
+  // The library looks for its providers once, with its first class: that of the next field.
+  static {
+    SshKeys.installProvider();
+  }
+
   private static final Map<String, BuiltinSignatures> ALGORITHMS =
       Map.of(
           "ssh-ed25519", BuiltinSignatures.ed25519,
@@ -42,7 +47,6 @@ final class SshVerifier {
 
   /** Reads the lines of texts; empty ones, comments and lines that are no key are left out. */
   static SshVerifier of(List<String> texts) {
-    SshKeys.installProvider();
     var keys = new ArrayList<PublicKey>();
     for (var text : texts) {
       text.lines()

@@ -34,6 +34,7 @@ final class KnownHosts implements ServerKeyDatabase {
    * @throws GitException when the text can't be read
    */
   static KnownHosts read(String text, String host, int port) throws GitException {
+    SshKeys.installProvider();
     var known = new KnownHosts();
     try {
       for (var entry : KnownHostEntry.readKnownHostEntries(new StringReader(text), true)) {

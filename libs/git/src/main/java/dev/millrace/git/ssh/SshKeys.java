@@ -53,7 +53,8 @@ public final class SshKeys {
 
   /**
    * Without this provider the SSH library does not know ed25519 keys; of the providers that it
-   * would try by itself, one is absent, which a native image takes for an error.
+   * would try by itself, one is absent, which a native image takes for an error. It tries once, so
+   * this comes before anything else of the library.
    */
   public static synchronized void installProvider() {
     System.setProperty(
