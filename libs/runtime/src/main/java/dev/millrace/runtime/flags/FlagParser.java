@@ -1,6 +1,7 @@
 package dev.millrace.runtime.flags;
 
 import dev.millrace.api.meta.GoDuration;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +73,8 @@ public final class FlagParser {
     command.setExpandAtFiles(false);
     command.setOverwrittenOptionsAllowed(true);
     command.registerConverter(Duration.class, converter(text -> new GoDuration(text).asDuration()));
+    // What the library has for paths calls the JDK by name, which no native image could follow.
+    command.registerConverter(Path.class, converter(Path::of));
     command.registerConverter(ListenAddress.class, converter(ListenAddress::parse));
     command.registerConverter(int.class, converter(number(Integer::valueOf, "a whole number")));
     command.registerConverter(long.class, converter(number(Long::valueOf, "a whole number")));

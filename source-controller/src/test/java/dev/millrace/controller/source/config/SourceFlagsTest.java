@@ -48,6 +48,15 @@ class SourceFlagsTest {
         .hasMessageContaining("s3://BUCKET/PREFIX");
   }
 
+  /** The name of an exception would tell that the library read it, by calls that an image lacks. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--storage-path", "--storage-bucket-ca-file"})
+  void pathsAreReadWithoutReflection(String flag) {
+    assertThatThrownBy(() -> parse(flag + "=a\0b"))
+        .hasMessageContainingAll(flag, "Nul character not allowed")
+        .hasMessageNotContaining("InvalidPathException");
+  }
+
   private static SourceFlags parse(String... args) {
     return FlagParser.parse(new SourceFlags(), args);
   }
