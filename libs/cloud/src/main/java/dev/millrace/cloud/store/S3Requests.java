@@ -14,11 +14,8 @@ import java.util.stream.Collectors;
 
 /** Requests to one bucket, signed where there is an identity. */
 final class S3Requests {
-  /** SHA-256 of no bytes at all. */
-  private static final Payload NOTHING =
-      new Payload(
-          "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-          BodyPublishers.noBody());
+  private static final String HASH_OF_NOTHING =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
   private final S3Bucket.Place place;
   private final Optional<AwsIdentity> identity;
@@ -42,12 +39,17 @@ final class S3Requests {
    * @param key of an object, or empty for the bucket itself
    */
   HttpRequest.Builder get(String key, Map<String, String> query) throws IOException {
-    return request("GET", uri(key, query), Map.of(), NOTHING);
+    return request("GET", uri(key, query), Map.of(), nothing());
+  }
+
+  /** Made anew each time: a native image can hold nothing of the HTTP client. */
+  private static Payload nothing() {
+    return new Payload(HASH_OF_NOTHING, BodyPublishers.noBody());
   }
 
   /** A request without body for an object. */
   HttpRequest.Builder bare(String method, String key) throws IOException {
-    return request(method, uri(key, Map.of()), Map.of(), NOTHING);
+    return request(method, uri(key, Map.of()), Map.of(), nothing());
   }
 
   /** A request that stores an object. */

@@ -41,6 +41,7 @@ class ImageHeapTest {
         .anyMatch(
             each -> each.endsWith("Refused.THREADS leads to a java.util.concurrent.ForkJoinPool"))
         .anyMatch(each -> each.contains("Refused.OF_A_LIBRARY leads to a dev.cel."))
+        .anyMatch(each -> each.contains("Refused.OF_THE_JDK leads to a jdk.internal.net.http."))
         .contains("initialised too early: dev.cel.common.types.SimpleType");
   }
 

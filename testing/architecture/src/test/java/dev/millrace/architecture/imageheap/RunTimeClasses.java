@@ -2,6 +2,7 @@ package dev.millrace.architecture.imageheap;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -14,6 +15,10 @@ import java.util.Properties;
 record RunTimeClasses(List<String> names) {
   private static final String SETTINGS =
       "/META-INF/native-image/dev.millrace/native/native-image.properties";
+
+  /** What native-image treats so without being told. */
+  private static final String HTTP_CLIENT = "jdk.internal.net.http";
+
   private static final String OPTION = "--initialize-at-run-time=";
 
   /** As the builds of the controllers are told. */
@@ -26,7 +31,9 @@ record RunTimeClasses(List<String> names) {
     if (!arguments.startsWith(OPTION) || arguments.contains(" ")) {
       throw new IllegalStateException(SETTINGS + " has more than " + OPTION + ": " + arguments);
     }
-    return new RunTimeClasses(List.of(arguments.substring(OPTION.length()).split(",")));
+    List<String> names = new ArrayList<>(List.of(arguments.substring(OPTION.length()).split(",")));
+    names.add(HTTP_CLIENT);
+    return new RunTimeClasses(List.copyOf(names));
   }
 
   /** Whether a class is one of them, by its name with dots. */
