@@ -23,9 +23,20 @@ final class Metadata {
     reflection.put(type, entry(type, List.of(method("<init>", NONE)), false));
   }
 
+  /** A class of which an instance is made by its name from one value. */
+  void constructedFrom(String type, Class<?> parameter) {
+    List<Object> constructors = List.of(method("<init>", List.of(parameter.getName())));
+    reflection.put(type, entry(type, constructors, false));
+  }
+
   /** A class of which an instance is made and whose public fields are read. */
   void constructedWithFields(String type) {
     reflection.put(type, entry(type, List.of(method("<init>", NONE)), true));
+  }
+
+  /** A class whose public fields are read. */
+  void fields(String type) {
+    reflection.put(type, entry(type, List.of(), true));
   }
 
   /** An enumeration whose values are asked for. */

@@ -7,9 +7,12 @@ import dev.millrace.kustomize.Kustomizer;
 import java.security.AlgorithmParameterGenerator;
 import java.security.AlgorithmParameters;
 import java.security.KeyStore;
+import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.crypto.KDFParameters;
 import javax.crypto.KEM;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKeyFactory;
@@ -52,6 +55,7 @@ final class Reachability {
     Stream.of(Kustomizer.class, InstallAction.class, Normalization.class)
         .map(Library::of)
         .forEach(reachability::ownTables);
+    reachability.keyDerivation(Security.getProvider("SunJCE"));
     return reachability.metadata;
   }
 
@@ -80,6 +84,8 @@ final class Reachability {
             BouncyCastleSecurityProviderRegistrar.class)
         .forEach(type -> metadata.constructed(type.getName()));
     metadata.constructedWithFields(BouncyCastleProvider.class.getName());
+    // Where the words of messages about the protocol come from.
+    metadata.fields(SshConstants.class.getName());
     Stream.concat(SecurityProviderRegistrar.SECURITY_ENTITIES.stream(), OTHER_SERVICES.stream())
         .forEach(type -> metadata.securityService(type.getName()));
     library
@@ -99,6 +105,16 @@ final class Reachability {
     library.files().stream()
         .filter(file -> file.matches("draft[^/]*\\.json"))
         .forEach(metadata::resource);
+  }
+
+  /**
+   * Java's newest kind of security service, with which age unwraps keys. The kinds whose providers
+   * native-image registers by itself are a list that need not have it.
+   */
+  private void keyDerivation(Provider provider) {
+    provider.getServices().stream()
+        .filter(service -> service.getType().equals("KDF"))
+        .forEach(service -> metadata.constructedFrom(service.getClassName(), KDFParameters.class));
   }
 
   private void ownTables(Library library) {

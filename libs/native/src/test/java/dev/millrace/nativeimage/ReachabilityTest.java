@@ -32,7 +32,9 @@ class ReachabilityTest {
             "org.eclipse.jgit.internal.transport.sshd.SshdText",
             "org.eclipse.jgit.transport.HttpConfig$HttpRedirectMode",
             "org.apache.sshd.common.forward.PortForwardingEventListener",
+            "org.apache.sshd.common.SshConstants",
             "java.security.KeyFactory",
+            "com.sun.crypto.provider.HKDFKeyDerivation$HKDFSHA256",
             "draft2020-12.json",
             "META-INF/services/org.eclipse.jgit.transport.SshSessionFactory");
   }
