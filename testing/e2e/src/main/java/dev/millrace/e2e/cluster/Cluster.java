@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -50,6 +51,26 @@ public final class Cluster implements AutoCloseable {
   /** The client, for what this class has no word for. */
   public KubernetesClient client() {
     return client;
+  }
+
+  /**
+   * A token of a service account.
+   *
+   * @param life how long the API server accepts it, ten minutes at least
+   */
+  public String token(String namespace, String account, Duration life) {
+    return client
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(account)
+        .tokenRequest(
+            new TokenRequestBuilder()
+                .withNewSpec()
+                .withExpirationSeconds(life.toSeconds())
+                .endSpec()
+                .build())
+        .getStatus()
+        .getToken();
   }
 
   /**

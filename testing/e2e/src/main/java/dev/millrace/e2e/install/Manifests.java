@@ -7,12 +7,12 @@ import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.safety.FileTree;
 import dev.millrace.servers.Repository;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ import java.util.Map;
  * account and with the flags of its Deployment.
  */
 public final class Manifests implements Installation {
-  private static final long TOKEN_SECONDS = 7200;
+  private static final Duration TOKEN_LIFE = Duration.ofHours(2);
   private static final List<String> ADDRESSES =
       List.of("--events-addr", "--storage-", "--outbox-path", "--log-", "--enable-leader-election");
 
@@ -69,20 +69,7 @@ public final class Manifests implements Installation {
 
   @Override
   public Path kubeconfig(Controller controller, Cluster cluster, Path administrator, Path folder) {
-    String token =
-        cluster
-            .client()
-            .serviceAccounts()
-            .inNamespace(NAMESPACE)
-            .withName(controller.program())
-            .tokenRequest(
-                new TokenRequestBuilder()
-                    .withNewSpec()
-                    .withExpirationSeconds(TOKEN_SECONDS)
-                    .endSpec()
-                    .build())
-            .getStatus()
-            .getToken();
+    String token = cluster.token(NAMESPACE, controller.program(), TOKEN_LIFE);
     Path file = folder.resolve(controller.program() + ".kubeconfig");
     try {
       Files.writeString(file, withToken(Files.readString(administrator), token));

@@ -1,6 +1,5 @@
 package dev.millrace.e2e.story;
 
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +10,7 @@ import java.time.Duration;
 
 /** Reads the status page of a stage as somebody sees it. */
 public final class StatusPageReader implements AutoCloseable {
-  private static final long TOKEN_SECONDS = 600;
+  private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -30,21 +29,7 @@ public final class StatusPageReader implements AutoCloseable {
 
   /** A reader with the token of a service account. */
   public static StatusPageReader as(Stage stage, String namespace, String account) {
-    String token =
-        stage
-            .cluster()
-            .client()
-            .serviceAccounts()
-            .inNamespace(namespace)
-            .withName(account)
-            .tokenRequest(
-                new TokenRequestBuilder()
-                    .withNewSpec()
-                    .withExpirationSeconds(TOKEN_SECONDS)
-                    .endSpec()
-                    .build())
-            .getStatus()
-            .getToken();
+    String token = stage.cluster().token(namespace, account, TOKEN_LIFE);
     return new StatusPageReader(stage, token);
   }
 
