@@ -48,6 +48,8 @@ class ObservatoryTest {
   private static final KubeObject SECRET =
       object("v1", "Secret", "login").with(Map.of("password", "aHVudGVyMg=="), "data");
 
+  private static final KubeObject WIDGET = object("example.com/v1", "Widget", "w");
+
   private final InMemoryCluster cluster = new InMemoryCluster();
   private final List<Drift> drifts = new ArrayList<>();
   private final ApplySettings settings = ApplySettings.ofKustomizeController().withConcurrency(1);
@@ -280,20 +282,18 @@ class ObservatoryTest {
 
   @Test
   void sparesWaitsTheirOwnWatch() {
-    KubeObject widget = object("example.com/v1", "Widget", "w");
     cluster.onStore(
         stored ->
             stored.get("status") == null
                 ? stored.with(0L, "status", "observedGeneration")
                 : stored);
-    ApplyOutcome outcome = applier().apply(request(Inventory.empty(), widget));
+    ApplyOutcome outcome = applier().apply(request(Inventory.empty(), WIDGET));
     observatory.observe(OWNER, outcome.inventory());
     cluster.requests.clear();
 
     HealthWait wait = waiter().start(((ApplyOutcome.Applied) outcome).healthTargets(), PATIENT);
     assertThat(wait.outcome()).isNotDone();
-    cluster.store(
-        cluster.find(widget.ref()).orElseThrow().with(1L, "status", "observedGeneration"));
+    cluster.store(widgetSeenAt(1));
 
     assertThat(wait.outcome()).isCompletedWithValueMatching(WaitOutcome.Ready.class::isInstance);
     assertThat(cluster.requests).isEmpty();
@@ -301,17 +301,14 @@ class ObservatoryTest {
 
   @Test
   void sparesWaitsForObjectsThatTheyHaveNotSeenTheirOwnWatch() {
-    KubeObject widget = object("example.com/v1", "Widget", "w");
-    observatory.observe(OWNER, apply(Inventory.empty(), widget));
-    cluster.store(
-        cluster.find(widget.ref()).orElseThrow().with(0L, "status", "observedGeneration"));
+    observatory.observe(OWNER, apply(Inventory.empty(), WIDGET));
+    cluster.store(widgetSeenAt(0));
     cluster.requests.clear();
-    HealthTarget unseen = HealthTarget.of("example.com/v1", widget.ref());
+    HealthTarget unseen = HealthTarget.of("example.com/v1", WIDGET.ref());
 
     HealthWait wait = waiter().start(List.of(unseen), PATIENT);
     assertThat(wait.outcome()).isNotDone();
-    cluster.store(
-        cluster.find(widget.ref()).orElseThrow().with(1L, "status", "observedGeneration"));
+    cluster.store(widgetSeenAt(1));
 
     assertThat(wait.outcome()).isCompletedWithValueMatching(WaitOutcome.Ready.class::isInstance);
     assertThat(cluster.requests).isEmpty();
@@ -319,11 +316,9 @@ class ObservatoryTest {
 
   @Test
   void sparesWaitsTheirOwnWatchWhenAnObjectGotWellBeforeTheyBegan() {
-    KubeObject widget = object("example.com/v1", "Widget", "w");
-    observatory.observe(OWNER, apply(Inventory.empty(), widget));
-    KubeObject applied = cluster.find(widget.ref()).orElseThrow();
-    HealthTarget asApplied = HealthTarget.of(applied.with(0L, "status", "observedGeneration"));
-    cluster.store(applied.with(1L, "status", "observedGeneration"));
+    observatory.observe(OWNER, apply(Inventory.empty(), WIDGET));
+    HealthTarget asApplied = HealthTarget.of(widgetSeenAt(0));
+    cluster.store(widgetSeenAt(1));
     cluster.requests.clear();
 
     HealthWait wait = waiter(observatory.ofSeenObjects()).start(List.of(asApplied), PATIENT);
@@ -334,12 +329,10 @@ class ObservatoryTest {
 
   @Test
   void showsTenantsNoObjectsThatTheyHaveNotSeen() {
-    KubeObject widget = object("example.com/v1", "Widget", "w");
-    observatory.observe(OWNER, apply(Inventory.empty(), widget));
-    cluster.store(
-        cluster.find(widget.ref()).orElseThrow().with(0L, "status", "observedGeneration"));
+    observatory.observe(OWNER, apply(Inventory.empty(), WIDGET));
+    cluster.store(widgetSeenAt(0));
     cluster.requests.clear();
-    HealthTarget unseen = HealthTarget.of("example.com/v1", widget.ref());
+    HealthTarget unseen = HealthTarget.of("example.com/v1", WIDGET.ref());
 
     HealthWait wait = waiter(observatory.ofSeenObjects()).start(List.of(unseen), PATIENT);
 
@@ -349,9 +342,8 @@ class ObservatoryTest {
 
   @Test
   void doesNotServeWaitsThatMissedAChange() {
-    KubeObject widget = object("example.com/v1", "Widget", "w");
-    ApplyOutcome outcome = applier().apply(request(Inventory.empty(), widget));
-    KubeObject old = cluster.find(widget.ref()).orElseThrow();
+    ApplyOutcome outcome = applier().apply(request(Inventory.empty(), WIDGET));
+    KubeObject old = cluster.find(WIDGET.ref()).orElseThrow();
     observatory.observe(OWNER, outcome.inventory());
     cluster.store(old.with("x", "status", "phase"));
 
@@ -381,6 +373,14 @@ class ObservatoryTest {
 
     observatory.observe("flux-system/other", Inventory.empty());
     assertThat(cluster.openWatches()).isZero();
+  }
+
+  /** The widget as it is, and the last generation that its controller has seen. */
+  private KubeObject widgetSeenAt(long generation) {
+    return cluster
+        .find(WIDGET.ref())
+        .orElseThrow()
+        .with(generation, "status", "observedGeneration");
   }
 
   private Inventory apply(Inventory inventory, KubeObject... objects) {
