@@ -10,7 +10,7 @@ CONTROLLERS := source-controller,kustomize-controller,helm-controller,notificati
 # how it lists what is inside.
 BASE := libc
 AOT := target/aot
-JAVA_FLAGS := -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=70 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED
+JAVA_FLAGS := -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.1 -XX:MaxRAMPercentage=70 -XX:-UsePerfData --enable-native-access=ALL-UNNAMED
 VERSION := 0.1.0
 MODULES := java.se,jdk.unsupported,jdk.management,jdk.naming.dns,jdk.net,jdk.zipfs,jdk.crypto.cryptoki,jdk.security.auth,jdk.httpserver
 SBOM := org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json -DincludeTestScope=false -Dcyclonedx.skipAttach -DincludeBomSerialNumber=false
@@ -19,7 +19,7 @@ SBOM := org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -DoutputFormat=json -
 RUN := "$$JAVA_HOME/bin/java" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -Dslf4j.internal.verbosity=ERROR
 
 # How a benchmark runs that shares the cores with what it measures.
-BENCH_FLAGS := -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+BENCH_FLAGS := -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.1
 
 .DEFAULT_GOAL := help
 

@@ -87,7 +87,7 @@ public final class ClusterConnection implements Cluster {
         new ObjectPaths(new Discovery(clock, Thread::sleep), transport),
         new KnownServer(clock),
         random,
-        FieldCheck.WARN,
+        FieldCheck.IGNORE,
         () -> {});
   }
 

@@ -136,6 +136,10 @@ final class WatchedKind implements WatchListener {
 
   synchronized void noteSettled(KubeObject desired, KubeObject live) {
     WatchedObject known = objects.get(live.ref());
+    if (known != null && known.isVersionOf(live)) {
+      objects.put(live.ref(), known.asExpected(DesiredDigest.of(desired)));
+      return;
+    }
     WatchedObject settled = WatchedObject.settled(live, lens).equalTo(DesiredDigest.of(desired));
     if (known == null) {
       objects.put(live.ref(), settled);

@@ -65,6 +65,12 @@ record WatchedObject(
         metadata, applied, expected, hasForeignFields, digest, content, health, unwell, mayVanish);
   }
 
+  /** The same, which is as wanted and equal to something wanted. */
+  WatchedObject asExpected(String digest) {
+    return new WatchedObject(
+        metadata, applied, applied, hasForeignFields, digest, content, health, unwell, mayVanish);
+  }
+
   /** Whether this was learnt of the same version of the object. */
   boolean isVersionOf(KubeObject object) {
     return metadata.resourceVersion().equals(object.resourceVersion());

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.LinkedHashMap;
@@ -64,6 +65,7 @@ final class ClusterEvents implements EventSink {
             .events()
             .inNamespace(message.subject().namespace())
             .resource(event(message))
+            .fieldValidation(FieldValidateable.Validation.IGNORE)
             .create();
     return new Known(stored.getMetadata().getName(), 1);
   }

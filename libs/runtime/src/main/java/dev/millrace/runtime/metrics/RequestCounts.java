@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts requests to the API server as client-go does: {@code rest_client_requests_total} (FLUX.md
@@ -17,6 +19,9 @@ public final class RequestCounts implements Interceptor {
   private static final String NO_ANSWER = "<error>";
 
   private final MeterRegistry registry;
+  private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+
+  private record Series(String code, String method, String host) {}
 
   /** Counts nothing yet. */
   public RequestCounts(MeterRegistry registry) {
@@ -37,10 +42,16 @@ public final class RequestCounts implements Interceptor {
   }
 
   private void count(HttpRequest request, String code) {
-    Counter.builder("rest_client_requests")
-        .description("Requests to the Kubernetes API by what was answered.")
-        .tags("code", code, "method", request.method(), "host", request.uri().getAuthority())
-        .register(registry)
+    counters
+        .computeIfAbsent(
+            new Series(code, request.method(), request.uri().getAuthority()), this::counter)
         .increment();
+  }
+
+  private Counter counter(Series series) {
+    return Counter.builder("rest_client_requests")
+        .description("Requests to the Kubernetes API by what was answered.")
+        .tags("code", series.code, "method", series.method, "host", series.host)
+        .register(registry);
   }
 }

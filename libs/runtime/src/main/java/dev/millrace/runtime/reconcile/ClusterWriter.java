@@ -6,6 +6,7 @@ import dev.millrace.api.meta.ReconciledStatus;
 import dev.millrace.runtime.condition.StatusConditions;
 import dev.millrace.runtime.watch.ReadinessWatch;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -50,6 +51,7 @@ final class ClusterWriter<R extends ReconciledObject<S>, S extends ReconciledSta
         new PatchContext.Builder()
             .withPatchType(PatchType.JSON_MERGE)
             .withFieldManager(fieldManager)
+            .withFieldValidation(FieldValidateable.Validation.IGNORE.parameterValue())
             .build();
   }
 

@@ -3,13 +3,13 @@ package dev.millrace.bench.kustomization;
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.meta.Conditions;
 import dev.millrace.bench.process.Arrivals;
+import dev.millrace.bench.process.Phase;
 import dev.millrace.harness.live.LiveCluster;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** So many Kustomizations of one GitRepository, each of four objects in a folder of its own. */
 final class KustomizationFleet {
@@ -50,50 +51,36 @@ final class KustomizationFleet {
     this.chained = chained;
   }
 
-  /** Makes the Kustomizations and waits until all are ready. */
-  void apply() throws Exception {
-    String revision = publish(_ -> 1);
-    changeAll(count, number -> cluster.create(namespace, kustomization(number)), at(revision));
+  /** Publishes the repository; what is returned makes the Kustomizations, until all are ready. */
+  Phase.Work apply() throws Exception {
+    ArtifactFiles.Artifact artifact = artifacts.serve(files(_ -> 1));
+    point(artifact);
+    List<Kustomization> all = IntStream.range(0, count).mapToObj(this::kustomization).toList();
+    return changes(number -> client().resource(all.get(number)).create(), at(artifact.revision()));
   }
 
   /**
-   * Changes a line in one of the folders and waits until it is applied.
+   * Changes a line in one of the folders; what is returned publishes that, until it is applied.
    *
    * @param number which one; to be called with 0, 1, 2, …
    */
-  void touchOne(int number) throws Exception {
-    String[] revision = new String[1];
-    Arrivals<Kustomization> arrivals =
-        new Arrivals<>(
-            1,
-            each ->
-                each.getMetadata().getName().equals("app-" + number)
-                    && revision[0] != null
-                    && at(revision[0]).test(each));
-    try (SharedIndexInformer<Kustomization> _ = inform(arrivals)) {
-      revision[0] = publish(each -> each <= number ? 2 : 1);
-      arrivals.await();
-    }
+  Phase.Work touchOne(int number) throws Exception {
+    ArtifactFiles.Artifact artifact = artifacts.serve(files(each -> each <= number ? 2 : 1));
+    Predicate<Kustomization> applied =
+        at(artifact.revision()).and(each -> each.getMetadata().getName().equals("app-" + number));
+    return awaited(new Arrivals<>(1, applied), () -> point(artifact));
   }
 
-  /** Changes a line in each folder and waits until all are applied. */
-  void touchAll() throws Exception {
+  /** Changes a line in each folder; what is returned publishes that, until all are applied. */
+  Phase.Work touchAll() throws Exception {
     ArtifactFiles.Artifact artifact = artifacts.serve(files(_ -> 3));
-    changeAll(
-        count,
-        number -> {
-          if (number == 0) {
-            point(artifact);
-          }
-        },
-        at(artifact.revision()));
+    return awaited(new Arrivals<>(count, at(artifact.revision())), () -> point(artifact));
   }
 
-  /** Asks for a run of each, in which everything is compared. */
-  void request() throws Exception {
+  /** What is returned asks for a run of each, in which everything is compared. */
+  Phase.Work request() {
     String token = UUID.randomUUID().toString();
-    changeAll(
-        count,
+    return changes(
         number ->
             client()
                 .resources(Kustomization.class)
@@ -132,27 +119,29 @@ final class KustomizationFleet {
             && Conditions.holds(each.status().conditions(), "Ready");
   }
 
-  private void changeAll(int expected, IntConsumer change, Predicate<Kustomization> done)
-      throws Exception {
-    Arrivals<Kustomization> arrivals = new Arrivals<>(expected, done);
-    try (SharedIndexInformer<Kustomization> _ = inform(arrivals);
-        ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
-      for (int i = 0; i < count; i++) {
-        int number = i;
-        writers.execute(() -> change.accept(number));
+  private Phase.Work changes(IntConsumer change, Predicate<Kustomization> done) {
+    return awaited(
+        new Arrivals<>(count, done),
+        () -> {
+          try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+            for (int i = 0; i < count; i++) {
+              int number = i;
+              writers.execute(() -> change.accept(number));
+            }
+          }
+        });
+  }
+
+  /** Watches from now on; what is returned does the work and waits for what it brings about. */
+  private Phase.Work awaited(Arrivals<Kustomization> arrivals, Phase.Work work) {
+    SharedIndexInformer<Kustomization> watch =
+        client().resources(Kustomization.class).inNamespace(namespace).inform(arrivals);
+    return () -> {
+      try (watch) {
+        work.run();
+        arrivals.await();
       }
-      arrivals.await();
-    }
-  }
-
-  private SharedIndexInformer<Kustomization> inform(Arrivals<Kustomization> arrivals) {
-    return client().resources(Kustomization.class).inNamespace(namespace).inform(arrivals);
-  }
-
-  private String publish(IntUnaryOperator version) throws NoSuchAlgorithmException {
-    ArtifactFiles.Artifact artifact = artifacts.serve(files(version));
-    point(artifact);
-    return artifact.revision();
+    };
   }
 
   private void point(ArtifactFiles.Artifact artifact) {
@@ -189,13 +178,14 @@ final class KustomizationFleet {
     return files;
   }
 
-  private String kustomization(int number) {
+  private Kustomization kustomization(int number) {
     String dependsOn =
         chained && number > 0 ? "dependsOn: [{name: app-%d}]".formatted(number - 1) : "";
-    return """
+    String text =
+        """
     apiVersion: kustomize.toolkit.fluxcd.io/v1
     kind: Kustomization
-    metadata: {name: app-%1$d}
+    metadata: {name: app-%1$d, namespace: %2$s}
     spec:
       interval: 1h
       path: ./apps/%1$d
@@ -206,7 +196,8 @@ final class KustomizationFleet {
       sourceRef: {kind: GitRepository, name: repository}
       %3$s
     """
-        .formatted(number, namespace, dependsOn);
+            .formatted(number, namespace, dependsOn);
+    return client().getKubernetesSerialization().unmarshal(text, Kustomization.class);
   }
 
   private static String application(int number, int version) {

@@ -22,7 +22,8 @@ public record Arm(String label, List<String> command, boolean ours) {
 
   /** What {@code BENCH_JAVA} replaces: the options of the images, and a limit for the heap. */
   private static final String JAVA_OPTIONS =
-      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -Xshare:auto";
+      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.1"
+          + " -Xmx256m -Xshare:auto";
 
   /** Copies the list. */
   public Arm {
@@ -43,6 +44,7 @@ public record Arm(String label, List<String> command, boolean ours) {
     return onJava(
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        "-XX:CompileThresholdScaling=0.1",
         "-XX:+ExitOnOutOfMemoryError",
         "-Xmx" + heap);
   }

@@ -45,6 +45,7 @@ public interface Programs {
         "-XX:+UseSerialGC",
         "-Xmx256m",
         "-XX:TieredStopAtLevel=1",
+        "-XX:CompileThresholdScaling=0.1",
         "-Xshare:auto",
         "-jar",
         application(controller).toString());
