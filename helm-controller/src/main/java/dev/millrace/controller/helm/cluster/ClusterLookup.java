@@ -17,9 +17,14 @@ import java.util.Map;
 /** What templates read of the cluster, as the identity that releases (SECURITY-CASES 44). */
 final class ClusterLookup implements Lookup {
   private final ClusterConnection cluster;
+  private final LookedUpSecrets secrets;
 
-  ClusterLookup(ClusterConnection cluster) {
+  /**
+   * @param secrets are told what is read
+   */
+  ClusterLookup(ClusterConnection cluster, LookedUpSecrets secrets) {
     this.cluster = cluster;
+    this.secrets = secrets;
   }
 
   @Override
@@ -39,7 +44,7 @@ final class ClusterLookup implements Lookup {
     ObjectRef ref =
         new ObjectRef(
             ApiVersion.parse(apiVersion).group(), kind, namespaced ? namespace : "", name);
-    return cluster.get(apiVersion, ref).map(ClusterLookup::copy).orElseGet(LinkedHashMap::new);
+    return cluster.get(apiVersion, ref).map(this::copy).orElseGet(LinkedHashMap::new);
   }
 
   private Map<String, Object> list(String apiVersion, String kind, String namespace) {
@@ -54,7 +59,8 @@ final class ClusterLookup implements Lookup {
     return list;
   }
 
-  private static Map<String, Object> copy(KubeObject object) {
+  private Map<String, Object> copy(KubeObject object) {
+    secrets.add(object);
     return ValueTrees.copy(HelmTrees.of(object));
   }
 }

@@ -33,19 +33,22 @@ final class ConnectedCluster implements ReleaseCluster {
   private final OwnerLabels origin;
   private final ReadinessWait readiness;
   private final Parking parking;
+  private final LookedUpSecrets secrets;
   private final Map<dev.millrace.apply.object.ObjectRef, KubeObject> latest;
 
   /**
    * @param manager the field manager
    * @param origin goes on definitions, which no post renderer sees
+   * @param secrets what is kept out of messages
    */
   ConnectedCluster(
       ClusterConnection cluster,
       String manager,
       OwnerLabels origin,
       ReadinessWait readiness,
-      Parking parking) {
-    this(cluster, manager, origin, readiness, parking, new LinkedHashMap<>());
+      Parking parking,
+      LookedUpSecrets secrets) {
+    this(cluster, manager, origin, readiness, parking, secrets, new LinkedHashMap<>());
   }
 
   private ConnectedCluster(
@@ -54,19 +57,21 @@ final class ConnectedCluster implements ReleaseCluster {
       OwnerLabels origin,
       ReadinessWait readiness,
       Parking parking,
+      LookedUpSecrets secrets,
       Map<dev.millrace.apply.object.ObjectRef, KubeObject> latest) {
     this.cluster = cluster;
     this.manager = manager;
     this.origin = origin;
     this.readiness = readiness;
     this.parking = parking;
+    this.secrets = secrets;
     this.latest = latest;
   }
 
   /** The same, with another opinion about fields that kinds do not have. */
   ConnectedCluster checking(FieldCheck fields) {
     return new ConnectedCluster(
-        cluster.checking(fields), manager, origin, readiness, parking, latest);
+        cluster.checking(fields), manager, origin, readiness, parking, secrets, latest);
   }
 
   /** What ended a wait before its time; empty if nothing did. */
@@ -222,18 +227,19 @@ final class ConnectedCluster implements ReleaseCluster {
     };
   }
 
-  private static <T> T asking(String verb, KubeObject object, Supplier<T> request)
+  private <T> T asking(String verb, KubeObject object, Supplier<T> request)
       throws ClusterException {
     return asking(verb, object.toString(), object, request);
   }
 
-  private static <T> T asking(String verb, String name, KubeObject object, Supplier<T> request)
+  private <T> T asking(String verb, String name, KubeObject object, Supplier<T> request)
       throws ClusterException {
     try {
       return request.get();
     } catch (ApiFailure failure) {
       String why = SecretMask.of(object).scrub(String.valueOf(failure.getMessage()), object);
-      throw new ClusterException("failed to %s %s: %s".formatted(verb, name, why), failure);
+      throw new ClusterException(
+          "failed to %s %s: %s".formatted(verb, name, secrets.scrub(why)), failure);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One run's view of its release and its cluster, as one identity. Belongs to one run; records are
@@ -31,6 +32,7 @@ public final class ReleaseSession implements AutoCloseable {
   private final String manager;
   private final ChartRenderer renderer;
   private final Computing computing;
+  private final LookedUpSecrets secrets;
   private final InstantSource clock;
   private final Map<String, ReleaseHistory> histories = new HashMap<>();
   private ActionJournal journal;
@@ -41,12 +43,14 @@ public final class ReleaseSession implements AutoCloseable {
       String manager,
       ChartRenderer renderer,
       Computing computing,
+      LookedUpSecrets secrets,
       InstantSource clock) {
     this.target = target;
     this.cluster = cluster;
     this.manager = manager;
     this.renderer = renderer;
     this.computing = computing;
+    this.secrets = secrets;
     this.clock = clock;
     this.journal = new ActionJournal(clock);
   }
@@ -59,6 +63,11 @@ public final class ReleaseSession implements AutoCloseable {
   /** What made a wait of this run pointless, such as another chart; empty if nothing did. */
   public Optional<CancelledWait> cancelledBy() {
     return cluster.cancelledBy();
+  }
+
+  /** What templates of this run read from Secrets. */
+  public LookedUpSecrets secrets() {
+    return secrets;
   }
 
   /** The cluster as actions see it. */
@@ -83,12 +92,12 @@ public final class ReleaseSession implements AutoCloseable {
 
   /** For actions that render nothing. */
   public ActionContext actions(String storageNamespace) {
-    return begun(cluster, storageNamespace, RenderOptions.offline(UNKNOWN));
+    return begun(cluster, storageNamespace, () -> RenderOptions.offline(UNKNOWN));
   }
 
   /** An action begins: its journal, too. */
   private ActionContext begun(
-      ReleaseCluster where, String storageNamespace, RenderOptions options) {
+      ReleaseCluster where, String storageNamespace, Supplier<RenderOptions> options) {
     journal = new ActionJournal(clock);
     return new ActionContext(where, history(storageNamespace), renderer, options, computing, clock)
         .journaled(journal);
@@ -105,19 +114,21 @@ public final class ReleaseSession implements AutoCloseable {
     public static final Checks ALL = new Checks(true, true);
   }
 
-  /** For actions that render; asks the cluster what it can. */
+  /** For actions that render; asks the cluster what it can when the chart is rendered. */
   public ActionContext rendering(String storageNamespace, Checks checks) {
+    FieldCheck fields = checks.objects() ? FieldCheck.STRICT : FieldCheck.IGNORE;
+    return begun(cluster.checking(fields), storageNamespace, () -> options(checks));
+  }
+
+  private RenderOptions options(Checks checks) {
     ServerInfo server = target.cluster().serverInfo();
     Capabilities capabilities =
         new Capabilities(
             KubeVersion.parse(server.version()).orElse(UNKNOWN),
             server.apiVersions(),
             Capabilities.HELM_VERSION);
-    RenderOptions options =
-        RenderOptions.of(capabilities, new ClusterLookup(target.cluster()))
-            .withSchemaValidation(checks.values());
-    FieldCheck fields = checks.objects() ? FieldCheck.STRICT : FieldCheck.IGNORE;
-    return begun(cluster.checking(fields), storageNamespace, options);
+    return RenderOptions.of(capabilities, new ClusterLookup(target.cluster(), secrets))
+        .withSchemaValidation(checks.values());
   }
 
   @Override

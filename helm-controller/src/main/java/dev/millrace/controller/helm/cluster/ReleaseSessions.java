@@ -75,10 +75,18 @@ public final class ReleaseSessions implements AutoCloseable {
     ReadinessWait readiness =
         new ReadinessWait(
             target.cluster(), feed(target), waiting.strategy(), waiting.parking(), clock, timer);
+    LookedUpSecrets secrets = new LookedUpSecrets();
     ConnectedCluster cluster =
-        new ConnectedCluster(target.cluster(), manager, origin, readiness, waiting.parking());
+        new ConnectedCluster(
+            target.cluster(), manager, origin, readiness, waiting.parking(), secrets);
     return new ReleaseSession(
-        target, cluster, manager, renderer, new SharedProcessors(pool, origin.namespace()), clock);
+        target,
+        cluster,
+        manager,
+        renderer,
+        new SharedProcessors(pool, origin.namespace()),
+        secrets,
+        clock);
   }
 
   /** Connections to other clusters end with a run, and so do the watches on them. */

@@ -15,6 +15,7 @@ import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.ClusterException;
 import dev.millrace.helm.action.ReleaseObjects;
 import dev.millrace.helm.release.Release;
+import dev.millrace.helm.lookup.SecretLookups;
 import java.util.List;
 import java.util.Map;
 
@@ -49,12 +50,15 @@ public final class DetectDrift {
 
   /**
    * Whether values may be told. Charts put values where they like, so that any field of a release
-   * may hold what came from a Secret.
+   * may hold what came from a Secret, be it by {@code valuesFrom} or because a template looked it
+   * up. The record lacks the subcharts that the chart has.
    */
-  static DriftReport.Values values(HelmReleaseSpec spec) {
-    return spec.valuesFrom().stream().anyMatch(from -> from.kind().equals("Secret"))
-        ? DriftReport.Values.WITHHELD
-        : DriftReport.Values.TOLD;
+  static DriftReport.Values values(WantedRelease wanted, Release release) {
+    boolean mayBeSecret =
+        wanted.spec().valuesFrom().stream().anyMatch(from -> from.kind().equals("Secret"))
+            || SecretLookups.mayBeIn(release.chart(), release.config())
+            || SecretLookups.mayBeIn(wanted.source().chart(), wanted.values());
+    return mayBeSecret ? DriftReport.Values.WITHHELD : DriftReport.Values.TOLD;
   }
 
   /** What compares and corrects in the cluster of a session. */

@@ -150,7 +150,8 @@ public final class ReleaseChart {
       Attempt attempt,
       ActionException e,
       boolean leftTraces) {
-    String message = action.failure(attempt.wanted(), String.valueOf(e.getMessage()).strip());
+    String why = attempt.session().secrets().scrub(String.valueOf(e.getMessage()));
+    String message = action.failure(attempt.wanted(), why.strip());
     boolean cancelled = attempt.session().cancelledBy().isPresent();
     Reason reason = cancelled ? HelmReleaseReason.HEALTH_CHECK_CANCELED : action.failed();
     StepResult bad =

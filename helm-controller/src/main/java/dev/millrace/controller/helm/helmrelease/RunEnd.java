@@ -62,13 +62,26 @@ final class RunEnd {
 
   /** The release is as wanted, and drift of its objects is only to be told. */
   Outcome asWantedButForDrift(Attempt attempt, Release release, List<ObjectDrift> drifts) {
-    String name = "%s/%s.v%d".formatted(release.namespace(), release.name(), release.version());
-    String message =
-        DriftReport.standing(name, drifts, DetectDrift.values(attempt.wanted().spec()));
-    verdict.put(Mark.holds(DRIFTED, HelmReleaseReason.DRIFT_DETECTED, message));
+    tellDrift(attempt.wanted(), release, drifts);
     run.drift(drifts.size(), 0);
-    run.tell(Notice.error(HelmReleaseReason.DRIFT_DETECTED.text(), message));
     return settled(attempt, true);
+  }
+
+  /** Says that objects of the release are not as it says. */
+  void tellDrift(WantedRelease wanted, Release release, List<ObjectDrift> drifts) {
+    String name = "%s/%s.v%d".formatted(release.namespace(), release.name(), release.version());
+    String message = DriftReport.standing(name, drifts, DetectDrift.values(wanted, release));
+    verdict.put(Mark.holds(DRIFTED, HelmReleaseReason.DRIFT_DETECTED, message));
+    run.tell(Notice.error(HelmReleaseReason.DRIFT_DETECTED.text(), message));
+  }
+
+  /** The history does not grow with each attempt that fails. */
+  void forgetOldRevisions(WantedRelease wanted) {
+    boolean ignoreTests =
+        active().map(Remediation::ignoresTests).orElse(wanted.spec().test().ignoreFailures());
+    run.update(
+        status ->
+            status.toBuilder().history(Snapshots.truncated(status.history(), ignoreTests)).build());
   }
 
   private Outcome settled(Attempt attempt, boolean changed) {
@@ -94,15 +107,8 @@ final class RunEnd {
   }
 
   private void rememberWhatCounts(Attempt attempt) {
-    WantedRelease wanted = attempt.wanted();
-    boolean ignoreTests =
-        active().map(Remediation::ignoresTests).orElse(wanted.spec().test().ignoreFailures());
-    run.update(
-        status ->
-            wanted.observedIn(
-                status.toBuilder()
-                    .history(Snapshots.truncated(status.history(), ignoreTests))
-                    .build()));
+    forgetOldRevisions(attempt.wanted());
+    run.update(attempt.wanted()::observedIn);
     if (run.status().inventory() == null) {
       run.update(status -> status.toBuilder().inventory(new TakeInventory().of(attempt)).build());
     }

@@ -103,14 +103,15 @@ public final class TakeStep {
   }
 
   private StepResult correct(Attempt attempt, Release release, List<ObjectDrift> drifts) {
+    DriftReport.Values values = DetectDrift.values(attempt.wanted(), release);
     DriftDetector detector = detectDrift.on(attempt.session());
     List<String> problems = new ArrayList<>();
     for (ObjectDrift drift : drifts) {
       try {
         detector.correct(drift);
       } catch (ApiFailure e) {
-        String why =
-            SecretMask.of(drift.object()).scrub(String.valueOf(e.getMessage()), drift.object());
+        SecretMask mask = SecretMask.of(drift.object(), values == DriftReport.Values.WITHHELD);
+        String why = mask.scrub(String.valueOf(e.getMessage()), drift.object());
         problems.add(drift.object() + ": " + why);
       }
     }
@@ -119,7 +120,7 @@ public final class TakeStep {
       return StepResult.NOTHING.telling(
           Notice.info(
               HelmReleaseReason.DRIFT_CORRECTED.text(),
-              DriftReport.corrected(name, drifts, DetectDrift.values(attempt.wanted().spec()))));
+              DriftReport.corrected(name, drifts, values)));
     }
     String message =
         "Failed to correct all of the cluster state of release %s: %s"

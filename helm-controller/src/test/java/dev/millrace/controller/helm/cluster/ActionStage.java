@@ -83,13 +83,15 @@ final class ActionStage implements AutoCloseable {
             Parking.none(),
             Clock.systemUTC(),
             timer);
+    var secrets = new LookedUpSecrets();
     var cluster =
         new ConnectedCluster(
             connection,
             MANAGER,
             new OwnerLabels("helm.toolkit.fluxcd.io", "rel", namespace),
             readiness,
-            Parking.none());
+            Parking.none(),
+            secrets);
     var random = new Random(1);
     return new ReleaseSession(
         TargetCluster.own(connection),
@@ -97,6 +99,7 @@ final class ActionStage implements AutoCloseable {
         MANAGER,
         new ChartRenderer(SprigEnvironment.isolated(Clock.systemUTC(), random)),
         Computing.IN_PLACE,
+        secrets,
         Clock.systemUTC());
   }
 

@@ -209,6 +209,44 @@ class BadInputTest {
     assertThat(
             scene.client().namespaces().withName(scene.namespace()).get().getMetadata().getLabels())
         .doesNotContainKey("pod-security.kubernetes.io/enforce");
+  @Test
+  void row49ShowsNothingThatAChartLookedUpInASecret() {
+    scene.apply(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: db}
+        stringData: {password: "hunter2 hunter2"}
+        """);
+    String password = "(lookup \"v1\" \"Secret\" .Release.Namespace \"db\").data.password | b64dec";
+    scene.chart(
+        "1.1.0",
+        Charts.with(
+            Charts.config(),
+            "templates/bad.yaml",
+            "apiVersion: v1\nkind: ConfigMap\n"
+                + "metadata: {name: bad, labels: {password: {{ %s | quote }}}}\n"
+                    .formatted(password)));
+
+    assertThat(scene.awaitFailure("app", "UpgradeFailed").message())
+        .contains("ConfigMap/" + scene.namespace() + "/bad")
+        .contains("***")
+        .doesNotContain("hunter2");
+
+    scene.chart(
+        "1.2.0",
+        Charts.with(Charts.config(), "templates/bad.yaml", "{{ fail (%s) }}".formatted(password)));
+    scene.await(
+        "app",
+        release ->
+            Scene.ready(release).filter(ready -> ready.message().contains("1.2.0")).isPresent());
+
+    assertThat(scene.condition("app", "Ready").orElseThrow().message())
+        .contains("templates/bad.yaml:1")
+        .doesNotContain("hunter2");
+    assertThat(scene.told("app")).noneMatch(told -> told.contains("hunter2"));
+  }
+
   }
 
   @Test

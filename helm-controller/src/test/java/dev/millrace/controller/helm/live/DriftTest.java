@@ -1,11 +1,18 @@
 package dev.millrace.controller.helm.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.api.helm.HelmRelease;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when somebody changes released objects. */
 @OnStage
@@ -42,6 +49,48 @@ class DriftTest {
                     .contains("Deployment/" + scene.namespace() + "/app removed"));
     assertThat(scene.condition("app", "Drifted").orElseThrow().reason())
         .isEqualTo("NoDriftDetected");
+  }
+
+  /** What a template looked up lies in objects that are no Secrets, encoded or not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"enabled", "warn"})
+  void row49ShowsNoValuesThatAChartLookedUpInASecret(String mode) {
+    scene.apply(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: db}
+        stringData: {password: hunter2hunter2}
+        """);
+    scene.chart(
+        "looks-up",
+        "1.0.0",
+        Charts.of(
+            Map.of(
+                "templates/config.yaml",
+                """
+                {{- $db := (lookup "v1" "Secret" .Release.Namespace "db").data }}
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: app-settings}
+                data:
+                  color: {{ $db.password | b64dec | quote }}
+                  encoded: {{ $db.password | quote }}
+                """)));
+    scene.release(
+        "app",
+        "chartRef: {kind: HelmChart, name: looks-up}\ndriftDetection: {mode: %s}".formatted(mode));
+    scene.awaitReady("app");
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "hunter2hunter2");
+    patch("app-settings", "{\"data\":{\"color\":\"red\",\"encoded\":\"red\"}}");
+
+    HelmRelease app = scene.request("app");
+
+    String encoded = Base64.getEncoder().encodeToString("hunter2hunter2".getBytes(UTF_8));
+    assertThat(scene.told("app"))
+        .anyMatch(told -> told.contains("/app-settings changed /data/color, /data/encoded"))
+        .noneMatch(told -> told.contains("hunter2") || told.contains(encoded));
+    assertThat(Serialization.asYaml(app)).doesNotContain("hunter2").doesNotContain(encoded);
   }
 
   @Test

@@ -4,20 +4,22 @@ import dev.millrace.helm.render.ChartRenderer;
 import dev.millrace.helm.render.RenderOptions;
 import dev.millrace.helm.storage.ReleaseHistory;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * What actions work with.
  *
  * @param cluster where objects go
  * @param history where revisions are recorded
- * @param rendering how charts are rendered: capabilities, lookup, bounds
+ * @param rendering how charts are rendered: capabilities, lookup, bounds; asked when that begins,
+ *     after the definitions of the chart were installed
  * @param computing where they are rendered
  */
 public record ActionContext(
     ReleaseCluster cluster,
     ReleaseHistory history,
     ChartRenderer renderer,
-    RenderOptions rendering,
+    Supplier<RenderOptions> rendering,
     Computing computing,
     InstantSource clock) {
 
@@ -28,7 +30,7 @@ public record ActionContext(
       ChartRenderer renderer,
       RenderOptions rendering,
       InstantSource clock) {
-    this(cluster, history, renderer, rendering, Computing.IN_PLACE, clock);
+    this(cluster, history, renderer, () -> rendering, Computing.IN_PLACE, clock);
   }
 
   /** The same, noting in a journal what is done on the cluster. */

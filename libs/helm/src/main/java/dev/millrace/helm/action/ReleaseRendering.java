@@ -8,6 +8,7 @@ import dev.millrace.helm.order.ManifestSorter;
 import dev.millrace.helm.render.ManifestText;
 import dev.millrace.helm.render.ReleaseIdentity;
 import dev.millrace.helm.render.RenderException;
+import dev.millrace.helm.render.RenderOptions;
 import dev.millrace.helm.render.RenderedChart;
 import dev.millrace.helm.values.ValueTrees;
 import dev.millrace.yaml.GoYaml;
@@ -26,14 +27,16 @@ final class ReleaseRendering {
 
   static RenderedRelease render(ActionContext context, ChartSource source, ReleaseIdentity identity)
       throws ActionException {
-    return context.computing().call(() -> compute(context, source, identity));
+    RenderOptions options = context.rendering().get();
+    return context.computing().call(() -> compute(context, source, identity, options));
   }
 
   private static RenderedRelease compute(
-      ActionContext context, ChartSource source, ReleaseIdentity identity) throws ActionException {
+      ActionContext context, ChartSource source, ReleaseIdentity identity, RenderOptions options)
+      throws ActionException {
     try {
       RenderedChart chart =
-          context.renderer().render(source.chart(), source.values(), identity, context.rendering());
+          context.renderer().render(source.chart(), source.values(), identity, options);
       return source.postRendering().isEmpty()
           ? RenderedRelease.of(chart, chart.manifestText(), chart.hooks())
           : postRender(chart, source.postRendering().get());
