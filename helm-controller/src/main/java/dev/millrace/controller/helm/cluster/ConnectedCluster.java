@@ -108,6 +108,18 @@ final class ConnectedCluster implements ReleaseCluster {
   }
 
   @Override
+  public void takeOverFields(ObjectRef ref) throws ClusterException {
+    KubeObject named = KubeObject.named(ref.apiVersion(), ApplyRefs.of(ref));
+    asking(
+        "take over the fields of",
+        named,
+        () -> {
+          FieldTakeOver.ofOwn(manager).in(cluster, named);
+          return named;
+        });
+  }
+
+  @Override
   public void patch(ObjectRef ref, Map<String, Object> mergePatch) throws ClusterException {
     Map<String, Object> shown = new LinkedHashMap<>(mergePatch);
     shown.put("apiVersion", ref.apiVersion());

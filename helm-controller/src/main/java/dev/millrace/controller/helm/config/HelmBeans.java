@@ -99,8 +99,8 @@ final class HelmBeans {
 
   @Produces
   @Singleton
-  DetectDrift detectDrift(ControllerIdentity identity) {
-    return new DetectDrift(new Normalization(), identity.name());
+  DetectDrift detectDrift(ControllerIdentity identity, HelmFlags flags) {
+    return new DetectDrift(new Normalization(), identity.name(), flags.apply().overrideManagers());
   }
 
   @Produces

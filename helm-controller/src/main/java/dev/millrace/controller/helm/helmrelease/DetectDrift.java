@@ -10,12 +10,13 @@ import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.report.DriftReport;
 import dev.millrace.cluster.spec.IgnoredFields;
+import dev.millrace.controller.helm.cluster.FieldTakeOver;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.ClusterException;
 import dev.millrace.helm.action.ReleaseObjects;
-import dev.millrace.helm.release.Release;
 import dev.millrace.helm.lookup.SecretLookups;
+import dev.millrace.helm.release.Release;
 import java.util.List;
 import java.util.Map;
 
@@ -27,13 +28,16 @@ public final class DetectDrift {
 
   private final Normalization normalization;
   private final String manager;
+  private final FieldTakeOver overrides;
 
   /**
    * @param manager the field manager of releases
+   * @param overridden field managers whose fields count as drift ({@code --override-manager})
    */
-  public DetectDrift(Normalization normalization, String manager) {
+  public DetectDrift(Normalization normalization, String manager, List<String> overridden) {
     this.normalization = normalization;
     this.manager = manager;
+    this.overrides = FieldTakeOver.ofOthers(overridden, manager);
   }
 
   /** What differs; empty when nothing does. */
@@ -42,6 +46,9 @@ public final class DetectDrift {
     List<KubeObject> released =
         new ReleaseObjects(session.cluster(), release.name(), release.namespace())
             .read(release.manifest()).stream().map(object -> KubeObject.of(object.tree())).toList();
+    released.stream()
+        .filter(object -> !isExcluded(object))
+        .forEach(object -> overrides.in(session.connection(), object));
     return on(session).detect(released, ignored(spec)).stream()
         .filter(
             drift -> drift instanceof ObjectDrift.Missing || drift instanceof ObjectDrift.Changed)

@@ -64,7 +64,7 @@ final class Wiring implements AutoCloseable {
         targets(),
         sessions,
         waits,
-        beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY)));
+        beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY, flags)));
   }
 
   private TargetClusters targets() {

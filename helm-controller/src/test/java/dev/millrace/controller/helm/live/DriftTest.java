@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,30 @@ class DriftTest {
                     .contains("Deployment/" + scene.namespace() + "/app removed"));
     assertThat(scene.condition("app", "Drifted").orElseThrow().reason())
         .isEqualTo("NoDriftDetected");
+  }
+
+  @Test
+  void takesOverWhatOverriddenManagersWrote(Stage stage) {
+    Scene overriding = stage.scene("--override-manager=intruder");
+    for (Scene each : List.of(overriding, scene)) {
+      each.chart("1.0.0", Charts.config());
+      each.release("intruded", "driftDetection: {mode: enabled}");
+      each.awaitReady("intruded");
+      each.client()
+          .configMaps()
+          .inNamespace(each.namespace())
+          .withName("intruded-settings")
+          .patch(
+              new PatchContext.Builder()
+                  .withPatchType(PatchType.JSON_MERGE)
+                  .withFieldManager("intruder")
+                  .build(),
+              "{\"data\":{\"extra\":\"1\"}}");
+      each.request("intruded");
+    }
+
+    assertThat(overriding.configMap("intruded-settings")).containsOnlyKeys("color");
+    assertThat(scene.configMap("intruded-settings")).containsOnlyKeys("color", "extra");
   }
 
   /** What a template looked up lies in objects that are no Secrets, encoded or not. */

@@ -57,6 +57,33 @@ class SwitchesTest {
     scene.awaitRevision("app", 2);
   }
 
+  /** As releases of Helm 3 are taken to server-side apply. */
+  @Test
+  void removesWhatItMergedBeforeTheServerApplied() {
+    scene.chart(
+        "1.0.0",
+        Charts.with(
+            Charts.config(),
+            "templates/config.yaml",
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: app-settings}
+            data:
+              color: blue
+              {{- if .Values.size }}
+              size: {{ .Values.size }}
+              {{- end }}
+            """));
+    scene.release("app", "install: {serverSideApply: false}\nvalues: {size: small}");
+    scene.awaitReady("app");
+
+    scene.release("app", "upgrade: {serverSideApply: enabled}");
+    scene.awaitRevision("app", 2);
+
+    assertThat(scene.configMap("app-settings")).containsOnlyKeys("color");
+  }
+
   @Test
   void keepsValuesOfEarlierRevisionsWhenAskedTo() {
     scene.chart("1.0.0", ofTwoValues());

@@ -140,7 +140,8 @@ public final class InstallAction {
 
   private void write(List<ManifestObject> existing, List<ManifestObject> wanted)
       throws ClusterException {
-    new ObjectUpdate(context.cluster(), options.method(), false, false).run(existing, wanted);
+    var manner = new ObjectUpdate.Manner(false, false, true);
+    new ObjectUpdate(context.cluster(), options.method(), manner).run(existing, wanted);
   }
 
   private void createNamespace(String name) throws ClusterException {

@@ -40,6 +40,11 @@ final class JournaledCluster implements ReleaseCluster {
   }
 
   @Override
+  public void takeOverFields(ObjectRef ref) throws ClusterException {
+    cluster.takeOverFields(ref);
+  }
+
+  @Override
   public void patch(ObjectRef ref, Map<String, Object> mergePatch) throws ClusterException {
     note("patching resource", ref);
     cluster.patch(ref, mergePatch);

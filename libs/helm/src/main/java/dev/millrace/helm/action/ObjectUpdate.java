@@ -18,21 +18,25 @@ final class ObjectUpdate {
 
   private final ReleaseCluster cluster;
   private final ApplyMethod method;
-  private final boolean force;
-  private final boolean notesCreated;
+  private final Manner manner;
   private final List<ObjectRef> created = new ArrayList<>();
 
   /**
-   * Prepares an update.
+   * What an update does besides.
    *
-   * @param force whether live objects are replaced and not changed
+   * @param force whether live objects are replaced and not changed; a server that applies objects
+   *     knows by itself what to change
    * @param notesCreated whether {@link #created} will be asked for
+   * @param takesOverFields whether a server that applies objects is told first that what was
+   *     written in other ways before is to be treated as applied, too
    */
-  ObjectUpdate(ReleaseCluster cluster, ApplyMethod method, boolean force, boolean notesCreated) {
+  record Manner(boolean force, boolean notesCreated, boolean takesOverFields) {}
+
+  /** Prepares an update. */
+  ObjectUpdate(ReleaseCluster cluster, ApplyMethod method, Manner manner) {
     this.cluster = cluster;
     this.method = method;
-    this.force = force;
-    this.notesCreated = notesCreated;
+    this.manner = manner;
   }
 
   /** What did not exist before, if that is noted; filled while the update runs. */
@@ -40,18 +44,28 @@ final class ObjectUpdate {
     return List.copyOf(created);
   }
 
-  /** Writes {@code wanted}, then deletes what only {@code previous} has. */
+  /**
+   * Writes {@code wanted}, then deletes what only {@code previous} has. An object that can't be
+   * changed or deleted does not keep others from it; one that can't be made does.
+   */
   void run(List<ManifestObject> previous, List<ManifestObject> wanted) throws ClusterException {
     Map<ObjectRef, ManifestObject> before = byName(previous);
+    var problems = new UpdateProblems();
     for (ManifestObject object : wanted) {
-      write(object.tree(), before.get(object.ref().withoutVersion()));
+      ManifestObject earlier = before.get(object.ref().withoutVersion());
+      problems.collect(() -> write(object.tree(), earlier));
+      if (earlier == null) {
+        problems.throwIfAny();
+      }
     }
+    problems.throwIfAny();
     Set<ObjectRef> stay = byName(wanted).keySet();
     for (ManifestObject object : previous) {
       if (!stay.contains(object.ref().withoutVersion())) {
-        deleteUnlessKept(object.ref());
+        problems.collect(() -> deleteUnlessKept(object.ref()));
       }
     }
+    problems.throwIfAny();
   }
 
   /** The objects by names that are the same in all versions of an API; the first of each name. */
@@ -63,20 +77,23 @@ final class ObjectUpdate {
 
   private void write(Map<String, Object> object, @Nullable ManifestObject previous)
       throws ClusterException {
-    if (method == ApplyMethod.SERVER_SIDE && !force && !notesCreated) {
+    ObjectRef ref = ObjectRef.of(object);
+    if (method == ApplyMethod.SERVER_SIDE && manner.takesOverFields() && previous != null) {
+      cluster.takeOverFields(ref);
+    }
+    if (method == ApplyMethod.SERVER_SIDE && !manner.notesCreated()) {
       // The server knows by itself whether the object exists.
       cluster.apply(object);
       return;
     }
-    ObjectRef ref = ObjectRef.of(object);
     Optional<Map<String, Object>> live = cluster.get(ref);
     if (live.isEmpty()) {
       create(object);
       created.add(ref);
-    } else if (force) {
-      cluster.replace(object);
     } else if (method == ApplyMethod.SERVER_SIDE) {
       cluster.apply(object);
+    } else if (manner.force()) {
+      cluster.replace(object);
     } else {
       Map<String, Object> patch =
           new ThreeWayMerge(ref, MergeTypes.builtIn())

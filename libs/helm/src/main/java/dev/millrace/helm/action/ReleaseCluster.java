@@ -39,6 +39,12 @@ public interface ReleaseCluster {
   /** Applies an object on the server, which creates it if need be; takes over others' fields. */
   void apply(Map<String, Object> object) throws ClusterException;
 
+  /**
+   * Lets what was written to an object without {@link #apply} count as applied, so that the next
+   * apply removes what it does not name. Does nothing to an object that does not exist.
+   */
+  default void takeOverFields(ObjectRef ref) throws ClusterException {}
+
   /** Changes an object with a JSON merge patch. */
   void patch(ObjectRef ref, Map<String, Object> mergePatch) throws ClusterException;
 

@@ -99,7 +99,9 @@ public final class RollbackAction {
     List<ManifestObject> wanted = objects.read(release.manifest());
     var update =
         new ObjectUpdate(
-            context.cluster(), release.applyMethod(), options.force(), options.cleanupOnFail());
+            context.cluster(),
+            release.applyMethod(),
+            new ObjectUpdate.Manner(options.force(), options.cleanupOnFail(), true));
     Release done;
     try {
       done =

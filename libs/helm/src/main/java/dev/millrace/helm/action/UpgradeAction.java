@@ -5,7 +5,6 @@ import dev.millrace.helm.action.ReleaseCluster.Propagation;
 import dev.millrace.helm.chart.Chart;
 import dev.millrace.helm.dependency.ValuesCoalescer;
 import dev.millrace.helm.hook.HookEvent;
-import dev.millrace.helm.release.ApplyMethod;
 import dev.millrace.helm.release.Release;
 import dev.millrace.helm.release.ReleaseInfo;
 import dev.millrace.helm.release.ReleaseStatus;
@@ -182,7 +181,13 @@ public final class UpgradeAction {
     List<ManifestObject> before = new ArrayList<>(previous);
     before.addAll(objects.existing(added(previous, wanted), options.takeOwnership(), "update"));
     context.history().create(release, options.action().maxHistory());
-    Release upgraded = apply(release, objects, before, wanted, release.applyMethod());
+    boolean appliesAnew = current.applyMethod() != release.applyMethod();
+    var update =
+        new ObjectUpdate(
+            context.cluster(),
+            release.applyMethod(),
+            new ObjectUpdate.Manner(options.force(), options.cleanupOnFail(), appliesAnew));
+    Release upgraded = apply(release, objects, update, before, wanted);
     if (current.status() == ReleaseStatus.DEPLOYED) {
       context.history().update(current.with(current.info().with(ReleaseStatus.SUPERSEDED)));
     }
@@ -190,14 +195,12 @@ public final class UpgradeAction {
   }
 
   private Release apply(
+      ObjectUpdate update,
       Release release,
       ReleaseObjects objects,
       List<ManifestObject> before,
-      List<ManifestObject> wanted,
-      ApplyMethod method)
+      List<ManifestObject> wanted)
       throws ActionException, StorageException {
-    var update =
-        new ObjectUpdate(context.cluster(), method, options.force(), options.cleanupOnFail());
     try {
       return new RevisionRun(context, options.action(), release)
           .run(

@@ -9,6 +9,8 @@ import dev.millrace.helm.release.ReleaseStatus;
 import dev.millrace.helm.storage.RecordedRelease;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Upgrading a release. */
 class UpgradeActionTest {
@@ -120,5 +122,54 @@ class UpgradeActionTest {
         .isEqualTo("Release unlocked from stale 'pending-upgrade' state");
     assertThat(scene.upgrade("{}", UpgradeAction.Options.defaults()).version()).isEqualTo(2);
     assertThat(new UnlockAction(scene.context).run("rel")).isEmpty();
+  }
+
+  /** A server that applies needs no force, and what others own stays theirs. */
+  @ParameterizedTest
+  @CsvSource({"CLIENT_SIDE, replace ConfigMap/cm", "SERVER_SIDE, apply ConfigMap/cm"})
+  void replacesObjectsByForceOnlyWhereItMergesThemItself(ApplyMethod method, String request)
+      throws Exception {
+    scene.install("{}", method);
+    scene.cluster.clear();
+
+    scene.upgrade(
+        "{text: other}",
+        new UpgradeAction.Options(
+            ActionOptions.defaults(),
+            ApplyChoice.AS_BEFORE,
+            true,
+            false,
+            true,
+            UpgradeAction.OldValues.FORGET));
+
+    assertThat(scene.cluster.requests()).contains(request);
+  }
+
+  @Test
+  void goesOnWithOtherObjectsAndTellsOfAllThatCouldNotBeChanged() throws Exception {
+    scene.install("{extra: true}");
+    scene.cluster.fail("apply ConfigMap/cm");
+
+    assertThatThrownBy(() -> upgradeWithExtra()).hasMessage("no: apply ConfigMap/cm");
+    assertThat(scene.cluster.requests()).endsWith("apply Service/svc");
+
+    scene.cluster.fail("apply Service/svc");
+    assertThatThrownBy(() -> upgradeWithExtra())
+        .hasMessage("no: apply ConfigMap/cm && no: apply Service/svc");
+  }
+
+  @Test
+  void stopsAtAnObjectThatCanNotBeMade() throws Exception {
+    scene.install("{}");
+    scene.cluster.clear();
+    scene.cluster.fail("apply ConfigMap/cm");
+    scene.cluster.fail("apply Service/svc");
+
+    assertThatThrownBy(() -> upgradeWithExtra())
+        .hasMessage("no: apply ConfigMap/cm && no: apply Service/svc");
+  }
+
+  private void upgradeWithExtra() throws Exception {
+    scene.upgrade("{extra: true, text: other}", UpgradeAction.Options.defaults());
   }
 }
