@@ -103,7 +103,7 @@ final class ConnectedCluster implements ReleaseCluster {
 
   @Override
   public void apply(Map<String, Object> object) throws ClusterException {
-    KubeObject wanted = KubeObject.of(object);
+    KubeObject wanted = withOrigin(object);
     keep(asking("apply", wanted, () -> cluster.apply(wanted, ApplyMode.forced(manager))));
   }
 

@@ -10,7 +10,9 @@ import dev.millrace.helm.action.ManifestObject;
 import dev.millrace.helm.action.ManifestObjects;
 import dev.millrace.helm.action.ObjectRef;
 import dev.millrace.helm.chart.Chart;
+import dev.millrace.helm.dependency.DependencyProcessing;
 import dev.millrace.helm.release.Release;
+import dev.millrace.helm.values.ValuesException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +38,11 @@ public final class TakeInventory {
       var objects = new ManifestObjects(attempt.session().cluster(), release.namespace());
       objects.read(release.manifest()).forEach(object -> entries.add(entry(object.ref())));
       if (installsDefinitions(attempt)) {
-        addDefinitions(entries, attempt.wanted().source().chart(), objects);
+        Chart chart = attempt.wanted().source().chart();
+        addDefinitions(entries, DependencyProcessing.process(chart, release.config()), objects);
       }
       return new ResourceInventory(List.copyOf(entries));
-    } catch (ActionException | ClusterException e) {
+    } catch (ActionException | ClusterException | ValuesException e) {
       LOG.warn("the inventory of the release can't be taken: {}", e.getMessage());
       return attempt.status().inventory();
     }

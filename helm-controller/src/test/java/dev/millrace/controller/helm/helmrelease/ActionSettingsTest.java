@@ -35,7 +35,7 @@ class ActionSettingsTest {
     assertThat(settings.upgrade().method()).isEqualTo(ApplyChoice.AS_BEFORE);
     assertThat(settings.upgrade().takeOwnership()).isTrue();
     assertThat(settings.upgrade().oldValues()).isEqualTo(OldValues.FORGET);
-    assertThat(settings.upgradeCrds()).isEqualTo(CrdPolicy.SKIP);
+    assertThat(settings.upgradeCrds()).isEqualTo(CrdPolicy.CREATE);
     assertThat(settings.uninstall().propagation()).isEqualTo(Propagation.BACKGROUND);
     assertThat(settings.uninstall().keepHistory()).isFalse();
   }
@@ -80,7 +80,7 @@ class ActionSettingsTest {
               preserveValues: true
               disableTakeOwnership: true
               serverSideApply: enabled
-              crds: Create
+              crds: CreateReplace
             rollback:
               disableWait: true
               cleanupOnFail: true
@@ -94,7 +94,7 @@ class ActionSettingsTest {
     assertThat(settings.upgrade().oldValues()).isEqualTo(OldValues.KEEP);
     assertThat(settings.upgrade().takeOwnership()).isFalse();
     assertThat(settings.upgrade().method()).isEqualTo(ApplyChoice.SERVER_SIDE);
-    assertThat(settings.upgradeCrds()).isEqualTo(CrdPolicy.CREATE);
+    assertThat(settings.upgradeCrds()).isEqualTo(CrdPolicy.CREATE_REPLACE);
     assertThat(settings.rollback().action().waitFor()).isEqualTo(Wait.NOTHING);
     assertThat(settings.rollback().cleanupOnFail()).isTrue();
     assertThat(settings.rollback().force()).isTrue();
@@ -136,7 +136,8 @@ class ActionSettingsTest {
         off("uninstall: {disableHooks: true}", s -> s.uninstall().action().hooks(), false),
         off("install: {disableTakeOwnership: true}", s -> s.install().takeOwnership(), false),
         off("upgrade: {disableTakeOwnership: true}", s -> s.upgrade().takeOwnership(), false),
-        off("install: {skipCRDs: true}", ActionSettings::installCrds, CrdPolicy.SKIP));
+        off("install: {skipCRDs: true}", ActionSettings::installCrds, CrdPolicy.SKIP),
+        off("upgrade: {crds: Skip}", ActionSettings::upgradeCrds, CrdPolicy.SKIP));
   }
 
   private static Arguments off(

@@ -2,6 +2,8 @@ package dev.millrace.controller.helm.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,72 @@ class RenderingTest {
 
     scene.delete("app");
     assertThat(description("gadgets")).isEqualTo("second");
+  }
+
+  @Test
+  void rendersForTheKindsThatItsOwnDefinitionsMake() {
+    scene.chart(
+        "1.0.0",
+        Charts.with(
+            withDefinition("sprockets", "first"),
+            "templates/asks.yaml",
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: result}
+            data: {known: "{{ .Capabilities.APIVersions.Has "%s.example.com/v1/Xsprockets" }}"}
+            """
+                .formatted(scene.namespace())));
+    scene.release("app", "");
+
+    scene.awaitReady("app");
+
+    assertThat(scene.configMap("result")).containsEntry("known", "true");
+  }
+
+  /** Programs put certificates into definitions, and those are gone until they put them again. */
+  @Test
+  void leavesWhatOthersPutIntoADefinition() {
+    scene.chart("1.0.0", withDefinition("cranks", "first"));
+    scene.release("app", "upgrade: {crds: CreateReplace}");
+    scene.awaitReady("app");
+    scene
+        .client()
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName("cranks." + scene.namespace() + ".example.com")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"example.com/injected\":\"yes\"}}}");
+
+    scene.chart("1.1.0", withDefinition("cranks", "second"));
+    scene.awaitRevision("app", 2);
+
+    assertThat(description("cranks")).isEqualTo("second");
+    assertThat(
+            scene
+                .client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("cranks." + scene.namespace() + ".example.com")
+                .require()
+                .getMetadata()
+                .getAnnotations())
+        .containsEntry("example.com/injected", "yes");
+  }
+
+  @Test
+  void createsDefinitionsThatAnUpgradeBrings() {
+    scene.chart("1.0.0", Charts.config());
+    scene.release("app", "");
+    scene.awaitReady("app");
+
+    scene.chart("1.1.0", withDefinition("levers", "first"));
+    scene.awaitRevision("app", 2);
+
+    assertThat(description("levers")).isEqualTo("first");
   }
 
   @Test

@@ -41,7 +41,7 @@ public record Upgrade(
   public static final Upgrade DEFAULTS =
       new Upgrade(
           null,
-          "Skip",
+          "Create",
           false,
           false,
           false,
@@ -57,7 +57,7 @@ public record Upgrade(
           UpgradeRemediation.DEFAULTS);
 
   public Upgrade {
-    crds = requireNonNullElse(crds, "Skip");
+    crds = requireNonNullElse(crds, "Create");
     serverSideApply = requireNonNullElse(serverSideApply, "auto");
     chartNameChangeStrategy = requireNonNullElse(chartNameChangeStrategy, "Reinstall");
     remediation = requireNonNullElse(remediation, UpgradeRemediation.DEFAULTS);

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Installs a release as Helm does: render, check owners, record, hooks, objects, wait, hooks. */
+/**
+ * Installs a release as Helm does: definitions, render, check owners, record, hooks, objects, wait,
+ * hooks.
+ */
 public final class InstallAction {
   private final ActionContext context;
   private final Options options;
@@ -57,8 +60,10 @@ public final class InstallAction {
       Optional<Release> before = requireFreeName(name);
       int version = before.map(Release::version).orElse(0) + 1;
       var identity = new ReleaseIdentity(name, namespace, version, false);
+      new CrdInstallation(context.cluster(), options.method())
+          .run(source, options.action().timeout());
       RenderedRelease rendered = ReleaseRendering.render(context, source, identity);
-      return install(newRelease(identity, source, rendered), rendered, source, before);
+      return install(newRelease(identity, source, rendered), before);
     } catch (StorageException e) {
       throw new ActionException(Reason.STORAGE, String.valueOf(e.getMessage()), e);
     } catch (ClusterException e) {
@@ -106,11 +111,8 @@ public final class InstallAction {
         source.labels());
   }
 
-  private Release install(
-      Release release, RenderedRelease rendered, ChartSource source, Optional<Release> before)
+  private Release install(Release release, Optional<Release> before)
       throws ActionException, ClusterException, StorageException {
-    new CrdInstallation(context.cluster())
-        .run(rendered.crds(), source.crds(), options.action().timeout());
     if (options.createNamespace()) {
       createNamespace(release.namespace());
     }

@@ -10,10 +10,9 @@ import java.util.List;
  *
  * @param chart the chart with its enabled subcharts, as a release record keeps it
  */
-record RenderedRelease(
-    Chart chart, String notes, List<Chart.CrdFile> crds, String manifest, List<Hook> hooks) {
+record RenderedRelease(Chart chart, String notes, String manifest, List<Hook> hooks) {
 
   static RenderedRelease of(RenderedChart source, String manifest, List<Hook> hooks) {
-    return new RenderedRelease(source.chart(), source.notes(), source.crds(), manifest, hooks);
+    return new RenderedRelease(source.chart(), source.notes(), manifest, hooks);
   }
 }

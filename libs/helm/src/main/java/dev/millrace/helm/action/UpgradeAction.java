@@ -77,9 +77,10 @@ public final class UpgradeAction {
       Release current = current(name, last);
       ChartSource joined = withOldValues(source, current);
       var identity = new ReleaseIdentity(name, current.namespace(), last.version() + 1, true);
+      new CrdInstallation(context.cluster(), options.method().after(current))
+          .run(joined, options.action().timeout());
       RenderedRelease rendered = ReleaseRendering.render(context, joined, identity);
-      return upgrade(
-          current, newRelease(identity, last, current, joined, rendered), rendered, joined);
+      return upgrade(current, newRelease(identity, last, current, joined, rendered));
     } catch (StorageException e) {
       throw new ActionException(Reason.STORAGE, String.valueOf(e.getMessage()), e);
     } catch (ClusterException e) {
@@ -170,11 +171,8 @@ public final class UpgradeAction {
         labels);
   }
 
-  private Release upgrade(
-      Release current, Release release, RenderedRelease rendered, ChartSource source)
+  private Release upgrade(Release current, Release release)
       throws ActionException, ClusterException, StorageException {
-    new CrdInstallation(context.cluster())
-        .run(rendered.crds(), source.crds(), options.action().timeout());
     var objects = new ReleaseObjects(context.cluster(), release.name(), release.namespace());
     List<ManifestObject> previous = objects.read(current.manifest());
     List<ManifestObject> wanted = objects.read(release.manifest());
@@ -195,9 +193,9 @@ public final class UpgradeAction {
   }
 
   private Release apply(
-      ObjectUpdate update,
       Release release,
       ReleaseObjects objects,
+      ObjectUpdate update,
       List<ManifestObject> before,
       List<ManifestObject> wanted)
       throws ActionException, StorageException {

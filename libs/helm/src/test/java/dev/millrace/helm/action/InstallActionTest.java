@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.helm.action.ActionException.Reason;
+import dev.millrace.helm.chart.Chart;
+import dev.millrace.helm.dependency.Charts;
 import dev.millrace.helm.hook.HookPhase;
 import dev.millrace.helm.release.ApplyMethod;
 import dev.millrace.helm.release.Release;
 import dev.millrace.helm.release.ReleaseStatus;
 import dev.millrace.helm.values.ValuesReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +30,7 @@ class InstallActionTest {
     assertThat(release.applyMethod()).isEqualTo(ApplyMethod.SERVER_SIDE);
     assertThat(scene.cluster.requests())
         .containsExactly(
-            "create CustomResourceDefinition/things.example.com",
+            "apply CustomResourceDefinition/things.example.com",
             "await 1",
             "create Job/migrate",
             "hook Job/migrate",
@@ -36,6 +40,74 @@ class InstallActionTest {
     assertThat(release.hooks().getFirst().name()).isEqualTo("check");
     assertThat(ActionScene.hookPhase(release, "migrate")).isEqualTo(HookPhase.SUCCEEDED);
     assertThat(scene.history.last("rel").orElseThrow()).isEqualTo(release);
+  }
+
+  /** Templates ask what the cluster can, and that may be what their own chart defines. */
+  @Test
+  void asksWhatTheClusterCanAfterTheDefinitionsAreThere() throws Exception {
+    var requests = new ArrayList<List<String>>();
+    var context =
+        new ActionContext(
+            scene.cluster,
+            scene.history,
+            scene.context.renderer(),
+            () -> {
+              requests.add(scene.cluster.requests());
+              return scene.context.rendering().get();
+            },
+            Computing.IN_PLACE,
+            ActionScene.CLOCK);
+
+    new InstallAction(context, InstallAction.Options.defaults())
+        .run("rel", "ns", ActionScene.source("{}"));
+    new UpgradeAction(context, UpgradeAction.Options.defaults())
+        .run("rel", ActionScene.source("{}").withCrds(CrdPolicy.CREATE_REPLACE));
+
+    assertThat(requests.getFirst())
+        .containsExactly("apply CustomResourceDefinition/things.example.com", "await 1");
+    assertThat(requests.getLast())
+        .endsWith("apply CustomResourceDefinition/things.example.com", "await 1");
+  }
+
+  @Test
+  void writesDefinitionsAsItWritesObjects() throws Exception {
+    scene.install("{}", ApplyMethod.CLIENT_SIDE);
+    assertThat(scene.cluster.requests())
+        .startsWith("create CustomResourceDefinition/things.example.com");
+    scene.cluster.clear();
+
+    new UpgradeAction(scene.context, UpgradeAction.Options.defaults())
+        .run("rel", ActionScene.source("{}").withCrds(CrdPolicy.CREATE_REPLACE));
+
+    assertThat(scene.cluster.requests())
+        .startsWith("replace CustomResourceDefinition/things.example.com");
+  }
+
+  @Test
+  void installsDefinitionsOfEnabledSubchartsOnly() throws Exception {
+    String definition = "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n";
+    Chart chart =
+        Charts.of(
+            Map.of(
+                "Chart.yaml",
+                "name: app\ndependencies:\n- {name: used, version: '*'}\n"
+                    + "- {name: spare, version: '*', condition: spare.enabled}",
+                "values.yaml",
+                "spare: {enabled: false}",
+                "charts/used/Chart.yaml",
+                "name: used",
+                "charts/used/crds/a.yaml",
+                definition + "metadata: {name: a.example.com}",
+                "charts/spare/Chart.yaml",
+                "name: spare",
+                "charts/spare/crds/b.yaml",
+                definition + "metadata: {name: b.example.com}"));
+
+    new InstallAction(scene.context, InstallAction.Options.defaults())
+        .run("rel", "ns", ChartSource.of(chart, Map.of()));
+
+    assertThat(scene.cluster.requests())
+        .containsExactly("apply CustomResourceDefinition/a.example.com", "await 1");
   }
 
   @Test
