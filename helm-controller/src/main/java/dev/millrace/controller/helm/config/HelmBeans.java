@@ -53,6 +53,7 @@ import java.util.Optional;
 /** The objects this controller is wired with. */
 @Singleton
 final class HelmBeans {
+  private static final String HELM3_DEFAULTS = "UseHelm3Defaults";
   private static final long REMEMBERED_CHART_BYTES = 64L << 20;
 
   @Produces
@@ -107,11 +108,12 @@ final class HelmBeans {
   @Singleton
   BringAbout bringAbout(HelmFlags flags, FeatureGates gates, DetectDrift detectDrift) {
     boolean retryByDefault = gates.on("DefaultToRetryOnFailure");
+    boolean helm3Defaults = gates.on(HELM3_DEFAULTS);
     ReleaseChart releaseChart =
         new ReleaseChart(
-            new PostRenderers(new Kustomizer()),
+            new PostRenderers(new Kustomizer(), helm3Defaults),
             new TakeInventory(),
-            gates.on("UseHelm3Defaults"),
+            helm3Defaults,
             System::nanoTime);
     return new BringAbout(
         new ObserveRelease(detectDrift, retryByDefault),
@@ -156,7 +158,8 @@ final class HelmBeans {
         targets,
         sessions,
         new ExpressionCompiler(),
-        waits);
+        waits,
+        gates.on(HELM3_DEFAULTS));
   }
 
   private static SprigEnvironment environment(FeatureGates gates, Clock clock) {

@@ -17,7 +17,6 @@ import dev.millrace.controller.helm.chart.LoadedChart;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.cluster.ReleaseSessions;
 import dev.millrace.controller.helm.release.Snapshots;
-import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
@@ -37,6 +36,7 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
   private final ReleaseSessions sessions;
   private final ExpressionCompiler compiler;
   private final Waits<HelmRelease> waits;
+  private final boolean helm3Defaults;
 
   /** What is done, one after the other. */
   public record Steps(
@@ -52,18 +52,21 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
    * A pipeline of these steps.
    *
    * @param waits ends those that are not wanted any more
+   * @param helm3Defaults the feature gate {@code UseHelm3Defaults}
    */
   public HelmReleasePipeline(
       Steps steps,
       TargetClusters targets,
       ReleaseSessions sessions,
       ExpressionCompiler compiler,
-      Waits<HelmRelease> waits) {
+      Waits<HelmRelease> waits,
+      boolean helm3Defaults) {
     this.steps = steps;
     this.targets = targets;
     this.sessions = sessions;
     this.compiler = compiler;
     this.waits = waits;
+    this.helm3Defaults = helm3Defaults;
   }
 
   @Override
@@ -80,7 +83,7 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
     Map<String, Object> values = run.step("compose values", () -> steps.composeValues().of(object));
     LoadedChart chart = run.step("load chart", () -> steps.loadChart().from(artifact));
     WantedRelease wanted = WantedRelease.of(object, chart, values);
-    nameFacts(run, wanted);
+    RevisionFacts.of(wanted).forEach(run::fact);
     relate(run, wanted, artifact.artifact());
     Verdict verdict = new Verdict(run);
     try (ReleaseSession session = open(run, expressions, new RunParking<>(run, basis, waits))) {
@@ -121,10 +124,10 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
         new ReleaseSessions.Waiting(strategy(run.object(), expressions), parking));
   }
 
-  private static ReleaseSessions.Strategy strategy(
-      HelmRelease object, SpecExpressions expressions) {
+  private ReleaseSessions.Strategy strategy(HelmRelease object, SpecExpressions expressions) {
     WaitStrategy chosen = object.spec().waitStrategy();
-    return chosen != null && chosen.name().equals(LEGACY)
+    boolean legacy = chosen == null ? helm3Defaults : chosen.name().equals(LEGACY);
+    return legacy
         ? new ReleaseSessions.Strategy.Legacy()
         : new ReleaseSessions.Strategy.Poller(expressions.health());
   }
@@ -146,17 +149,6 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
     boolean fetchedForIt = wanted.spec().chart() != null;
     if (!released && (fetchedForIt || !run.hasNewSpec())) {
       artifact.lastUpdateTime().tryInstant().ifPresent(run::rollsOut);
-    }
-  }
-
-  private static void nameFacts(Run<HelmRelease, HelmReleaseStatus> run, WantedRelease wanted) {
-    run.fact(Notice.REVISION, wanted.chart().version());
-    run.fact(Notice.TOKEN, wanted.configDigest());
-    if (!wanted.chart().appVersion().isEmpty()) {
-      run.fact("app-version", wanted.chart().appVersion());
-    }
-    if (!wanted.source().ociDigest().isEmpty()) {
-      run.fact("oci-digest", wanted.source().ociDigest());
     }
   }
 }

@@ -21,21 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostRenderers {
   private final Kustomizer kustomizer;
+  private final PostRendering.Strategy usual;
 
-  /** The kustomizer may be shared. */
-  public PostRenderers(Kustomizer kustomizer) {
+  /**
+   * @param kustomizer may be shared
+   * @param helm3Defaults the feature gate {@code UseHelm3Defaults}: hooks stay as they are unless
+   *     the spec says otherwise
+   */
+  public PostRenderers(Kustomizer kustomizer, boolean helm3Defaults) {
     this.kustomizer = kustomizer;
+    this.usual = helm3Defaults ? PostRendering.Strategy.NO_HOOKS : PostRendering.Strategy.COMBINED;
   }
 
   /** The post renderer of a release. */
   public PostRendering of(HelmReleaseSpec spec, OwnerLabels origin) {
-    PostRendering.Strategy strategy =
-        switch (spec.postRenderStrategy()) {
-          case "nohooks" -> PostRendering.Strategy.NO_HOOKS;
-          case "separate" -> PostRendering.Strategy.SEPARATE;
-          default -> PostRendering.Strategy.COMBINED;
-        };
-    return new PostRendering(strategy, new OfSpec(spec, origin));
+    return new PostRendering(strategy(spec), new OfSpec(spec, origin));
+  }
+
+  private PostRendering.Strategy strategy(HelmReleaseSpec spec) {
+    return switch (spec.postRenderStrategy()) {
+      case "nohooks" -> PostRendering.Strategy.NO_HOOKS;
+      case "separate" -> PostRendering.Strategy.SEPARATE;
+      case "combined" -> PostRendering.Strategy.COMBINED;
+      case null, default -> usual;
+    };
   }
 
   /** Without renderers of the user, objects only get metadata, each for itself. */

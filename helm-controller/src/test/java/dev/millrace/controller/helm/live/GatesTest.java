@@ -66,6 +66,42 @@ class GatesTest {
     assertThat(operations(stage.scene())).containsOnly("Apply");
   }
 
+  @Test
+  void leavesHooksToThemselvesAsHelm3DidWhenAskedTo(Stage stage) {
+    assertThat(labelsOfAHook(stage.scene(FLAGS))).doesNotContainKey("team");
+    assertThat(labelsOfAHook(stage.scene())).containsEntry("team", "blue");
+  }
+
+  private static Map<String, String> labelsOfAHook(Scene scene) {
+    scene.chart(
+        "1.0.0",
+        Charts.with(
+            Charts.config(), "templates/hook.yaml", Charts.hook("hook", "pre-install", true)));
+    scene.release("app", "commonMetadata: {labels: {team: blue}}");
+    scene.awaitReady("app");
+    Map<String, String> labels =
+        scene.find("batch/v1", "Job", "hook").orElseThrow().getMetadata().getLabels();
+    return labels == null ? Map.of() : labels;
+  }
+
+  /** Helm 3 looked at no object of a kind that it did not know, whatever rules there are. */
+  @Test
+  void waitsAsHelm3DidByDefaultWhenAskedTo(Stage stage) {
+    Scene scene = stage.scene(FLAGS);
+    scene.chart("1.0.0", Charts.config());
+    String neverReady =
+        """
+        timeout: 2s
+        healthCheckExprs:
+        - {apiVersion: v1, kind: ConfigMap, current: "data.color == 'nothing'"}
+        """;
+    scene.release("legacy", neverReady);
+    scene.release("poller", neverReady + "waitStrategy: {name: poller}");
+
+    scene.awaitReady("legacy");
+    scene.awaitFailure("poller", "InstallFailed");
+  }
+
   private static List<String> operations(Scene scene) {
     scene.chart("1.0.0", Charts.config());
     scene.release("app", "");

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param values a plain tree; null when there are none
  * @param valuesFrom merged in order, below {@code values}
  * @param postRenderStrategy {@code nohooks}, {@code combined} or {@code separate}: how hooks pass
- *     the post renderers
- * @param waitStrategy null for the poller
+ *     the post renderers; null for the controller's default
+ * @param waitStrategy null for the controller's default
  */
 @ApiType
 public record HelmReleaseSpec(
@@ -56,7 +56,7 @@ public record HelmReleaseSpec(
     Rollback rollback,
     Uninstall uninstall,
     @OmitWhenEmpty List<PostRenderer> postRenderers,
-    String postRenderStrategy,
+    @Nullable String postRenderStrategy,
     CommonMetadata commonMetadata,
     @Nullable WaitStrategy waitStrategy,
     @OmitWhenEmpty List<HealthCheckExpression> healthCheckExprs) {
@@ -86,7 +86,7 @@ public record HelmReleaseSpec(
           Rollback.DEFAULTS,
           Uninstall.DEFAULTS,
           List.of(),
-          "combined",
+          null,
           CommonMetadata.NONE,
           null,
           List.of());
@@ -106,7 +106,6 @@ public record HelmReleaseSpec(
     rollback = requireNonNullElse(rollback, Rollback.DEFAULTS);
     uninstall = requireNonNullElse(uninstall, Uninstall.DEFAULTS);
     postRenderers = Copies.ofList(postRenderers);
-    postRenderStrategy = requireNonNullElse(postRenderStrategy, "combined");
     commonMetadata = requireNonNullElse(commonMetadata, CommonMetadata.NONE);
     healthCheckExprs = Copies.ofList(healthCheckExprs);
   }
