@@ -36,9 +36,14 @@ record ActionSettings(HelmReleaseSpec spec, boolean helm3Defaults) {
             wait(given.disableWait(), given.disableWaitForJobs()),
             !given.disableHooks()),
         onServer ? ApplyMethod.SERVER_SIDE : ApplyMethod.CLIENT_SIDE,
-        given.createNamespace(),
+        given.createNamespace() && namesTarget(),
         true,
         !given.disableTakeOwnership());
+  }
+
+  /** Its own namespace is there already. */
+  private boolean namesTarget() {
+    return !Objects.requireNonNullElse(spec.targetNamespace(), "").isEmpty();
   }
 
   CrdPolicy installCrds() {

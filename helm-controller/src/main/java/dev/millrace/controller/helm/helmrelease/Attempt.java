@@ -36,6 +36,13 @@ record Attempt(
     return reading(() -> session.history(wanted.name().storage()).last(wanted.name().name()));
   }
 
+  /** The newest revision in storage as the status would remember it. */
+  Snapshot newestAsSnapshot() {
+    return newest()
+        .map(release -> Snapshots.of(release, "", wanted.source().ociDigest(), algorithm))
+        .orElseThrow(() -> new ReconcileFailure(STATE_ERROR, "the release has no record"));
+  }
+
   /** What is remembered after an action. */
   List<Snapshot> historyAfter(String action) {
     return historyAfter(action, status.history());

@@ -69,6 +69,7 @@ public final class BringAbout {
           if (!done.add(step.type())) {
             return end.again();
           }
+          prepare(step, state, wanted, end);
           StepResult result = take(step, run, wanted, session, verdict);
           Optional<Outcome> ended = endAfter(step, result, run, session, end);
           if (ended.isPresent()) {
@@ -77,6 +78,17 @@ public final class BringAbout {
           forced &= step.type() != Action.Type.RELEASE;
         }
       }
+    }
+  }
+
+  /** What is said or forgotten because of what was found, whatever becomes of the step. */
+  private static void prepare(
+      Action.Step step, ReleaseState state, WantedRelease wanted, RunEnd end) {
+    if (step instanceof Action.CorrectDrift(Release release, var drifts)) {
+      end.tellDrift(wanted, release, drifts);
+    }
+    if (state instanceof ReleaseState.Failed) {
+      end.forgetOldRevisions(wanted);
     }
   }
 

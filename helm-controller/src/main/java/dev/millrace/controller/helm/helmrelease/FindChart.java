@@ -1,6 +1,7 @@
 package dev.millrace.controller.helm.helmrelease;
 
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.SOURCE_AWAITED;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.SOURCE_MISSING;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.SOURCE_NOT_READY;
 
 import dev.millrace.api.meta.Artifact;
@@ -107,8 +108,9 @@ public final class FindChart {
         .orElseThrow(
             () ->
                 new ReconcileFailure(
-                    SOURCE_NOT_READY,
-                    "%s '%s/%s' not found".formatted(key.kind(), key.namespace(), key.name())));
+                    SOURCE_MISSING,
+                    "could not get Source object: %s '%s/%s' not found"
+                        .formatted(key.kind(), key.namespace(), key.name())));
   }
 
   private Class<? extends SourceObject> typeOf(ReferenceKey key) {

@@ -24,6 +24,10 @@ enum HelmReleaseReason implements Reason {
   DRIFT_CORRECTED("DriftCorrected"),
   DRIFT_CORRECTION_FAILED("DriftCorrectionFailed"),
   ARTIFACT_FAILED("ArtifactFailed", RetryPolicy.RETRY, true),
+  /** The source may be made at any moment, which is no news. */
+  SOURCE_MISSING("ArtifactFailed", RetryPolicy.RETRY, false),
+  /** The source says that there is an artifact, and its server does not have it yet. */
+  ARTIFACT_AWAITED("ArtifactFailed", RetryPolicy.WAIT_FOR_DEPENDENCY, false),
   SOURCE_NOT_READY("SourceNotReady", RetryPolicy.WAIT_FOR_DEPENDENCY, true),
   /** The source was not looked at yet, which is no news. */
   SOURCE_AWAITED("SourceNotReady", RetryPolicy.WAIT_FOR_DEPENDENCY, false),

@@ -1,8 +1,8 @@
 package dev.millrace.controller.helm.helmrelease;
 
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.ARTIFACT_AWAITED;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.ARTIFACT_FAILED;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.CHART_MUTATE_ERROR;
-import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.SOURCE_NOT_READY;
 
 import dev.millrace.api.meta.Artifact;
 import dev.millrace.artifact.digest.Digest;
@@ -36,7 +36,7 @@ public final class LoadChart {
           loader.load(artifact.digest(), () -> fetcher.fetch(artifact.url(), digest, this::bytes));
       return source.tagged() ? revisioned(chart, artifact.revision()) : new LoadedChart(chart, "");
     } catch (ArtifactNotFound e) {
-      throw new ReconcileFailure(SOURCE_NOT_READY, problem(e), e);
+      throw new ReconcileFailure(ARTIFACT_AWAITED, "Source not ready: " + problem(e), e);
     } catch (IOException | ChartException | IllegalArgumentException e) {
       throw new ReconcileFailure(
           ARTIFACT_FAILED, "Could not load chart: %s".formatted(problem(e)), e);

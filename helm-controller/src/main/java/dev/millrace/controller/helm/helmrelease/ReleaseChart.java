@@ -139,7 +139,7 @@ public final class ReleaseChart {
             Mark.unknown(
                 TEST_SUCCESS,
                 HelmReleaseReason.AWAITING_TESTS,
-                "Release %s with chart %s is awaiting tests"
+                "Helm release %s with chart %s is awaiting tests"
                     .formatted(Snapshots.fullName(made), Snapshots.chart(made))))
         : good;
   }

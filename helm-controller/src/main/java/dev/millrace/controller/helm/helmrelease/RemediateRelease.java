@@ -4,7 +4,6 @@ import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.REM
 
 import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.api.helm.Snapshot;
-import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.RollbackAction;
@@ -14,6 +13,7 @@ import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.util.List;
+import java.util.Map;
 
 /** Puts a failed release right: by a rollback, or by uninstalling it (FLUX.md 4.2). */
 final class RemediateRelease {
@@ -33,11 +33,16 @@ final class RemediateRelease {
               .changing(
                   status -> status.toBuilder().inventory(new TakeInventory().of(attempt)).build())
               .changing(status -> observedBefore(status, wanted));
-      return rolledBack(result, target);
+      return rolledBack(result, target, wanted);
     } catch (ActionException e) {
       List<Snapshot> history = attempt.historyAfter("rollback");
       StepResult result =
-          failed(HelmReleaseReason.ROLLBACK_FAILED, subject, e, attempt.session())
+          failed(
+                  HelmReleaseReason.ROLLBACK_FAILED,
+                  subject,
+                  e,
+                  attempt,
+                  RevisionFacts.of(target, wanted))
               .changing(status -> status.toBuilder().history(history).build());
       return Attempt.changed(attempt.status().history(), history)
           ? result
@@ -47,11 +52,13 @@ final class RemediateRelease {
   }
 
   /** Says that an earlier revision was brought back. */
-  static StepResult rolledBack(StepResult result, Snapshot target) {
+  static StepResult rolledBack(StepResult result, Snapshot target, WantedRelease wanted) {
     String message = rollbackTo(target) + " succeeded";
     return result
         .marking(Mark.holds(REMEDIATED, HelmReleaseReason.ROLLBACK_SUCCEEDED, message))
-        .telling(Notice.info(HelmReleaseReason.ROLLBACK_SUCCEEDED.text(), message));
+        .telling(
+            Notice.info(HelmReleaseReason.ROLLBACK_SUCCEEDED.text(), message)
+                .with(RevisionFacts.of(target, wanted)));
   }
 
   private static String rollbackTo(Snapshot target) {
@@ -78,7 +85,12 @@ final class RemediateRelease {
     } catch (ActionException e) {
       String subject = uninstallOf(attempt.latest());
       List<Snapshot> history = attempt.historyAfter("uninstall");
-      return failed(HelmReleaseReason.UNINSTALL_FAILED, subject, e, attempt.session())
+      return failed(
+              HelmReleaseReason.UNINSTALL_FAILED,
+              subject,
+              e,
+              attempt,
+              RevisionFacts.of(attempt.latest()))
           .changing(status -> status.toBuilder().history(history).build())
           .ending(new ReconcileFailure(HelmReleaseReason.UNINSTALL_FAILED, text(subject, e)));
     }
@@ -92,7 +104,9 @@ final class RemediateRelease {
     return StepResult.NOTHING
         .changing(status -> status.toBuilder().history(history).inventory(null).build())
         .marking(Mark.holds(REMEDIATED, HelmReleaseReason.UNINSTALL_SUCCEEDED, message))
-        .telling(Notice.info(HelmReleaseReason.UNINSTALL_SUCCEEDED.text(), message));
+        .telling(
+            Notice.info(HelmReleaseReason.UNINSTALL_SUCCEEDED.text(), message)
+                .with(RevisionFacts.of(attempt.latest())));
   }
 
   private static String uninstallOf(Snapshot failed) {
@@ -101,12 +115,16 @@ final class RemediateRelease {
   }
 
   private static StepResult failed(
-      Reason reason, String subject, ActionException e, ReleaseSession session) {
+      Reason reason,
+      String subject,
+      ActionException e,
+      Attempt attempt,
+      Map<String, String> facts) {
     String message = text(subject, e);
     return StepResult.NOTHING
         .changing(status -> status.toBuilder().failures(status.failures() + 1).build())
         .marking(Mark.fails(REMEDIATED, reason, message))
-        .telling(FailureNotice.of(reason, message, session));
+        .telling(FailureNotice.of(reason, message, attempt.session()).with(facts));
   }
 
   private static String text(String subject, ActionException e) {

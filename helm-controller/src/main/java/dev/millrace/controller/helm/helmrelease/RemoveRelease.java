@@ -15,6 +15,8 @@ import dev.millrace.controller.helm.release.ReleaseName;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.UninstallAction;
+import dev.millrace.helm.release.Release;
+import dev.millrace.helm.release.ReleaseStatus;
 import dev.millrace.helm.storage.StorageException;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
@@ -98,14 +100,23 @@ public final class RemoveRelease {
     run.report(
         "Running 'uninstall' action with timeout of " + Timing.text(settings.uninstallTimeout()));
     try {
-      if (session.history(storage).last(latest.name()).isEmpty()) {
+      Optional<Release> last = session.history(storage).last(latest.name());
+      if (last.isEmpty()) {
         forget(run);
         return Optional.empty();
+      }
+      if (isDone(last.get(), settings)) {
+        forget(run);
+        return Optional.of(
+            Mark.fails(
+                RELEASED,
+                UNINSTALL_SUCCEEDED,
+                "Release %s was already uninstalled".formatted(Snapshots.fullName(latest))));
       }
       new UninstallAction(session.actions(storage), settings.uninstall()).run(latest.name());
       forget(run);
       String message = "Helm uninstall succeeded " + subject;
-      run.tell(Notice.info(UNINSTALL_SUCCEEDED.text(), message));
+      run.tell(Notice.info(UNINSTALL_SUCCEEDED.text(), message).with(RevisionFacts.of(latest)));
       return Optional.of(Mark.fails(RELEASED, UNINSTALL_SUCCEEDED, message));
     } catch (StorageException e) {
       throw stateUnknown(e);
@@ -113,9 +124,14 @@ public final class RemoveRelease {
       String message = "Helm uninstall failed %s: %s".formatted(subject, e.getMessage());
       run.mark(Mark.fails(RELEASED, UNINSTALL_FAILED, message));
       run.update(status -> status.toBuilder().failures(status.failures() + 1).build());
-      run.tell(FailureNotice.of(UNINSTALL_FAILED, message, session));
+      run.tell(FailureNotice.of(UNINSTALL_FAILED, message, session).with(RevisionFacts.of(latest)));
       throw new ReconcileFailure(UNINSTALL_FAILED, message, e);
     }
+  }
+
+  /** A remediation, or somebody with Helm, uninstalled it, and its records are to stay. */
+  private static boolean isDone(Release last, ActionSettings settings) {
+    return last.status() == ReleaseStatus.UNINSTALLED && settings.uninstall().keepHistory();
   }
 
   private static void forget(Run<HelmRelease, HelmReleaseStatus> run) {

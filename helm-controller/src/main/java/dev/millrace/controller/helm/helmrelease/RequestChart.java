@@ -88,27 +88,22 @@ public final class RequestChart {
 
   private void ensure(
       Run<HelmRelease, HelmReleaseStatus> run, ReferenceKey key, HelmChartTemplate template) {
-    String name = statusName(key);
     KubeObject wanted = WantedChart.of(run.object(), key, template);
+    String subject =
+        "HelmChart/%s with SourceRef '%s/%s/%s'"
+            .formatted(
+                statusName(key),
+                template.spec().sourceRef().kind(),
+                key.namespace(),
+                template.spec().sourceRef().name());
     try {
       switch (new PutChart(own, manager).put(wanted)) {
         case NONE -> {}
-        case CONFIGURED ->
-            run.tell(
-                Notice.trace("HelmChartConfigured", "Configured HelmChart '%s'".formatted(name)));
-        case CREATED ->
-            run.tell(
-                Notice.trace(
-                    "HelmChartCreated",
-                    "Created HelmChart '%s' with SourceRef '%s/%s/%s'"
-                        .formatted(
-                            name,
-                            template.spec().sourceRef().kind(),
-                            key.namespace(),
-                            template.spec().sourceRef().name())));
+        case CONFIGURED -> run.tell(Notice.trace("HelmChartConfigured", "Configured " + subject));
+        case CREATED -> run.tell(Notice.trace("HelmChartCreated", "Created " + subject));
       }
     } catch (ApiFailure failure) {
-      throw failed("sync", name, failure);
+      throw failed("sync", statusName(key), failure);
     }
   }
 

@@ -54,7 +54,7 @@ final class TakeOver {
     StepResult result = remembering(attempt, history).unmarking(REMEDIATED).unmarking(TEST_SUCCESS);
     if (maker.isEmpty()) {
       return rollbackTarget(release, attempt.status().history())
-          .map(target -> RemediateRelease.rolledBack(result, target))
+          .map(target -> RemediateRelease.rolledBack(result, target, attempt.wanted()))
           .orElse(result);
     }
     StepResult attempted =

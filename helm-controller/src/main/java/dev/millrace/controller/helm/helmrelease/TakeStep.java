@@ -54,16 +54,14 @@ public final class TakeStep {
 
   private static StepResult unlock(Attempt attempt) {
     String name = attempt.wanted().name().name();
+    Snapshot locked = attempt.newestAsSnapshot();
+    String subject =
+        "Helm release %s with chart %s in %s state"
+            .formatted(Snapshots.fullName(locked), Snapshots.chart(locked), locked.status());
     try {
       new UnlockAction(attempt.session().actions(attempt.wanted().name().storage())).run(name);
       List<Snapshot> history = attempt.historyAfter("");
-      String message =
-          Snapshots.latest(history)
-              .map(
-                  latest ->
-                      "Unlocked Helm release %s with chart %s"
-                          .formatted(Snapshots.fullName(latest), Snapshots.chart(latest)))
-              .orElse("Unlocked Helm release " + attempt.wanted().shownName());
+      String message = "Unlocked " + subject;
       return StepResult.NOTHING
           .changing(
               status ->
@@ -74,11 +72,12 @@ public final class TakeStep {
           .marking(Mark.fails(RELEASED, HelmReleaseReason.PENDING_RELEASE, message))
           .telling(Notice.info(HelmReleaseReason.PENDING_RELEASE.text(), message));
     } catch (ActionException e) {
-      String message =
-          "Unlock of Helm release %s failed: %s"
-              .formatted(attempt.wanted().shownName(), e.getMessage());
-      return StepResult.NOTHING.ending(
-          new ReconcileFailure(HelmReleaseReason.STATE_ERROR, message, e));
+      String message = "Unlock of %s failed: %s".formatted(subject, e.getMessage());
+      return StepResult.NOTHING
+          .changing(status -> status.toBuilder().failures(status.failures() + 1).build())
+          .marking(Mark.fails(RELEASED, HelmReleaseReason.PENDING_RELEASE, message))
+          .telling(Notice.error(HelmReleaseReason.PENDING_RELEASE.text(), message))
+          .ending(new ReconcileFailure(HelmReleaseReason.PENDING_RELEASE, message, e));
     }
   }
 
@@ -103,8 +102,8 @@ public final class TakeStep {
   }
 
   private StepResult correct(Attempt attempt, Release release, List<ObjectDrift> drifts) {
-    DriftReport.Values values = DetectDrift.values(attempt.wanted(), release);
     DriftDetector detector = detectDrift.on(attempt.session());
+    DriftReport.Values values = DetectDrift.values(attempt.wanted(), release);
     List<String> problems = new ArrayList<>();
     for (ObjectDrift drift : drifts) {
       try {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What the status remembers of the revisions of a release, the newest first (FLUX.md 4.1, 4.2). */
 public final class Snapshots {
   private static final String FORM = "v2";
-  private static final int KEPT_WITHOUT_SUCCESS = 5;
+  private static final int KEPT_FAILURES = 5;
   private static final Comparator<Snapshot> NEWEST_FIRST =
       Comparator.comparingLong(Snapshot::version).reversed();
 
@@ -91,15 +91,20 @@ public final class Snapshots {
         .findFirst();
   }
 
-  /** The history down to the last success before the latest; without one, the newest five. */
+  /**
+   * The history down to the last success before the latest, of what failed in between only the
+   * newest: a release may fail for weeks.
+   */
   public static List<Snapshot> truncated(List<Snapshot> history, boolean ignoreTests) {
     List<Snapshot> sorted = history.stream().sorted(NEWEST_FIRST).toList();
-    for (int i = 1; i < sorted.size(); i++) {
-      if (succeeded(sorted.get(i), ignoreTests)) {
-        return sorted.subList(0, i + 1);
-      }
-    }
-    return sorted.subList(0, Math.min(sorted.size(), KEPT_WITHOUT_SUCCESS));
+    List<Snapshot> kept =
+        new ArrayList<>(
+            sorted.stream()
+                .limit(KEPT_FAILURES)
+                .takeWhile(each -> each == sorted.getFirst() || !succeeded(each, ignoreTests))
+                .toList());
+    previous(sorted, ignoreTests).ifPresent(kept::add);
+    return List.copyOf(kept);
   }
 
   /**

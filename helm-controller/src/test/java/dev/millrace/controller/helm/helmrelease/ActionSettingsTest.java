@@ -46,6 +46,7 @@ class ActionSettingsTest {
         settings(
             """
             timeout: 1m
+            targetNamespace: other
             maxHistory: 3
             install:
               timeout: 2m
@@ -150,6 +151,12 @@ class ActionSettingsTest {
   void hearsEachSwitch(String spec, Function<ActionSettings, Object> setting, Object expected) {
     assertThat(setting.apply(settings(spec))).isEqualTo(expected);
     assertThat(setting.apply(settings("{}"))).as("without the switch").isNotEqualTo(expected);
+  }
+
+  /** Its own namespace is there already, and a tenant may not make any. */
+  @Test
+  void createsOnlyANamespaceThatTheSpecNames() {
+    assertThat(settings("install: {createNamespace: true}").install().createNamespace()).isFalse();
   }
 
   @Test

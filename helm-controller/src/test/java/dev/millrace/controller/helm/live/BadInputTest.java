@@ -56,8 +56,31 @@ class BadInputTest {
   void saysThatTheChartIsMissing() {
     scene.release("app", "chartRef: {kind: HelmChart, name: gone}");
 
-    assertThat(scene.awaitFailure("app", "SourceNotReady").message())
-        .isEqualTo("HelmChart '%s/gone' not found".formatted(scene.namespace()));
+    assertThat(scene.awaitFailure("app", "ArtifactFailed").message())
+        .isEqualTo(
+            "could not get Source object: HelmChart '%s/gone' not found"
+                .formatted(scene.namespace()));
+    assertThat(scene.told("app")).noneMatch(told -> told.startsWith("ArtifactFailed"));
+  }
+
+  /** A source tells of its artifact before its server has it, or after it lost it. */
+  @Test
+  void waitsForAnArtifactThatIsNotThereYet() {
+    scene
+        .sources()
+        .publish(
+            "app",
+            scene
+                .find("source.toolkit.fluxcd.io/v1", "HelmChart", "app")
+                .orElseThrow()
+                .<String>get("status", "artifact", "url")
+                .replace(".tgz", "-gone.tgz"),
+            "1.1.0",
+            "sha256:" + "0".repeat(64));
+
+    assertThat(scene.awaitFailure("app", "ArtifactFailed").message())
+        .startsWith("Source not ready: artifact not found");
+    assertThat(scene.told("app")).noneMatch(told -> told.startsWith("ArtifactFailed"));
   }
 
   @Test
@@ -187,29 +210,6 @@ class BadInputTest {
   }
 
   @Test
-  void row48SetsNoPodSecurityOnANamespaceForATenant() {
-    scene.makeTenant("tenant");
-    scene.chart(
-        "bad",
-        "1.0.0",
-        Charts.of(
-            Map.of(
-                "templates/namespace.yaml",
-                "apiVersion: v1\nkind: Namespace\nmetadata: {name: {{ .Release.Namespace }}}\n")));
-
-    scene.release(
-        "evil",
-        """
-        serviceAccountName: tenant
-        chartRef: {kind: HelmChart, name: bad}
-        commonMetadata: {labels: {pod-security.kubernetes.io/enforce: privileged}}
-        """);
-
-    assertThat(scene.awaitFailure("evil", "InstallFailed").message()).contains("forbidden");
-    assertThat(
-            scene.client().namespaces().withName(scene.namespace()).get().getMetadata().getLabels())
-        .doesNotContainKey("pod-security.kubernetes.io/enforce");
-  @Test
   void row49ShowsNothingThatAChartLookedUpInASecret() {
     scene.apply(
         """
@@ -247,6 +247,29 @@ class BadInputTest {
     assertThat(scene.told("app")).noneMatch(told -> told.contains("hunter2"));
   }
 
+  @Test
+  void row48SetsNoPodSecurityOnANamespaceForATenant() {
+    scene.makeTenant("tenant");
+    scene.chart(
+        "bad",
+        "1.0.0",
+        Charts.of(
+            Map.of(
+                "templates/namespace.yaml",
+                "apiVersion: v1\nkind: Namespace\nmetadata: {name: {{ .Release.Namespace }}}\n")));
+
+    scene.release(
+        "evil",
+        """
+        serviceAccountName: tenant
+        chartRef: {kind: HelmChart, name: bad}
+        commonMetadata: {labels: {pod-security.kubernetes.io/enforce: privileged}}
+        """);
+
+    assertThat(scene.awaitFailure("evil", "InstallFailed").message()).contains("forbidden");
+    assertThat(
+            scene.client().namespaces().withName(scene.namespace()).get().getMetadata().getLabels())
+        .doesNotContainKey("pod-security.kubernetes.io/enforce");
   }
 
   @Test

@@ -53,6 +53,24 @@ class DriftTest {
   }
 
   @Test
+  void tellsOfDriftBeforeItIsCorrected() {
+    scene.release("app", "driftDetection: {mode: enabled}");
+    scene.awaitReady("app");
+    change("red");
+
+    scene.request("app");
+
+    assertThat(scene.told("app"))
+        .filteredOn(told -> told.startsWith("Drift"))
+        .satisfiesExactly(
+            told ->
+                assertThat(told)
+                    .startsWith("DriftDetected: ")
+                    .contains("/app-settings changed /data/color (wanted 'blue', found 'red')"),
+            told -> assertThat(told).startsWith("DriftCorrected: "));
+  }
+
+  @Test
   void takesOverWhatOverriddenManagersWrote(Stage stage) {
     Scene overriding = stage.scene("--override-manager=intruder");
     for (Scene each : List.of(overriding, scene)) {

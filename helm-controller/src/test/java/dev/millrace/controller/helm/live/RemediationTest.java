@@ -104,6 +104,36 @@ class RemediationTest {
   }
 
   @Test
+  void namesTheChartThatWasBroughtBack() {
+    scene.release(
+        "app",
+        """
+        upgrade: {timeout: 1s, remediation: {remediateLastFailure: true}}
+        """);
+    scene.awaitReady("app");
+
+    scene.chart("1.1.0", Charts.with(Charts.web(), "values.yaml", "color: red\nworks: false\n"));
+    scene.awaitStalled("app", "RetriesExceeded");
+
+    assertThat(scene.facts("app", "UpgradeFailed")).containsEntry("revision", "1.1.0");
+    assertThat(scene.facts("app", "RollbackSucceeded")).containsEntry("revision", "1.0.0");
+  }
+
+  @Test
+  void remembersOnlyTheLatestOfManyFailures() {
+    scene.release("app", "");
+    scene.awaitReady("app");
+
+    scene.release(
+        "app", BROKEN + "upgrade: {strategy: {name: RetryOnFailure, retryInterval: 100ms}}");
+    HelmRelease app = scene.await("app", release -> release.status().upgradeFailures() >= 9);
+
+    assertThat(app.status().history()).hasSizeLessThanOrEqualTo(7);
+    assertThat(app.status().history().getLast().version()).isEqualTo(1);
+    assertThat(app.status().history().getLast().status()).isEqualTo("deployed");
+  }
+
+  @Test
   void goesOnWithANewerSpecInsteadOfRemedyingAnOldOne() {
     scene.release("app", "");
     scene.awaitReady("app");

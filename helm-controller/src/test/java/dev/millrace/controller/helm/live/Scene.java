@@ -231,6 +231,15 @@ final class Scene {
     return cast.events().about(namespace, name).stream().map(Scene::text).toList();
   }
 
+  /** What was told to machines with the last event of a reason. */
+  Map<String, String> facts(String name, String reason) {
+    return cast.events().about(namespace, name).stream()
+        .filter(notice -> notice.reason().equals(reason))
+        .toList()
+        .getLast()
+        .metadata();
+  }
+
   /** What is said of a release that fails again and again, once it says this: pods take a while. */
   String awaitExplanation(String name, String text) {
     await(name, release -> explanation(release).contains(text));

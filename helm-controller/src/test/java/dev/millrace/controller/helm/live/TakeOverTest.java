@@ -84,7 +84,10 @@ class TakeOverTest {
 
     assertThat(scene.revisions("app")).containsExactly("1 failed", "2 deployed");
     assertThat(scene.configMap("app-settings")).containsEntry("color", "blue");
-    assertThat(scene.told("app")).anyMatch(told -> told.startsWith("PendingRelease: Unlocked"));
+    assertThat(scene.told("app"))
+        .contains(
+            "PendingRelease: Unlocked Helm release %s/app.v1 with chart app@1.0.0 in pending-upgrade state"
+                .formatted(scene.namespace()));
   }
 
   @Test

@@ -34,6 +34,38 @@ class UninstallTest {
     assertThat(scene.revisions("app")).containsExactly("1 superseded", "2 deployed");
   }
 
+  /** A remediation uninstalled it, and its records stay. */
+  @Test
+  void letsAnObjectGoWhoseReleaseWasUninstalledBefore() {
+    scene.release(
+        "app",
+        """
+        values: {works: false}
+        timeout: 1s
+        install: {remediation: {remediateLastFailure: true}}
+        uninstall: {keepHistory: true}
+        """);
+    scene.awaitStalled("app", "RetriesExceeded");
+    assertThat(scene.revisions("app")).containsExactly("1 uninstalled");
+
+    scene.delete("app");
+
+    assertThat(scene.revisions("app")).containsExactly("1 uninstalled");
+  }
+
+  @Test
+  void tellsWhichChartWasUninstalled() {
+    scene.release("app", "");
+    scene.awaitReady("app");
+
+    scene.delete("app");
+
+    assertThat(scene.facts("app", "UninstallSucceeded"))
+        .containsEntry("revision", "1.0.0")
+        .containsEntry("app-version", "7")
+        .containsKey("token");
+  }
+
   @Test
   void leavesWhatObjectsOwnWhenItIsToBeOrphaned() {
     scene.release("app", "uninstall: {deletionPropagation: orphan}");
