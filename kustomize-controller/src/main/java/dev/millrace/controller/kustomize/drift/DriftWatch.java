@@ -12,6 +12,8 @@ import dev.millrace.apply.observe.Observatory;
 import dev.millrace.apply.observe.Sighting;
 import dev.millrace.apply.observe.SteadyState;
 import dev.millrace.apply.plan.ObjectControls;
+import dev.millrace.runtime.logging.LogLine;
+import dev.millrace.runtime.logging.LogSubject;
 import dev.millrace.runtime.reference.ReferenceKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -30,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /** Watches what Kustomizations applied to the own cluster and wakes those whose objects drift. */
 public final class DriftWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DriftWatch.class);
-  private static final String KIND = "Kustomization";
+  private static final String GROUP = HasMetadata.getGroup(Kustomization.class);
+  private static final String KIND = HasMetadata.getKind(Kustomization.class);
 
   private final Observatory observatory;
   private final ObjectControls controls;
@@ -158,26 +161,30 @@ public final class DriftWatch implements AutoCloseable {
   }
 
   private static void log(Drift drift, DriftPace.Answer answer) {
-    LOG.atInfo()
-        .addKeyValue("owner", drift.owner())
-        .addKeyValue("object", drift.ref())
-        .addKeyValue("deleted", drift.deleted())
-        .addKeyValue("manager", drift.manager())
-        .addKeyValue("delay", answer.delay())
-        .log("drift detected");
+    ReferenceKey owner = owner(drift);
+    LogLine.about(LogSubject.of(GROUP, owner.kind(), owner.namespace(), owner.name()))
+        .and("object", drift.ref())
+        .and("deleted", drift.deleted())
+        .and("manager", drift.manager())
+        .and("delay", answer.delay())
+        .log(LOG::info, "drift detected");
   }
 
   /** Drift that a run attended to meanwhile is not due any more. */
   private void wake(Drift drift, Map<ObjectRef, DriftNote> noted) {
     String owner = drift.owner();
-    int slash = owner.indexOf('/');
-    String namespace = owner.substring(0, slash);
-    String name = owner.substring(slash + 1);
-    source.wake(new ResourceID(name, namespace));
+    ReferenceKey key = owner(drift);
+    source.wake(new ResourceID(key.name(), key.namespace()));
     if (notes.get(owner) == noted) {
       due.put(owner, drift.ref());
-      onDue.accept(new ReferenceKey(KIND, namespace, name));
+      onDue.accept(key);
     }
+  }
+
+  private static ReferenceKey owner(Drift drift) {
+    String owner = drift.owner();
+    int slash = owner.indexOf('/');
+    return new ReferenceKey(KIND, owner.substring(0, slash), owner.substring(slash + 1));
   }
 
   private static String key(HasMetadata owner) {

@@ -1,5 +1,7 @@
 package dev.millrace.runtime.application;
 
+import dev.millrace.runtime.logging.LogKey;
+import dev.millrace.runtime.logging.LogLine;
 import dev.millrace.runtime.outcome.RootCause;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -45,11 +47,10 @@ final class ApiServerWait {
   boolean await() throws InterruptedException {
     Duration pause = firstPause;
     for (Optional<String> problem = problem(); problem.isPresent(); problem = problem()) {
-      LOG.atWarn()
-          .addKeyValue("server", client.getMasterUrl())
-          .addKeyValue("error", problem.get())
-          .addKeyValue("retryAfter", pause.toSeconds() + "s")
-          .log("the API server can't be used yet; trying again");
+      LogLine.with("server", client.getMasterUrl())
+          .and(LogKey.ERROR, problem.get())
+          .and("retryAfter", pause.toSeconds() + "s")
+          .log(LOG::warn, "the API server can't be used yet; trying again");
       if (givenUp.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         return false;
       }

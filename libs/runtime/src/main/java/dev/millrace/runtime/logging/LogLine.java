@@ -2,49 +2,46 @@ package dev.millrace.runtime.logging;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.MDC;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one log line. (The logging backend folds SLF4J's own key-value pairs into the message
- * text, so they travel in the MDC for the time of the call.)
+ * One log line with keys. (The logging backend folds SLF4J's own key-value pairs into the message
+ * text, where nothing can filter by them.)
  */
 public final class LogLine {
   private final Map<String, String> keys = new LinkedHashMap<>();
+  private Optional<LogSubject> subject = Optional.empty();
 
   private LogLine() {}
 
-  /** A line with one key so far; see {@link LogKey}. */
-  public static LogLine with(String key, Object value) {
+  /** A line with one key so far; see {@link LogKey} for those of several lines. */
+  public static LogLine with(String key, @Nullable Object value) {
     return new LogLine().and(key, value);
   }
 
-  /** Adds a key. */
-  public LogLine and(String key, Object value) {
-    keys.put(key, value.toString());
+  /** A line about an object that no run of this thread is for. */
+  public static LogLine about(LogSubject subject) {
+    LogLine line = new LogLine();
+    line.subject = Optional.of(subject);
+    return line;
+  }
+
+  /** Adds a key; one without a value is left out. */
+  public LogLine and(String key, @Nullable Object value) {
+    String text = Objects.toString(value, "");
+    if (!text.isEmpty()) {
+      keys.put(key, text);
+    }
     return this;
   }
 
   /** Logs: {@code LogLine.with(ERROR, text).log(LOG::error, "reconciliation failed")}. */
   public void log(Consumer<String> level, String message) {
-    Map<String, String> before = new LinkedHashMap<>();
-    keys.forEach(
-        (key, value) -> {
-          before.put(key, MDC.get(key));
-          MDC.put(key, value);
-        });
-    try {
+    try (LogContext _ = LogContext.enter(subject, keys)) {
       level.accept(message);
-    } finally {
-      before.forEach(LogLine::restore);
-    }
-  }
-
-  private static void restore(String key, @org.jspecify.annotations.Nullable String value) {
-    if (value == null) {
-      MDC.remove(key);
-    } else {
-      MDC.put(key, value);
     }
   }
 }

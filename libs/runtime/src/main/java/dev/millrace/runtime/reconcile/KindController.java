@@ -2,13 +2,15 @@ package dev.millrace.runtime.reconcile;
 
 import dev.millrace.api.meta.ReconciledObject;
 import dev.millrace.api.meta.ReconciledStatus;
+import dev.millrace.runtime.logging.LogContext;
+import dev.millrace.runtime.logging.LogSubject;
 import dev.millrace.runtime.schedule.Schedule;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +73,7 @@ public final class KindController<R extends ReconciledObject<S>, S extends Recon
     if (context.isPrimaryResourceDeleted()) {
       frame.forget(key);
     } else {
-      try (RunContext _ = RunContext.enter(HasMetadata.getGroup(object.getClass()), key)) {
+      try (LogContext _ = LogContext.enter(LogSubject.of(object).inRun(UUID.randomUUID()))) {
         run(key, new ClusterWriter<R, S>(context, kind, fieldManager, requests))
             .ifPresent(delay -> planned.plan(key, delay));
       }

@@ -1,5 +1,6 @@
 package dev.millrace.runtime.schedule;
 
+import dev.millrace.runtime.logging.LogLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -91,7 +92,8 @@ public final class PlanTimer<K> {
       try {
         wake.accept(key);
       } catch (RuntimeException e) {
-        LOG.atError().addKeyValue("object", key).setCause(e).log("a planned run did not begin");
+        LogLine.with("object", key)
+            .log(message -> LOG.error(message, e), "a planned run did not begin");
         plan(key, AFTER_FAILURE);
       }
     }

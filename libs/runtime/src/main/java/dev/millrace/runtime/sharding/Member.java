@@ -1,5 +1,6 @@
 package dev.millrace.runtime.sharding;
 
+import dev.millrace.runtime.logging.LogLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,7 +143,7 @@ final class Member {
     List<MemberRecord> alive = new ArrayList<>();
     for (MemberRecord record : others) {
       if (roster.isExpired(record, received) && register.remove(record)) {
-        LOG.atInfo().addKeyValue("replica", record.id()).log("a replica is gone");
+        LogLine.with("replica", record.id()).log(LOG::info, "a replica is gone");
       } else {
         alive.add(record);
       }

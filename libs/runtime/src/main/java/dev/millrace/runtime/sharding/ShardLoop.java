@@ -1,5 +1,6 @@
 package dev.millrace.runtime.sharding;
 
+import dev.millrace.runtime.logging.LogLine;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -76,10 +77,9 @@ final class ShardLoop implements Runnable {
     String now = member.held().toString();
     if (!now.equals(known)) {
       known = now;
-      LOG.atInfo()
-          .addKeyValue("shards", now)
-          .addKeyValue("count", member.held().size())
-          .log("this replica's share of the objects changed");
+      LogLine.with("shards", now)
+          .and("count", member.held().size())
+          .log(LOG::info, "this replica's share of the objects changed");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.runtime.tracing;
 
 import dev.millrace.api.meta.FluxObject;
+import dev.millrace.runtime.logging.LogContext;
 import dev.millrace.runtime.logging.LogKey;
 import dev.millrace.runtime.reconcile.RunTrace;
 import dev.millrace.runtime.reconcile.Tracing;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.MDC;
 
 /** The traces of one controller: a span for each run and each of its steps. */
 public final class Traces implements Tracing, AutoCloseable {
@@ -89,7 +89,7 @@ public final class Traces implements Tracing, AutoCloseable {
     attributes.put("object.namespace", Objects.requireNonNullElse(meta.getNamespace(), ""));
     attributes.put("object.name", meta.getName());
     attributes.put("object.uid", Objects.requireNonNullElse(meta.getUid(), ""));
-    Optional.ofNullable(MDC.get(LogKey.ID)).ifPresent(id -> attributes.put(LogKey.ID, id));
+    LogContext.subject().ifPresent(subject -> attributes.put(LogKey.ID, subject.run()));
     return attributes;
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
@@ -16,16 +18,12 @@ class JsonLineFormatterTest {
   @Test
   void writesTheKeysThatFluxLogsReads() throws Exception {
     ExtLogRecord record = record(Level.INFO, "applied");
-    record.setMdc(
-        Map.of(
-            "controllerGroup", "kustomize.toolkit.fluxcd.io",
-            "controllerKind", "Kustomization",
-            "namespace", "apps",
-            "name", "shop",
-            "reconcileID", "42",
-            "duration", "PT1S",
-            "unrelated", "x"));
-    JsonNode line = parse(record);
+    LogSubject shop = LogSubject.of("kustomize.toolkit.fluxcd.io", "Kustomization", "apps", "shop");
+    JsonNode line;
+    try (LogContext _ =
+        LogContext.enter(Optional.of(shop.inRun(new UUID(0, 42))), Map.of("duration", "PT1S"))) {
+      line = parse(record);
+    }
     assertThat(line.path("level").asText()).isEqualTo("info");
     assertThat(line.path("ts").asText()).isEqualTo("2026-01-01T00:00:00.000Z");
     assertThat(line.path("msg").asText()).isEqualTo("applied");
@@ -34,15 +32,13 @@ class JsonLineFormatterTest {
     assertThat(line.path("controllerKind").asText()).isEqualTo("Kustomization");
     assertThat(line.at("/Kustomization/name").asText()).isEqualTo("shop");
     assertThat(line.at("/Kustomization/namespace").asText()).isEqualTo("apps");
-    assertThat(line.path("reconcileID").asText()).isEqualTo("42");
+    assertThat(line.path("reconcileID").asText()).isEqualTo("00000000-0000-0000-0000-00000000002a");
     assertThat(line.path("duration").asText()).isEqualTo("PT1S");
-    assertThat(line.has("unrelated")).isFalse();
   }
 
   @Test
   void anExceptionBecomesErrorAndStackTraceInOneLine() throws Exception {
     ExtLogRecord record = record(Level.ERROR, "broken");
-    record.setMdc(Map.of());
     record.setThrown(new IllegalStateException("first\nsecond"));
     assertThat(formatter.format(record).lines()).hasSize(1);
     JsonNode line = parse(record);

@@ -6,6 +6,8 @@ import dev.millrace.controller.notification.event.Event;
 import dev.millrace.controller.notification.outbox.Delivery;
 import dev.millrace.controller.notification.outbox.Outbox;
 import dev.millrace.controller.notification.template.Rendering;
+import dev.millrace.runtime.logging.LogKey;
+import dev.millrace.runtime.logging.LogLine;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.inject.Inject;
@@ -74,9 +76,8 @@ public final class EventChannels implements EventIntake.Acceptance {
       accepted.send(Envelope.of(event)).await().atMost(PATIENCE);
       return true;
     } catch (RuntimeException e) {
-      LOG.atWarn()
-          .addKeyValue("error", e.toString())
-          .log("an event was not accepted; its sender is asked to repeat it");
+      LogLine.with(LogKey.ERROR, e)
+          .log(LOG::warn, "an event was not accepted; its sender is asked to repeat it");
       return false;
     }
   }
@@ -90,7 +91,7 @@ public final class EventChannels implements EventIntake.Acceptance {
     try {
       event = Envelope.open(envelope);
     } catch (IllegalArgumentException e) {
-      LOG.atError().addKeyValue("error", e.getMessage()).log("a message was dropped");
+      LogLine.with(LogKey.ERROR, e.getMessage()).log(LOG::error, "a message was dropped");
       return new Matched(List.of());
     }
     return new Matched(matching.deliveries(event));

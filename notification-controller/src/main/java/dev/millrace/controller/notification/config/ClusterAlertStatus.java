@@ -2,6 +2,8 @@ package dev.millrace.controller.notification.config;
 
 import dev.millrace.api.notification.Alert;
 import dev.millrace.api.notification.AlertStatus;
+import dev.millrace.runtime.logging.LogLine;
+import dev.millrace.runtime.logging.LogSubject;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -34,11 +36,9 @@ final class ClusterAlertStatus implements UndeliveredConditions.StatusWriter {
     } catch (KubernetesClientException e) {
       // The CRD of Flux gives Alerts no status, and the Alert may be gone.
       if (e.getCode() != NOT_FOUND) {
-        LOG.atWarn()
-            .addKeyValue("namespace", alert.getMetadata().getNamespace())
-            .addKeyValue("name", alert.getMetadata().getName())
-            .addKeyValue("code", e.getCode())
-            .log("the status of an Alert could not be written");
+        LogLine.about(LogSubject.of(alert))
+            .and("code", e.getCode())
+            .log(LOG::warn, "the status of an Alert could not be written");
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.millrace.controller.notification.config;
 
+import dev.millrace.runtime.logging.LogLine;
+import dev.millrace.runtime.logging.LogSubject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -74,12 +76,9 @@ final class StaticObjectWatch<T extends HasMetadata> implements ResourceEventHan
                 return current;
               });
     } catch (KubernetesClientException e) {
-      LOG.atWarn()
-          .addKeyValue("kind", object.getKind())
-          .addKeyValue("namespace", object.getMetadata().getNamespace())
-          .addKeyValue("name", object.getMetadata().getName())
-          .addKeyValue("code", e.getCode())
-          .log("a finalizer of an older version could not be removed");
+      LogLine.about(LogSubject.of(object))
+          .and("code", e.getCode())
+          .log(LOG::warn, "a finalizer of an older version could not be removed");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.millrace.controller.notification.outbox;
 
+import dev.millrace.runtime.logging.LogLine;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -127,7 +128,7 @@ final class FileLog implements DeliveryLog {
     }
     long rest = file.length() - size;
     if (rest > 0) {
-      LOG.atWarn().addKeyValue("bytes", rest).log("the end of the outbox was not whole; cut off");
+      LogLine.with("bytes", rest).log(LOG::warn, "the end of the outbox was not whole; cut off");
     }
     file.setLength(size);
   }

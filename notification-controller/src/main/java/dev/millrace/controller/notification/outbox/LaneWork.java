@@ -1,6 +1,7 @@
 package dev.millrace.controller.notification.outbox;
 
 import dev.millrace.controller.notification.provider.NotificationFailure;
+import dev.millrace.runtime.logging.LogLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,8 @@ final class LaneWork {
     } catch (NotificationFailure e) {
       return isOver(delivery, e);
     } catch (RuntimeException e) {
-      LOG.atError().setCause(e).addKeyValue("delivery", delivery.id()).log("a notifier is broken");
+      LogLine.with("delivery", delivery.id())
+          .log(message -> LOG.error(message, e), "a notifier is broken");
       return isOver(delivery, new NotificationFailure("the notifier failed unexpectedly"));
     }
   }

@@ -1,5 +1,7 @@
 package dev.millrace.controller.notification.outbox;
 
+import dev.millrace.runtime.logging.LogKey;
+import dev.millrace.runtime.logging.LogLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -188,10 +190,9 @@ public final class Outbox implements AutoCloseable {
     try {
       return Optional.of(DeliveryJson.read(log.read(number)));
     } catch (IOException e) {
-      LOG.atError()
-          .addKeyValue("number", number)
-          .addKeyValue("error", e.getMessage())
-          .log("an entry of the outbox can't be read and is skipped");
+      LogLine.with("number", number)
+          .and(LogKey.ERROR, e.getMessage())
+          .log(LOG::error, "an entry of the outbox can't be read and is skipped");
       return Optional.empty();
     }
   }

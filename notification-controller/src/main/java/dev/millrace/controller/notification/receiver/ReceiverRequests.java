@@ -3,6 +3,9 @@ package dev.millrace.controller.notification.receiver;
 import dev.millrace.api.notification.ObjectSelector;
 import dev.millrace.api.notification.Receiver;
 import dev.millrace.cel.InvalidExpressionException;
+import dev.millrace.runtime.logging.LogKey;
+import dev.millrace.runtime.logging.LogLine;
+import dev.millrace.runtime.logging.LogSubject;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.Sensitive;
 import java.io.IOException;
@@ -106,11 +109,9 @@ public final class ReceiverRequests {
   }
 
   private static void report(Receiver receiver, Exception e, String message) {
-    LOG.atInfo()
-        .addKeyValue("namespace", receiver.getMetadata().getNamespace())
-        .addKeyValue("name", receiver.getMetadata().getName())
-        .addKeyValue("error", e.getMessage())
-        .log(message);
+    LogLine.about(LogSubject.of(receiver))
+        .and(LogKey.ERROR, e.getMessage())
+        .log(LOG::info, message);
   }
 
   private static boolean isReady(Receiver receiver) {

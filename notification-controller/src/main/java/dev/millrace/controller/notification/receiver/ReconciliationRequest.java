@@ -4,6 +4,8 @@ import dev.millrace.api.notification.ObjectSelector;
 import dev.millrace.cel.EvaluationException;
 import dev.millrace.controller.notification.receiver.ResourceObjects.ClusterRefusal;
 import dev.millrace.controller.notification.receiver.ResourceObjects.Key;
+import dev.millrace.runtime.logging.LogKey;
+import dev.millrace.runtime.logging.LogLine;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,12 +42,11 @@ final class ReconciliationRequest {
       }
       return true;
     } catch (ClusterRefusal | EvaluationException e) {
-      LOG.atWarn()
-          .addKeyValue("kind", resource.kind())
-          .addKeyValue("namespace", receiverNamespace)
-          .addKeyValue("name", resource.name())
-          .addKeyValue("error", e.getMessage())
-          .log("a receiver could not request reconciliation");
+      LogLine.with("kind", resource.kind())
+          .and("namespace", receiverNamespace)
+          .and("name", resource.name())
+          .and(LogKey.ERROR, e.getMessage())
+          .log(LOG::warn, "a receiver could not request reconciliation");
       return false;
     }
   }
