@@ -12,7 +12,6 @@ import dev.millrace.apply.cluster.WatchListener;
 import dev.millrace.apply.cluster.WatchTarget;
 import dev.millrace.apply.object.JsonPointer;
 import dev.millrace.apply.object.KubeObject;
-import dev.millrace.apply.object.LabelExpression;
 import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.object.Tree;
 import dev.millrace.apply.ownership.FieldPaths;
@@ -146,7 +145,7 @@ public final class InMemoryCluster implements Cluster {
       Map.copyOf(watches)
           .forEach(
               (listener, target) -> {
-                if (names(target, ref)) {
+                if (target.covers(ref)) {
                   listener.onDelete(ref);
                 }
               });
@@ -167,8 +166,9 @@ public final class InMemoryCluster implements Cluster {
     Map.copyOf(watches)
         .forEach(
             (listener, target) -> {
-              if (matches(target, stored)) {
+              if (target.covers(stored)) {
                 listener.onUpsert(stored);
+                listener.onReached(stored.resourceVersion());
               }
             });
     return stored;
@@ -184,9 +184,8 @@ public final class InMemoryCluster implements Cluster {
       return () -> {};
     }
     if (target.since().isEmpty()) {
-      objects.values().stream()
-          .filter(object -> matches(target, object))
-          .forEach(listener::onUpsert);
+      objects.values().stream().filter(target::covers).forEach(listener::onUpsert);
+      listener.onReached(String.valueOf(version - 1));
       listener.onSynced();
     }
     return () -> {
@@ -222,17 +221,6 @@ public final class InMemoryCluster implements Cluster {
   private KubeObject require(ObjectRef ref) {
     return find(ref)
         .orElseThrow(() -> ApiFailure.answered(404, "NotFound", ref + " does not exist"));
-  }
-
-  private static boolean names(WatchTarget target, ObjectRef ref) {
-    return target.kind().equals(ref.kind())
-        && (target.name().isEmpty() || target.name().equals(ref.name()))
-        && (target.namespace().isEmpty() || target.namespace().equals(ref.namespace()));
-  }
-
-  private static boolean matches(WatchTarget target, KubeObject object) {
-    return names(target, object.ref())
-        && LabelExpression.parse(target.labelSelector()).matches(object.labels());
   }
 
   private KubeObject created(KubeObject config, ApplyMode mode) {

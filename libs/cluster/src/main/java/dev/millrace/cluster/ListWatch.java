@@ -124,6 +124,7 @@ final class ListWatch implements Subscription {
     list.objects().forEach(object -> gone.remove(object.ref()));
     gone.forEach(this::reportGone);
     list.objects().forEach(this::report);
+    reportReached(list.version());
     listener.onSynced();
     return list.version();
   }
@@ -166,7 +167,11 @@ final class ListWatch implements Subscription {
       default -> {}
     }
     String newer = Tree.string(tree, "metadata", "resourceVersion");
-    return newer.isEmpty() ? version : newer;
+    if (newer.isEmpty()) {
+      return version;
+    }
+    reportReached(newer);
+    return newer;
   }
 
   private void report(KubeObject object) {
@@ -180,6 +185,12 @@ final class ListWatch implements Subscription {
     known.remove(ref);
     if (!closed) {
       listener.onDelete(ref);
+    }
+  }
+
+  private void reportReached(String version) {
+    if (!closed) {
+      listener.onReached(version);
     }
   }
 

@@ -12,6 +12,9 @@ public interface WatchListener {
   /** An object is gone. */
   void onDelete(ObjectRef ref);
 
+  /** What happened up to a resource version has been reported. */
+  default void onReached(String resourceVersion) {}
+
   /** Everything that there is has been reported; comes again after a lost connection. */
   default void onSynced() {}
 

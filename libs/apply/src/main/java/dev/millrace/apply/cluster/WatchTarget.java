@@ -1,5 +1,7 @@
 package dev.millrace.apply.cluster;
 
+import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.LabelExpression;
 import dev.millrace.apply.object.ObjectRef;
 
 /**
@@ -20,6 +22,18 @@ public record WatchTarget(
     String name,
     String labelSelector,
     String since) {
+
+  /** Whether an object is one of those that are watched, its apiVersion aside. */
+  public boolean covers(KubeObject object) {
+    return covers(object.ref()) && LabelExpression.parse(labelSelector).matches(object.labels());
+  }
+
+  /** Whether an object may be one of those that are watched, whatever its labels. */
+  public boolean covers(ObjectRef ref) {
+    boolean isNear =
+        namespace.isEmpty() || ref.namespace().isEmpty() || namespace.equals(ref.namespace());
+    return isNear && kind.equals(ref.kind()) && (name.isEmpty() || name.equals(ref.name()));
+  }
 
   /** One object. */
   public static WatchTarget object(String apiVersion, ObjectRef ref) {

@@ -100,7 +100,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
       release(owner, before == null ? Inventory.empty() : before, abandoned);
     }
     abandoned.forEach(WatchedKind::close);
-    opened.forEach((key, kind) -> kind.open(cluster, key.target(namespace, labelSelector)));
+    opened.values().forEach(kind -> kind.open(cluster));
   }
 
   /** Ends to watch the objects of an owner. */
@@ -116,7 +116,9 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
 
   private void use(WatchedKind.Key key, Map<WatchedKind.Key, WatchedKind> opened) {
     if (uses.merge(key, 1, Integer::sum) == 1) {
-      WatchedKind kind = new WatchedKind(lens, this::onChange, this::onDelete);
+      WatchedKind kind =
+          new WatchedKind(
+              key.target(namespace, labelSelector), lens, this::onChange, this::onDelete);
       kinds.put(key, kind);
       opened.put(key, kind);
     }

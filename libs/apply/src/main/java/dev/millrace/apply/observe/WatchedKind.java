@@ -22,18 +22,30 @@ import org.jspecify.annotations.Nullable;
 /** The watch on all managed objects of one kind. */
 final class WatchedKind implements WatchListener {
 
+  /** Stands for a version that is no number; nothing is known to come before or after it. */
+  private static final long INCOMPARABLE = Long.MAX_VALUE;
+
+  private final WatchTarget target;
   private final Lens lens;
   private final BiConsumer<WatchedObject, KubeObject> onChange;
   private final Consumer<ObjectRef> onGone;
   private final Map<ObjectRef, WatchedObject> objects = new HashMap<>();
   private final Map<ObjectRef, Set<WatchListener>> followers = new HashMap<>();
 
+  /** The versions of objects that were applied and that the watch has not shown yet. */
+  private final Map<ObjectRef, Long> unseen = new HashMap<>();
+
+  private long reached;
   private boolean upToDate;
   private boolean closed;
   private @Nullable Subscription subscription;
 
   WatchedKind(
-      Lens lens, BiConsumer<WatchedObject, KubeObject> onChange, Consumer<ObjectRef> onGone) {
+      WatchTarget target,
+      Lens lens,
+      BiConsumer<WatchedObject, KubeObject> onChange,
+      Consumer<ObjectRef> onGone) {
+    this.target = target;
     this.lens = lens;
     this.onChange = onChange;
     this.onGone = onGone;
@@ -51,7 +63,7 @@ final class WatchedKind implements WatchListener {
     }
   }
 
-  void open(Cluster cluster, WatchTarget target) {
+  void open(Cluster cluster) {
     Subscription opened = cluster.watch(target, this);
     synchronized (this) {
       if (!closed) {
@@ -96,11 +108,14 @@ final class WatchedKind implements WatchListener {
 
   /**
    * Reports changes of an object. A change after the given state that was seen already is reported
-   * at once; if it is not known any more, nothing is followed.
+   * at once; if it is not known any more, or the object is gone or not watched, nothing is
+   * followed.
    */
   synchronized Optional<Subscription> follow(KubeObject since, WatchListener listener) {
     Optional<WatchedObject> newer = newerThan(since);
-    if (!upToDate || newer.filter(known -> known.unwell().isEmpty()).isPresent()) {
+    if (!upToDate
+        || !mayStillBeSeen(since)
+        || newer.filter(known -> known.unwell().isEmpty()).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(follow(since.ref(), newer.flatMap(WatchedObject::unwell), listener));
@@ -134,8 +149,25 @@ final class WatchedKind implements WatchListener {
     return List.copyOf(followers.getOrDefault(ref, Set.of()));
   }
 
-  synchronized void noteSettled(KubeObject desired, KubeObject live) {
+  private boolean mayStillBeSeen(KubeObject state) {
+    return objects.containsKey(state.ref())
+        || (target.covers(state) && number(state.resourceVersion()) > reached);
+  }
+
+  /**
+   * An object is as wanted. If the watch has come past that version without showing the object, it
+   * is gone already.
+   */
+  void noteSettled(KubeObject desired, KubeObject live) {
+    settle(desired, live);
+    reportMissed();
+  }
+
+  private synchronized void settle(KubeObject desired, KubeObject live) {
     WatchedObject known = objects.get(live.ref());
+    if (known == null && !target.covers(live)) {
+      return; // nobody would hear of its changes
+    }
     if (known != null && known.isVersionOf(live)) {
       objects.put(live.ref(), known.asExpected(DesiredDigest.of(desired)));
       return;
@@ -143,6 +175,7 @@ final class WatchedKind implements WatchListener {
     WatchedObject settled = WatchedObject.settled(live, lens).equalTo(DesiredDigest.of(desired));
     if (known == null) {
       objects.put(live.ref(), settled);
+      unseen.put(live.ref(), number(live.resourceVersion()));
     } else if (!isOlder(live, known.metadata())) {
       objects.put(live.ref(), settled.withContentAsIn(known));
     } else if (known.isAppliedAsIn(settled)) {
@@ -165,6 +198,7 @@ final class WatchedKind implements WatchListener {
   public void onUpsert(KubeObject object) {
     WatchedObject changed;
     synchronized (this) {
+      unseen.remove(object.ref());
       WatchedObject known = objects.get(object.ref());
       if (known == null || !known.metadata().uid().equals(object.uid())) {
         changed = WatchedObject.settled(object, lens);
@@ -181,11 +215,18 @@ final class WatchedKind implements WatchListener {
 
   /** Whether the first is an older version of an object than the second. */
   private static boolean isOlder(KubeObject first, KubeObject second) {
+    long before = number(first.resourceVersion());
+    long after = number(second.resourceVersion());
+    return before == INCOMPARABLE || after == INCOMPARABLE
+        ? !first.resourceVersion().equals(second.resourceVersion())
+        : before < after;
+  }
+
+  private static long number(String resourceVersion) {
     try {
-      return Long.parseUnsignedLong(first.resourceVersion())
-          < Long.parseUnsignedLong(second.resourceVersion());
+      return Long.parseLong(resourceVersion);
     } catch (NumberFormatException _) {
-      return !first.resourceVersion().equals(second.resourceVersion());
+      return INCOMPARABLE;
     }
   }
 
@@ -198,11 +239,35 @@ final class WatchedKind implements WatchListener {
     WatchedObject gone;
     synchronized (this) {
       gone = objects.remove(ref);
+      unseen.remove(ref);
     }
     followersOf(ref).forEach(follower -> follower.onDelete(ref));
     if (gone == null || !gone.mayVanish()) {
       onGone.accept(ref);
     }
+  }
+
+  @Override
+  public void onReached(String resourceVersion) {
+    synchronized (this) {
+      long version = number(resourceVersion);
+      reached = version == INCOMPARABLE ? reached : Math.max(reached, version);
+    }
+    reportMissed();
+  }
+
+  /** What should have been shown by now was deleted, or lost its labels, before it could be. */
+  private void reportMissed() {
+    List<ObjectRef> missed;
+    synchronized (this) {
+      missed =
+          unseen.entrySet().stream()
+              .filter(object -> object.getValue() <= reached)
+              .map(Map.Entry::getKey)
+              .toList();
+      unseen.keySet().removeAll(missed);
+    }
+    missed.forEach(this::onDelete);
   }
 
   @Override
