@@ -7,6 +7,7 @@ import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,50 @@ class DriftTest {
 
     assertThat(scene.awaitEvent("app", "'red3' by quarreler").getMessage())
         .contains("3 times lately", "the next one waits 10s", "spec.ignore");
+  }
+
+  @Test
+  void takesBackWhatKubectlAppliesEachTime() {
+    for (String color : List.of("red", "green")) {
+      change(
+          "v1",
+          "ConfigMap",
+          "settings",
+          """
+          {"metadata":{"annotations":{"kubectl.kubernetes.io/last-applied-configuration":"{}"}},
+           "data":{"color":"%s","more":"theirs"}}
+          """
+              .formatted(color),
+          "kubectl-client-side-apply");
+
+      scene.until(
+          color + " is taken back",
+          () -> scene.configMap("settings").equals(Map.of("color", "blue")));
+      scene.awaitSettled("app");
+    }
+  }
+
+  /** From the fourth time on the answer comes late enough for somebody to undo it himself. */
+  @Test
+  void goesOnAfterDriftThatSomebodyUndidHimself() {
+    for (int i = 1; i <= 3; i++) {
+      edit("{\"data\":{\"more\":\"theirs\"}}");
+      scene.until("it is reverted", () -> !scene.configMap("settings").containsKey("more"));
+      scene.awaitSettled("app");
+    }
+    int runs = scene.runs("app");
+    edit("{\"data\":{\"more\":\"theirs\"}}");
+    edit("{\"data\":{\"more\":null}}");
+    scene.until("the answer came", () -> scene.runs("app") > runs);
+
+    change("v1", "ConfigMap", "settings", "{\"data\":{\"color\":\"red\"}}", "intruder");
+
+    scene.until(
+        "the field is reverted", () -> "blue".equals(scene.configMap("settings").get("color")));
+  }
+
+  private void edit(String patch) {
+    change("v1", "ConfigMap", "settings", patch, "kubectl-edit");
   }
 
   private void change(String apiVersion, String kind, String name, String patch, String manager) {

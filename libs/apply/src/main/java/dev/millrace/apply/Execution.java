@@ -68,9 +68,16 @@ final class Execution {
     if (change.action() == Action.RECREATE) {
       deleteFirst(change);
     } else if (!change.cleanup().isEmpty()) {
-      cleanUp(change);
+      return cleanUpAndApply(change);
     }
     return apply(change, ApplyMode.forced(manager));
+  }
+
+  private KubeObject cleanUpAndApply(PlannedChange change) {
+    try (LiveView.Change _ = view.beginChange(change.ref())) {
+      cleanUp(change);
+      return apply(change, ApplyMode.forced(manager));
+    }
   }
 
   private KubeObject apply(PlannedChange change, ApplyMode mode) {

@@ -118,6 +118,7 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
   /** Nothing of what was read changed: the revision is noted and nothing else is done. */
   private Effect keep(Task task, LastRun last) throws InterruptedException {
     noteAttempt(task);
+    drift.attend(task.object()); // whatever drifted is as it should be by now
     lastRuns.spare(task.object(), last, task.source());
     return connected(
         task,

@@ -32,6 +32,19 @@ public interface LiveView {
    */
   default void noteCompared(KubeObject live) {}
 
+  /** Tells the view that an object is changed in several steps, of which the last one counts. */
+  default Change beginChange(ObjectRef ref) {
+    return () -> {};
+  }
+
+  /** A change in several steps. */
+  @FunctionalInterface
+  interface Change extends AutoCloseable {
+    /** The last step is done, or there will be none. */
+    @Override
+    void close();
+  }
+
   /** Tells the view that an object is about to be deleted on purpose. */
   void expectDeletion(ObjectRef ref);
 

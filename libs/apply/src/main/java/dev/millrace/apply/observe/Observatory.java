@@ -43,6 +43,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
   private final Map<WatchedKind.Key, WatchedKind> kinds = new HashMap<>();
   private final Map<WatchedKind.Key, Integer> uses = new HashMap<>();
   private final Set<ObjectRef> expectedDeletions = new HashSet<>();
+  private final Set<ObjectRef> changing = new HashSet<>();
 
   /**
    * Makes an observatory that watches nothing yet.
@@ -200,6 +201,18 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
   }
 
   @Override
+  public Change beginChange(ObjectRef ref) {
+    synchronized (this) {
+      changing.add(ref);
+    }
+    return () -> {
+      synchronized (this) {
+        changing.remove(ref);
+      }
+    };
+  }
+
+  @Override
   public synchronized void expectDeletion(ObjectRef ref) {
     expectedDeletions.add(ref);
   }
@@ -210,7 +223,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
     synchronized (this) {
       expectedDeletions.remove(live.ref());
       owner = owners.get(live.ref());
-      if (owner == null) {
+      if (owner == null || changing.contains(live.ref())) {
         return;
       }
       rules = ignored.getOrDefault(owner, IgnoreRules.none());
