@@ -139,6 +139,50 @@ class SubstitutionTest {
     assertThat(scene.configMap("settings")).containsEntry("color", "${color}");
   }
 
+  @Test
+  void showsNoValueOfASecretThatCameIntoAnotherObject() {
+    String token = "canary-" + "x".repeat(70);
+    scene.secret("one", Map.of("token", token));
+    String from = spec + "postBuild:\n  substituteFrom: [{kind: Secret, name: one}]\n";
+    scene.commit(
+        "shop", Map.of("map.yaml", Manifests.configMap("settings", "url: a://${token}@b")));
+    scene.kustomization("app", from);
+    scene.awaitReady("app");
+
+    scene
+        .client()
+        .configMaps()
+        .inNamespace(scene.namespace())
+        .withName("settings")
+        .edit(
+            map -> {
+              map.setData(Map.of("url", "a://theirs@b"));
+              return map;
+            });
+
+    assertThat(scene.awaitEvent("app", "drifted and is reverted").getMessage())
+        .contains("/data/url")
+        .doesNotContain("canary");
+    scene.until(
+        "the field is reverted",
+        () -> scene.configMap("settings").get("url").equals("a://" + token + "@b"));
+
+    scene.commit(
+        "shop",
+        Map.of(
+            "map.yaml",
+            Manifests.configMap("settings", "url: a")
+                .replace("\ndata:", "\n  labels: {a: '${token}'}\ndata:")));
+    assertThat(scene.awaitFailure("app", "ReconciliationFailed").message())
+        .contains("metadata.labels", "63")
+        .doesNotContain("canary");
+
+    scene.secret("one", Map.of("token", "canary: [canary"));
+    scene.commit("shop", Map.of("map.yaml", Manifests.configMap("settings", "url: ${token}")));
+    assertThat(scene.awaitFailure("app", "BuildFailed").message()).doesNotContain("canary");
+    assertThat(scene.events("app")).noneMatch(event -> event.getMessage().contains("canary"));
+  }
+
   private void variables(String name, String label, String data) {
     scene.apply(
         "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: %s\n  namespace: NAMESPACE\n  labels: {%s}\ndata:\n  %s\n"

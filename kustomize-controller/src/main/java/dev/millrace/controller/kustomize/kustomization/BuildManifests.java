@@ -59,7 +59,7 @@ public final class BuildManifests {
         namespace,
         () ->
             Manifests.of(
-                clear.stream().map(each -> substitute(each, variables.substitution())).toList(),
+                clear.stream().map(each -> substitute(each, variables)).toList(),
                 BuildInputs.of(built.inputs().values())));
   }
 
@@ -97,21 +97,32 @@ public final class BuildManifests {
     }
   }
 
-  private static Desired substitute(Desired desired, Optional<PostBuildSubstitution> variables) {
-    if (variables.isEmpty()) {
+  private static Desired substitute(Desired desired, Variables variables) {
+    Optional<PostBuildSubstitution> substitution = variables.substitution();
+    if (substitution.isEmpty()) {
       return desired;
     }
     try {
       Optional<Map<String, @Nullable Object>> changed =
-          variables.get().apply(desired.object().tree());
-      return changed.map(tree -> desired.with(KubeObject.of(tree))).orElse(desired);
+          substitution.get().apply(desired.object().tree());
+      return changed
+          .map(tree -> desired.with(KubeObject.of(tree), variables.secrets()))
+          .orElse(desired);
     } catch (SubstitutionException e) {
       throw new ReconcileFailure(
           BUILD_FAILED,
           "post build failed for '%s'%s: %s"
-              .formatted(desired.ref(), place(desired.origin()), e.getMessage()),
+              .formatted(desired.ref(), place(desired.origin()), why(desired, variables, e)),
           e);
     }
+  }
+
+  private static String why(Desired desired, Variables variables, SubstitutionException problem) {
+    KubeObject object = desired.object();
+    return desired
+        .with(object, variables.secrets())
+        .mask()
+        .scrub(String.valueOf(problem.getMessage()), object);
   }
 
   private static String place(String origin) {

@@ -12,13 +12,17 @@ import dev.millrace.runtime.secret.ClusterSecrets;
 import dev.millrace.runtime.secret.SecretValues;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Collects the variables of {@code spec.postBuild} (FLUX.md 3.4). */
 public final class LoadVariables {
   private static final String ALWAYS = "Always";
+  private static final String SECRET = "Secret";
 
   private final KubernetesClient client;
   private final boolean strict;
@@ -40,21 +44,38 @@ public final class LoadVariables {
       return Variables.NONE;
     }
     SubstitutionVariables variables = new SubstitutionVariables();
+    Set<String> fromSecrets = new HashSet<>();
     for (SubstituteReference reference : postBuild.substituteFrom()) {
-      variables.add(load(object.getMetadata().getNamespace(), reference));
+      Map<String, String> loaded = load(object.getMetadata().getNamespace(), reference);
+      variables.add(loaded);
+      if (reference.kind().equals(SECRET)) {
+        fromSecrets.addAll(loaded.keySet());
+      } else {
+        fromSecrets.removeAll(loaded.keySet());
+      }
     }
     variables.add(postBuild.substitute());
+    fromSecrets.removeAll(postBuild.substitute().keySet());
     boolean always = postBuild.substituteStrategy().equals(ALWAYS);
     return Variables.of(
         new PostBuildSubstitution(variables, new PostBuildSubstitution.Options(strict, always)),
-        variables.values());
+        variables.values(),
+        secrets(variables.values(), fromSecrets));
+  }
+
+  private static Set<String> secrets(Map<String, String> values, Set<String> names) {
+    return names.stream()
+        .map(values::get)
+        .filter(Objects::nonNull)
+        .filter(value -> !value.isBlank())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Map<String, String> load(String namespace, SubstituteReference reference) {
     Optional<Map<String, String>> found =
         switch (reference.kind()) {
           case "ConfigMap" -> configMap(namespace, reference.name());
-          case "Secret" -> secret(namespace, reference.name());
+          case SECRET -> secret(namespace, reference.name());
           default ->
               throw new ReconcileFailure(
                   BUILD_FAILED,

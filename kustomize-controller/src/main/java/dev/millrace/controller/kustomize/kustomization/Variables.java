@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,11 +15,18 @@ import java.util.TreeMap;
  *
  * @param substitution empty when the spec asks for nothing
  * @param digest tells other values from these without telling the values
+ * @param secrets the values that come from Secrets
  */
-record Variables(Optional<PostBuildSubstitution> substitution, String digest) {
-  static final Variables NONE = new Variables(Optional.empty(), "");
+record Variables(Optional<PostBuildSubstitution> substitution, String digest, Set<String> secrets) {
+  static final Variables NONE = new Variables(Optional.empty(), "", Set.of());
 
-  static Variables of(PostBuildSubstitution substitution, Map<String, String> values) {
+  /** Copies the set. */
+  Variables {
+    secrets = Set.copyOf(secrets);
+  }
+
+  static Variables of(
+      PostBuildSubstitution substitution, Map<String, String> values, Set<String> secrets) {
     MessageDigest hasher = DigestAlgorithm.SHA256.hasher();
     new TreeMap<>(values)
         .forEach(
@@ -27,6 +35,7 @@ record Variables(Optional<PostBuildSubstitution> substitution, String digest) {
               hasher.update((name + " " + text.length + " ").getBytes(StandardCharsets.UTF_8));
               hasher.update(text);
             });
-    return new Variables(Optional.of(substitution), HexFormat.of().formatHex(hasher.digest()));
+    return new Variables(
+        Optional.of(substitution), HexFormat.of().formatHex(hasher.digest()), secrets);
   }
 }

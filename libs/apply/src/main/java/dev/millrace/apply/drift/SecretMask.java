@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,10 +39,12 @@ public final class SecretMask {
 
   private final boolean allSecret;
   private final boolean isSecret;
+  private final Set<String> secrets;
 
-  private SecretMask(boolean allSecret, boolean isSecret) {
+  private SecretMask(boolean allSecret, boolean isSecret, Set<String> secrets) {
     this.allSecret = allSecret;
     this.isSecret = isSecret;
+    this.secrets = Set.copyOf(secrets);
   }
 
   /** The mask for an object. */
@@ -52,7 +55,12 @@ public final class SecretMask {
   /** The mask for an object, all of whose values are secret if it was decrypted. */
   public static SecretMask of(KubeObject object, boolean decrypted) {
     boolean isSecret = object.kind().equalsIgnoreCase("Secret") && object.apiVersion().equals("v1");
-    return new SecretMask(decrypted, isSecret);
+    return new SecretMask(decrypted, isSecret, Set.of());
+  }
+
+  /** The same, which hides these values wherever they are. */
+  public SecretMask alsoHiding(Set<String> values) {
+    return new SecretMask(allSecret, isSecret, values);
   }
 
   /** Whether the value at a place must not be shown. */
@@ -69,12 +77,25 @@ public final class SecretMask {
   /** The change with masked values; of two different ones it can be told that they differ. */
   public FieldChange mask(FieldChange change) {
     boolean both = change.kind() == FieldChange.Kind.CHANGED;
+    Predicate<JsonPointer> hidden =
+        reveals(change.before()) || reveals(change.after()) ? _ -> true : this::hides;
     return new FieldChange(
         change.kind(),
         change.path(),
-        mask(change.path(), change.before(), both ? MASK_BEFORE : MASK),
-        mask(change.path(), change.after(), both ? MASK_AFTER : MASK),
+        mask(change.path(), change.before(), both ? MASK_BEFORE : MASK, hidden),
+        mask(change.path(), change.after(), both ? MASK_AFTER : MASK, hidden),
         change.manager());
+  }
+
+  /** Whether a value holds one that must not be shown anywhere. */
+  private boolean reveals(@Nullable Object node) {
+    return switch (node) {
+      case null -> false;
+      case Map<?, ?> map -> map.values().stream().anyMatch(this::reveals);
+      case List<?> list -> list.stream().anyMatch(this::reveals);
+      default ->
+          secrets.stream().anyMatch(secret -> occurrences(secret).matcher(node.toString()).find());
+    };
   }
 
   /** A copy of an object that can be shown. */
@@ -84,25 +105,29 @@ public final class SecretMask {
             mask(
                 new JsonPointer(List.of()),
                 object.without("metadata", "managedFields").tree(),
-                MASK)));
+                MASK,
+                this::hides)));
   }
 
-  private @Nullable Object mask(JsonPointer path, @Nullable Object node, String mask) {
+  private @Nullable Object mask(
+      JsonPointer path, @Nullable Object node, String mask, Predicate<JsonPointer> hidden) {
     return switch (node) {
       case null -> null;
-      case Map<?, ?> map -> maskMap(path, map, mask);
+      case Map<?, ?> map -> maskMap(path, map, mask, hidden);
       case List<?> list ->
           Stream.iterate(0, i -> i < list.size(), i -> i + 1)
-              .map(i -> mask(path.child(Integer.toString(i)), list.get(i), mask))
+              .map(i -> mask(path.child(Integer.toString(i)), list.get(i), mask, hidden))
               .toList();
-      default -> hides(path) ? mask : node;
+      default -> hidden.test(path) || reveals(node) ? mask : node;
     };
   }
 
-  private Map<String, @Nullable Object> maskMap(JsonPointer path, Map<?, ?> map, String mask) {
+  private Map<String, @Nullable Object> maskMap(
+      JsonPointer path, Map<?, ?> map, String mask, Predicate<JsonPointer> hidden) {
     Map<String, @Nullable Object> masked = new LinkedHashMap<>();
     map.forEach(
-        (key, value) -> masked.put((String) key, mask(path.child((String) key), value, mask)));
+        (key, value) ->
+            masked.put((String) key, mask(path.child((String) key), value, mask, hidden)));
     return masked;
   }
 
@@ -110,20 +135,14 @@ public final class SecretMask {
    * A message about an object without the object's secret values, however the server quoted them.
    */
   public String scrub(String message, KubeObject object) {
-    if (!isSecret && !allSecret && !LAST_APPLIED.isIn(object.tree())) {
-      return message;
-    }
     Set<String> hidden = new HashSet<>();
-    Set<String> shown = new HashSet<>();
-    collect(new JsonPointer(List.of()), object.tree(), hidden, shown);
-    String scrubbed =
-        QUOTED_VALUE
-            .matcher(message)
-            .replaceAll(
-                found ->
-                    shown.contains(found.group(2).replace("\"", ""))
-                        ? Matcher.quoteReplacement(found.group())
-                        : "$1\"***\"");
+    secrets.stream().flatMap(SecretMask::spellings).forEach(hidden::add);
+    String scrubbed = message;
+    if (isSecret || allSecret || LAST_APPLIED.isIn(object.tree())) {
+      Set<String> shown = new HashSet<>();
+      collect(new JsonPointer(List.of()), object.tree(), hidden, shown);
+      scrubbed = withoutQuotedValues(message, shown);
+    }
     List<String> longestFirst =
         hidden.stream()
             .filter(value -> !value.isBlank())
@@ -133,6 +152,16 @@ public final class SecretMask {
       scrubbed = occurrences(value).matcher(scrubbed).replaceAll(Matcher.quoteReplacement(MASK));
     }
     return scrubbed;
+  }
+
+  private static String withoutQuotedValues(String message, Set<String> shown) {
+    return QUOTED_VALUE
+        .matcher(message)
+        .replaceAll(
+            found ->
+                shown.contains(found.group(2).replace("\"", ""))
+                    ? Matcher.quoteReplacement(found.group())
+                    : "$1\"***\"");
   }
 
   /**

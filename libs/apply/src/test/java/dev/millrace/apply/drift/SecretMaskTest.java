@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.apply.object.JsonPointer;
 import dev.millrace.apply.object.KubeObject;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -122,6 +123,32 @@ class SecretMaskTest {
             Map.of("apiVersion", "v1", "kind", "ConfigMap", "data", Map.of("a", "value")));
 
     assertThat(SecretMask.of(map).scrub("the value is wrong", map)).isEqualTo("the value is wrong");
+  }
+
+  @Test
+  void hidesValuesThatCameFromSecretsWhereverTheyAre() {
+    KubeObject map =
+        KubeObject.of(
+            Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "ConfigMap",
+                "metadata",
+                Map.of("name", "m", "labels", Map.of("token", "canary-1")),
+                "data",
+                Map.of("url", "https://user:canary-1@host", "pin", "4711", "port", "47110")));
+    SecretMask mask = SecretMask.of(map).alsoHiding(Set.of("canary-1", "4711"));
+    JsonPointer label = JsonPointer.of("metadata", "labels", "token");
+
+    assertThat(mask.mask(map).tree().toString())
+        .contains("name=m", "port=47110")
+        .doesNotContain("canary-1", "4711,", "4711}");
+    FieldChange change = mask.mask(FieldChange.changed(label, "canary-1", "theirs"));
+    assertThat(change.before()).isEqualTo("*** (before)");
+    assertThat(change.after()).isEqualTo("*** (after)");
+    assertThat(mask.scrub("Invalid value: \"canary-1\": of 47110, or 4711", map))
+        .isEqualTo("Invalid value: \"***\": of 47110, or ***");
   }
 
   @Property(tries = 200)
