@@ -48,6 +48,17 @@ class DependenciesTest {
   }
 
   @Test
+  void goesOnWhenADependencyIsSuspendedThatWasReady() {
+    scene.kustomization("a", spec + "path: ./a");
+    scene.awaitReady("a");
+    scene.suspend("a");
+
+    scene.kustomization("b", spec + "path: ./b\ndependsOn: [{name: a}]");
+
+    scene.awaitReady("b");
+  }
+
+  @Test
   void saysWhatItWaitsForThroughTheWholeChain() {
     scene.kustomization("a", spec + "path: ./missing");
     scene.awaitFailure("a", "ArtifactFailed");

@@ -17,6 +17,11 @@ final class HelmReleaseKind implements Kind<HelmRelease> {
     return object.spec().interval().tryDuration().orElse(Duration.ZERO);
   }
 
+  @Override
+  public boolean observesSuspended(HelmRelease object) {
+    return true;
+  }
+
   /** Every action is announced, and what comes before is soon done. */
   @Override
   public boolean announcesRuns() {

@@ -276,10 +276,11 @@ final class ActiveRun<R extends ReconciledObject<S>, S extends ReconciledStatus<
     return newest;
   }
 
-  private static boolean settles(Outcome outcome) {
+  private boolean settles(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Ready _, Outcome.Unchanged _, Outcome.Stalled _ -> true;
-      case Outcome.Waiting _, Outcome.Retry _, Outcome.Suspended _, Outcome.Deleted _ -> false;
+      case Outcome.Suspended _ -> kind.observesSuspended(object);
+      case Outcome.Waiting _, Outcome.Retry _, Outcome.Deleted _ -> false;
     };
   }
 

@@ -43,6 +43,14 @@ public interface Kind<R> {
     return false;
   }
 
+  /**
+   * Whether a suspended object counts as observed in the generation that it has: what waits for it
+   * then goes by the result of its last run.
+   */
+  default boolean observesSuspended(R object) {
+    return false;
+  }
+
   /** The name of the finalizer. */
   default String finalizer() {
     return FINALIZER;

@@ -152,13 +152,18 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
             ? Optional.of(Duration.ZERO)
             : services
                 .schedule()
-                .next(key, outcome, kind.interval(run.object()), kind.retryInterval(run.object()));
+                .next(key, outcome, kind.interval(run.object()), retryInterval(run.object()));
     RunLog.finished(LOG, outcome, duration, next);
     services
         .observer()
         .finished(
             new RunReport(key, services.clock().instant(), duration, outcome, run.findings()));
     return next;
+  }
+
+  /** Who deletes an object waits for it, however patient the object is otherwise. */
+  private Optional<Duration> retryInterval(R object) {
+    return object.isMarkedForDeletion() ? Optional.empty() : kind.retryInterval(object);
   }
 
   /** The one place where failures become outcomes. */

@@ -36,7 +36,8 @@ public final class Schedule<K> {
    * The delay until the next run; empty when only an event can start one.
    *
    * @param interval the object's interval; zero when it has none
-   * @param retryInterval the object's own fixed delay after a failure, for kinds that have one
+   * @param retryInterval the object's own fixed delay after a failure, for kinds that have one;
+   *     zero is none
    */
   public Optional<Duration> next(
       K key, Outcome outcome, Duration interval, Optional<Duration> retryInterval) {
@@ -47,7 +48,9 @@ public final class Schedule<K> {
         backoff.forget(key);
         yield Optional.of(delay);
       }
-      case Outcome.Retry _ -> Optional.of(retryInterval.orElseGet(() -> backoff.failed(key)));
+      case Outcome.Retry _ ->
+          Optional.of(
+              retryInterval.filter(delay -> !delay.isZero()).orElseGet(() -> backoff.failed(key)));
       case Outcome.Stalled _ -> nothing(key);
       case Outcome.Suspended() -> nothing(key);
       case Outcome.Deleted() -> nothing(key);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +175,21 @@ class ReconcileFrameTest {
     assertThat(ran).isEmpty();
     assertThat(next).isEmpty();
     assertThat(world.conditions()).isEmpty();
+  }
+
+  @Test
+  void suspendedObjectsAreObservedWhereTheKindSaysSo() {
+    world.reconcile(ending(Outcome.ready("done")));
+    world.change();
+    world.widget().setSpec(new Widget.Spec(true, false));
+
+    world.reconcile(ending(Outcome.ready("never said")));
+    assertThat(world.status().observedGeneration()).isEqualTo(1);
+
+    world.observesSuspended = true;
+    world.reconcile(ending(Outcome.ready("never said")));
+    assertThat(world.status().observedGeneration()).isEqualTo(2);
+    assertThat(world.conditions()).isEqualTo("Ready=True/Succeeded");
   }
 
   @Test
@@ -341,6 +357,24 @@ class ReconcileFrameTest {
                 new Outcome.Deleted()));
     assertThat(world.widget().hasFinalizer("finalizers.fluxcd.io")).isTrue();
     assertThat(next).contains(Duration.ofMillis(750));
+  }
+
+  @Test
+  void failedCleanupIsTriedAgainSoonHoweverLongTheObjectWaitsAfterOtherFailures() {
+    world.retryInterval = Optional.of(Duration.ofHours(1));
+    assertThat(world.reconcile(failing(WidgetReason.FETCH))).contains(Duration.ofHours(1));
+    world.widget().getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+
+    var frame =
+        world.frame(
+            deleting(
+                () -> {
+                  throw new ReconcileFailure(WidgetReason.FETCH, "storage is away");
+                },
+                new Outcome.Deleted()));
+
+    assertThat(world.reconcile(frame)).contains(Duration.ofMillis(750));
+    assertThat(world.reconcile(frame)).contains(Duration.ofMillis(1500));
   }
 
   @Test

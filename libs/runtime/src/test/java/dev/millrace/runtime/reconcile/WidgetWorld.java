@@ -46,6 +46,12 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
   /** Whose the widget is, each time somebody asks. */
   Hold.Kind hold = Hold.Kind.OWN;
 
+  /** How long a widget waits after a failure, if it says so itself. */
+  Optional<Duration> retryInterval = Optional.empty();
+
+  /** Whether a suspended widget counts as observed. */
+  boolean observesSuspended;
+
   /** Who is told of steps. */
   Tracing tracing = Tracing.OFF;
 
@@ -241,7 +247,7 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
     return _ -> outcome;
   }
 
-  private static final class WidgetKind implements Kind<Widget> {
+  private final class WidgetKind implements Kind<Widget> {
     @Override
     public ConditionPlan conditions() {
       return PLAN;
@@ -250,6 +256,16 @@ final class WidgetWorld implements ObjectWriter<Widget, Widget.Status> {
     @Override
     public Duration interval(Widget object) {
       return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public Optional<Duration> retryInterval(Widget object) {
+      return retryInterval;
+    }
+
+    @Override
+    public boolean observesSuspended(Widget object) {
+      return observesSuspended;
     }
 
     @Override

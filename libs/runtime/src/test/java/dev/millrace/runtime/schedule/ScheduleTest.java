@@ -70,6 +70,13 @@ class ScheduleTest {
   }
 
   @Test
+  void aRetryIntervalOfZeroNeverLetsAnObjectFailWithoutAPause() {
+    Optional<Duration> zero = Optional.of(Duration.ZERO);
+    assertThat(schedule.next("a", FAILED, HOUR, zero)).contains(Duration.ofMillis(750));
+    assertThat(schedule.next("a", FAILED, HOUR, zero)).contains(Duration.ofMillis(1500));
+  }
+
+  @Test
   void waitingUsesItsOwnDelay() {
     var waiting =
         new Outcome.Waiting(GeneralReason.DEPENDENCY_NOT_READY, "b", Duration.ofSeconds(5));
