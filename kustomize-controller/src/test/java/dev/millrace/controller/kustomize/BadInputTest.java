@@ -107,6 +107,26 @@ class BadInputTest {
   }
 
   @Test
+  void alarmsNobodyAboutASourceThatIsMadeLaterOrIsNotFetchedYet() {
+    scene.kustomization(
+        "early",
+        "prune: true\nretryInterval: 1s\nsourceRef: {kind: GitRepository, name: late}\n"
+            + "targetNamespace: "
+            + scene.namespace());
+    scene.awaitFailure("early", "ArtifactFailed");
+    scene.publish("late", new ArtifactServer.Served(good.url() + ".missing", good.digest()));
+    scene.await(
+        "early",
+        ks -> ks.status().conditions().stream().anyMatch(c -> c.message().contains("missing")));
+
+    scene.publish("late", good);
+    scene.awaitReady("early");
+
+    scene.awaitEvent("early", "Reconciliation finished");
+    assertThat(scene.events("early")).noneMatch(event -> event.getType().equals("Warning"));
+  }
+
+  @Test
   void refusesAnArtifactWithAnotherDigest() {
     ArtifactServer.Served tampered =
         new ArtifactServer.Served(good.url(), "sha256:" + "0".repeat(64));

@@ -2,6 +2,7 @@ package dev.millrace.controller.kustomize.kustomization;
 
 import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.ARTIFACT_AWAITED;
 import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.ARTIFACT_FAILED;
+import static dev.millrace.controller.kustomize.kustomization.KustomizationReason.SOURCE_AWAITED;
 
 import dev.millrace.api.kustomize.Kustomization;
 import dev.millrace.api.meta.SourceObject;
@@ -70,7 +71,7 @@ public final class FindSource {
     SourceObject source =
         client.resources(typeOf(key)).inNamespace(key.namespace()).withName(key.name()).get();
     if (source == null) {
-      throw new ReconcileFailure(ARTIFACT_FAILED, "Source '%s' not found".formatted(key));
+      throw new ReconcileFailure(SOURCE_AWAITED, "Source '%s' not found".formatted(key));
     }
     return source;
   }

@@ -9,8 +9,20 @@ enum KustomizationReason implements Reason {
   RECONCILIATION_SUCCEEDED("ReconciliationSucceeded", READY, RetryPolicy.RETRY),
   /** The artifact can't be had or does not hold the path. */
   ARTIFACT_FAILED("ArtifactFailed", READY, RetryPolicy.RETRY),
-  /** The source has no artifact yet, or is about to replace it. */
-  ARTIFACT_AWAITED("ArtifactFailed", READY, RetryPolicy.WAIT_FOR_DEPENDENCY),
+  /** There is no such source yet; nobody is told, for it may be about to be made. */
+  SOURCE_AWAITED("ArtifactFailed", READY, RetryPolicy.RETRY) {
+    @Override
+    public boolean notifies() {
+      return false;
+    }
+  },
+  /** The source has no artifact yet, or is about to replace it; nobody is told. */
+  ARTIFACT_AWAITED("ArtifactFailed", READY, RetryPolicy.WAIT_FOR_DEPENDENCY) {
+    @Override
+    public boolean notifies() {
+      return false;
+    }
+  },
   BUILD_FAILED("BuildFailed", READY, RetryPolicy.RETRY),
   RECONCILIATION_FAILED("ReconciliationFailed", READY, RetryPolicy.RETRY),
   /** Too much would be deleted; an addition to Flux that is off unless it is asked for. */
