@@ -138,9 +138,13 @@ public final class CheckHealth {
     if (wait.outcome().isDone()) {
       return wait.outcome().join();
     }
+    String text =
+        "Running health checks for revision %s with a timeout of %s"
+            .formatted(task.source().revision(), Timing.text(Timing.timeout(task.object().spec())));
     if (isNews) {
-      announce(task);
+      task.run().mark(Mark.unknown(HEALTHY, GeneralReason.PROGRESSING, text));
     }
+    task.run().reportOutdated(text);
     return parking(task).await(wait);
   }
 
@@ -151,14 +155,6 @@ public final class CheckHealth {
 
   private WaitOptions options(Task task) {
     return new WaitOptions(Timing.timeout(task.object().spec()), failFast);
-  }
-
-  private static void announce(Task task) {
-    String text =
-        "Running health checks for revision %s with a timeout of %s"
-            .formatted(task.source().revision(), Timing.text(Timing.timeout(task.object().spec())));
-    task.run().mark(Mark.unknown(HEALTHY, GeneralReason.PROGRESSING, text));
-    task.run().reportOutdated(text);
   }
 
   private static boolean wasHealthy(Task task) {

@@ -86,14 +86,6 @@ public final class Waits<P extends ReconciledObject<?>> {
       Optional<String> revision = now.artifact().map(Artifact::revision);
       return revision.isEmpty() || revision.get().equals(basis.revision());
     }
-
-    void end(ReferenceKey trigger) {
-      health.cancel(trigger.toString());
-    }
-
-    void end(ObjectRef drifted) {
-      health.cancel("drift of " + drifted);
-    }
   }
 
   /** Looks after a wait until it is over; what came before it began counts, too. */
@@ -107,22 +99,49 @@ public final class Waits<P extends ReconciledObject<?>> {
     var _ = health.outcome().whenComplete((_, _) -> running.remove(key, wait));
     view.objects.apply(key).ifPresent(now -> endIfPointless(wait, now));
     view.sources.apply(basis.source()).ifPresent(now -> endIfPointless(wait, now));
-    view.drifts.apply(key).ifPresent(wait::end);
+    endForDrift(key, wait);
     if (endedBy == EndedBy.ANYTHING) {
-      changes.firstAfter(basis.changes(), view.configs.apply(object)).ifPresent(wait::end);
+      changes
+          .firstAfter(basis.changes(), view.configs.apply(object))
+          .ifPresent(config -> end(wait, config));
     }
   }
 
   private void endIfPointless(Wait<P> wait, P now) {
-    if (!wait.isFor(now) || (endedBy == EndedBy.ANYTHING && wait.isBeforeRequestOf(now))) {
-      wait.end(ReferenceKey.of(now));
+    boolean isPointless =
+        !wait.isFor(now) || (endedBy == EndedBy.ANYTHING && wait.isBeforeRequestOf(now));
+    if (isPointless && !isOnHold(now)) {
+      wait.health().cancel(ReferenceKey.of(now).toString());
     }
   }
 
   private void endIfPointless(Wait<P> wait, SourceObject now) {
     if (endedBy == EndedBy.ANYTHING && !wait.isFor(now)) {
-      wait.end(ReferenceKey.of(now));
+      end(wait, ReferenceKey.of(now));
     }
+  }
+
+  private void endForDrift(ReferenceKey object, Wait<P> wait) {
+    if (!isOnHold(wait)) {
+      view.drifts.apply(object).ifPresent(drifted -> wait.health().cancel("drift of " + drifted));
+    }
+  }
+
+  private void end(Wait<P> wait, ReferenceKey trigger) {
+    if (!isOnHold(wait)) {
+      wait.health().cancel(trigger.toString());
+    }
+  }
+
+  private boolean isOnHold(Wait<P> wait) {
+    return view.objects.apply(ReferenceKey.of(wait.object())).filter(Waits::isOnHold).isPresent();
+  }
+
+  /**
+   * No run would come after the wait; what began before the object was suspended comes to its end.
+   */
+  private static boolean isOnHold(ReconciledObject<?> now) {
+    return now.suspended() && !now.isMarkedForDeletion();
   }
 
   /** An object of the kind is not what it was. */
@@ -142,7 +161,7 @@ public final class Waits<P extends ReconciledObject<?>> {
     changes.note(key);
     running.values().stream()
         .filter(wait -> view.configs.apply(wait.object()).contains(key))
-        .forEach(wait -> wait.end(key));
+        .forEach(wait -> end(wait, key));
   }
 
   /** A source is not what it was. */
@@ -157,7 +176,7 @@ public final class Waits<P extends ReconciledObject<?>> {
   public void drifted(ReferenceKey object) {
     Wait<P> wait = running.get(object);
     if (wait != null) {
-      view.drifts.apply(object).ifPresent(wait::end);
+      endForDrift(object, wait);
     }
   }
 }

@@ -153,6 +153,25 @@ class WaitsTest {
   }
 
   @Test
+  void whatBeganBeforeTheObjectWasSuspendedComesToItsEnd() {
+    Kustomization suspended = suspended(2);
+    var waits = waits(Optional.of(suspended), Optional.empty(), EndedBy.ANYTHING);
+    waits.begin(object(1, ""), waits.basis(SHOP, "r1"), wait);
+    drifted.set(WEB);
+
+    waits.changed(suspended);
+    waits.changedSource(source("r2"));
+    waits.changedConfig(config("settings"));
+    waits.drifted(APP);
+    assertThat(wait.outcome()).isNotDone();
+    assertThat(drifted).as("for the run that comes one day").hasValue(WEB);
+
+    suspended.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+    waits.changed(suspended);
+    assertThat(wait.outcome()).isDone();
+  }
+
+  @Test
   void driftIsNotForgottenWhileNobodyWaits() {
     drifted.set(WEB);
 
@@ -193,6 +212,22 @@ class WaitsTest {
     if (!requestedAt.isEmpty()) {
       object.getMetadata().setAnnotations(Map.of(Kustomization.REQUESTED_AT, requestedAt));
     }
+    return object;
+  }
+
+  private static Kustomization suspended(long generation) {
+    Kustomization object =
+        JSON.unmarshal(
+            """
+            metadata: {name: app, namespace: apps}
+            spec:
+              interval: 1h
+              prune: true
+              suspend: true
+              sourceRef: {kind: GitRepository, name: shop}
+            """,
+            Kustomization.class);
+    object.getMetadata().setGeneration(generation);
     return object;
   }
 
