@@ -26,15 +26,21 @@ final class RunResults {
     this.clock = clock;
   }
 
-  /** Nothing was to be done, and all is healthy. */
+  /**
+   * Nothing was to be done, and all is healthy. Of a revision that is news for those who show how
+   * it fares, such as statuses of commits.
+   */
   Outcome kept(Task task) {
+    if (!task.source().revision().equals(task.object().status().lastAttemptedRevision())) {
+      tellFinished(task, Severity.SIGNAL);
+    }
     return new Outcome.Unchanged(
         RECONCILIATION_SUCCEEDED, text(task.object().status().lastAppliedRevision()));
   }
 
   /** Everything is applied and healthy. */
   Outcome applied(Task task, Effect.Applied applied) {
-    boolean isNew = task.isNew();
+    boolean isNews = applied.changed() || task.isNew();
     addToHistory(task, applied.manifests(), RECONCILIATION_SUCCEEDED);
     measure(task);
     Source source = task.source();
@@ -45,12 +51,11 @@ final class RunResults {
                     .lastAppliedRevision(source.revision())
                     .lastAppliedOriginRevision(source.originRevision().orElse(null))
                     .build());
+    tellFinished(task, isNews ? Severity.INFO : Severity.SIGNAL);
     String message = text(source.revision());
-    if (!applied.changed() && !isNew) {
-      return new Outcome.Unchanged(RECONCILIATION_SUCCEEDED, message);
-    }
-    tellFinished(task);
-    return new Outcome.Ready(RECONCILIATION_SUCCEEDED, message);
+    return isNews
+        ? new Outcome.Ready(RECONCILIATION_SUCCEEDED, message)
+        : new Outcome.Unchanged(RECONCILIATION_SUCCEEDED, message);
   }
 
   /**
@@ -88,7 +93,7 @@ final class RunResults {
     }
   }
 
-  private void tellFinished(Task task) {
+  private void tellFinished(Task task, Severity severity) {
     String message =
         "Reconciliation finished in %s, next run in %s"
             .formatted(
@@ -97,7 +102,7 @@ final class RunResults {
     task.run()
         .tell(
             new Notice(
-                Severity.INFO,
+                severity,
                 RECONCILIATION_SUCCEEDED.text(),
                 message,
                 Map.of("commit_status", "update")));

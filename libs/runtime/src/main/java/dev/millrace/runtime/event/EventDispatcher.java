@@ -79,7 +79,9 @@ public final class EventDispatcher implements EventRecorder, AutoCloseable {
   @Override
   public void record(EventSubject subject, Notice notice) {
     EventMessage message = EventMessage.of(subject, notice, clock.instant(), controller, instance);
-    cluster.offer(message);
+    if (message.isStored()) {
+      cluster.offer(message);
+    }
     post.ifPresent(queue -> offer(queue, message));
   }
 

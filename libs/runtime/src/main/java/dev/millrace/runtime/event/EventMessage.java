@@ -58,6 +58,11 @@ record EventMessage(
     return severity != Severity.TRACE;
   }
 
+  /** Whether the cluster gets it; what only programs want to hear is not kept. */
+  boolean isStored() {
+    return severity != Severity.SIGNAL;
+  }
+
   /** The type of the Kubernetes event. */
   String type() {
     return severity == Severity.ERROR ? "Warning" : "Normal";

@@ -6,11 +6,13 @@ import java.util.Locale;
 public enum Severity {
   /** Stored in the cluster only; never sent to the notification service. */
   TRACE,
+  /** Sent to the notification service only, as {@code info}; never stored in the cluster. */
+  SIGNAL,
   INFO,
   ERROR;
 
   /** The value in event messages: {@code trace}, {@code info} or {@code error}. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return this == SIGNAL ? INFO.text() : name().toLowerCase(Locale.ROOT);
   }
 }

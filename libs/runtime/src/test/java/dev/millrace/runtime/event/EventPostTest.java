@@ -126,6 +126,15 @@ class EventPostTest {
   }
 
   @Test
+  void newsForProgramsIsSentAndNotStored() throws Exception {
+    Notice signal = new Notice(Severity.SIGNAL, "X", "x", Map.of());
+    post(signal);
+    assertThat(message(signal).isStored()).isFalse();
+    assertThat(new ObjectMapper().readTree(received.getFirst()).path("severity").asText())
+        .isEqualTo("info");
+  }
+
+  @Test
   void longMessagesAreCut() {
     EventMessage message = message(Notice.info("X", "x".repeat(50_000)));
     assertThat(message.message()).hasSize(39_000).endsWith("...");
