@@ -22,6 +22,9 @@ final class SecretReleaseStore implements ReleaseStore {
   private static final String VERSION = "v1";
   private static final String KIND = "Secret";
 
+  /** What Kubernetes lets the values of a Secret have. */
+  private static final int MAX_BYTES = 1 << 20;
+
   private final ClusterConnection cluster;
   private final String namespace;
   private final String manager;
@@ -55,11 +58,13 @@ final class SecretReleaseStore implements ReleaseStore {
 
   @Override
   public void create(StoredRelease stored) throws StorageException {
+    checkSize("create", stored);
     asking("create", stored.name(), () -> cluster.create(secret(stored), manager));
   }
 
   @Override
   public void update(StoredRelease stored) throws StorageException {
+    checkSize("update", stored);
     asking("update", stored.name(), () -> cluster.replace(secret(stored), manager));
   }
 
@@ -97,6 +102,18 @@ final class SecretReleaseStore implements ReleaseStore {
     Object data = secret.get("data", StoredRelease.KEY);
     byte[] record = data == null ? new byte[0] : data.toString().getBytes(StandardCharsets.UTF_8);
     return new StoredRelease(secret.name(), secret.labels(), Base64.getDecoder().decode(record));
+  }
+
+  /** The server would refuse it in words that can't be shown. */
+  private void checkSize(String verb, StoredRelease stored) throws StorageException {
+    int size = stored.data().length;
+    if (size > MAX_BYTES) {
+      throw new StorageException(
+          ("failed to %s the release record '%s/%s': the chart, its values and the manifest take %d"
+                  + " bytes when packed, but a Secret holds at most %d; leave files out of the chart"
+                  + " with .helmignore, or split the chart")
+              .formatted(verb, namespace, stored.name(), size, MAX_BYTES));
+    }
   }
 
   /** The records are secrets: what the server says of one could quote it. */

@@ -124,11 +124,11 @@ public final class ValuesComposition {
 
   /** The grammar's complaints quote parts of the value, which must not be shown of a Secret. */
   private static String explain(ValuesReference reference, ValuesException e) {
-    return reference.kind().equals("Secret")
-        ? "its value can't be set at "
-            + reference.targetPath()
-            + "; check the path, and escape commas in the value or mark it as literal"
-        : String.valueOf(e.getMessage());
+    String complaint = reference.kind().equals("Secret") ? "" : ": " + e.getMessage();
+    return "its value can't be set at "
+        + reference.targetPath()
+        + complaint
+        + "; check the path, and escape commas in the value or mark it as literal";
   }
 
   /** Takes from a value all that the grammar would give a meaning to. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.meta.Condition;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,19 @@ class BadInputTest {
     scene.chart("1.1.0", Charts.with(Charts.config(), "templates/bad.yaml", "a: [\n"));
 
     assertThat(scene.awaitFailure("app", "UpgradeFailed").message()).contains("templates/bad.yaml");
+  }
+
+  @Test
+  void saysThatTheRecordOfAReleaseIsTooLarge() {
+    byte[] noise = new byte[1 << 20];
+    new Random(1).nextBytes(noise);
+    scene.chart(
+        "1.1.0",
+        Charts.with(Charts.config(), "files/noise.txt", Base64.getEncoder().encodeToString(noise)));
+
+    assertThat(scene.awaitFailure("app", "UpgradeFailed").message())
+        .contains("failed to create the release record '" + scene.namespace() + "/sh.helm.release")
+        .contains("a Secret holds at most 1048576; leave files out of the chart");
   }
 
   @Test

@@ -17,7 +17,15 @@ class ValuesCompositionTest {
   private static final Map<String, Map<String, String>> DATA =
       Map.of(
           "ConfigMap/base",
-              Map.of("values.yaml", "a: {x: 1, z: 2}\nl: [1]", "num", "7", "q", "'7'"),
+              Map.of(
+                  "values.yaml",
+                  "a: {x: 1, z: 2}\nl: [1]",
+                  "num",
+                  "7",
+                  "q",
+                  "'7'",
+                  "hosts",
+                  "one,two"),
           "Secret/top", Map.of("values.yaml", "a: {z: 3}", "token", "s3cret,and"));
 
   @Test
@@ -70,6 +78,15 @@ class ValuesCompositionTest {
         .hasMessageContaining("unsupported values reference kind");
     assertThatThrownBy(() -> compose("{}", path("ConfigMap", "base", "num", "", false)))
         .hasMessageContaining("the values must be a table");
+  }
+
+  @Test
+  void saysWhereAValueCannotBeSetAndWhatToDo() {
+    assertThatThrownBy(() -> compose("{}", path("ConfigMap", "base", "hosts", "net.hosts", false)))
+        .hasMessage(
+            "could not resolve ConfigMap chart values reference 'ns/base' with key 'hosts': its"
+                + " value can't be set at net.hosts: key \"two\" has no value; check the path, and"
+                + " escape commas in the value or mark it as literal");
   }
 
   @Test

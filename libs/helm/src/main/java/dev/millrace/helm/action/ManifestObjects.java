@@ -68,12 +68,14 @@ public final class ManifestObjects {
       throws ActionException, ClusterException {
     ObjectRef ref = ObjectRef.of(object);
     if (ref.kind().isEmpty() || ref.apiVersion().isEmpty()) {
-      throw new ActionException(
-          Reason.RENDER,
-          "unable to build kubernetes objects from release manifest: an object lacks kind or"
-              + " apiVersion");
+      throw unbuildable("an object lacks kind or apiVersion");
     }
     if (!isList(object)) {
+      if (ref.name().isEmpty()) {
+        throw unbuildable(
+            "a %s lacks metadata.name; Helm can't release objects whose names the server makes up"
+                .formatted(ref.kind()));
+      }
       objects.add(completed(object, ref));
       return;
     }
@@ -85,8 +87,16 @@ public final class ManifestObjects {
     }
   }
 
+  private static ActionException unbuildable(String why) {
+    return new ActionException(
+        Reason.RENDER, "unable to build kubernetes objects from release manifest: " + why);
+  }
+
+  /** Also one whose items a template made out of nothing. */
   private static boolean isList(Map<String, Object> object) {
-    return ObjectRef.of(object).kind().endsWith("List") && object.get("items") instanceof List<?>;
+    Object items = object.get("items");
+    return ObjectRef.of(object).kind().endsWith("List")
+        && (items instanceof List<?> || items == null && object.containsKey("items"));
   }
 
   private static List<?> items(Map<String, Object> list) {

@@ -65,4 +65,21 @@ class ManifestObjectsTest {
         .isInstanceOf(ActionException.class)
         .hasMessageContaining("unable to build kubernetes objects from release manifest");
   }
+
+  /** As from {@code items:} and a loop over nothing. */
+  @Test
+  void findsNothingInAListWithoutItems() throws Exception {
+    String list = "apiVersion: v1\nkind: List\nitems:\n";
+
+    assertThat(reader.read(list)).isEmpty();
+    assertThat(reader.read(CONFIG_MAP.formatted("x".repeat(300_000)) + "---\n" + list)).hasSize(1);
+  }
+
+  @Test
+  void saysWhichKindOfObjectLacksAName() {
+    assertThatThrownBy(
+            () -> reader.read("apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: once-}\n"))
+        .isInstanceOf(ActionException.class)
+        .hasMessageContaining("a Job lacks metadata.name");
+  }
 }
