@@ -37,9 +37,9 @@ enum HelmReleaseReason implements Reason {
   REST_CLIENT_ERROR("RESTClientError", RetryPolicy.RETRY, true),
   STATE_ERROR("StateError", RetryPolicy.RETRY, true),
   RECONCILE_ERROR("ReconcileError", RetryPolicy.RETRY, true),
-  /** No attempts are left; what went wrong was told when it did. */
-  RETRIES_EXCEEDED("RetriesExceeded", RetryPolicy.STALL, true),
-  MISSING_ROLLBACK_TARGET("MissingRollbackTarget", RetryPolicy.STALL, true);
+  /** No attempts are left; what went wrong was told when it did, which is enough for an alert. */
+  RETRIES_EXCEEDED("RetriesExceeded", RetryPolicy.STALL, false),
+  MISSING_ROLLBACK_TARGET("MissingRollbackTarget", RetryPolicy.STALL, false);
 
   private final String text;
   private final RetryPolicy retry;

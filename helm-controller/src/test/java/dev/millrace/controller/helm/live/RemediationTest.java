@@ -227,4 +227,21 @@ class RemediationTest {
 
     scene.awaitStalled("app", "MissingRollbackTarget");
   }
+
+  /** An alert of a failed action does not come twice. */
+  @Test
+  void tellsNobodyThatItGaveUpOnWhatItToldOf() {
+    scene.release("app", BROKEN);
+    scene.awaitStalled("app", "RetriesExceeded");
+    scene.release("app", BROKEN + "upgrade: {remediation: {retries: 1}}");
+    scene.awaitStalled("app", "MissingRollbackTarget");
+    scene.release("app", "values: {works: true}");
+    scene.awaitReady("app");
+
+    assertThat(scene.told("app"))
+        .anyMatch(told -> told.startsWith("InstallFailed"))
+        .anyMatch(told -> told.startsWith("UpgradeFailed"))
+        .noneMatch(told -> told.startsWith("RetriesExceeded"))
+        .noneMatch(told -> told.startsWith("MissingRollbackTarget"));
+  }
 }
