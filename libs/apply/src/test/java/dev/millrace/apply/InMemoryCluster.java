@@ -48,10 +48,16 @@ public final class InMemoryCluster implements Cluster {
   private UnaryOperator<KubeObject> onAdmission = UnaryOperator.identity();
   private final ObjectMapper json = new ObjectMapper();
   private int version = 100;
+  private boolean clockStands;
 
   /** Refuses requests whose description matches, such as {@code dry-run ConfigMap/a/b}. */
   public void refuse(Predicate<String> request, ApiFailure failure) {
     refusals.add(text -> request.test(text) ? Optional.of(failure) : Optional.empty());
+  }
+
+  /** Lets everything happen in one second, the smallest unit of times in managed fields. */
+  public void stopClock() {
+    clockStands = true;
   }
 
   /** Lets a controller of the cluster complete objects when they are stored. */
@@ -287,7 +293,7 @@ public final class InMemoryCluster implements Cluster {
     entry.put("manager", manager);
     entry.put("operation", operation);
     entry.put("apiVersion", apiVersion);
-    entry.put("time", Instant.EPOCH.plusSeconds(version).toString());
+    entry.put("time", Instant.EPOCH.plusSeconds(clockStands ? 0 : version).toString());
     entry.put("fieldsV1", fields.toTree());
     return entry;
   }

@@ -51,7 +51,11 @@ final class RunResults {
                     .lastAppliedRevision(source.revision())
                     .lastAppliedOriginRevision(source.originRevision().orElse(null))
                     .build());
-    tellFinished(task, isNews ? Severity.INFO : Severity.SIGNAL);
+    if (isNews) {
+      tellFinished(task, Severity.INFO);
+    } else if (task.run().requestedAt().isPresent()) {
+      tellFinished(task, Severity.SIGNAL);
+    }
     String message = text(source.revision());
     return isNews
         ? new Outcome.Ready(RECONCILIATION_SUCCEEDED, message)
