@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
  * How a registry is reached.
  *
  * @param proxy or null
- * @param insecure whether plain HTTP is accepted; HTTPS is tried where it does not answer
  * @param timeout of one operation, from the connection to the last byte
  */
 public record RegistryAccess(
     RegistryCredentials credentials,
     TlsMaterial tls,
     @Nullable ProxySettings proxy,
-    boolean insecure,
+    Protection protection,
     Duration timeout,
     RegistryLimits limits) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
@@ -27,38 +26,38 @@ public record RegistryAccess(
         new RegistryCredentials.Anonymous(),
         TlsMaterial.none(),
         null,
-        false,
+        Protection.REQUIRED,
         DEFAULT_TIMEOUT,
         RegistryLimits.defaults());
   }
 
   /** The same with credentials. */
   public RegistryAccess withCredentials(RegistryCredentials other) {
-    return new RegistryAccess(other, tls, proxy, insecure, timeout, limits);
+    return new RegistryAccess(other, tls, proxy, protection, timeout, limits);
   }
 
   /** The same with other TLS settings. */
   public RegistryAccess withTls(TlsMaterial other) {
-    return new RegistryAccess(credentials, other, proxy, insecure, timeout, limits);
+    return new RegistryAccess(credentials, other, proxy, protection, timeout, limits);
   }
 
   /** The same through a proxy. */
   public RegistryAccess withProxy(@Nullable ProxySettings other) {
-    return new RegistryAccess(credentials, tls, other, insecure, timeout, limits);
+    return new RegistryAccess(credentials, tls, other, protection, timeout, limits);
   }
 
-  /** The same with plain HTTP accepted or not. */
-  public RegistryAccess withInsecure(boolean accepted) {
-    return new RegistryAccess(credentials, tls, proxy, accepted, timeout, limits);
+  /** The same with more or less protection. */
+  public RegistryAccess withProtection(Protection other) {
+    return new RegistryAccess(credentials, tls, proxy, other, timeout, limits);
   }
 
   /** The same with another timeout. */
   public RegistryAccess withTimeout(Duration other) {
-    return new RegistryAccess(credentials, tls, proxy, insecure, other, limits);
+    return new RegistryAccess(credentials, tls, proxy, protection, other, limits);
   }
 
   /** The same with other limits. */
   public RegistryAccess withLimits(RegistryLimits other) {
-    return new RegistryAccess(credentials, tls, proxy, insecure, timeout, other);
+    return new RegistryAccess(credentials, tls, proxy, protection, timeout, other);
   }
 }

@@ -7,6 +7,7 @@ import dev.millrace.api.meta.GoDuration;
 import dev.millrace.artifact.digest.Digest;
 import dev.millrace.controller.imageautomation.registry.SharedClients.Question;
 import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.signature.CosignSignatures;
@@ -94,7 +95,7 @@ public final class ImageRegistry {
         spec.serviceAccountName(),
         spec.certSecretRef(),
         spec.proxySecretRef(),
-        spec.insecure(),
+        spec.insecure() ? Protection.PREFERRED : Protection.REQUIRED,
         timeout.asDuration());
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.controller.imageautomation.registry;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.RegistryException.Reason;
+import dev.millrace.oci.registry.PlainRegistries;
 import dev.millrace.oci.registry.RegistryClient;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,6 +36,7 @@ final class SharedClients {
           Reason.UNVERIFIED);
 
   private final Clock clock;
+  private final PlainRegistries plain;
   private final Map<Key, Shared> clients = new HashMap<>();
 
   private record Key(String registry, RegistryAccess access) {}
@@ -61,6 +63,7 @@ final class SharedClients {
 
   SharedClients(Clock clock) {
     this.clock = clock;
+    this.plain = new PlainRegistries(clock);
   }
 
   /**
@@ -87,7 +90,7 @@ final class SharedClients {
   private synchronized Shared borrow(Key key) throws IOException {
     Shared shared = clients.get(key);
     if (shared == null) {
-      shared = new Shared(RegistryClient.open(key.access));
+      shared = new Shared(RegistryClient.open(key.access, plain));
       clients.put(key, shared);
     }
     shared.users++;

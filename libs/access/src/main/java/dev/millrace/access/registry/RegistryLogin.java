@@ -6,6 +6,7 @@ import dev.millrace.access.token.TokenException;
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.oci.DockerConfig;
 import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryCredentials;
 import dev.millrace.runtime.outcome.Reason;
@@ -43,7 +44,7 @@ public final class RegistryLogin {
       @Nullable String serviceAccount,
       @Nullable LocalObjectReference certificates,
       @Nullable LocalObjectReference proxy,
-      boolean insecure,
+      Protection protection,
       Duration timeout) {
     private static final String GENERIC = "generic";
 
@@ -80,7 +81,7 @@ public final class RegistryLogin {
   /** How the registry of an image is reached. */
   public RegistryAccess access(ImageReference image, Wish wish) {
     RegistryAccess access =
-        RegistryAccess.anonymous().withInsecure(wish.insecure()).withTimeout(wish.timeout());
+        RegistryAccess.anonymous().withProtection(wish.protection()).withTimeout(wish.timeout());
     if (wish.certificates() != null) {
       access =
           access.withTls(read(wish, wish.certificates(), "TLS authentication").tls(authentication));

@@ -31,32 +31,8 @@ final class Endpoint {
     this.exchange = new TokenExchange(http, credentials, access.limits().answerBytes());
   }
 
-  /**
-   * Finds out how a registry is reached. Where plain HTTP is accepted it comes first: a server that
-   * does not speak TLS may leave a TLS client waiting.
-   */
-  static Endpoint find(Http http, String registry, RegistryAccess access, Deadline deadline)
-      throws RegistryException {
-    var secure = URI.create("https://" + registry);
-    if (!access.insecure()) {
-      return ping(http, secure, access, deadline);
-    }
-    try {
-      return ping(http, URI.create("http://" + registry), access, deadline);
-    } catch (RegistryException e) {
-      if (e.asksForPatience()) {
-        throw e;
-      }
-      try {
-        return ping(http, secure, access, deadline);
-      } catch (RegistryException overTls) {
-        e.addSuppressed(overTls);
-        throw e;
-      }
-    }
-  }
-
-  private static Endpoint ping(Http http, URI base, RegistryAccess access, Deadline deadline)
+  /** The registry at an address, when it answers there. */
+  static Endpoint at(URI base, Http http, RegistryAccess access, Deadline deadline)
       throws RegistryException {
     var call = Call.get(base.resolve("/v2/"), ANY);
     try (var answer = http.send(call, null, deadline)) {

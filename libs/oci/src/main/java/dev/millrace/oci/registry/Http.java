@@ -1,5 +1,6 @@
 package dev.millrace.oci.registry;
 
+import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.RegistryException.Reason;
@@ -35,7 +36,11 @@ final class Http implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(access.timeout());
-    access.tls().context().ifPresent(client::sslContext);
+    if (access.protection() == Protection.UNVERIFIED) {
+      client.sslContext(AnyServer.context());
+    } else {
+      access.tls().context().ifPresent(client::sslContext);
+    }
     return new Http(ProxiedClient.build(client, access.proxy()), access.limits().redirects());
   }
 

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,13 @@ public final class RegistryClient implements AutoCloseable {
 
   private final Http http;
   private final RegistryAccess access;
+  private final EndpointSearch search;
   private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
 
-  private RegistryClient(Http http, RegistryAccess access) {
+  private RegistryClient(Http http, RegistryAccess access, PlainRegistries plain) {
     this.http = http;
     this.access = access;
+    this.search = new EndpointSearch(http, access, plain);
   }
 
   /**
@@ -56,7 +59,17 @@ public final class RegistryClient implements AutoCloseable {
    * @throws IOException when the TLS settings can't be used
    */
   public static RegistryClient open(RegistryAccess access) throws IOException {
-    return new RegistryClient(Http.open(access), access);
+    return open(access, new PlainRegistries(Clock.systemUTC()));
+  }
+
+  /**
+   * Makes a client that knows which registries speak plain HTTP, and adds to that.
+   *
+   * @throws IOException when the TLS settings can't be used
+   */
+  public static RegistryClient open(RegistryAccess access, PlainRegistries plain)
+      throws IOException {
+    return new RegistryClient(Http.open(access), access, plain);
   }
 
   /** Uses a blob while it is read; what it returns is dropped when the blob proves wrong. */
@@ -289,7 +302,7 @@ public final class RegistryClient implements AutoCloseable {
   private Endpoint endpoint(ImageReference image, Deadline deadline) throws RegistryException {
     var known = endpoints.get(image.registry());
     if (known == null) {
-      known = Endpoint.find(http, image.registry(), access, deadline);
+      known = search.find(image.registry(), deadline);
       endpoints.put(image.registry(), known);
     }
     return known;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.artifact.digest.Digest;
 import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.RegistryException.Reason;
@@ -284,7 +285,10 @@ class NotationSignaturesTest {
   }
 
   private Result require(NotationSigner trusted, String policy) throws Exception {
-    var access = RegistryAccess.anonymous().withInsecure(true).withTimeout(Duration.ofSeconds(20));
+    var access =
+        RegistryAccess.anonymous()
+            .withProtection(Protection.NONE)
+            .withTimeout(Duration.ofSeconds(20));
     var image = ImageReference.parse(registry.host() + "/apps/shop:v1");
     var certificates = Envelope.certificates(Pem.all(trusted.authority(), "CERTIFICATE"));
     try (var client = RegistryClient.open(access)) {

@@ -9,6 +9,7 @@ import dev.millrace.artifact.digest.Digest;
 import dev.millrace.artifact.digest.DigestAlgorithm;
 import dev.millrace.oci.Descriptor;
 import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryCredentials;
 import dev.millrace.oci.RegistryException;
@@ -33,7 +34,7 @@ class HostileRegistryTest {
   private static final RegistryLimits SMALL = new RegistryLimits(64 * 1024, 100, 10, 1 << 20, 3);
   private static final RegistryAccess ACCESS =
       RegistryAccess.anonymous()
-          .withInsecure(true)
+          .withProtection(Protection.NONE)
           .withLimits(SMALL)
           .withTimeout(Duration.ofSeconds(10));
   private static final byte[] CONTENT = "layer".getBytes(StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.artifact.digest.Digest;
 import dev.millrace.oci.Descriptor;
 import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryCredentials;
 import dev.millrace.oci.RegistryException;
@@ -33,7 +34,9 @@ class RegistryClientTest {
   private static final String LAYER = "application/vnd.cncf.flux.content.v1.tar+gzip";
   private static final byte[] CONTENT = "layer".getBytes(StandardCharsets.UTF_8);
   private static final RegistryAccess PLAIN =
-      RegistryAccess.anonymous().withInsecure(true).withTimeout(Duration.ofSeconds(20));
+      RegistryAccess.anonymous()
+          .withProtection(Protection.NONE)
+          .withTimeout(Duration.ofSeconds(20));
 
   private final OciRegistry registry = OciRegistry.start();
 

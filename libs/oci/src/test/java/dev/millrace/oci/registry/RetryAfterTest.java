@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.RegistryException.Reason;
@@ -78,7 +79,9 @@ class RetryAfterTest {
 
   private static RegistryException ask(ScriptedServer registry) throws Exception {
     RegistryAccess access =
-        RegistryAccess.anonymous().withInsecure(true).withTimeout(Duration.ofSeconds(20));
+        RegistryAccess.anonymous()
+            .withProtection(Protection.NONE)
+            .withTimeout(Duration.ofSeconds(20));
     try (RegistryClient client = RegistryClient.open(access)) {
       return catchThrowableOfType(
           RegistryException.class,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.artifact.digest.Digest;
 import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.RegistryException.Reason;
@@ -139,7 +140,10 @@ class CosignSignaturesTest {
   }
 
   private void require(CosignKey... keys) throws IOException {
-    var access = RegistryAccess.anonymous().withInsecure(true).withTimeout(Duration.ofSeconds(20));
+    var access =
+        RegistryAccess.anonymous()
+            .withProtection(Protection.NONE)
+            .withTimeout(Duration.ofSeconds(20));
     var image = ImageReference.parse(registry.host() + "/apps/shop:v1");
     try (var client = RegistryClient.open(access)) {
       CosignSignatures.in(client, image)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.artifact.digest.Digest;
 import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.RegistryException.Reason;
@@ -147,7 +148,9 @@ class HostileSignaturesTest {
   }
 
   private static RegistryAccess access() {
-    return RegistryAccess.anonymous().withInsecure(true).withTimeout(Duration.ofSeconds(20));
+    return RegistryAccess.anonymous()
+        .withProtection(Protection.NONE)
+        .withTimeout(Duration.ofSeconds(20));
   }
 
   private void require(Trust trust) throws IOException {

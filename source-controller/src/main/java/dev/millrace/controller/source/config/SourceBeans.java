@@ -257,11 +257,11 @@ final class SourceBeans {
   @Produces
   @Singleton
   OCIRepositoryPipeline ociRepositories(
-      ArtifactKeeper keeper, RegistryLogin login, RequireSignature requireSignature)
+      ArtifactKeeper keeper, RegistryLogin login, RequireSignature requireSignature, Clock clock)
       throws IOException {
     return new OCIRepositoryPipeline(
         keeper,
-        new OpenRegistry(login),
+        new OpenRegistry(login, clock),
         new ResolveDigest(),
         new dev.millrace.controller.source.ocirepository.VerifySignature(requireSignature),
         new PullLayer(Files.createTempDirectory("source-controller")));

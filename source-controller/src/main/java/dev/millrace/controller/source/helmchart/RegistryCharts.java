@@ -11,6 +11,7 @@ import dev.millrace.controller.source.index.NoSuchChart;
 import dev.millrace.oci.Descriptor;
 import dev.millrace.oci.ImageReference;
 import dev.millrace.oci.Manifest;
+import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.TagSelection;
@@ -62,7 +63,7 @@ public final class RegistryCharts {
             null,
             spec.certSecretRef(),
             null,
-            spec.insecure(),
+            spec.insecure() ? Protection.NONE : Protection.REQUIRED,
             spec.timeout().tryDuration().orElse(DEFAULT_TIMEOUT));
     return new Place(image, login.access(image, wish));
   }

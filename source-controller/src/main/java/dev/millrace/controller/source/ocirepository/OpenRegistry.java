@@ -6,9 +6,12 @@ import dev.millrace.access.registry.RegistryLogin;
 import dev.millrace.api.source.OCIRepository;
 import dev.millrace.api.source.OCIRepositorySpec;
 import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.Protection;
+import dev.millrace.oci.registry.PlainRegistries;
 import dev.millrace.oci.registry.RegistryClient;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Makes a client for the registry of an object. */
@@ -16,10 +19,12 @@ public final class OpenRegistry {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
   private final RegistryLogin login;
+  private final PlainRegistries plain;
 
   /** Clients that log in with the Secrets that objects name. */
-  public OpenRegistry(RegistryLogin login) {
+  public OpenRegistry(RegistryLogin login, Clock clock) {
     this.login = login;
+    this.plain = new PlainRegistries(clock);
   }
 
   /** A client; the caller closes it. */
@@ -27,7 +32,7 @@ public final class OpenRegistry {
     OCIRepositorySpec spec = repository.spec();
     ImageReference image = RepositoryUrl.parse(spec.url());
     try {
-      return RegistryClient.open(login.access(image, wish(repository)));
+      return RegistryClient.open(login.access(image, wish(repository)), plain);
     } catch (IOException e) {
       throw new ReconcileFailure(
           AUTHENTICATION_FAILED,
@@ -45,7 +50,14 @@ public final class OpenRegistry {
         spec.serviceAccountName(),
         spec.certSecretRef(),
         spec.proxySecretRef(),
-        spec.insecure(),
+        protection(spec),
         spec.timeout().tryDuration().orElse(DEFAULT_TIMEOUT));
+  }
+
+  private static Protection protection(OCIRepositorySpec spec) {
+    if (!spec.insecure()) {
+      return Protection.REQUIRED;
+    }
+    return spec.certSecretRef() == null ? Protection.UNVERIFIED : Protection.PREFERRED;
   }
 }

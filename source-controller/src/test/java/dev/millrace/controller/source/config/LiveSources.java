@@ -99,7 +99,8 @@ final class LiveSources implements AutoCloseable {
         .with(new HelmChartReconciler(controllers.kinds(), charts))
         .with(
             new OCIRepositoryReconciler(
-                controllers.kinds(), beans.ociRepositories(keeper, login, signatures)))
+                controllers.kinds(),
+                beans.ociRepositories(keeper, login, signatures, Clock.systemUTC())))
         .with(
             new BucketReconciler(
                 controllers.kinds(), beans.buckets(keeper, secrets, identities, Clock.systemUTC())))

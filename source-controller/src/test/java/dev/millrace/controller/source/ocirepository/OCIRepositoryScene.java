@@ -109,7 +109,7 @@ abstract class OCIRepositoryScene {
     var pipeline =
         new OCIRepositoryPipeline(
             storage.keeper(),
-            new OpenRegistry(login),
+            new OpenRegistry(login, Clock.systemUTC()),
             new ResolveDigest(),
             new VerifySignature(new RequireSignature(secrets, OFFLINE, Clock.systemUTC())),
             new PullLayer(scratch));

@@ -9,6 +9,7 @@ import dev.millrace.api.source.OIDCIdentity;
 import dev.millrace.artifact.digest.Digest;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.oci.ImageReference;
+import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.keyless.TrustedRoot;
@@ -154,7 +155,10 @@ class RequireSignatureTest {
   }
 
   private boolean require(ArtifactVerification verify) throws IOException {
-    var access = RegistryAccess.anonymous().withInsecure(true).withTimeout(Duration.ofSeconds(20));
+    var access =
+        RegistryAccess.anonymous()
+            .withProtection(Protection.NONE)
+            .withTimeout(Duration.ofSeconds(20));
     var image = ImageReference.parse(registry.host() + "/apps/shop:v1");
     try (var client = RegistryClient.open(access)) {
       return new RequireSignature(secrets, publicRoot, Clock.systemUTC())
