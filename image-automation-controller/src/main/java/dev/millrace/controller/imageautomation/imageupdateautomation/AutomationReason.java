@@ -10,6 +10,8 @@ enum AutomationReason implements Reason {
   INVALID_UPDATE_STRATEGY("InvalidUpdateStrategy", RetryPolicy.STALL),
   /** The source is of another kind, or {@code spec.git} is missing. */
   INVALID_SOURCE_CONFIGURATION("InvalidSourceConfiguration", RetryPolicy.STALL),
+  /** The Secret of the source does not fit its provider, and may be corrected without it. */
+  PROVIDER_DOES_NOT_FIT_SECRET("InvalidSourceConfiguration", RetryPolicy.RETRY),
   /** The source or its credentials can't be read. */
   SOURCE_MANAGER_FAILED("SourceManagerFailed", RetryPolicy.RETRY),
   /** Fetching or pushing failed. */
@@ -29,7 +31,7 @@ enum AutomationReason implements Reason {
           SOURCE_MANAGER_FAILED,
           SOURCE_MANAGER_FAILED,
           INVALID_SOURCE_CONFIGURATION,
-          SOURCE_MANAGER_FAILED);
+          PROVIDER_DOES_NOT_FIT_SECRET);
 
   private final String text;
   private final RetryPolicy retry;

@@ -12,7 +12,6 @@ import dev.millrace.git.GitException;
 import dev.millrace.git.GitUrl;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.SshAlgorithms;
-import dev.millrace.runtime.outcome.Reason;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.secret.SecretValues;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads from a GitRepository and its Secrets how its server is reached (FLUX.md 1.14). */
 public final class GitAccess {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+  private static final String NO_APP_DATA =
+      "secretRef with github app data must be specified when provider is set to github";
 
   private final SecretReader secrets;
   private final SshAlgorithms sshAlgorithms;
@@ -150,20 +151,19 @@ public final class GitAccess {
       TlsMaterial tls,
       @Nullable ProxySettings proxy,
       Duration timeout) {
-    SecretValues data = login.orElseThrow(() -> noAppData(reasons.provider()));
-    if (data.bytes(GitHubApp.ID).isEmpty()) {
-      throw noAppData(reasons.providerOfSecret());
-    }
+    SecretValues data =
+        login.orElseThrow(() -> new ReconcileFailure(reasons.provider(), NO_APP_DATA));
+    GitHubApp.missing(data)
+        .ifPresent(
+            what -> {
+              throw new ReconcileFailure(
+                  reasons.providerOfSecret(), "%s: %s".formatted(NO_APP_DATA, what));
+            });
     try {
       return gitHubApp.credentials(data, tls, proxy, timeout);
     } catch (TokenException e) {
       throw failed(e.getMessage(), e);
     }
-  }
-
-  private static ReconcileFailure noAppData(Reason reason) {
-    return new ReconcileFailure(
-        reason, "secretRef with github app data must be specified when provider is set to github");
   }
 
   private GitCredentials ofCloud(

@@ -24,6 +24,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,17 +61,17 @@ final class GitHubApp {
     static App of(SecretValues secret) throws TokenException {
       String installation = text(secret, INSTALLATION);
       String owner = text(secret, OWNER);
-      if (installation.isEmpty() == owner.isEmpty()) {
+      if (!installation.isEmpty() && !owner.isEmpty()) {
         throw new TokenException(
-            "secret '%s' must have one of the keys '%s' and '%s'"
+            "secret '%s' must have only one of the keys '%s' and '%s'"
                 .formatted(secret.source(), INSTALLATION, OWNER));
       }
       String base = text(secret, BASE_URL);
       return new App(
-          required(secret, ID),
+          text(secret, ID),
           installation,
           owner,
-          Sensitive.of(required(secret, KEY)),
+          Sensitive.of(text(secret, KEY)),
           api(base.isEmpty() ? PUBLIC_API : base));
     }
 
@@ -80,18 +81,6 @@ final class GitHubApp {
       } catch (IllegalArgumentException e) {
         throw new TokenException("the key '%s' is no URL".formatted(BASE_URL), e);
       }
-    }
-
-    private static String text(SecretValues secret, String key) {
-      return secret.text(key).map(Sensitive::reveal).map(String::strip).orElse("");
-    }
-
-    private static String required(SecretValues secret, String key) throws TokenException {
-      String value = text(secret, key);
-      if (value.isEmpty()) {
-        throw new TokenException("secret '%s' lacks the key '%s'".formatted(secret.source(), key));
-      }
-      return value;
     }
 
     /**
@@ -104,6 +93,30 @@ final class GitHubApp {
     }
   }
 
+  /** What a Secret lacks to be one of a GitHub App; empty when it lacks nothing. */
+  static Optional<String> missing(SecretValues secret) {
+    for (String key : List.of(ID, KEY)) {
+      if (text(secret, key).isEmpty()) {
+        return Optional.of("secret '%s' lacks the key '%s'".formatted(secret.source(), key));
+      }
+    }
+    boolean isInstalled = !(text(secret, INSTALLATION) + text(secret, OWNER)).isEmpty();
+    return isInstalled
+        ? Optional.empty()
+        : Optional.of(
+            "secret '%s' must have one of the keys '%s' and '%s'"
+                .formatted(secret.source(), INSTALLATION, OWNER));
+  }
+
+  private static String text(SecretValues secret, String key) {
+    return secret.text(key).map(Sensitive::reveal).map(String::strip).orElse("");
+  }
+
+  /**
+   * A login for Git.
+   *
+   * @param secret of which nothing is missing
+   */
   GitCredentials credentials(
       SecretValues secret, TlsMaterial tls, @Nullable ProxySettings proxy, Duration timeout)
       throws TokenException {

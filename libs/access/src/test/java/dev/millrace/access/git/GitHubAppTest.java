@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitHubAppTest {
   private static final Clock CLOCK =
@@ -120,6 +122,21 @@ class GitHubAppTest {
     assertRefused("generic", "app", REASONS.providerOfSecret(), "provider is not set to github");
     secret.remove("githubAppID");
     assertRefused("github", "app", REASONS.providerOfSecret(), "must be specified");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"githubAppID", "githubAppPrivateKey", "githubAppInstallationID"})
+  void aSecretThatLacksPartOfTheAppDoesNotFitTheProvider(String missing) {
+    secret.put("githubAppInstallationID", "42");
+    secret.remove(missing);
+    assertRefused("github", "app", REASONS.providerOfSecret(), "'" + missing + "'");
+  }
+
+  @Test
+  void anAppIsNotInstalledTwice() {
+    secret.put("githubAppInstallationID", "42");
+    secret.put("githubAppInstallationOwner", "Shop");
+    assertRefused("github", "app", REASONS.authentication(), "only one of");
   }
 
   /** Texts with the same hash code are easily found. */

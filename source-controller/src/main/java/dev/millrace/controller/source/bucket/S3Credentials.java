@@ -101,24 +101,30 @@ final class S3Credentials {
   }
 
   private AwsIdentity ldap(SecurityTokenService sts) throws IOException {
-    LocalObjectReference reference = sts.secretRef();
+    LdapUser user = ldapUser(sts.secretRef());
+    CloudHttp http = tokenServices.http(sts.certSecretRef());
+    AwsSts service = new AwsSts(http, endpoint(sts), "us-east-1", clock);
+    return new CachedAwsIdentity(
+        () -> service.assumeRoleWithLdapIdentity(user.name(), user.password()), clock);
+  }
+
+  private record LdapUser(Sensitive<String> name, Sensitive<String> password) {}
+
+  /** Without a Secret the token service gets no name, and may know us by our certificate. */
+  private LdapUser ldapUser(@Nullable LocalObjectReference reference) {
     if (reference == null) {
-      throw new ReconcileFailure(
-          INVALID_STS_CONFIGURATION, "spec.sts.secretRef is required for the STS provider 'ldap'");
+      return new LdapUser(Sensitive.of(""), Sensitive.of(""));
     }
     SecretValues secret = tokenServices.login(reference);
-    Optional<Sensitive<String>> user = secret.text("username");
+    Optional<Sensitive<String>> name = secret.text("username");
     Optional<Sensitive<String>> password = secret.text("password");
-    if (user.isEmpty() || password.isEmpty()) {
+    if (name.isEmpty() || password.isEmpty()) {
       throw new ReconcileFailure(
           AUTHENTICATION_FAILED,
           "invalid '%s' secret data for 'ldap' STS provider: required fields username, password"
               .formatted(secret.source()));
     }
-    CloudHttp http = tokenServices.http(sts.certSecretRef());
-    AwsSts service = new AwsSts(http, endpoint(sts), "us-east-1", clock);
-    return new CachedAwsIdentity(
-        () -> service.assumeRoleWithLdapIdentity(user.get(), password.get()), clock);
+    return new LdapUser(name.get(), password.get());
   }
 
   private static URI endpoint(SecurityTokenService sts) {

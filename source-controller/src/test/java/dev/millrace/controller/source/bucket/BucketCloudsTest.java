@@ -178,6 +178,18 @@ class BucketCloudsTest {
   }
 
   @Test
+  void theTokenServiceOfAnLdapDirectoryMayDoWithoutASecret() {
+    try (S3Server bucket = S3Server.start(Transport.http(0), "config", "TEMPORARY");
+        ScriptedServer sts = tokenService("AssumeRoleWithLDAPIdentity", Transport.http(0))) {
+      bucket.put("a.yaml", "a: 1");
+      var nameless = new SecurityTokenService("ldap", sts.address().toString(), null, null);
+      var harness = harness(new BucketSpecBuilder(bucket.host()).sts(nameless));
+      harness.reconcile();
+      assertThat(harness.conditions()).contains("Ready=True/Succeeded");
+    }
+  }
+
+  @Test
   void cloudsAreAskedForTokensThroughTheProxyOfTheBucket() throws Exception {
     environment.put("MILLRACE_GCP_STS_ENDPOINT", google.address().toString());
     annotations.put("gcp.auth.fluxcd.io/workload-identity-provider", "projects/1/x");
