@@ -4,6 +4,7 @@ import dev.millrace.semver.InvalidVersion;
 import dev.millrace.semver.Version;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param urls where the archive is, relative to the repository or absolute; the first counts
  * @param digest hex SHA-256 of the archive; empty when the index does not have it
- * @param created when it was packaged, as text; empty when unknown
+ * @param created when it was packaged; long ago when the index does not say
  */
 public record IndexedChart(
     String name,
@@ -23,11 +24,16 @@ public record IndexedChart(
     Version semanticVersion,
     List<String> urls,
     String digest,
-    String created,
+    Instant created,
     Map<String, Object> tree) {
 
-  /** Reads an entry; empty when it lacks a name or a version that makes sense. */
-  static Optional<IndexedChart> of(Map<String, Object> tree) {
+  /**
+   * Reads an entry; empty when it lacks a name or a version that makes sense.
+   *
+   * @throws InvalidIndex when the whole index can't be used because of it
+   */
+  static Optional<IndexedChart> of(Map<String, Object> tree) throws InvalidIndex {
+    Instant created = CreationTime.read(tree.get("created"));
     Optional<String> name = RepositoryIndex.text(tree, "name");
     Optional<String> version = RepositoryIndex.text(tree, "version");
     if (name.isEmpty() || version.isEmpty()) {
@@ -41,7 +47,7 @@ public record IndexedChart(
               Version.parse(version.get()),
               urls(tree.get("urls")),
               RepositoryIndex.text(tree, "digest").orElse(""),
-              String.valueOf(tree.getOrDefault("created", "")),
+              created,
               tree));
     } catch (InvalidVersion _) {
       return Optional.empty();

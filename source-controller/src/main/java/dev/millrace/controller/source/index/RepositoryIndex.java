@@ -117,11 +117,13 @@ public final class RepositoryIndex {
     if (!(entries instanceof Map<?, ?> map)) {
       throw new InvalidIndex("entries is not a map of chart names");
     }
-    map.forEach((name, versions) -> charts.put(String.valueOf(name), versions(versions)));
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      charts.put(String.valueOf(entry.getKey()), versions(entry.getValue()));
+    }
     return charts;
   }
 
-  private static List<IndexedChart> versions(@Nullable Object versions) {
+  private static List<IndexedChart> versions(@Nullable Object versions) throws InvalidIndex {
     List<IndexedChart> valid = new ArrayList<>();
     if (versions instanceof List<?> list) {
       for (Object entry : list) {

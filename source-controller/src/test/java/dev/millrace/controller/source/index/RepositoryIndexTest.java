@@ -7,9 +7,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RepositoryIndexTest {
   @Test
@@ -32,6 +34,49 @@ class RepositoryIndexTest {
         .containsExactly("1.10.0", "1.2.0-rc.1", "1.0.0");
     assertThat(index.has("shop")).isTrue();
     assertThat(index.versions("other")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // As text the first two would be the other way round.
+    "2026-03-01T09:00:00+02:00,          2026-03-01T08:00:00Z",
+    "2026-03-01T08:00:00Z,               2026-03-01T08:00:00.5Z",
+    "2026-03-01T08:00:00.10000000009Z,   2026-03-01T08:00:00.100000001Z",
+    "2026-02-28T23:59:00-00:01,          2026-03-01T00:00:00.25Z",
+    ",                                   0500-01-01T00:00:00Z",
+  })
+  void buildsOfTheSameVersionAreOrderedByTheirTime(String older, String newer) throws Exception {
+    for (boolean newerFirst : new boolean[] {true, false}) {
+      List<String> entries = List.of(entry("1.0.0+a", older), entry("1.0.0+b", newer));
+      String list = String.join(",", newerFirst ? entries.reversed() : entries);
+      RepositoryIndex index = parse("apiVersion: v1\nentries: {shop: [%s]}\n".formatted(list));
+      assertThat(index.choose("shop", "1.x").version()).isEqualTo("1.0.0+b");
+    }
+  }
+
+  private static String entry(String version, @Nullable String created) {
+    String time = created == null ? "" : ", created: \"" + created + "\"";
+    return "{name: shop, version: %s%s}".formatted(version, time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "yesterday",
+        "2026-03-01",
+        "2026-02-30T00:00:00Z",
+        "2026-03-01T08:00Z",
+        "2026-03-01T08:00:000Z",
+        "2026-03-01T08:00:00,5Z",
+        "2026-03-01T08:00:00+24:00",
+        "2026-03-01T08:00:00",
+        ""
+      })
+  void anEntryOfNoTimeSpoilsTheIndexAsInHelm(String created) {
+    String text = "apiVersion: v1\nentries: {shop: [%s]}\n".formatted(entry("1.0.0", created));
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOf(InvalidIndex.class)
+        .hasMessageContaining("created '%s', which is no time", created);
   }
 
   @Test
