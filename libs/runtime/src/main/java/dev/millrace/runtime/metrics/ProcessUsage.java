@@ -12,6 +12,9 @@ import java.time.Duration;
 /**
  * What the process uses, under the names that Prometheus' clients of all languages share; the JVM's
  * own metrics are there beside it. On systems without {@code /proc} there is no memory.
+ *
+ * <p>Two have names of the Go runtime: Flux's dashboard of its control plane counts controllers and
+ * adds up their memory by them.
  */
 public final class ProcessUsage implements MeterBinder {
   private static final Path MEMORY = Path.of("/proc/self/statm");
@@ -27,6 +30,20 @@ public final class ProcessUsage implements MeterBinder {
         .description("Memory that the process holds.")
         .strongReference(true)
         .register(registry);
+    Gauge.builder("go_info", () -> 1)
+        .description("The runtime of the controller, which is not Go.")
+        .tag("version", "java" + Runtime.version().feature())
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("go_memstats_alloc_bytes", ProcessUsage::heapBytes)
+        .description("Memory that objects on the heap take.")
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private static double heapBytes() {
+    Runtime runtime = Runtime.getRuntime();
+    return (double) runtime.totalMemory() - runtime.freeMemory();
   }
 
   private static double cpuSeconds(ProcessHandle self) {

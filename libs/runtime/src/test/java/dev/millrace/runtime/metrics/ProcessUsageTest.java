@@ -18,4 +18,13 @@ class ProcessUsageTest {
       assertThat(memory).isGreaterThan(10e6);
     }
   }
+
+  @Test
+  void isCountedByDashboardsOfFlux() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    new ProcessUsage().bindTo(registry);
+    assertThat(registry.get("go_info").tagKeys("version").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("go_memstats_alloc_bytes").gauge().value())
+        .isBetween(1e6, (double) Runtime.getRuntime().maxMemory());
+  }
 }
