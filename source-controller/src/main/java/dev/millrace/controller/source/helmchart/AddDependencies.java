@@ -113,7 +113,11 @@ public final class AddDependencies {
       return repository.startsWith(REGISTRY)
           ? fromRegistry(dependency, namespace)
           : fromRepository(dependency, namespace);
-    } catch (IOException | ChartException | NoSuchChart | InvalidIndex e) {
+    } catch (IOException
+        | ChartException
+        | NoSuchChart
+        | InvalidIndex
+        | IllegalArgumentException e) {
       throw failure(dependency, e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }
   }

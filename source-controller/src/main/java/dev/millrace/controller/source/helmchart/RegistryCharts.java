@@ -84,7 +84,8 @@ public final class RegistryCharts {
   /**
    * The version that is meant: the one that is named exactly, else the highest in the range.
    *
-   * @throws NoSuchChart when the registry has no such version
+   * @throws NoSuchChart when the registry has no such version now
+   * @throws IllegalArgumentException when the range can't be read
    */
   String choose(Place place, String range) throws RegistryException, NoSuchChart {
     if (isExact(range)) {
@@ -103,8 +104,6 @@ public final class RegistryCharts {
             "could not fetch tags for '%s': %s".formatted(place.image(), e.getMessage()));
       }
       throw e;
-    } catch (IllegalArgumentException e) {
-      throw new NoSuchChart(String.valueOf(e.getMessage()));
     }
   }
 

@@ -82,9 +82,10 @@ public final class ResolveChart {
           VersionMetadata.forRepository(published, object),
           published,
           place.at(published));
-    } catch (NoSuchChart e) {
+    } catch (IllegalArgumentException e) {
       throw invalidReference(e);
-    } catch (RegistryException e) {
+    } catch (NoSuchChart | RegistryException e) {
+      // A registry has no index whose news would wake the chart, so it is asked again.
       throw new ReconcileFailure(
           CHART_PULL,
           "chart pull error: failed to get chart version for remote reference: " + e.getMessage(),
@@ -92,7 +93,7 @@ public final class ResolveChart {
     }
   }
 
-  private static ReconcileFailure invalidReference(NoSuchChart e) {
+  private static ReconcileFailure invalidReference(Exception e) {
     return new ReconcileFailure(
         CHART_REFERENCE_INVALID,
         "invalid chart reference: failed to get chart version for remote reference: "

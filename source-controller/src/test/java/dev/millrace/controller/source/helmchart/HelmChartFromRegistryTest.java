@@ -48,14 +48,38 @@ class HelmChartFromRegistryTest extends HelmChartScene {
   }
 
   @Test
-  void aVersionThatTheRegistryLacksStalls() throws Exception {
+  void aVersionThatTheRegistryLacksIsFoundOnceItIsThere() throws Exception {
     try (OciRegistry registry = registryWithCharts(null)) {
       sources.repository = registryRepository(registry, null);
       var harness = harness(fromRepository("shop", ">=9", List.of()));
-      assertThat(harness.reconcile()).isEmpty();
-      assertThat(harness.conditions()).contains("Stalled=True/InvalidChartReference");
+      assertThat(harness.reconcile()).contains(Duration.ofMillis(750));
+      assertThat(harness.conditions()).contains("Ready=False/ChartPullError");
       assertThat(harness.message("Ready"))
           .endsWith("could not locate a version matching provided version string >=9");
+
+      put(registry, "9.0.0");
+      harness.reconcile();
+      assertThat(artifact(harness).revision()).isEqualTo("9.0.0");
+    }
+  }
+
+  @Test
+  void aChartThatTheRegistryLacksIsTriedAgain() throws Exception {
+    try (OciRegistry registry = registryWithCharts(null)) {
+      sources.repository = registryRepository(registry, null);
+      var harness = harness(fromRepository("other", "1.x", List.of()));
+      assertThat(harness.reconcile()).contains(Duration.ofMillis(750));
+      assertThat(harness.conditions()).contains("Ready=False/ChartPullError");
+    }
+  }
+
+  @Test
+  void aRangeThatIsNoneStalls() throws Exception {
+    try (OciRegistry registry = registryWithCharts(null)) {
+      sources.repository = registryRepository(registry, null);
+      var harness = harness(fromRepository("shop", "newest", List.of()));
+      assertThat(harness.reconcile()).isEmpty();
+      assertThat(harness.conditions()).contains("Stalled=True/InvalidChartReference");
     }
   }
 
@@ -182,17 +206,21 @@ class HelmChartFromRegistryTest extends HelmChartScene {
   private static OciRegistry registryWithCharts(@Nullable Login login) throws Exception {
     OciRegistry registry = OciRegistry.start(0, login);
     for (String version : List.of("1.0.0", "1.1.0+b", "2.0.0")) {
-      registry.putArtifact(
-          "charts/shop",
-          version.replace('+', '_'),
-          "application/vnd.cncf.helm.config.v1+json",
-          List.of(
-              new Layer(
-                  "application/vnd.cncf.helm.chart.content.v1.tar+gzip",
-                  chart("shop", version, Map.of()).pack())),
-          Map.of());
+      put(registry, version);
     }
     return registry;
+  }
+
+  private static void put(OciRegistry registry, String version) throws Exception {
+    registry.putArtifact(
+        "charts/shop",
+        version.replace('+', '_'),
+        "application/vnd.cncf.helm.config.v1+json",
+        List.of(
+            new Layer(
+                "application/vnd.cncf.helm.chart.content.v1.tar+gzip",
+                chart("shop", version, Map.of()).pack())),
+        Map.of());
   }
 
   private static HelmRepository registryRepository(OciRegistry registry, @Nullable String secret) {
