@@ -4,6 +4,7 @@ import dev.millrace.api.notification.Receiver;
 import dev.millrace.api.notification.ReceiverStatus;
 import dev.millrace.api.notification.TriggeredResource;
 import dev.millrace.runtime.outcome.Outcome;
+import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import java.util.List;
@@ -24,7 +25,7 @@ final class ReceiverPipeline implements Pipeline<Receiver, ReceiverStatus> {
     ReceiverSpecCheck.require(receiver.spec());
     String path =
         WebhookPath.of(
-            run.step("read token", () -> token(receiver)),
+            run.step("read token", () -> token(run)),
             receiver.getMetadata().getName(),
             receiver.getMetadata().getNamespace());
     List<TriggeredResource> triggers = run.step("look at resources", () -> hint.of(receiver));
@@ -32,8 +33,16 @@ final class ReceiverPipeline implements Pipeline<Receiver, ReceiverStatus> {
     return Outcome.ready("Receiver initialized for path: " + path);
   }
 
-  /** Empty for callers with identity tokens only. */
-  private String token(Receiver receiver) {
-    return secrets.of(receiver).reveal().getOrDefault("token", "");
+  /**
+   * Empty for callers with identity tokens only. Without the token there is nobody to listen to,
+   * and a path that was given out is no longer one.
+   */
+  private String token(Run<Receiver, ReceiverStatus> run) {
+    try {
+      return secrets.of(run.object()).reveal().getOrDefault("token", "");
+    } catch (ReconcileFailure e) {
+      run.update(status -> status.toBuilder().webhookPath(null).triggers(List.of()).build());
+      throw e;
+    }
   }
 }
