@@ -9,25 +9,32 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Secret says about TLS: authorities to trust in place of the system's, and a certificate to
- * show. There is no way to switch verification off.
+ * What a Secret or a flag says about TLS: authorities to trust, and a certificate to show. There is
+ * no way to switch verification off.
  *
- * @param authorities PEM text of one or more certificates, or null for the system's
+ * @param authorities PEM text of one or more certificates, or null for the system's alone
  * @param certificate PEM text of the client's certificate chain, or null
  * @param key PEM text of the client's private key; given exactly when the certificate is
+ * @param alsoSystem whether the system's authorities are trusted beside the given ones
  */
 public record TlsMaterial(
-    @Nullable String authorities, @Nullable String certificate, @Nullable Sensitive<String> key) {
+    @Nullable String authorities,
+    @Nullable String certificate,
+    @Nullable Sensitive<String> key,
+    boolean alsoSystem) {
   private static final char[] NO_PASSWORD = new char[0];
 
   /** Refuses a certificate without its key, or a key without its certificate. */
@@ -38,14 +45,23 @@ public record TlsMaterial(
     }
   }
 
+  /**
+   * What a Secret says. The system's authorities stay trusted, as in Flux: a server with a
+   * certificate of a private authority may send clients on to one with a public one.
+   */
+  public TlsMaterial(
+      @Nullable String authorities, @Nullable String certificate, @Nullable Sensitive<String> key) {
+    this(authorities, certificate, key, true);
+  }
+
   /** The system's authorities, and no certificate of our own. */
   public static TlsMaterial none() {
     return new TlsMaterial(null, null, null);
   }
 
-  /** Authorities only. */
+  /** These authorities in place of the system's, and no certificate of our own. */
   public static TlsMaterial trusting(String authorities) {
-    return new TlsMaterial(authorities, null, null);
+    return new TlsMaterial(authorities, null, null, false);
   }
 
   /** Whether nothing differs from the system's settings. */
@@ -77,12 +93,31 @@ public record TlsMaterial(
     }
     var store = emptyStore();
     int number = 0;
-    for (var authority : certificates(authorities, "certificate authority (ca.crt)")) {
+    for (var authority : trusted(authorities)) {
       store.setCertificateEntry("ca-" + number++, authority);
     }
+    return factory(store).getTrustManagers();
+  }
+
+  /** The certificates that servers may be vouched for by. */
+  List<Certificate> trusted(String given) throws IOException, GeneralSecurityException {
+    List<Certificate> trusted =
+        new ArrayList<>(certificates(given, "certificate authority (ca.crt)"));
+    if (alsoSystem) {
+      for (var manager : factory(null).getTrustManagers()) {
+        if (manager instanceof X509TrustManager system) {
+          trusted.addAll(List.of(system.getAcceptedIssuers()));
+        }
+      }
+    }
+    return trusted;
+  }
+
+  private static TrustManagerFactory factory(@Nullable KeyStore store)
+      throws GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
-    return factory.getTrustManagers();
+    return factory;
   }
 
   private KeyManager @Nullable [] keyManagers() throws IOException, GeneralSecurityException {

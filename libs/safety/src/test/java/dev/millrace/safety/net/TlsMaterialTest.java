@@ -8,7 +8,11 @@ import dev.millrace.safety.Sensitive;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.List;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,25 @@ class TlsMaterialTest {
   @Test
   void needsNoContextForTheSystemsSettings() throws Exception {
     assertThat(TlsMaterial.none().context()).isEmpty();
+  }
+
+  @Test
+  void trustsTheAuthorityOfASecretBesideTheSystems() throws Exception {
+    assumeTrue(Files.isExecutable(OPENSSL), "skipped: this machine has no openssl");
+    openssl("req -x509 -newkey rsa:2048 -nodes -keyout key.pem -subj /CN=own -days 1 -out ca.pem");
+    var own = Files.readString(folder.resolve("ca.pem"));
+    var trusted = new TlsMaterial(own, null, null).trusted(own);
+
+    assertThat(trusted).hasSize(1 + systemAuthorities().length).contains(systemAuthorities());
+    assertThat(TlsMaterial.trusting(own).trusted(own)).hasSize(1);
+  }
+
+  private static Certificate[] systemAuthorities() throws Exception {
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
+    var authorities = ((X509TrustManager) factory.getTrustManagers()[0]).getAcceptedIssuers();
+    assertThat(authorities).isNotEmpty();
+    return authorities;
   }
 
   @Test
