@@ -23,8 +23,9 @@ final class ScannedTags {
   }
 
   /**
-   * The tags; a repository is waited for that was never scanned, or not since its image changed:
-   * the tags of the old image say nothing about the new one.
+   * The tags, of which there is at least one. A repository is waited for that has none, that was
+   * never scanned, or not since its image changed: the tags of the old image say nothing about the
+   * new one.
    */
   TagList of(ImageRepository repository) {
     String image = repository.status().canonicalImageName();
@@ -35,7 +36,13 @@ final class ScannedTags {
           GeneralReason.DEPENDENCY_NOT_READY,
           "the image repository has not scanned '%s' yet".formatted(repository.spec().image()));
     }
-    return store.find(image).orElseGet(() -> listAgain(repository, image));
+    TagList tags = store.find(image).orElseGet(() -> listAgain(repository, image));
+    if (tags.tags().isEmpty()) {
+      throw new ReconcileFailure(
+          GeneralReason.DEPENDENCY_NOT_READY,
+          "the image repository has found no tags of '%s'".formatted(repository.spec().image()));
+    }
+    return tags;
   }
 
   private static String wanted(ImageRepository repository) {

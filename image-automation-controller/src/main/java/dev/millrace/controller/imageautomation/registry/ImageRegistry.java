@@ -40,7 +40,7 @@ public final class ImageRegistry {
    * @throws ReconcileFailure when they can't be read
    */
   public List<String> tags(ImageRepository repository, ImageReference image) {
-    return ask(repository, image, client -> client.tags(image));
+    return ask(repository, image, "scan failed: ", client -> client.tags(image));
   }
 
   /**
@@ -49,7 +49,11 @@ public final class ImageRegistry {
    * @throws ReconcileFailure when it can't be read
    */
   public String digest(ImageRepository repository, ImageReference image) {
-    return ask(repository, image, client -> client.resolve(image).toString());
+    return ask(
+        repository,
+        image,
+        "failed fetching digest of %s: ".formatted(image),
+        client -> client.resolve(image).toString());
   }
 
   /**
@@ -58,7 +62,7 @@ public final class ImageRegistry {
    * @throws ReconcileFailure when it can't be read
    */
   public ImageFacts facts(ImageRepository repository, ImageReference image) {
-    return ask(repository, image, client -> ImageFacts.read(client, image));
+    return ask(repository, image, "", client -> ImageFacts.read(client, image));
   }
 
   /**
@@ -71,6 +75,7 @@ public final class ImageRegistry {
     return ask(
         repository,
         image,
+        "",
         client -> {
           Digest digest = client.resolve(image);
           try {
@@ -99,7 +104,13 @@ public final class ImageRegistry {
         timeout.asDuration());
   }
 
-  private <T> T ask(ImageRepository repository, ImageReference image, Question<T> question) {
+  /**
+   * Asks the registry of an image.
+   *
+   * @param failing what failures are said to be, before what the registry says
+   */
+  private <T> T ask(
+      ImageRepository repository, ImageReference image, String failing, Question<T> question) {
     RegistryAccess access = login.access(image, wish(repository));
     Account account = new Account(image.registry(), access.credentials());
     Optional<Duration> left = patience.left(account);
@@ -111,7 +122,7 @@ public final class ImageRegistry {
       patience.answered(account);
       return answer;
     } catch (RegistryException e) {
-      throw failure(account, e);
+      throw failure(account, failing, e);
     } catch (IOException e) {
       throw new ReconcileFailure(
           RegistryReason.AUTHENTICATION_FAILED,
@@ -127,18 +138,13 @@ public final class ImageRegistry {
             .formatted(image.registry(), GoDuration.of(left.truncatedTo(ChronoUnit.SECONDS))));
   }
 
-  private ReconcileFailure failure(Account account, RegistryException e) {
-    String message = String.valueOf(e.getMessage());
+  private ReconcileFailure failure(Account account, String failing, RegistryException e) {
+    String message = failing + e.getMessage();
     if (e.asksForPatience()) {
       patience.refused(account, e.retryAfter());
       Duration left = patience.left(account).orElse(Duration.ZERO);
       return new ReconcileFailure(new LeftAlone(patience.retryAfter(left), true), message, e);
     }
-    return new ReconcileFailure(
-        e.reason() == RegistryException.Reason.AUTHENTICATION
-            ? RegistryReason.AUTHENTICATION_FAILED
-            : RegistryReason.READ_OPERATION_FAILED,
-        message,
-        e);
+    return new ReconcileFailure(RegistryReason.READ_OPERATION_FAILED, message, e);
   }
 }

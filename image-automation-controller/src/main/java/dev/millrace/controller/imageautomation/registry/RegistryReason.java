@@ -4,9 +4,9 @@ import dev.millrace.runtime.outcome.Reason;
 
 /** Why a registry could not be asked (FLUX.md 6.1). */
 public enum RegistryReason implements Reason {
-  /** The credentials could not be read or were refused. */
+  /** The credentials could not be read. */
   AUTHENTICATION_FAILED("AuthenticationFailed"),
-  /** The registry could not be read. */
+  /** The registry could not be read, or refused the credentials. */
   READ_OPERATION_FAILED("ReadOperationFailed");
 
   private final String text;

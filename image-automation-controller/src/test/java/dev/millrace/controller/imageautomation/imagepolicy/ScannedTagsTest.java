@@ -37,9 +37,22 @@ class ScannedTagsTest {
         .hasMessage("the image repository has not scanned 'registry.example.com/other' yet");
   }
 
+  @Test
+  void waitsForTheFirstTag() {
+    assertThatThrownBy(() -> scanned(List.of()).of(repository("registry.example.com/web")))
+        .isInstanceOfSatisfying(
+            ReconcileFailure.class,
+            e -> assertThat(e.reason()).isEqualTo(GeneralReason.DEPENDENCY_NOT_READY))
+        .hasMessage("the image repository has found no tags of 'registry.example.com/web'");
+  }
+
   private ScannedTags scanned() {
+    return scanned(List.of("1.0"));
+  }
+
+  private ScannedTags scanned(List<String> tags) {
     TagStore store = new TagStore(folder);
-    store.put("registry.example.com/web", new TagList(List.of("1.0")));
+    store.put("registry.example.com/web", new TagList(tags));
     return new ScannedTags(
         store,
         new ImageRegistry(

@@ -43,7 +43,7 @@ class RegistriesLiveTest {
     try (OciRegistry registry = OciRegistry.start(0, LOGIN)) {
       registry.putImage("web", "1.0.0");
       repository(registry, "insecure: true");
-      awaitFailure("AuthenticationFailed", registry.host());
+      awaitFailure("ReadOperationFailed", "scan failed: GET http://" + registry.host());
       dockerConfig("pull", registry);
       repository(registry, "insecure: true, secretRef: {name: pull}");
       awaitScan(1);
