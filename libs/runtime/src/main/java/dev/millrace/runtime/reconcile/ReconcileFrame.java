@@ -108,8 +108,7 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
       return ours ? delete(object, writer) : Optional.empty();
     }
     if (kind.isStatic(object)) {
-      makeStatic(object, writer);
-      return Optional.empty();
+      return makeStatic(object, writer);
     }
     Optional<R> guarded =
         ours ? Optional.of(object) : writer.addFinalizer(object, kind.finalizer());
@@ -214,14 +213,27 @@ public final class ReconcileFrame<R extends ReconciledObject<S>, S extends Recon
     }
   }
 
-  /** What an older controller left on an object that nobody reconciles any more. */
-  private void makeStatic(R object, ObjectWriter<R, S> writer) {
+  /**
+   * Nobody reconciles the object any more: what was made for it goes, then status and finalizer.
+   */
+  private Optional<Duration> makeStatic(R object, ObjectWriter<R, S> writer)
+      throws InterruptedException {
+    boolean ours = object.hasFinalizer(kind.finalizer());
+    if (ours) {
+      ActiveRun<R, S> run = new ActiveRun<>(services, kind, slots, writer, object);
+      Outcome outcome = attempt(() -> pipeline.delete(run));
+      if (!(outcome instanceof Outcome.Deleted)) {
+        return conclude(run, outcome);
+      }
+      run.ended(outcome);
+    }
     R current =
         object.status().conditions().isEmpty() ? object : writer.clearStatus(object).orElse(object);
-    if (current.hasFinalizer(kind.finalizer())) {
+    if (ours) {
       writer.removeFinalizer(current, kind.finalizer());
     }
     forget(ObjectKey.of(object));
+    return Optional.empty();
   }
 
   @FunctionalInterface

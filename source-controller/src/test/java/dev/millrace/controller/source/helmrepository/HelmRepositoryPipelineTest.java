@@ -204,6 +204,7 @@ class HelmRepositoryPipelineTest {
     harness.reconcile();
     assertThat(harness.object().getMetadata().getFinalizers()).isEmpty();
     assertThat(harness.conditions()).isEmpty();
+    assertThat(folder.resolve("helmrepository/apps/charts")).doesNotExist();
   }
 
   private ReconcileHarness<HelmRepository, HelmRepositoryStatus> harness(HelmRepository object) {
