@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretRef a docker configuration
  * @param serviceAccountName the ServiceAccount whose pull secrets or cloud identity are used
  * @param certSecretRef TLS certificates
- * @param insecure plain HTTP
+ * @param insecure TLS, else plain HTTP
  * @param exclusionList regular expressions of tags to leave out
  * @param accessFrom null to allow its own namespace only
  */

@@ -129,6 +129,26 @@ class OCIRepositoryAccessTest extends OCIRepositoryScene {
     }
   }
 
+  @Test
+  void insecureBelievesAnyCertificate() {
+    try (OciRegistry closed = closedRegistry(Transport.https(TestAuthority.create()))) {
+      secrets.put("apps", "login", dockerConfig(closed.host(), "reader", "s3cret"));
+      var harness = harness(wish().url(url(closed)).secret("login"));
+      harness.reconcile();
+      assertThat(harness.conditions()).contains("Ready=True/Succeeded");
+    }
+  }
+
+  @Test
+  void insecureDoesNotBelieveStrangersWhereASecretSaysWhomToTrust() {
+    secrets.put("apps", "tls", Map.of("ca.crt", TestAuthority.create().certificate()));
+    try (OciRegistry closed = closedRegistry(Transport.https(TestAuthority.create()))) {
+      var harness = harness(wish().url(url(closed)).certificates("tls"));
+      harness.reconcile();
+      assertThat(harness.conditions()).contains("Ready=False/OCIArtifactPullFailed");
+    }
+  }
+
   private static OciRegistry closedRegistry(Transport transport) {
     OciRegistry closed = OciRegistry.start(transport, LOGIN);
     put(closed, "latest", Map.of("app.yaml", "a: 1"));
