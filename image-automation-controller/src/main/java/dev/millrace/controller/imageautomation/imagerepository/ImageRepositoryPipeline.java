@@ -5,6 +5,7 @@ import dev.millrace.api.image.ImageRepositoryStatus;
 import dev.millrace.api.image.ScanResult;
 import dev.millrace.api.meta.Timestamp;
 import dev.millrace.controller.imageautomation.registry.ImageRegistry;
+import dev.millrace.controller.imageautomation.registry.RegistryReason;
 import dev.millrace.controller.imageautomation.tag.TagExclusion;
 import dev.millrace.controller.imageautomation.tag.TagList;
 import dev.millrace.controller.imageautomation.tag.TagStore;
@@ -105,7 +106,7 @@ final class ImageRepositoryPipeline implements Pipeline<ImageRepository, ImageRe
       return TagExclusion.of(exclusion);
     } catch (IllegalArgumentException e) {
       throw new ReconcileFailure(
-          ImageRepositoryReason.IMAGE_URL_INVALID, String.valueOf(e.getMessage()), e);
+          RegistryReason.READ_OPERATION_FAILED, "scan failed: " + e.getMessage(), e);
     }
   }
 

@@ -5,7 +5,7 @@ import dev.millrace.runtime.outcome.RetryPolicy;
 
 /** Why an ImageRepository is as it is (FLUX.md 6.1). */
 enum ImageRepositoryReason implements Reason {
-  /** {@code spec.image} is not the name of an image, or the exclusion list not valid. */
+  /** {@code spec.image} is not the name of an image. */
   IMAGE_URL_INVALID("ImageURLInvalid");
 
   private final String text;

@@ -64,7 +64,7 @@ class BadInputLiveTest {
   }
 
   @Test
-  void stallsOnImagesAndExclusionsThatAreWronglyWritten() {
+  void namesImagesAndExclusionsThatAreWronglyWritten() {
     shop.apply(
         """
         apiVersion: image.toolkit.fluxcd.io/v1
@@ -80,7 +80,7 @@ class BadInputLiveTest {
         metadata: {name: web}
         spec: {image: example.com/web, interval: 5m, exclusionList: ['(']}
         """);
-    awaitScan("ImageURLInvalid", "exclusionList");
+    awaitScan("ReadOperationFailed", "exclusionList");
   }
 
   @Test
