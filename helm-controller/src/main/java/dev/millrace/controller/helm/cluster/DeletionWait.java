@@ -1,5 +1,6 @@
 package dev.millrace.controller.helm.cluster;
 
+import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.cluster.Subscription;
 import dev.millrace.apply.cluster.WatchListener;
 import dev.millrace.apply.cluster.WatchTarget;
@@ -17,16 +18,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits, by watches, until objects are gone. */
+/**
+ * Waits until objects are gone: most are as soon as their deletion is answered, so that one look is
+ * enough; a watch, which needs a connection of its own, follows those that take their time.
+ */
 final class DeletionWait implements AutoCloseable {
   private final Map<ObjectRef, Absence> absences = new LinkedHashMap<>();
   private final List<Subscription> watches = new ArrayList<>();
 
   /** Starts to look at an object. */
   void add(ClusterConnection cluster, String apiVersion, ObjectRef ref) {
+    if (isGone(cluster, apiVersion, ref)) {
+      return;
+    }
     Absence absence = new Absence();
     absences.put(ref, absence);
     watches.add(cluster.watch(WatchTarget.object(apiVersion, ref), absence));
+  }
+
+  /** Whoever may not read an object may be allowed to watch it. */
+  private static boolean isGone(ClusterConnection cluster, String apiVersion, ObjectRef ref) {
+    try {
+      return cluster.get(apiVersion, ref).isEmpty();
+    } catch (ApiFailure _) {
+      return false;
+    }
   }
 
   /** Returns what is still there after that time; empty as soon as everything is gone. */

@@ -63,6 +63,27 @@ class RequestBudgetTest {
             "update secrets", 2L));
   }
 
+  @Test
+  void watchesNothingThatIsGoneWhenItIsDeleted(Stage stage) {
+    Scene scene = stage.scene();
+    scene.makeTenant("tenant");
+    scene.chart("1.0.0", Charts.web());
+    scene.release("app", "serviceAccountName: tenant");
+    scene.awaitReady("app");
+    long uninstall = stage.audit().mark();
+    scene.delete("app");
+
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(requests(stage, scene, uninstall))
+                    .containsEntry("get configmaps", 2L)
+                    .containsEntry("get deployments", 2L)
+                    .doesNotContainKeys("list configmaps", "watch configmaps")
+                    .doesNotContainKeys("list deployments", "watch deployments"));
+  }
+
   /**
    * What kinds there are is asked once, as long as nobody changes that: other tests may have done
    * so just before, which is why the first rounds do not count.
