@@ -4,13 +4,8 @@ package dev.millrace.oci;
 public enum Protection {
   /** TLS, and a certificate that can be verified. */
   REQUIRED,
-  /** The same, else plain HTTP: {@code insecure} of an ImageRepository. */
+  /** The same, else plain HTTP: {@code insecure} of an OCIRepository or ImageRepository. */
   PREFERRED,
-  /**
-   * TLS with whoever answers, else plain HTTP: {@code insecure} of an OCIRepository that names no
-   * certificates. Plain HTTP would not tell who answers either.
-   */
-  UNVERIFIED,
   /** Plain HTTP: {@code insecure} of a HelmRepository. */
   NONE
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceAccountName the ServiceAccount whose pull secrets or cloud identity are used
  * @param certSecretRef TLS certificates
  * @param verify null to trust every artifact
- * @param insecure TLS, where {@code certSecretRef} is absent with any certificate, else plain HTTP
+ * @param insecure plain HTTP where TLS fails
  * @param ignore as in GitRepositorySpec
  */
 @ApiType

@@ -73,7 +73,9 @@ public final class SecretLookups {
 
   /** Only a kind that stands there as a string is known. */
   private static boolean mayBeSecret(@Nullable String kind) {
-    boolean isKnown = kind != null && (kind.startsWith("\"") || kind.startsWith("`"));
-    return !isKnown || kind.substring(1, kind.length() - 1).equalsIgnoreCase(SECRET);
+    if (kind == null || !(kind.startsWith("\"") || kind.startsWith("`"))) {
+      return true;
+    }
+    return kind.substring(1, kind.length() - 1).equalsIgnoreCase(SECRET);
   }
 }

@@ -34,7 +34,7 @@ final class EndpointSearch {
     return switch (access.protection()) {
       case REQUIRED -> overTls(registry, deadline);
       case NONE -> overPlainHttp(registry, deadline);
-      case PREFERRED, UNVERIFIED -> overEither(registry, deadline);
+      case PREFERRED -> overEither(registry, deadline);
     };
   }
 

@@ -1,6 +1,5 @@
 package dev.millrace.oci.registry;
 
-import dev.millrace.oci.Protection;
 import dev.millrace.oci.RegistryAccess;
 import dev.millrace.oci.RegistryException;
 import dev.millrace.oci.RegistryException.Reason;
@@ -36,11 +35,7 @@ final class Http implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(access.timeout());
-    if (access.protection() == Protection.UNVERIFIED) {
-      client.sslContext(AnyServer.context());
-    } else {
-      access.tls().context().ifPresent(client::sslContext);
-    }
+    access.tls().context().ifPresent(client::sslContext);
     return new Http(ProxiedClient.build(client, access.proxy()), access.limits().redirects());
   }
 

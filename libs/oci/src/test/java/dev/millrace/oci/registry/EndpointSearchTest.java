@@ -21,8 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** In which order registries are asked over TLS and over plain HTTP; a proxy sees it. */
 class EndpointSearchTest {
@@ -35,12 +33,12 @@ class EndpointSearchTest {
     proxy.close();
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"PREFERRED", "UNVERIFIED"})
-  void asksOverTlsFirst(Protection protection) throws IOException {
+  @Test
+  void asksOverTlsFirst() throws IOException {
     var authority = TestAuthority.create();
     try (var secure = registry(Transport.https(authority))) {
-      var trusting = access(protection).withTls(TlsMaterial.trusting(authority.certificate()));
+      var trusting =
+          access(Protection.PREFERRED).withTls(TlsMaterial.trusting(authority.certificate()));
 
       assertThat(tags(secure.host(), trusting)).containsExactly("1.0");
 
@@ -96,13 +94,6 @@ class EndpointSearchTest {
 
       assertThat(tags(secure.host(), trusting)).containsExactly("1.0");
       assertThat(plain.contains(secure.host(), trusting)).isFalse();
-    }
-  }
-
-  @Test
-  void believesAnyServerWhereNothingIsToBeVerified() throws IOException {
-    try (var secure = registry(Transport.https(TestAuthority.create()))) {
-      assertThat(tags(secure.host(), access(Protection.UNVERIFIED))).containsExactly("1.0");
     }
   }
 

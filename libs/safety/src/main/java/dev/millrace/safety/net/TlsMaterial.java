@@ -46,8 +46,8 @@ public record TlsMaterial(
   }
 
   /**
-   * What a Secret says. The system's authorities stay trusted, as in Flux: a server with a
-   * certificate of a private authority may send clients on to one with a public one.
+   * What a Secret says. The system's authorities stay trusted, as for sources in Flux: a server
+   * with a certificate of a private authority may send clients on to one with a public one.
    */
   public TlsMaterial(
       @Nullable String authorities, @Nullable String certificate, @Nullable Sensitive<String> key) {
@@ -62,6 +62,11 @@ public record TlsMaterial(
   /** These authorities in place of the system's, and no certificate of our own. */
   public static TlsMaterial trusting(String authorities) {
     return new TlsMaterial(authorities, null, null, false);
+  }
+
+  /** The same, with the given authorities in place of the system's. */
+  public TlsMaterial withoutSystem() {
+    return new TlsMaterial(authorities, certificate, key, false);
   }
 
   /** Whether nothing differs from the system's settings. */

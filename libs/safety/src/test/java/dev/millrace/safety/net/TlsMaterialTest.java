@@ -56,6 +56,7 @@ class TlsMaterialTest {
 
     assertThat(trusted).hasSize(1 + systemAuthorities().length).contains(systemAuthorities());
     assertThat(TlsMaterial.trusting(own).trusted(own)).hasSize(1);
+    assertThat(new TlsMaterial(own, null, null).withoutSystem().trusted(own)).hasSize(1);
   }
 
   private static Certificate[] systemAuthorities() throws Exception {

@@ -84,7 +84,7 @@ final class ClusterProviders implements Providers {
       return TlsMaterial.none();
     }
     try {
-      return values(provider, reference).tls(GeneralReason.FAILED);
+      return values(provider, reference).tls(GeneralReason.FAILED).withoutSystem();
     } catch (ReconcileFailure e) {
       throw new NotificationFailure(String.valueOf(e.getMessage()));
     }

@@ -50,14 +50,7 @@ public final class OpenRegistry {
         spec.serviceAccountName(),
         spec.certSecretRef(),
         spec.proxySecretRef(),
-        protection(spec),
+        spec.insecure() ? Protection.PREFERRED : Protection.REQUIRED,
         spec.timeout().tryDuration().orElse(DEFAULT_TIMEOUT));
-  }
-
-  private static Protection protection(OCIRepositorySpec spec) {
-    if (!spec.insecure()) {
-      return Protection.REQUIRED;
-    }
-    return spec.certSecretRef() == null ? Protection.UNVERIFIED : Protection.PREFERRED;
   }
 }

@@ -130,12 +130,13 @@ class OCIRepositoryAccessTest extends OCIRepositoryScene {
   }
 
   @Test
-  void insecureBelievesAnyCertificate() {
+  void row33InsecureBelievesNoStrangersEither() {
     try (OciRegistry closed = closedRegistry(Transport.https(TestAuthority.create()))) {
       secrets.put("apps", "login", dockerConfig(closed.host(), "reader", "s3cret"));
       var harness = harness(wish().url(url(closed)).secret("login"));
       harness.reconcile();
-      assertThat(harness.conditions()).contains("Ready=True/Succeeded");
+      assertThat(harness.conditions()).contains("Ready=False/OCIArtifactPullFailed");
+      assertThat(harness.message("Ready")).contains("x509");
     }
   }
 
