@@ -17,12 +17,12 @@ import java.util.Map;
 /** What templates read of the cluster, as the identity that releases (SECURITY-CASES 44). */
 final class ClusterLookup implements Lookup {
   private final ClusterConnection cluster;
-  private final LookedUpSecrets secrets;
+  private final KnownSecrets secrets;
 
   /**
    * @param secrets are told what is read
    */
-  ClusterLookup(ClusterConnection cluster, LookedUpSecrets secrets) {
+  ClusterLookup(ClusterConnection cluster, KnownSecrets secrets) {
     this.cluster = cluster;
     this.secrets = secrets;
   }

@@ -33,7 +33,7 @@ final class ConnectedCluster implements ReleaseCluster {
   private final OwnerLabels origin;
   private final ReadinessWait readiness;
   private final Parking parking;
-  private final LookedUpSecrets secrets;
+  private final KnownSecrets secrets;
   private final Map<dev.millrace.apply.object.ObjectRef, KubeObject> latest;
 
   /**
@@ -47,7 +47,7 @@ final class ConnectedCluster implements ReleaseCluster {
       OwnerLabels origin,
       ReadinessWait readiness,
       Parking parking,
-      LookedUpSecrets secrets) {
+      KnownSecrets secrets) {
     this(cluster, manager, origin, readiness, parking, secrets, new LinkedHashMap<>());
   }
 
@@ -57,7 +57,7 @@ final class ConnectedCluster implements ReleaseCluster {
       OwnerLabels origin,
       ReadinessWait readiness,
       Parking parking,
-      LookedUpSecrets secrets,
+      KnownSecrets secrets,
       Map<dev.millrace.apply.object.ObjectRef, KubeObject> latest) {
     this.cluster = cluster;
     this.manager = manager;

@@ -23,9 +23,14 @@ final class Diagnosis {
   private static final int MAX_LENGTH = 300;
 
   private final ClusterConnection cluster;
+  private final KnownSecrets secrets;
 
-  Diagnosis(ClusterConnection cluster) {
+  /**
+   * @param secrets what is kept out of what pods say
+   */
+  Diagnosis(ClusterConnection cluster, KnownSecrets secrets) {
     this.cluster = cluster;
+    this.secrets = secrets;
   }
 
   /** What is wrong with these objects; empty where nothing can be found out. */
@@ -75,7 +80,7 @@ final class Diagnosis {
 
   private String describe(KubeObject pod) {
     StringBuilder text = new StringBuilder("pod ").append(pod.name()).append(" ");
-    text.append(problem(pod));
+    text.append(secrets.scrub(problem(pod)));
     lastEvent(pod).ifPresent(event -> text.append("; last event: ").append(trimmed(event)));
     lastLines(pod).ifPresent(lines -> text.append("; last log lines: ").append(trimmed(lines)));
     return text.toString();
@@ -140,7 +145,9 @@ final class Diagnosis {
     }
   }
 
-  private static String trimmed(String text) {
-    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
+  /** What is secret goes first: the start of a value that was cut could not be told any more. */
+  private String trimmed(String text) {
+    String shown = secrets.scrub(text);
+    return shown.length() <= MAX_LENGTH ? shown : shown.substring(0, MAX_LENGTH) + "...";
   }
 }

@@ -36,6 +36,7 @@ final class ReadinessWait {
   private final Predicate<KubeObject> awaited;
   private final List<HealthExpressions> rules;
   private final Parking parking;
+  private final KnownSecrets secrets;
   private final Clock clock;
   private final ScheduledExecutorService timer;
   private Optional<CancelledWait> cancelledBy = Optional.empty();
@@ -44,17 +45,20 @@ final class ReadinessWait {
    * @param feed watches of the same identity that others wait on, too
    * @param strategy which objects are waited for, and by which rules
    * @param parking waits without holding a slot, and ends waits that nobody needs any more
+   * @param secrets what is kept out of what pods say
    */
   ReadinessWait(
       ClusterConnection cluster,
       HealthFeed feed,
       ReleaseSessions.Strategy strategy,
       Parking parking,
+      KnownSecrets secrets,
       Clock clock,
       ScheduledExecutorService timer) {
     this.cluster = cluster;
     this.feed = feed;
     this.parking = parking;
+    this.secrets = secrets;
     switch (strategy) {
       case ReleaseSessions.Strategy.Poller(var given) -> {
         this.awaited = _ -> true;
@@ -106,7 +110,7 @@ final class ReadinessWait {
     return switch (parking.await(waiter.start(targets, new WaitOptions(timeout, true)))) {
       case WaitOutcome.Ready _ -> Optional.empty();
       case WaitOutcome.NotReady(_, String message, var health) ->
-          Optional.of(message + causes(targets, health));
+          Optional.of(secrets.scrub(message) + causes(targets, health));
       case WaitOutcome.Cancelled(_, String trigger) -> {
         CancelledWait cancelled = new CancelledWait(trigger);
         cancelledBy = Optional.of(cancelled);
@@ -130,7 +134,7 @@ final class ReadinessWait {
                         .lastSeen()
                         .orElseGet(() -> KubeObject.named(target.apiVersion(), target.ref())))
             .toList();
-    String found = new Diagnosis(cluster).of(unhealthy);
+    String found = new Diagnosis(cluster, secrets).of(unhealthy);
     return found.isEmpty() ? "" : "; " + found;
   }
 

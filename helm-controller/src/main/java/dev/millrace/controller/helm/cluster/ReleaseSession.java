@@ -32,7 +32,7 @@ public final class ReleaseSession implements AutoCloseable {
   private final String manager;
   private final ChartRenderer renderer;
   private final Computing computing;
-  private final LookedUpSecrets secrets;
+  private final KnownSecrets secrets;
   private final InstantSource clock;
   private final Map<String, ReleaseHistory> histories = new HashMap<>();
   private ActionJournal journal;
@@ -43,7 +43,7 @@ public final class ReleaseSession implements AutoCloseable {
       String manager,
       ChartRenderer renderer,
       Computing computing,
-      LookedUpSecrets secrets,
+      KnownSecrets secrets,
       InstantSource clock) {
     this.target = target;
     this.cluster = cluster;
@@ -65,8 +65,8 @@ public final class ReleaseSession implements AutoCloseable {
     return cluster.cancelledBy();
   }
 
-  /** What templates of this run read from Secrets. */
-  public LookedUpSecrets secrets() {
+  /** What came from Secrets into this run. */
+  public KnownSecrets secrets() {
     return secrets;
   }
 

@@ -72,10 +72,16 @@ public final class ReleaseSessions implements AutoCloseable {
    * @param origin leads from objects back to their HelmRelease
    */
   public ReleaseSession open(TargetCluster target, OwnerLabels origin, Waiting waiting) {
+    KnownSecrets secrets = new KnownSecrets();
     ReadinessWait readiness =
         new ReadinessWait(
-            target.cluster(), feed(target), waiting.strategy(), waiting.parking(), clock, timer);
-    LookedUpSecrets secrets = new LookedUpSecrets();
+            target.cluster(),
+            feed(target),
+            waiting.strategy(),
+            waiting.parking(),
+            secrets,
+            clock,
+            timer);
     ConnectedCluster cluster =
         new ConnectedCluster(
             target.cluster(), manager, origin, readiness, waiting.parking(), secrets);

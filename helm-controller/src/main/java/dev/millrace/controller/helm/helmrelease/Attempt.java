@@ -36,6 +36,15 @@ record Attempt(
     return reading(() -> session.history(wanted.name().storage()).last(wanted.name().name()));
   }
 
+  /** A revision in storage. */
+  Optional<Release> revision(long version) {
+    return reading(
+        () ->
+            session
+                .history(wanted.name().storage())
+                .get(wanted.name().name(), Math.toIntExact(version)));
+  }
+
   /** The newest revision in storage as the status would remember it. */
   Snapshot newestAsSnapshot() {
     return newest()

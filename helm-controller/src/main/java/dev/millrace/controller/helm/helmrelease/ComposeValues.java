@@ -3,6 +3,7 @@ package dev.millrace.controller.helm.helmrelease;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.VALUES_ERROR;
 
 import dev.millrace.api.helm.HelmRelease;
+import dev.millrace.controller.helm.values.ComposedValues;
 import dev.millrace.controller.helm.values.ValuesComposition;
 import dev.millrace.controller.helm.values.ValuesFailure;
 import dev.millrace.controller.helm.values.ValuesReference;
@@ -31,7 +32,7 @@ public final class ComposeValues {
   }
 
   /** The values; ends the run when a reference can't be used. */
-  Map<String, Object> of(HelmRelease object) {
+  ComposedValues of(HelmRelease object) {
     String namespace = object.getMetadata().getNamespace();
     Object inline = Objects.requireNonNullElse(object.spec().values(), Map.of());
     Map<String, Object> table = ValueTrees.asTable(inline);

@@ -62,7 +62,7 @@ public final class DetectDrift {
    */
   static DriftReport.Values values(WantedRelease wanted, Release release) {
     boolean mayBeSecret =
-        wanted.spec().valuesFrom().stream().anyMatch(from -> from.kind().equals("Secret"))
+        RecordedSecrets.takesSecrets(wanted.object())
             || SecretLookups.mayBeIn(release.chart(), release.config())
             || SecretLookups.mayBeIn(wanted.source().chart(), wanted.values());
     return mayBeSecret ? DriftReport.Values.WITHHELD : DriftReport.Values.TOLD;

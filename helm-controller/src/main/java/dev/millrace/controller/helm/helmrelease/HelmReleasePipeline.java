@@ -17,12 +17,12 @@ import dev.millrace.controller.helm.chart.LoadedChart;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.cluster.ReleaseSessions;
 import dev.millrace.controller.helm.release.Snapshots;
+import dev.millrace.controller.helm.values.ComposedValues;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import dev.millrace.runtime.reference.ReferenceKey;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,13 +80,14 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
     run.take("require dependencies", () -> steps.requireDependencies().of(object, expressions));
     FindChart.ChartArtifact artifact = run.step("find chart", () -> steps.findChart().of(source));
     Waits.Basis basis = waits.basis(source, artifact.artifact().revision());
-    Map<String, Object> values = run.step("compose values", () -> steps.composeValues().of(object));
+    ComposedValues values = run.step("compose values", () -> steps.composeValues().of(object));
     LoadedChart chart = run.step("load chart", () -> steps.loadChart().from(artifact));
-    WantedRelease wanted = WantedRelease.of(object, chart, values);
+    WantedRelease wanted = WantedRelease.of(object, chart, values.values());
     RevisionFacts.of(wanted).forEach(run::fact);
     relate(run, wanted, artifact.artifact());
     Verdict verdict = new Verdict(run);
     try (ReleaseSession session = open(run, expressions, new RunParking<>(run, basis, waits))) {
+      session.secrets().add(values.hidden(wanted.source().chart(), RecordedSecrets.names(object)));
       run.take(
           "remove moved release",
           () -> steps.removeRelease().ifMoved(run, wanted, session, verdict));

@@ -53,8 +53,8 @@ public final class ObserveRelease {
           ? new ReleaseState.Absent("no release in storage for object", hasFailed(wanted, status))
           : stateOf(last.get(), wanted, status, session);
     } catch (StorageException | ActionException | ClusterException | ApiFailure e) {
-      throw new ReconcileFailure(
-          STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
+      String why = session.secrets().scrub(String.valueOf(e.getMessage()));
+      throw new ReconcileFailure(STATE_ERROR, "Could not determine release state: " + why, e);
     }
   }
 

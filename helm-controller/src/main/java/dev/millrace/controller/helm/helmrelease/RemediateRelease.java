@@ -23,6 +23,9 @@ final class RemediateRelease {
     WantedRelease wanted = attempt.wanted();
     var settings = new ActionSettings(wanted.spec(), false);
     String subject = rollbackTo(target);
+    attempt
+        .revision(target.version())
+        .ifPresent(earlier -> RecordedSecrets.hide(earlier, wanted.object(), attempt.session()));
     try {
       new RollbackAction(attempt.session().actions(wanted.name().storage()), settings.rollback())
           .run(target.name(), (int) target.version());

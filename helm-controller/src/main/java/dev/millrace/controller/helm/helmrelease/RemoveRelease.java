@@ -113,6 +113,7 @@ public final class RemoveRelease {
                 UNINSTALL_SUCCEEDED,
                 "Release %s was already uninstalled".formatted(Snapshots.fullName(latest))));
       }
+      RecordedSecrets.hide(last.get(), run.object(), session);
       new UninstallAction(session.actions(storage), settings.uninstall()).run(latest.name());
       forget(run);
       String message = "Helm uninstall succeeded " + subject;

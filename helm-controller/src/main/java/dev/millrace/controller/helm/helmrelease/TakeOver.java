@@ -84,7 +84,8 @@ final class TakeOver {
       Attempt attempt,
       Release release,
       boolean failedAttempt) {
-    String message = maker.failure(attempt.wanted(), release.info().description());
+    String why = attempt.session().secrets().scrub(release.info().description());
+    String message = maker.failure(attempt.wanted(), why);
     StepResult bad =
         result
             .marking(Mark.fails(RELEASED, maker.failed(), message))

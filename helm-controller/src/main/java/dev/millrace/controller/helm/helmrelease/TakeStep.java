@@ -84,6 +84,9 @@ public final class TakeStep {
   /** An uninstall that something interrupted is brought to its end. */
   private static StepResult finishUninstall(Attempt attempt) {
     WantedRelease wanted = attempt.wanted();
+    attempt
+        .newest()
+        .ifPresent(last -> RecordedSecrets.hide(last, wanted.object(), attempt.session()));
     try {
       new UninstallAction(
               attempt.session().actions(wanted.name().storage()),
@@ -111,7 +114,7 @@ public final class TakeStep {
       } catch (ApiFailure e) {
         SecretMask mask = SecretMask.of(drift.object(), values == DriftReport.Values.WITHHELD);
         String why = mask.scrub(String.valueOf(e.getMessage()), drift.object());
-        problems.add(drift.object() + ": " + why);
+        problems.add(drift.object() + ": " + attempt.session().secrets().scrub(why));
       }
     }
     String name = "%s/%s.v%d".formatted(release.namespace(), release.name(), release.version());

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Joins the values of a HelmRelease as Flux does, oddities included (FLUX.md 4.4): references in
@@ -23,17 +24,24 @@ import java.util.Set;
  * merge, elsewhere the inline values win.
  */
 public final class ValuesComposition {
-  private static final Set<String> KINDS = Set.of("ConfigMap", "Secret");
+  private static final String SECRET = "Secret";
+  private static final Pattern QUOTED = Pattern.compile("'[^']*+'");
+  private static final Set<String> KINDS = Set.of("ConfigMap", SECRET);
 
   private final String namespace;
   private final ValuesSource source;
   private final Map<String, Object> inline;
+  private final boolean hasSecrets;
+  private final ValueTexts fromSecrets = new ValueTexts();
+  private final ValueTexts fromElsewhere = new ValueTexts();
   private Map<String, Object> result = new LinkedHashMap<>();
 
-  private ValuesComposition(String namespace, ValuesSource source, Map<String, Object> inline) {
+  private ValuesComposition(
+      String namespace, ValuesSource source, Map<String, Object> inline, boolean hasSecrets) {
     this.namespace = namespace;
     this.source = source;
     this.inline = inline;
+    this.hasSecrets = hasSecrets;
   }
 
   /**
@@ -43,7 +51,7 @@ public final class ValuesComposition {
    * @param namespace of the references, for messages
    * @throws ValuesFailure if a reference can't be used
    */
-  public static Map<String, Object> compose(
+  public static ComposedValues compose(
       Map<String, Object> inline,
       List<ValuesReference> references,
       String namespace,
@@ -51,11 +59,16 @@ public final class ValuesComposition {
       throws ValuesFailure {
     Map<String, Object> own =
         Objects.requireNonNull(ValueTrees.asTable(ValueTrees.withDoubles(inline)));
-    var composition = new ValuesComposition(namespace, source, own);
+    boolean hasSecrets = references.stream().anyMatch(each -> each.kind().equals(SECRET));
+    var composition = new ValuesComposition(namespace, source, own, hasSecrets);
+    composition.note(composition.fromElsewhere, inline);
     for (ValuesReference reference : references) {
       composition.add(reference);
     }
-    return TableMerge.overlay(composition.result, own);
+    return new ComposedValues(
+        TableMerge.overlay(composition.result, own),
+        composition.fromSecrets.all(),
+        composition.fromElsewhere.all());
   }
 
   private void add(ValuesReference reference) throws ValuesFailure {
@@ -64,10 +77,24 @@ public final class ValuesComposition {
       return;
     }
     if (reference.targetPath().isEmpty()) {
-      result = TableMerge.overlay(result, read(reference, value.get()));
+      Map<String, Object> table = read(reference, value.get());
+      note(reference, table);
+      result = TableMerge.overlay(result, table);
     } else {
+      note(reference, value.get());
       result = TableMerge.overlay(result, inline);
       set(reference, value.get());
+    }
+  }
+
+  /** Notes what a reference brought, before anything else is set on a table that it brought. */
+  private void note(ValuesReference reference, Object brought) {
+    note(reference.kind().equals(SECRET) ? fromSecrets : fromElsewhere, brought);
+  }
+
+  private void note(ValueTexts texts, Object values) {
+    if (hasSecrets) {
+      texts.add(values);
     }
   }
 
@@ -99,7 +126,7 @@ public final class ValuesComposition {
       }
       return table;
     } catch (YamlException e) {
-      throw failure(Reason.UNREADABLE, reference, String.valueOf(e.getMessage()));
+      throw failure(Reason.UNREADABLE, reference, explain(reference, e));
     }
   }
 
@@ -119,12 +146,24 @@ public final class ValuesComposition {
 
   private void set(ValuesReference reference, String value, SetSyntax syntax)
       throws ValuesException {
-    PathSetter.set(result, reference.targetPath() + "=" + value, syntax, SetLimits.defaults());
+    String assignment = reference.targetPath() + "=" + value;
+    PathSetter.set(result, assignment, syntax, SetLimits.defaults());
+    Map<String, Object> alone = new LinkedHashMap<>();
+    PathSetter.set(alone, assignment, syntax, SetLimits.defaults());
+    note(reference, alone);
+  }
+
+  /** YAML takes a value that begins with an asterisk for a name, which complaints quote. */
+  private static String explain(ValuesReference reference, YamlException e) {
+    String complaint = String.valueOf(e.getMessage());
+    return reference.kind().equals(SECRET)
+        ? QUOTED.matcher(complaint).replaceAll("***")
+        : complaint;
   }
 
   /** The grammar's complaints quote parts of the value, which must not be shown of a Secret. */
   private static String explain(ValuesReference reference, ValuesException e) {
-    String complaint = reference.kind().equals("Secret") ? "" : ": " + e.getMessage();
+    String complaint = reference.kind().equals(SECRET) ? "" : ": " + e.getMessage();
     return "its value can't be set at "
         + reference.targetPath()
         + complaint

@@ -75,15 +75,16 @@ final class ActionStage implements AutoCloseable {
 
   /** What one run of the controller has. */
   ReleaseSession session(String namespace) {
+    var secrets = new KnownSecrets();
     var readiness =
         new ReadinessWait(
             connection,
             HealthFeed.none(),
             new ReleaseSessions.Strategy.Poller(List.of()),
             Parking.none(),
+            secrets,
             Clock.systemUTC(),
             timer);
-    var secrets = new LookedUpSecrets();
     var cluster =
         new ConnectedCluster(
             connection,

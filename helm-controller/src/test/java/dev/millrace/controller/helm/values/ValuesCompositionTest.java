@@ -103,10 +103,11 @@ class ValuesCompositionTest {
       throws ValuesException, ValuesFailure {
     return GoJson.write(
         ValuesComposition.compose(
-            ValuesReader.read(inline),
-            List.of(references),
-            "ns",
-            (kind, name) -> Optional.ofNullable(DATA.get(kind + "/" + name))));
+                ValuesReader.read(inline),
+                List.of(references),
+                "ns",
+                (kind, name) -> Optional.ofNullable(DATA.get(kind + "/" + name)))
+            .values());
   }
 
   private static ValuesReference file(String kind, String name) {

@@ -19,10 +19,11 @@ final class ValuesSuite {
     try {
       Map<String, Object> values =
           ValuesComposition.compose(
-              inline(testCase.get("values")),
-              references(testCase),
-              Tree.string(testCase, "namespace"),
-              source(testCase));
+                  inline(testCase.get("values")),
+                  references(testCase),
+                  Tree.string(testCase, "namespace"),
+                  source(testCase))
+              .values();
       return Map.of("values", values, "configDigest", ValuesDigest.of(values));
     } catch (ValuesFailure e) {
       throw new IllegalArgumentException(e);

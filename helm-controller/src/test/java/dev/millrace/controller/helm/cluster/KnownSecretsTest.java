@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.apply.object.KubeObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LookedUpSecretsTest {
-  private final LookedUpSecrets secrets = new LookedUpSecrets();
+class KnownSecretsTest {
+  private final KnownSecrets secrets = new KnownSecrets();
 
   @Test
   void masksValuesAsTheyAreEncodedAndEscaped() {
@@ -50,13 +51,25 @@ class LookedUpSecretsTest {
   @Test
   void showsNothingWhenThereIsTooMuchToMask() {
     Map<String, String> many = new TreeMap<>();
-    IntStream.range(0, 600).forEach(i -> many.put("k" + i, "value-" + i));
+    IntStream.range(0, 20_001).forEach(i -> many.put("k" + i, "value-" + i));
     secrets.add(secret(many));
     secrets.add(secret(Map.of("a", "hunter2")));
 
     assertThat(secrets.scrub("it is value-1 or hunter2"))
         .doesNotContain("value-1", "hunter2")
         .contains("looks up more Secrets");
+  }
+
+  @Test
+  void masksTextsInTheQuotesOfServerAndEngine() {
+    secrets.add(List.of("it's <a>\t\"b\"", "two\nlines"));
+
+    assertThat(
+            secrets.scrub(
+                "Invalid value: \"it's \\u003ca\\u003e\\t\\\"b\\\"\", \"it's <a>\\t\\\"b\\\"\" and"
+                    + " 'two\\nlines'"))
+        .isEqualTo("Invalid value: \"***\", \"***\" and '***'");
+    assertThat(secrets.scrub("'it\\'s <a>\t\"b\"'")).isEqualTo("'***'");
   }
 
   private static KubeObject secret(Map<String, String> values) {

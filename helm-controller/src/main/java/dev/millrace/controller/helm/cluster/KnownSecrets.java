@@ -2,29 +2,34 @@ package dev.millrace.controller.helm.cluster;
 
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.Tree;
+import dev.millrace.yaml.GoJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What templates of a run read from Secrets, to keep it out of what is told when the server or the
- * engine quotes what was made of it. Thread-safe.
+ * What came from Secrets into a run, be it that templates looked it up or that it is among the
+ * values: to keep it out of what is told when the server, the engine or a pod quotes what was made
+ * of it. Thread-safe.
  */
-public final class LookedUpSecrets {
+public final class KnownSecrets {
   private static final String MASK = "***";
   private static final int SHORT = 6;
-  private static final int MAX_VALUES = 500;
-  private static final int MAX_CHARACTERS = 1 << 20;
+  private static final int MAX_VALUES = 20_000;
+  private static final int MAX_CHARACTERS = 4 << 20;
   private static final String TOO_MANY =
-      "what went wrong is not shown, because the chart looks up more Secrets than can be kept out of"
-          + " it; look up those that are needed by their names";
+      "what went wrong is not shown, because the chart looks up more Secrets or takes more values"
+          + " from them than can be kept out of it; look up those that are needed by their names,"
+          + " and keep values that are not secret in ConfigMaps";
 
   private final Set<String> values = new LinkedHashSet<>();
   private int characters;
@@ -35,18 +40,21 @@ public final class LookedUpSecrets {
     if (object.kind().equals("Secret") && object.apiVersion().equals("v1")) {
       for (@Nullable Object value : Tree.map(object.tree(), "data").values()) {
         if (value instanceof String text) {
-          add(text);
+          addEncoded(text);
         }
       }
     }
   }
 
-  private synchronized void add(String value) {
+  /** Remembers texts that are to be shown nowhere. */
+  public synchronized void add(Collection<String> texts) {
+    texts.forEach(this::remember);
+  }
+
+  private synchronized void addEncoded(String value) {
     remember(value);
     try {
-      String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
-      remember(decoded);
-      remember(decoded.strip());
+      remember(new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException _) {
       // nothing to decode
     }
@@ -72,19 +80,37 @@ public final class LookedUpSecrets {
     longestFirst.sort(Comparator.comparingInt(String::length).reversed());
     String scrubbed = message;
     for (String value : longestFirst) {
-      scrubbed = without(value, without(escaped(value), scrubbed));
+      for (String spelling : spellings(value).toList()) {
+        scrubbed = without(spelling, scrubbed);
+      }
     }
     return scrubbed;
   }
 
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  /** The longer ones first. */
+  private static Stream<String> spellings(String value) {
+    String escaped = value.replace("\\", "\\\\").replace("\n", "\\n");
+    return Stream.of(
+            Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)),
+            inside(GoJson.write(value)),
+            escaped.replace("\t", "\\t").replace("\r", "\\r").replace("\"", "\\\""),
+            escaped.replace("'", "\\'"),
+            value,
+            value.strip())
+        .distinct();
+  }
+
+  private static String inside(String quoted) {
+    return quoted.substring(1, quoted.length() - 1);
   }
 
   /**
    * Short values count only as words of their own: a message with every "a" masked says nothing.
    */
   private static String without(String value, String message) {
+    if (!message.contains(value)) {
+      return message;
+    }
     String literal = Pattern.quote(value);
     Pattern pattern =
         Pattern.compile(value.length() < SHORT ? "(?<!\\w)" + literal + "(?!\\w)" : literal);
