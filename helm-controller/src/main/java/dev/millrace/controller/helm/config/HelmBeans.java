@@ -25,7 +25,6 @@ import dev.millrace.controller.helm.helmrelease.ReleaseChart;
 import dev.millrace.controller.helm.helmrelease.RemoveRelease;
 import dev.millrace.controller.helm.helmrelease.RequestChart;
 import dev.millrace.controller.helm.helmrelease.RequireDependencies;
-import dev.millrace.controller.helm.helmrelease.TakeInventory;
 import dev.millrace.controller.helm.helmrelease.TakeStep;
 import dev.millrace.controller.helm.postrender.PostRenderers;
 import dev.millrace.gotemplate.sprig.SprigEnvironment;
@@ -111,10 +110,7 @@ final class HelmBeans {
     boolean helm3Defaults = gates.on(HELM3_DEFAULTS);
     ReleaseChart releaseChart =
         new ReleaseChart(
-            new PostRenderers(new Kustomizer(), helm3Defaults),
-            new TakeInventory(),
-            helm3Defaults,
-            System::nanoTime);
+            new PostRenderers(new Kustomizer(), helm3Defaults), helm3Defaults, System::nanoTime);
     return new BringAbout(
         new ObserveRelease(detectDrift, retryByDefault),
         new TakeStep(releaseChart, detectDrift, retryByDefault),

@@ -67,7 +67,7 @@ public final class BringAbout {
         }
         case Action.Step step -> {
           if (!done.add(step.type())) {
-            return end.again();
+            return end.again(step);
           }
           prepare(step, state, wanted, end);
           StepResult result = take(step, run, wanted, session, verdict);
@@ -109,7 +109,7 @@ public final class BringAbout {
         || (step.type() == Action.Type.RELEASE && end.isOvertaken())) {
       return Optional.of(end.overtaken());
     }
-    return step.type() == Action.Type.REMEDIATE ? Optional.of(end.again()) : Optional.empty();
+    return step.type() == Action.Type.REMEDIATE ? Optional.of(end.again(step)) : Optional.empty();
   }
 
   private StepResult take(
@@ -123,7 +123,7 @@ public final class BringAbout {
         run.step(step.name(), () -> takeStep.of(step, attempt(run, wanted, session)));
     run.update(result.change());
     verdict.apply(result.marks());
-    result.notice().ifPresent(run::tell);
+    result.notices().forEach(run::tell);
     if (step instanceof Action.CorrectDrift(_, var drifts)) {
       run.drift(drifts.size(), result.end().isPresent() ? 0 : drifts.size());
     }

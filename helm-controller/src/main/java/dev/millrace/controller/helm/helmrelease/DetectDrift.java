@@ -8,15 +8,19 @@ import dev.millrace.apply.ObjectDrift;
 import dev.millrace.apply.drift.IgnoreRules;
 import dev.millrace.apply.normalize.Normalization;
 import dev.millrace.apply.object.KubeObject;
+import dev.millrace.apply.object.ObjectRef;
 import dev.millrace.apply.report.DriftReport;
 import dev.millrace.cluster.spec.IgnoredFields;
+import dev.millrace.controller.helm.cluster.ApplyRefs;
 import dev.millrace.controller.helm.cluster.FieldTakeOver;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.ClusterException;
+import dev.millrace.helm.action.ManifestObject;
 import dev.millrace.helm.action.ReleaseObjects;
 import dev.millrace.helm.lookup.SecretLookups;
 import dev.millrace.helm.release.Release;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,8 +48,9 @@ public final class DetectDrift {
   List<ObjectDrift> of(Release release, HelmReleaseSpec spec, ReleaseSession session)
       throws ActionException, ClusterException {
     List<KubeObject> released =
-        new ReleaseObjects(session.cluster(), release.name(), release.namespace())
-            .read(release.manifest()).stream().map(object -> KubeObject.of(object.tree())).toList();
+        lastOfEach(
+            new ReleaseObjects(session.cluster(), release.name(), release.namespace())
+                .read(release.manifest()));
     released.stream()
         .filter(object -> !isExcluded(object))
         .forEach(object -> overrides.in(session.connection(), object));
@@ -53,6 +58,15 @@ public final class DetectDrift {
         .filter(
             drift -> drift instanceof ObjectDrift.Missing || drift instanceof ObjectDrift.Changed)
         .toList();
+  }
+
+  /** Of an object that a chart renders more than once, the server has what was applied last. */
+  static List<KubeObject> lastOfEach(List<ManifestObject> objects) {
+    Map<ObjectRef, KubeObject> last = new LinkedHashMap<>();
+    for (ManifestObject object : objects) {
+      last.put(ApplyRefs.of(object.ref()), KubeObject.of(object.tree()));
+    }
+    return List.copyOf(last.values());
   }
 
   /**

@@ -23,6 +23,8 @@ enum HelmReleaseReason implements Reason {
   NO_DRIFT_DETECTED("NoDriftDetected"),
   DRIFT_CORRECTED("DriftCorrected"),
   DRIFT_CORRECTION_FAILED("DriftCorrectionFailed"),
+  INVENTORY_BUILD_FAILED("InventoryBuildFailed"),
+  NAMESPACE_CHECK_SKIPPED("NamespaceCheckSkipped"),
   ARTIFACT_FAILED("ArtifactFailed", RetryPolicy.RETRY, true),
   /** The source may be made at any moment, which is no news. */
   SOURCE_MISSING("ArtifactFailed", RetryPolicy.RETRY, false),

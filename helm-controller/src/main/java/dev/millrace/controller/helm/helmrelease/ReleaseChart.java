@@ -30,7 +30,6 @@ import java.util.function.LongSupplier;
 /** Installs or upgrades (FLUX.md 4.2). */
 public final class ReleaseChart {
   private final PostRenderers postRenderers;
-  private final TakeInventory takeInventory;
   private final boolean helm3Defaults;
   private final LongSupplier nanoTime;
 
@@ -38,13 +37,8 @@ public final class ReleaseChart {
    * @param helm3Defaults the feature gate {@code UseHelm3Defaults}
    * @param nanoTime a clock that never goes back, such as {@link System#nanoTime}
    */
-  public ReleaseChart(
-      PostRenderers postRenderers,
-      TakeInventory takeInventory,
-      boolean helm3Defaults,
-      LongSupplier nanoTime) {
+  public ReleaseChart(PostRenderers postRenderers, boolean helm3Defaults, LongSupplier nanoTime) {
     this.postRenderers = postRenderers;
-    this.takeInventory = takeInventory;
     this.helm3Defaults = helm3Defaults;
     this.nanoTime = nanoTime;
   }
@@ -127,10 +121,9 @@ public final class ReleaseChart {
       StepResult result, ReleaseAction action, Attempt attempt, List<Snapshot> history) {
     Snapshot made = Snapshots.latest(history).orElseThrow();
     Mark released = action.success(made);
-    var inventory = takeInventory.of(attempt);
     StepResult good =
-        result
-            .changing(status -> status.toBuilder().inventory(inventory).build())
+        TakeInventory.of(attempt)
+            .in(result)
             .changing(attempt.wanted()::observedIn)
             .marking(released)
             .telling(Notice.info(released.reason(), released.message()));

@@ -31,10 +31,9 @@ final class RemediateRelease {
           .run(target.name(), (int) target.version());
       List<Snapshot> history = attempt.historyAfter("rollback");
       StepResult result =
-          StepResult.NOTHING
+          TakeInventory.of(attempt)
+              .in(StepResult.NOTHING)
               .changing(status -> status.toBuilder().history(history).build())
-              .changing(
-                  status -> status.toBuilder().inventory(new TakeInventory().of(attempt)).build())
               .changing(status -> observedBefore(status, wanted));
       return rolledBack(result, target, wanted);
     } catch (ActionException e) {

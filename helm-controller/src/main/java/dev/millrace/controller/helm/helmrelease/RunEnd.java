@@ -6,13 +6,16 @@ import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.REM
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.TEST_SUCCESS;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.MISSING_ROLLBACK_TARGET;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.RETRIES_EXCEEDED;
+import static java.util.stream.Collectors.joining;
 
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
 import dev.millrace.api.helm.Snapshot;
 import dev.millrace.api.meta.Condition;
+import dev.millrace.api.meta.ResourceInventory;
 import dev.millrace.apply.ObjectDrift;
 import dev.millrace.apply.report.DriftReport;
+import dev.millrace.controller.helm.release.Action;
 import dev.millrace.controller.helm.release.Remediation;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.release.Release;
@@ -30,6 +33,7 @@ import java.util.Optional;
 /** The ways in which a run ends once nothing is left to do in it, and what it says then. */
 final class RunEnd {
   private static final String DETECTION_OFF = "disabled";
+  private static final int MOST_NAMED = 5;
 
   private final Run<HelmRelease, HelmReleaseStatus> run;
   private final Verdict verdict;
@@ -110,12 +114,17 @@ final class RunEnd {
     forgetOldRevisions(attempt.wanted());
     run.update(attempt.wanted()::observedIn);
     if (run.status().inventory() == null) {
-      run.update(status -> status.toBuilder().inventory(new TakeInventory().of(attempt)).build());
+      ResourceInventory inventory = TakeInventory.of(attempt).inventory();
+      run.update(status -> status.toBuilder().inventory(inventory).build());
     }
   }
 
-  /** Something failed and was put right, or could not be: it is tried again, or never again. */
-  Outcome again() {
+  /**
+   * Something failed and was put right, or could not be: it is tried again, or never again.
+   *
+   * @param step what was done last, or would have to be done once more
+   */
+  Outcome again(Action.Step step) {
     Optional<Remediation> active = active();
     if (active.filter(Remediation::isExhausted).isPresent()) {
       return exhausted();
@@ -124,14 +133,40 @@ final class RunEnd {
         failure()
             .orElse(
                 Mark.fails(
-                    ConditionType.READY,
-                    HelmReleaseReason.RECONCILE_ERROR,
-                    "the release is not as wanted after all that could be done in one run"));
+                    ConditionType.READY, HelmReleaseReason.RECONCILE_ERROR, unfinished(step)));
     HelmReleaseReason reason = HelmReleaseReason.of(ready.reason());
     Optional<Duration> interval = active.flatMap(Remediation::retryInterval);
     return interval.isPresent()
         ? new Outcome.Waiting(reason, ready.message(), interval.get())
         : new Outcome.Retry(new ReconcileFailure(reason, ready.message()));
+  }
+
+  private static String unfinished(Action.Step step) {
+    return step instanceof Action.CorrectDrift(_, var drifts)
+        ? changedBack(drifts)
+        : "the release needs the action '%s' again after all that could be done in one run"
+            .formatted(step.name());
+  }
+
+  /** What is said of objects that were corrected in this run and differ again. */
+  static String changedBack(List<ObjectDrift> drifts) {
+    String verb = drifts.size() == 1 ? "was" : "were";
+    String more =
+        drifts.size() > MOST_NAMED ? " and %d more".formatted(drifts.size() - MOST_NAMED) : "";
+    return "%s%s %s changed back right after being corrected: find out who else writes there, such as an admission webhook or another controller, or leave the fields to them with spec.driftDetection.ignore"
+        .formatted(
+            drifts.stream().limit(MOST_NAMED).map(RunEnd::place).collect(joining(", ")),
+            more,
+            verb);
+  }
+
+  private static String place(ObjectDrift drift) {
+    return drift instanceof ObjectDrift.Changed(var object, var fields, _)
+        ? fields.stream()
+            .limit(MOST_NAMED)
+            .map(field -> field.path().toString())
+            .collect(joining(", ", object + " (", ")"))
+        : drift.object().toString();
   }
 
   /** No attempts are left. */

@@ -33,7 +33,8 @@ final class TakeOver {
     String message =
         "Took over release %s with chart %s, which is as wanted"
             .formatted(Snapshots.fullName(snapshot), Snapshots.chart(snapshot));
-    return remembering(attempt, List.of(snapshot))
+    return TakeInventory.of(attempt)
+        .in(remembering(attempt, List.of(snapshot)))
         .changing(attempt.wanted()::observedIn)
         .marking(Mark.holds(RELEASED, HelmReleaseReason.UPGRADE_SUCCEEDED, message))
         .telling(Notice.info(HelmReleaseReason.UPGRADE_SUCCEEDED.text(), message));
@@ -51,7 +52,11 @@ final class TakeOver {
       supersedeOlder(attempt, release);
     }
     List<Snapshot> history = attempt.historyAfter(word);
-    StepResult result = remembering(attempt, history).unmarking(REMEDIATED).unmarking(TEST_SUCCESS);
+    StepResult result =
+        TakeInventory.of(attempt)
+            .in(remembering(attempt, history))
+            .unmarking(REMEDIATED)
+            .unmarking(TEST_SUCCESS);
     if (maker.isEmpty()) {
       return rollbackTarget(release, attempt.status().history())
           .map(target -> RemediateRelease.rolledBack(result, target, attempt.wanted()))
@@ -113,7 +118,6 @@ final class TakeOver {
             status.toBuilder()
                 .history(history)
                 .storageNamespace(attempt.wanted().name().storage())
-                .inventory(new TakeInventory().of(attempt))
                 .build());
   }
 

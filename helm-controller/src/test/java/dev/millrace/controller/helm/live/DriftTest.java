@@ -198,6 +198,38 @@ class DriftTest {
     assertThat(scene.told("app")).noneMatch(told -> told.startsWith("Drift"));
   }
 
+  @Test
+  void findsAnObjectThatAChartRendersTwiceAsItWasAppliedLast() {
+    scene.chart(
+        "twice",
+        "1.0.0",
+        Charts.of(
+            Map.of(
+                "templates/twice.yaml",
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: app-settings}
+                data: {color: green, first: only}
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: app-settings}
+                data: {color: blue}
+                """)));
+    scene.release(
+        "app", "chartRef: {kind: HelmChart, name: twice}\ndriftDetection: {mode: enabled}");
+    scene.awaitReady("app");
+
+    scene.request("app");
+
+    assertThat(scene.told("app")).noneMatch(told -> told.startsWith("Drift"));
+    change("red");
+    scene.request("app");
+    assertThat(scene.configMap("app-settings")).isEqualTo(Map.of("color", "blue"));
+    scene.awaitReady("app");
+  }
+
   private void change(String color) {
     patch("app-settings", "{\"data\":{\"color\":\"%s\"}}".formatted(color));
   }

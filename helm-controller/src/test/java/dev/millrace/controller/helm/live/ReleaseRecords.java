@@ -25,8 +25,12 @@ final class ReleaseRecords {
 
   /** The record of a deployed release, in another state. */
   static String withStatus(String data, String status) {
-    String json =
-        json(data).replace("\"status\":\"deployed\"", "\"status\":\"%s\"".formatted(status));
+    return with(data, "\"status\":\"deployed\"", "\"status\":\"%s\"".formatted(status));
+  }
+
+  /** A record with another text in its JSON. */
+  static String with(String data, String text, String replacement) {
+    String json = json(data).replace(text, replacement);
     var packed = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(packed)) {
       gzip.write(json.getBytes(StandardCharsets.UTF_8));

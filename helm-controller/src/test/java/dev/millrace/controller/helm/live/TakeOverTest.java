@@ -120,6 +120,41 @@ class TakeOverTest {
     scene.awaitReady("app");
   }
 
+  /** What fails to be listed is told, and the release is as good as it was. */
+  @Test
+  void tellsThatAKindOfAReleaseIsUnknown() {
+    leaveARelease();
+    rewrite("kind: ConfigMap", "kind: Relic");
+
+    scene.release("app", "");
+    scene.awaitReady("app");
+
+    assertThat(scene.told("app"))
+        .anySatisfy(
+            told ->
+                assertThat(told)
+                    .startsWith(
+                        "NamespaceCheckSkipped: failed to determine if Relic is namespace scoped,"
+                            + " skipping namespace: "));
+    assertThat(scene.inventory("app")).containsExactly("_app-settings__Relic");
+  }
+
+  @Test
+  void tellsThatTheObjectsOfAReleaseCannotBeListed() {
+    leaveARelease();
+    rewrite("kind: ConfigMap", "sort: ConfigMap");
+
+    scene.release("app", "");
+    scene.awaitReady("app");
+
+    assertThat(scene.told("app"))
+        .contains(
+            "InventoryBuildFailed: failed to build inventory for %s/app: unable to build kubernetes"
+                    .formatted(scene.namespace())
+                + " objects from release manifest: an object lacks kind or apiVersion");
+    assertThat(scene.inventory("app")).isEmpty();
+  }
+
   private void leaveARelease() {
     leaveARelease("deployed", "");
   }
@@ -133,6 +168,20 @@ class TakeOverTest {
     if (!status.equals("deployed")) {
       restate(status);
     }
+  }
+
+  private void rewrite(String text, String replacement) {
+    var secret =
+        scene
+            .client()
+            .secrets()
+            .inNamespace(scene.namespace())
+            .withName("sh.helm.release.v1.app.v1");
+    String record = Objects.requireNonNull(secret.require().getData().get("release"));
+    secret.patch(
+        PatchContext.of(PatchType.JSON_MERGE),
+        "{\"data\":{\"release\":\"%s\"}}"
+            .formatted(ReleaseRecords.with(record, text, replacement)));
   }
 
   private void restate(String status) {

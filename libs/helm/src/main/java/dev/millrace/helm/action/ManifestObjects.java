@@ -21,7 +21,7 @@ public final class ManifestObjects {
   /** Trees of manifests up to this length are kept: reading them twice costs more than they do. */
   private static final int KEPT_CHARACTERS = 256 << 10;
 
-  private final ReleaseCluster cluster;
+  private final KindScopes scopes;
   private final String namespace;
 
   /**
@@ -29,8 +29,8 @@ public final class ManifestObjects {
    *
    * @param namespace of objects that name none
    */
-  public ManifestObjects(ReleaseCluster cluster, String namespace) {
-    this.cluster = cluster;
+  public ManifestObjects(KindScopes scopes, String namespace) {
+    this.scopes = scopes;
     this.namespace = namespace;
   }
 
@@ -105,7 +105,7 @@ public final class ManifestObjects {
 
   private Map<String, Object> completed(Map<String, Object> object, ObjectRef ref)
       throws ClusterException {
-    boolean namespaced = cluster.isNamespaced(ref.apiVersion(), ref.kind());
+    boolean namespaced = scopes.isNamespaced(ref.apiVersion(), ref.kind());
     return !namespaced || !ref.namespace().isEmpty() ? object : inNamespace(object, namespace);
   }
 

@@ -11,20 +11,13 @@ import java.util.Optional;
  * What actions need of a cluster. Objects are plain trees with their namespace set. Whoever acts
  * for a tenant passes one that acts as the tenant.
  */
-public interface ReleaseCluster {
+public interface ReleaseCluster extends KindScopes {
   /** What happens to the objects that a deleted object owns. */
   enum Propagation {
     BACKGROUND,
     FOREGROUND,
     ORPHAN
   }
-
-  /**
-   * Whether objects of a kind live in namespaces.
-   *
-   * @throws ClusterException if the cluster does not know the kind
-   */
-  boolean isNamespaced(String apiVersion, String kind) throws ClusterException;
 
   /** Reads an object. */
   Optional<Map<String, Object>> get(ObjectRef ref) throws ClusterException;

@@ -1,0 +1,12 @@
+package dev.millrace.helm.action;
+
+/** Where objects of a kind live. */
+@FunctionalInterface
+public interface KindScopes {
+  /**
+   * Whether objects of a kind live in namespaces.
+   *
+   * @throws ClusterException if the cluster does not know the kind
+   */
+  boolean isNamespaced(String apiVersion, String kind) throws ClusterException;
+}
