@@ -36,7 +36,8 @@ final class ReasonsReference {
         beside `Ready`.
 
         What comes after a failure: *again* means with growing delays, or after the object's own retry interval; *waits* means
-        after `--requeue-dependency`; *stalls* means not before the object is changed.
+        after `--requeue-dependency`; *stalls* means not before the object is changed. *Or* means that it depends on what is wrong:
+        with `ArtifactFailed`, what can't be read is tried *again*, and an artifact that is not served yet is *waited* for.
         """
         + enums.stream().map(ReasonsReference::chapter).collect(Collectors.joining());
   }
@@ -61,21 +62,34 @@ final class ReasonsReference {
   private static Stream<String> rows(JavaClass type) {
     return Stream.of(type.reflect().getEnumConstants())
         .map(Reason.class::cast)
+        .collect(Collectors.groupingBy(each -> each.text() + " " + each.conditionType()))
+        .values()
+        .stream()
         .map(ReasonsReference::row);
   }
 
-  private static String row(Reason reason) {
+  /** One reason, however many constants share it because it does not always come of the same. */
+  private static String row(List<Reason> same) {
+    Reason reason = same.getFirst();
     boolean own = !reason.conditionType().equals(Reason.READY);
     return "| `%s` | %s | %s |\n"
         .formatted(
             reason.text(),
             own ? "`" + reason.conditionType() + "`" : "",
-            switch (reason.retry()) {
-              case RetryPolicy.Backoff _ -> "again";
-              case RetryPolicy.DependencyWait _ -> "waits";
-              case RetryPolicy.FixedWait(var delay) ->
-                  delay.isZero() ? "at once" : "after " + delay.toSeconds() + " s";
-              case RetryPolicy.Stall _ -> "stalls";
-            });
+            same.stream()
+                .map(ReasonsReference::afterwards)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" or ")));
+  }
+
+  private static String afterwards(Reason reason) {
+    return switch (reason.retry()) {
+      case RetryPolicy.Backoff _ -> "again";
+      case RetryPolicy.DependencyWait _ -> "waits";
+      case RetryPolicy.FixedWait(var delay) ->
+          delay.isZero() ? "at once" : "after " + delay.toSeconds() + " s";
+      case RetryPolicy.Stall _ -> "stalls";
+    };
   }
 }
