@@ -7,6 +7,7 @@ import dev.millrace.controller.kustomize.stage.Scene;
 import dev.millrace.controller.kustomize.stage.Stage;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class CommitStatusTest {
 
   @Test
   void tellsThoseWhoAskThoughNothingChanged() {
-    String revision = scene.get("app").status().lastAppliedRevision();
+    String revision = Objects.requireNonNull(scene.get("app").status().lastAppliedRevision());
     scene.until("the first run is told", () -> finished(revision) == 1);
 
     scene.request("app");

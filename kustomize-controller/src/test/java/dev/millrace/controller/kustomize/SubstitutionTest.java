@@ -165,7 +165,7 @@ class SubstitutionTest {
         .doesNotContain("canary");
     scene.until(
         "the field is reverted",
-        () -> scene.configMap("settings").get("url").equals("a://" + token + "@b"));
+        () -> ("a://" + token + "@b").equals(scene.configMap("settings").get("url")));
 
     scene.commit(
         "shop",
