@@ -148,8 +148,20 @@ public final class ValuesComposition {
       throws ValuesException {
     String assignment = reference.targetPath() + "=" + value;
     PathSetter.set(result, assignment, syntax, SetLimits.defaults());
+    noteParts(reference, assignment, syntax);
+  }
+
+  /** A list in braces brings several texts; what can be set nowhere else is noted as a whole. */
+  private void noteParts(ValuesReference reference, String assignment, SetSyntax syntax) {
+    if (!hasSecrets) {
+      return;
+    }
     Map<String, Object> alone = new LinkedHashMap<>();
-    PathSetter.set(alone, assignment, syntax, SetLimits.defaults());
+    try {
+      PathSetter.set(alone, assignment, syntax, SetLimits.defaults());
+    } catch (ValuesException _) {
+      return;
+    }
     note(reference, alone);
   }
 
