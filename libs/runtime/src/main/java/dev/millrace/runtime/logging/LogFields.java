@@ -59,9 +59,7 @@ final class LogFields {
     fields.put(subject.kind(), Map.of("name", subject.name(), "namespace", subject.namespace()));
     fields.put(LogKey.NAMESPACE, subject.namespace());
     fields.put(LogKey.NAME, subject.name());
-    if (!subject.run().isEmpty()) {
-      fields.put(LogKey.ID, subject.run());
-    }
+    fields.put(LogKey.ID, subject.run());
   }
 
   private static void addFailure(Map<String, Object> fields, @Nullable Throwable thrown) {

@@ -12,10 +12,11 @@ import java.util.UUID;
  * @param kind its kind
  * @param namespace its namespace, empty for what has none
  * @param name its name
- * @param run tells the lines of one run from those of others; empty outside of runs
+ * @param run tells the lines of one run from those of others; what is told outside of runs has one
+ *     of its own, because who reads logs of Flux looks for it
  */
 public record LogSubject(String group, String kind, String namespace, String name, String run) {
-  /** An object of one of our kinds, of which something is told outside of its runs. */
+  /** An object of one of our kinds, in a run that begins now. */
   public static LogSubject of(HasMetadata object) {
     ObjectMeta meta = object.getMetadata();
     return of(
@@ -27,11 +28,6 @@ public record LogSubject(String group, String kind, String namespace, String nam
 
   /** The same by name. */
   public static LogSubject of(String group, String kind, String namespace, String name) {
-    return new LogSubject(group, kind, namespace, name, "");
-  }
-
-  /** The object in a run of its own. */
-  public LogSubject inRun(UUID run) {
-    return new LogSubject(group, kind, namespace, name, run.toString());
+    return new LogSubject(group, kind, namespace, name, UUID.randomUUID().toString());
   }
 }

@@ -10,7 +10,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +72,7 @@ public final class KindController<R extends ReconciledObject<S>, S extends Recon
     if (context.isPrimaryResourceDeleted()) {
       frame.forget(key);
     } else {
-      try (LogContext _ = LogContext.enter(LogSubject.of(object).inRun(UUID.randomUUID()))) {
+      try (LogContext _ = LogContext.enter(LogSubject.of(object))) {
         run(key, new ClusterWriter<R, S>(context, kind, fieldManager, requests))
             .ifPresent(delay -> planned.plan(key, delay));
       }

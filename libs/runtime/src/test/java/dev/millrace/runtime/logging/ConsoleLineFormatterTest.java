@@ -17,11 +17,12 @@ class ConsoleLineFormatterTest {
     ExtLogRecord record = record();
     try (LogContext _ =
         LogContext.enter(
-            Optional.of(LogSubject.of("g", "HelmRelease", "apps", "shop")),
+            Optional.of(new LogSubject("g", "HelmRelease", "apps", "shop", "7")),
             Map.of("error", "no chart"))) {
       assertThat(formatter.format(record))
           .startsWith("2026-01-01T00:00:00.000Z\tERROR\tbroken\t{\"controller\":\"helmrelease\"")
-          .endsWith("\"namespace\":\"apps\",\"name\":\"shop\",\"error\":\"no chart\"}\n");
+          .endsWith(
+              "\"namespace\":\"apps\",\"name\":\"shop\",\"reconcileID\":\"7\",\"error\":\"no chart\"}\n");
     }
   }
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
@@ -18,10 +17,10 @@ class JsonLineFormatterTest {
   @Test
   void writesTheKeysThatFluxLogsReads() throws Exception {
     ExtLogRecord record = record(Level.INFO, "applied");
-    LogSubject shop = LogSubject.of("kustomize.toolkit.fluxcd.io", "Kustomization", "apps", "shop");
+    LogSubject shop =
+        new LogSubject("kustomize.toolkit.fluxcd.io", "Kustomization", "apps", "shop", "42");
     JsonNode line;
-    try (LogContext _ =
-        LogContext.enter(Optional.of(shop.inRun(new UUID(0, 42))), Map.of("duration", "PT1S"))) {
+    try (LogContext _ = LogContext.enter(Optional.of(shop), Map.of("duration", "PT1S"))) {
       line = parse(record);
     }
     assertThat(line.path("level").asText()).isEqualTo("info");
@@ -32,7 +31,7 @@ class JsonLineFormatterTest {
     assertThat(line.path("controllerKind").asText()).isEqualTo("Kustomization");
     assertThat(line.at("/Kustomization/name").asText()).isEqualTo("shop");
     assertThat(line.at("/Kustomization/namespace").asText()).isEqualTo("apps");
-    assertThat(line.path("reconcileID").asText()).isEqualTo("00000000-0000-0000-0000-00000000002a");
+    assertThat(line.path("reconcileID").asText()).isEqualTo("42");
     assertThat(line.path("duration").asText()).isEqualTo("PT1S");
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
@@ -33,12 +32,11 @@ class LogLineTest {
 
   @Test
   void aLineOfARunIsAboutItsObject() {
-    UUID run = UUID.randomUUID();
-    try (LogContext _ = LogContext.enter(SHOP.inRun(run))) {
+    try (LogContext _ = LogContext.enter(SHOP)) {
       LogLine.with("count", 3).log(this::take, "counted");
     }
     assertThat(line.get().path("name").asText()).isEqualTo("shop");
-    assertThat(line.get().path("reconcileID").asText()).isEqualTo(run.toString());
+    assertThat(line.get().path("reconcileID").asText()).isEqualTo(SHOP.run());
     take("later");
     assertThat(line.get().has("name")).isFalse();
     assertThat(line.get().path("controller").asText()).isEqualTo("kustomize-controller");
@@ -46,10 +44,10 @@ class LogLineTest {
 
   @Test
   void aLineAboutAnotherObjectIsNotTakenForOneOfTheRun() {
-    try (LogContext _ = LogContext.enter(SHOP.inRun(UUID.randomUUID()))) {
+    try (LogContext _ = LogContext.enter(SHOP)) {
       LogLine.about(OTHER).log(this::take, "drift detected");
       assertThat(line.get().path("name").asText()).isEqualTo("other");
-      assertThat(line.get().has("reconcileID")).isFalse();
+      assertThat(line.get().path("reconcileID").asText()).isEqualTo(OTHER.run());
       take("later");
       assertThat(line.get().path("name").asText()).isEqualTo("shop");
     }
@@ -57,7 +55,7 @@ class LogLineTest {
 
   @Test
   void threadsBegunInARunAreNotAboutItsObject() throws Exception {
-    try (LogContext _ = LogContext.enter(SHOP.inRun(UUID.randomUUID()))) {
+    try (LogContext _ = LogContext.enter(SHOP)) {
       Thread.ofPlatform().start(() -> take("platform")).join();
       assertThat(line.get().has("name")).isFalse();
       Thread.ofVirtual().start(() -> take("virtual")).join();
