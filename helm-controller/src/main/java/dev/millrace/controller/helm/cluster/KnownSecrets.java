@@ -2,17 +2,13 @@ package dev.millrace.controller.helm.cluster;
 
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.Tree;
+import dev.millrace.safety.SecretTexts;
 import dev.millrace.yaml.GoJson;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * of it. Thread-safe.
  */
 public final class KnownSecrets {
-  private static final String MASK = "***";
-  private static final int SHORT = 6;
   private static final int MAX_VALUES = 20_000;
   private static final int MAX_CHARACTERS = 4 << 20;
   private static final String TOO_MANY =
@@ -76,44 +70,22 @@ public final class KnownSecrets {
     if (tooMany) {
       return TOO_MANY;
     }
-    List<String> longestFirst = new ArrayList<>(values);
-    longestFirst.sort(Comparator.comparingInt(String::length).reversed());
-    String scrubbed = message;
-    for (String value : longestFirst) {
-      for (String spelling : spellings(value).toList()) {
-        scrubbed = without(spelling, scrubbed);
-      }
-    }
-    return scrubbed;
+    return SecretTexts.mask(
+        values.stream().flatMap(KnownSecrets::spellings).distinct().toList(), message);
   }
 
-  /** The longer ones first. */
   private static Stream<String> spellings(String value) {
     String escaped = value.replace("\\", "\\\\").replace("\n", "\\n");
     return Stream.of(
-            Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)),
-            inside(GoJson.write(value)),
-            escaped.replace("\t", "\\t").replace("\r", "\\r").replace("\"", "\\\""),
-            escaped.replace("'", "\\'"),
-            value,
-            value.strip())
-        .distinct();
+        Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)),
+        inside(GoJson.write(value)),
+        escaped.replace("\t", "\\t").replace("\r", "\\r").replace("\"", "\\\""),
+        escaped.replace("'", "\\'"),
+        value,
+        value.strip());
   }
 
   private static String inside(String quoted) {
     return quoted.substring(1, quoted.length() - 1);
-  }
-
-  /**
-   * Short values count only as words of their own: a message with every "a" masked says nothing.
-   */
-  private static String without(String value, String message) {
-    if (!message.contains(value)) {
-      return message;
-    }
-    String literal = Pattern.quote(value);
-    Pattern pattern =
-        Pattern.compile(value.length() < SHORT ? "(?<!\\w)" + literal + "(?!\\w)" : literal);
-    return pattern.matcher(message).replaceAll(Matcher.quoteReplacement(MASK));
   }
 }

@@ -3,9 +3,10 @@ package dev.millrace.apply.drift;
 import dev.millrace.apply.object.JsonPointer;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.Tree;
+import dev.millrace.safety.SecretTexts;
+import dev.millrace.safety.Sensitive;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecretMask {
 
-  private static final int SHORT = 6;
-  private static final String MASK = "***";
+  private static final String MASK = Sensitive.MASK;
   private static final String MASK_BEFORE = "*** (before)";
   private static final String MASK_AFTER = "*** (after)";
   private static final JsonPointer LAST_APPLIED =
@@ -93,8 +93,7 @@ public final class SecretMask {
       case null -> false;
       case Map<?, ?> map -> map.values().stream().anyMatch(this::reveals);
       case List<?> list -> list.stream().anyMatch(this::reveals);
-      default ->
-          secrets.stream().anyMatch(secret -> occurrences(secret).matcher(node.toString()).find());
+      default -> secrets.stream().anyMatch(secret -> SecretTexts.isIn(secret, node.toString()));
     };
   }
 
@@ -143,15 +142,7 @@ public final class SecretMask {
       collect(new JsonPointer(List.of()), object.tree(), hidden, shown);
       scrubbed = withoutQuotedValues(message, shown);
     }
-    List<String> longestFirst =
-        hidden.stream()
-            .filter(value -> !value.isBlank())
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList();
-    for (String value : longestFirst) {
-      scrubbed = occurrences(value).matcher(scrubbed).replaceAll(Matcher.quoteReplacement(MASK));
-    }
-    return scrubbed;
+    return SecretTexts.mask(hidden, scrubbed);
   }
 
   private static String withoutQuotedValues(String message, Set<String> shown) {
@@ -162,15 +153,6 @@ public final class SecretMask {
                 shown.contains(found.group(2).replace("\"", ""))
                     ? Matcher.quoteReplacement(found.group())
                     : "$1\"***\"");
-  }
-
-  /**
-   * Short values count only as words of their own; a message in which every "a" is masked says
-   * nothing.
-   */
-  private static Pattern occurrences(String value) {
-    String literal = Pattern.quote(value);
-    return Pattern.compile(value.length() < SHORT ? "(?<!\\w)" + literal + "(?!\\w)" : literal);
   }
 
   private void collect(
