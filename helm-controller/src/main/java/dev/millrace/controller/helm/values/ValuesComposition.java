@@ -7,6 +7,7 @@ import dev.millrace.helm.values.SetSyntax;
 import dev.millrace.helm.values.TableMerge;
 import dev.millrace.helm.values.ValueTrees;
 import dev.millrace.helm.values.ValuesException;
+import dev.millrace.safety.Sensitive;
 import dev.millrace.yaml.YamlException;
 import dev.millrace.yaml.YamlReader;
 import java.util.LinkedHashMap;
@@ -169,7 +170,7 @@ public final class ValuesComposition {
   private static String explain(ValuesReference reference, YamlException e) {
     String complaint = String.valueOf(e.getMessage());
     return reference.kind().equals(SECRET)
-        ? QUOTED.matcher(complaint).replaceAll("***")
+        ? QUOTED.matcher(complaint).replaceAll(Sensitive.MASK)
         : complaint;
   }
 
