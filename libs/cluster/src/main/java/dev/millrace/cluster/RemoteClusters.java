@@ -1,5 +1,6 @@
 package dev.millrace.cluster;
 
+import dev.millrace.runtime.client.PatientHttp;
 import dev.millrace.runtime.schedule.SteadyClock;
 import dev.millrace.safety.Sha256;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -141,6 +142,7 @@ public final class RemoteClusters implements AutoCloseable {
     config.config().setUserAgent(userAgent);
     KubernetesClient client =
         new KubernetesClientBuilder()
+            .withHttpClientFactory(new PatientHttp())
             .withConfig(config.config())
             .withHttpClientBuilderConsumer(guard)
             .build();

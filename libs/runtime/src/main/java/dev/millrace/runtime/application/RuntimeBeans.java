@@ -1,5 +1,6 @@
 package dev.millrace.runtime.application;
 
+import dev.millrace.runtime.client.PatientHttp;
 import dev.millrace.runtime.client.RequestPacing;
 import dev.millrace.runtime.event.EventDispatcher;
 import dev.millrace.runtime.fairness.RequestTurns;
@@ -129,6 +130,7 @@ final class RuntimeBeans {
         RequestPacing.within(common.kubeApiQps(), common.kubeApiBurst());
     RequestCounts counts = new RequestCounts(meters);
     return new KubernetesClientBuilder()
+        .withHttpClientFactory(new PatientHttp())
         .withKubernetesSerialization(serialization)
         .withConfig(named)
         .withHttpClientBuilderConsumer(
