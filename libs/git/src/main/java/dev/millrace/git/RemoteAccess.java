@@ -1,5 +1,6 @@
 package dev.millrace.git;
 
+import dev.millrace.safety.net.EgressPolicy;
 import dev.millrace.safety.net.ProxySettings;
 import dev.millrace.safety.net.TlsMaterial;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls for {@code https}
  * @param proxy for {@code http} and {@code https}, or null
  * @param ssh for {@code ssh}
+ * @param egress where requests over {@code http} and {@code https} may go, redirects among them
  * @param timeout of one operation, from the connection to the last byte
  */
 public record RemoteAccess(
@@ -19,33 +21,45 @@ public record RemoteAccess(
     TlsMaterial tls,
     @Nullable ProxySettings proxy,
     SshAlgorithms ssh,
+    EgressPolicy egress,
     Duration timeout) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Access with the system's TLS settings, no proxy, and 60 seconds for an operation. */
+  /** Access to anywhere with the system's TLS settings, no proxy, and 60 seconds an operation. */
   public static RemoteAccess of(GitUrl url, GitCredentials credentials) {
     return new RemoteAccess(
-        url, credentials, TlsMaterial.none(), null, SshAlgorithms.defaults(), DEFAULT_TIMEOUT);
+        url,
+        credentials,
+        TlsMaterial.none(),
+        null,
+        SshAlgorithms.defaults(),
+        EgressPolicy.open(),
+        DEFAULT_TIMEOUT);
   }
 
   /** The same with other TLS settings. */
   public RemoteAccess withTls(TlsMaterial settings) {
-    return new RemoteAccess(url, credentials, settings, proxy, ssh, timeout);
+    return new RemoteAccess(url, credentials, settings, proxy, ssh, egress, timeout);
   }
 
   /** The same through a proxy. */
   public RemoteAccess withProxy(@Nullable ProxySettings settings) {
-    return new RemoteAccess(url, credentials, tls, settings, ssh, timeout);
+    return new RemoteAccess(url, credentials, tls, settings, ssh, egress, timeout);
   }
 
   /** The same with other SSH algorithms. */
   public RemoteAccess withSshAlgorithms(SshAlgorithms algorithms) {
-    return new RemoteAccess(url, credentials, tls, proxy, algorithms, timeout);
+    return new RemoteAccess(url, credentials, tls, proxy, algorithms, egress, timeout);
+  }
+
+  /** The same, but not everywhere. */
+  public RemoteAccess withEgress(EgressPolicy policy) {
+    return new RemoteAccess(url, credentials, tls, proxy, ssh, policy, timeout);
   }
 
   /** The same with another timeout. */
   public RemoteAccess withTimeout(Duration duration) {
-    return new RemoteAccess(url, credentials, tls, proxy, ssh, duration);
+    return new RemoteAccess(url, credentials, tls, proxy, ssh, egress, duration);
   }
 
   /**
@@ -60,6 +74,7 @@ public record RemoteAccess(
         sameOrigin ? tls : TlsMaterial.none(),
         proxy,
         ssh,
+        egress,
         timeout);
   }
 

@@ -59,6 +59,7 @@ final class ClientConnection implements HttpConnection {
     if (access.deadline().isOver()) {
       throw access.deadline().passed();
     }
+    access.requireAllowed(url);
     var request =
         HttpRequest.newBuilder(url).method(method, publisher()).timeout(access.deadline().left());
     headers.forEach(request::setHeader);

@@ -4,6 +4,8 @@ import dev.millrace.git.GitCredentials;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.RemoteAccess;
 import dev.millrace.safety.net.Deadline;
+import dev.millrace.safety.net.EgressPolicy;
+import dev.millrace.safety.net.EnvironmentProxies;
 import dev.millrace.safety.net.Origin;
 import dev.millrace.safety.net.ProxiedClient;
 import java.io.IOException;
@@ -27,6 +29,7 @@ public final class HttpAccess implements HttpConnectionFactory, AutoCloseable {
   private final Origin origin;
   private final GitCredentials credentials;
   private final GitLimits limits;
+  private final EgressPolicy egress;
   private final Deadline deadline;
   private int lastStatus;
 
@@ -35,6 +38,7 @@ public final class HttpAccess implements HttpConnectionFactory, AutoCloseable {
     this.origin = access.url().origin();
     this.credentials = access.credentials();
     this.limits = limits;
+    this.egress = access.egress();
     this.deadline = deadline;
   }
 
@@ -89,6 +93,11 @@ public final class HttpAccess implements HttpConnectionFactory, AutoCloseable {
 
   void answered(int status) {
     lastStatus = status;
+  }
+
+  /** Refuses a target that must not be reached, be it the remote itself or a redirect. */
+  void requireAllowed(URI target) throws IOException {
+    egress.requireAllowed(target, EnvironmentProxies.ofProcess());
   }
 
   /** The header to send with a request, if it goes where the credentials belong. */

@@ -6,6 +6,7 @@ import dev.millrace.git.RemoteAccess;
 import dev.millrace.git.store.ObjectFormatGuard.UnsupportedObjectFormat;
 import dev.millrace.safety.LimitExceeded;
 import dev.millrace.safety.net.Deadline.DeadlinePassed;
+import dev.millrace.safety.net.ForbiddenTarget;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -75,6 +76,7 @@ final class Failures {
               Reason.TIMEOUT,
               "it took longer than " + access.timeout().toSeconds() + " s",
               failure);
+      case ForbiddenTarget e -> failed(Reason.OTHER, message(e), failure);
       case UnsupportedObjectFormat e -> failed(Reason.UNSUPPORTED, message(e), failure);
       case SSLException e ->
           failed(

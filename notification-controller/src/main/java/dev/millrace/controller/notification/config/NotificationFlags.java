@@ -2,15 +2,15 @@ package dev.millrace.controller.notification.config;
 
 import dev.millrace.controller.notification.outbox.OutboxSettings;
 import dev.millrace.controller.notification.statuspage.viewer.StatusPageSettings;
-import dev.millrace.controller.notification.transport.EgressPolicy;
 import dev.millrace.runtime.flags.CommonFlags;
 import dev.millrace.runtime.flags.ControllerFlags;
+import dev.millrace.runtime.flags.EgressFlags;
 import dev.millrace.runtime.flags.ListenAddress;
 import dev.millrace.runtime.flags.TenancyFlags;
+import dev.millrace.safety.net.EgressPolicy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +25,7 @@ public final class NotificationFlags implements ControllerFlags {
 
   @Mixin private CommonFlags common = new CommonFlags();
   @Mixin private TenancyFlags tenancy = new TenancyFlags();
+  @Mixin private EgressFlags egress = new EgressFlags();
 
   @Option(
       names = "--concurrent",
@@ -83,20 +84,6 @@ public final class NotificationFlags implements ControllerFlags {
       defaultValue = "24h",
       description = "after how long a notification that can't be delivered is given up")
   private Duration outboxRetention = Duration.ZERO;
-
-  @Option(
-      names = "--egress-allow-cidrs",
-      split = ",",
-      defaultValue = "${env:EGRESS_ALLOW_CIDRS:-}",
-      description = "networks that providers may reach although they are refused else")
-  private List<String> egressAllowCidrs = List.of();
-
-  @Option(
-      names = "--egress-deny-cidrs",
-      split = ",",
-      defaultValue = "${env:EGRESS_DENY_CIDRS:-}",
-      description = "further networks that providers must not reach")
-  private List<String> egressDenyCidrs = List.of();
 
   @Option(
       names = "--status-page-addr",
@@ -182,6 +169,6 @@ public final class NotificationFlags implements ControllerFlags {
 
   /** Where requests to user-given addresses may go. */
   public EgressPolicy egress() {
-    return EgressPolicy.of(egressAllowCidrs, egressDenyCidrs);
+    return egress.policy();
   }
 }

@@ -12,12 +12,12 @@ import java.util.List;
 /** Sends through a proxy, which looks names up itself; targets that are addresses are judged. */
 final class ProxiedExchange implements Exchange {
   private final HttpClient client;
-  private final EgressPolicy policy;
+  private final AllowedTargets targets;
   private final Duration timeout;
 
-  ProxiedExchange(HttpClient client, EgressPolicy policy, Duration timeout) {
+  ProxiedExchange(HttpClient client, AllowedTargets targets, Duration timeout) {
     this.client = client;
-    this.policy = policy;
+    this.targets = targets;
     this.timeout = timeout;
   }
 
@@ -33,7 +33,7 @@ final class ProxiedExchange implements Exchange {
 
   private void requireAllowed(String host) {
     if (host.equalsIgnoreCase("localhost")) {
-      policy.require(List.of(InetAddress.getLoopbackAddress()));
+      targets.require(List.of(InetAddress.getLoopbackAddress()));
     }
     InetAddress literal;
     try {
@@ -41,6 +41,6 @@ final class ProxiedExchange implements Exchange {
     } catch (IllegalArgumentException _) {
       return;
     }
-    policy.require(List.of(literal));
+    targets.require(List.of(literal));
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.controller.notification.transport;
 
 import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.NotificationFailure;
+import dev.millrace.safety.net.EgressPolicy;
 import dev.millrace.safety.net.EnvironmentProxies;
 import dev.millrace.safety.net.ProxySettings;
 import dev.millrace.safety.net.TlsMaterial;
@@ -29,7 +30,7 @@ public final class Transport implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 20;
 
   private final Vertx vertx;
-  private final EgressPolicy policy;
+  private final AllowedTargets targets;
   private final EnvironmentProxies environment;
   private final NameResolver names;
   private final HttpClient shared;
@@ -45,7 +46,7 @@ public final class Transport implements AutoCloseable {
 
   Transport(Vertx vertx, EgressPolicy policy, EnvironmentProxies environment, NameResolver names) {
     this.vertx = vertx;
-    this.policy = policy;
+    this.targets = new AllowedTargets(policy);
     this.environment = environment;
     this.names = names;
     this.shared = vertx.createHttpClient(options());
@@ -77,13 +78,13 @@ public final class Transport implements AutoCloseable {
   /** A proxy looks names up itself; only a target that is an address can be judged here. */
   private Exchange exchange(HttpClient client, boolean isProxied, Duration timeout) {
     return isProxied
-        ? new ProxiedExchange(client, policy, timeout)
+        ? new ProxiedExchange(client, targets, timeout)
         : new PinnedExchange(client, this::allowed, timeout);
   }
 
   private InetAddress allowed(String host) {
     try {
-      return policy.require(names.resolve(host));
+      return targets.require(names.resolve(host));
     } catch (UnknownHostException _) {
       throw NotificationFailure.temporary("the host of the provider's address is not known");
     }

@@ -7,6 +7,7 @@ import dev.millrace.controller.notification.provider.Exchange;
 import dev.millrace.controller.notification.provider.NotificationFailure;
 import dev.millrace.controller.notification.provider.OutgoingRequest;
 import dev.millrace.controller.notification.provider.ServiceAnswer;
+import dev.millrace.safety.net.EgressPolicy;
 import dev.millrace.safety.net.EnvironmentProxies;
 import dev.millrace.safety.net.TlsMaterial;
 import dev.millrace.servers.ScriptedServer;

@@ -46,7 +46,6 @@ import dev.millrace.controller.source.helmchart.VerifyChart;
 import dev.millrace.controller.source.helmrepository.FetchIndex;
 import dev.millrace.controller.source.helmrepository.HelmRepositoryPipeline;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
-import dev.millrace.controller.source.http.Download;
 import dev.millrace.controller.source.ocirepository.OCIRepositoryPipeline;
 import dev.millrace.controller.source.ocirepository.OpenRegistry;
 import dev.millrace.controller.source.ocirepository.PullLayer;
@@ -68,6 +67,8 @@ import dev.millrace.runtime.schedule.SteadyClock;
 import dev.millrace.runtime.secret.ClusterPullSecrets;
 import dev.millrace.runtime.secret.ClusterSecrets;
 import dev.millrace.runtime.secret.SecretReader;
+import dev.millrace.safety.http.Download;
+import dev.millrace.safety.net.EgressPolicy;
 import dev.millrace.safety.net.ProxiedClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.annotations.CommandLineArguments;
@@ -132,7 +133,7 @@ final class SourceBeans {
     return new HelmRepositoryPipeline(
         keeper,
         new ResolveAccess(secrets),
-        new FetchIndex(new Download(), flags.chartLimits().index()));
+        new FetchIndex(download(), flags.chartLimits().index()));
   }
 
   @Produces
@@ -195,7 +196,7 @@ final class SourceBeans {
     StoredIndexes indexes = new StoredIndexes(keeper, flags.indexCache(clock), limits.index());
     ResolveAccess resolveAccess = new ResolveAccess(secrets);
     ChartReader reader = new ChartReader(limits.chart(), limits.file());
-    Download download = new Download();
+    Download download = download();
     RegistryCharts registryCharts = new RegistryCharts(login);
     return new HelmChartPipeline(
         keeper,
@@ -299,5 +300,9 @@ final class SourceBeans {
         new BuildArtifact(keeper),
         new OfferArtifact(objects, clock),
         new Inventory(keeper, objects));
+  }
+
+  private static Download download() {
+    return new Download("millrace/source-controller", EgressPolicy.open());
   }
 }

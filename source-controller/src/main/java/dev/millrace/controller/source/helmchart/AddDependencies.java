@@ -5,8 +5,6 @@ import static dev.millrace.controller.source.status.SourceReason.CHART_DEPENDENC
 import dev.millrace.api.source.HelmRepository;
 import dev.millrace.controller.source.helmrepository.RepositoryAddress;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
-import dev.millrace.controller.source.http.Download;
-import dev.millrace.controller.source.http.HttpAccess;
 import dev.millrace.controller.source.index.IndexedChart;
 import dev.millrace.controller.source.index.InvalidIndex;
 import dev.millrace.controller.source.index.NoSuchChart;
@@ -19,6 +17,8 @@ import dev.millrace.helm.chart.ChartLock;
 import dev.millrace.helm.chart.Dependency;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.TreePaths;
+import dev.millrace.safety.http.Download;
+import dev.millrace.safety.http.HttpAccess;
 import dev.millrace.semver.Constraint;
 import dev.millrace.semver.InvalidVersion;
 import dev.millrace.semver.Version;

@@ -4,10 +4,10 @@ import static dev.millrace.controller.source.status.SourceReason.CHART_BUILD;
 import static dev.millrace.controller.source.status.SourceReason.CHART_PULL;
 
 import dev.millrace.api.source.HelmChart;
-import dev.millrace.controller.source.http.Download;
 import dev.millrace.helm.chart.ChartException;
 import dev.millrace.helm.chart.ChartFolder;
 import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.safety.http.Download;
 import java.io.IOException;
 import java.util.List;
 

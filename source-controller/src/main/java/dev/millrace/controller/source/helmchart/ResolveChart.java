@@ -8,7 +8,6 @@ import dev.millrace.api.source.HelmChart;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
 import dev.millrace.controller.source.helmrepository.RepositoryAddress;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
-import dev.millrace.controller.source.http.HttpAccess;
 import dev.millrace.controller.source.index.IndexedChart;
 import dev.millrace.controller.source.index.NoSuchChart;
 import dev.millrace.controller.source.index.RepositoryIndex;
@@ -18,6 +17,7 @@ import dev.millrace.oci.RegistryException;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.safety.FileTree;
 import dev.millrace.safety.TreePaths;
+import dev.millrace.safety.http.HttpAccess;
 import java.io.IOException;
 import java.net.URI;
 

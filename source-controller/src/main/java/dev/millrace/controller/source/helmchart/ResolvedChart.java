@@ -2,8 +2,8 @@ package dev.millrace.controller.source.helmchart;
 
 import dev.millrace.api.source.HelmChart;
 import dev.millrace.artifact.digest.Digest;
-import dev.millrace.controller.source.http.HttpAccess;
 import dev.millrace.safety.FileTree;
+import dev.millrace.safety.http.HttpAccess;
 import java.net.URI;
 
 /** A chart whose name and version are known; it is not fetched or packed yet. */

@@ -6,11 +6,11 @@ import static dev.millrace.controller.source.status.SourceReason.INDEXATION_FAIL
 import dev.millrace.api.meta.Artifact;
 import dev.millrace.api.source.HelmRepository;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
-import dev.millrace.controller.source.http.Download;
-import dev.millrace.controller.source.http.HttpAccess;
 import dev.millrace.controller.source.index.InvalidIndex;
 import dev.millrace.controller.source.index.RepositoryIndex;
 import dev.millrace.runtime.outcome.ReconcileFailure;
+import dev.millrace.safety.http.Download;
+import dev.millrace.safety.http.HttpAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -11,13 +11,13 @@ import dev.millrace.api.source.HelmRepositoryStatus;
 import dev.millrace.controller.source.artifact.ArtifactField;
 import dev.millrace.controller.source.artifact.ArtifactKeeper;
 import dev.millrace.controller.source.artifact.HumanSize;
-import dev.millrace.controller.source.http.HttpAccess;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
+import dev.millrace.safety.http.HttpAccess;
 import java.net.URI;
 import java.util.Optional;
 

@@ -4,12 +4,12 @@ import static dev.millrace.controller.source.status.SourceReason.AUTHENTICATION_
 
 import dev.millrace.api.meta.LocalObjectReference;
 import dev.millrace.api.source.HelmRepository;
-import dev.millrace.controller.source.http.Credentials;
-import dev.millrace.controller.source.http.HttpAccess;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.secret.SecretReader;
 import dev.millrace.runtime.secret.SecretValues;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.http.Credentials;
+import dev.millrace.safety.http.HttpAccess;
 import dev.millrace.safety.net.Origin;
 import dev.millrace.safety.net.TlsMaterial;
 import java.time.Duration;

@@ -17,7 +17,6 @@ import dev.millrace.artifact.archive.ArchiveTree;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
 import dev.millrace.controller.source.helmrepository.ResolveAccess;
-import dev.millrace.controller.source.http.Download;
 import dev.millrace.controller.source.index.IndexCache;
 import dev.millrace.controller.source.registry.PublicRoot;
 import dev.millrace.controller.source.registry.RequireSignature;
@@ -28,6 +27,8 @@ import dev.millrace.helm.chart.ChartFile;
 import dev.millrace.helm.chart.ChartFolder;
 import dev.millrace.helm.chart.ChartLimits;
 import dev.millrace.safety.FileTree;
+import dev.millrace.safety.http.Download;
+import dev.millrace.safety.net.EgressPolicy;
 import dev.millrace.servers.ChartRepository;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -83,7 +84,7 @@ abstract class HelmChartScene {
             new RegistryLogin(
                 secrets, (_, _) -> Optional.empty(), SourceReason.AUTHENTICATION_FAILED));
     var reader = new ChartReader(MIB, MIB);
-    var download = new Download();
+    var download = new Download("test", EgressPolicy.open());
     var pipeline =
         new HelmChartPipeline(
             keeper,

@@ -10,9 +10,10 @@ import dev.millrace.api.source.HelmRepositorySpec;
 import dev.millrace.api.source.HelmRepositoryStatus;
 import dev.millrace.controller.source.FakeSecrets;
 import dev.millrace.controller.source.StoragePlace;
-import dev.millrace.controller.source.http.Download;
 import dev.millrace.harness.ReconcileHarness;
 import dev.millrace.runtime.event.Notice;
+import dev.millrace.safety.http.Download;
+import dev.millrace.safety.net.EgressPolicy;
 import dev.millrace.servers.ChartRepository;
 import dev.millrace.servers.Login;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -212,7 +213,7 @@ class HelmRepositoryPipelineTest {
         new HelmRepositoryPipeline(
             storage.keeper(),
             new ResolveAccess(secrets),
-            new FetchIndex(new Download(), 1_000_000));
+            new FetchIndex(new Download("test", EgressPolicy.open()), 1_000_000));
     return ReconcileHarness.of(new HelmRepositoryKind(), pipeline, object);
   }
 

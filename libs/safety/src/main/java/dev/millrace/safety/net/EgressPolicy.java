@@ -1,8 +1,8 @@
-package dev.millrace.controller.notification.transport;
+package dev.millrace.safety.net;
 
-import dev.millrace.controller.notification.provider.NotificationFailure;
-import dev.millrace.safety.net.AddressRange;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +36,8 @@ public final class EgressPolicy {
 
   private static final AddressRange TRANSLATED = AddressRange.parse("64:ff9b::/96");
 
+  private static final EgressPolicy OPEN = of(List.of("0.0.0.0/0", "::/0"), List.of());
+
   private final List<AddressRange> allowed;
   private final List<AddressRange> refused;
 
@@ -63,22 +65,49 @@ public final class EgressPolicy {
         .toList();
   }
 
+  /** Nothing is refused, and no name is looked up to find out. */
+  public static EgressPolicy open() {
+    return OPEN;
+  }
+
   /**
-   * The first address; all of them must be allowed.
+   * Checks where a request would go. The name of its host is looked up as it is for the connection
+   * right afterwards, from the same short-lived memory of this process.
    *
-   * @throws NotificationFailure when one is not
+   * @param proxies what the request would go through; a proxy looks names up itself, so that only
+   *     targets that are addresses can be judged
+   * @throws ForbiddenTarget if one of the addresses of its host is refused
+   * @throws UnknownHostException if its host has none
    */
-  InetAddress require(List<InetAddress> addresses) {
-    if (!addresses.stream().allMatch(this::allows)) {
-      throw new NotificationFailure(
-          "the provider's address leads to a network that must not be reached"
-              + " (loopback, link-local or metadata); see --egress-allow-cidrs");
+  public void requireAllowed(URI target, EnvironmentProxies proxies) throws IOException {
+    if (this == OPEN) {
+      return;
     }
-    return addresses.getFirst();
+    String host = String.valueOf(target.getHost());
+    if (!allowsAll(addresses(host, proxies.forTarget(target).isPresent()))) {
+      throw new ForbiddenTarget(host);
+    }
+  }
+
+  private static List<InetAddress> addresses(String host, boolean isProxied)
+      throws UnknownHostException {
+    if (!isProxied || host.equalsIgnoreCase("localhost")) {
+      return List.of(InetAddress.getAllByName(host));
+    }
+    try {
+      return List.of(InetAddress.ofLiteral(host));
+    } catch (IllegalArgumentException _) {
+      return List.of();
+    }
+  }
+
+  /** Whether all addresses of a host may be connected to. */
+  public boolean allowsAll(List<InetAddress> addresses) {
+    return addresses.stream().allMatch(this::allows);
   }
 
   /** Whether an address may be connected to. */
-  boolean allows(InetAddress address) {
+  public boolean allows(InetAddress address) {
     InetAddress real = unwrapped(address);
     if (isIn(refused, real)) {
       return false;

@@ -1,17 +1,21 @@
-package dev.millrace.controller.notification.transport;
+package dev.millrace.safety.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.safety.net.AddressRange;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SECURITY-CASES.md row 46: where user-given addresses may not lead. */
 class EgressPolicyTest {
+  private static final EnvironmentProxies DIRECT = EnvironmentProxies.of(Map.of());
+
   private final EgressPolicy policy = EgressPolicy.of(List.of(), List.of("10.96.0.0/12"));
 
   @ParameterizedTest
@@ -52,11 +56,47 @@ class EgressPolicyTest {
 
   @Test
   void row46RefusesAHostOneOfWhoseAddressesIsRefused() {
-    assertThatThrownBy(
-            () ->
-                policy.require(
-                    List.of(InetAddress.ofLiteral("8.8.8.8"), InetAddress.ofLiteral("127.0.0.1"))))
+    assertThat(
+            policy.allowsAll(
+                List.of(InetAddress.ofLiteral("8.8.8.8"), InetAddress.ofLiteral("127.0.0.1"))))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:8080/x",
+        "https://localhost/",
+        "http://[::1]/",
+        "http://0.0.0.0/"
+      })
+  void row46RefusesTargetsOnTheNode(String target) {
+    assertThatThrownBy(() -> policy.requireAllowed(URI.create(target), DIRECT))
+        .isInstanceOf(ForbiddenTarget.class)
         .hasMessageContaining("--egress-allow-cidrs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:8080/x", "https://localhost/"})
+  void row46RefusesAddressesBehindAProxyAsWell(String target) {
+    EnvironmentProxies proxies =
+        EnvironmentProxies.of(
+            Map.of("HTTP_PROXY", "http://10.1.1.1", "HTTPS_PROXY", "http://10.1.1.1"));
+    assertThatThrownBy(() -> policy.requireAllowed(URI.create(target), proxies))
+        .isInstanceOf(ForbiddenTarget.class);
+  }
+
+  @Test
+  void leavesNamesToTheProxy() {
+    EnvironmentProxies proxies = EnvironmentProxies.of(Map.of("HTTPS_PROXY", "http://10.1.1.1"));
+    assertThatNoException()
+        .isThrownBy(() -> policy.requireAllowed(URI.create("https://nowhere.invalid/"), proxies));
+  }
+
+  @Test
+  void opensEverythingOnRequest() {
+    assertThat(EgressPolicy.open().allows(InetAddress.ofLiteral("127.0.0.1"))).isTrue();
+    assertThat(EgressPolicy.open().allows(InetAddress.ofLiteral("::1"))).isTrue();
   }
 
   @ParameterizedTest

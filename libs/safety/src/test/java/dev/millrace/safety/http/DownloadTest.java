@@ -1,4 +1,4 @@
-package dev.millrace.controller.source.http;
+package dev.millrace.safety.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.millrace.safety.Sensitive;
+import dev.millrace.safety.net.EgressPolicy;
 import dev.millrace.safety.net.Origin;
 import dev.millrace.safety.net.TlsMaterial;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class DownloadTest {
   private final HttpServer first = server();
   private final HttpServer second = server();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
-  private final Download download = new Download();
+  private final Download download = new Download("test", EgressPolicy.open());
 
   @AfterEach
   void stop() {
@@ -65,6 +66,26 @@ class DownloadTest {
   void row57RedirectsToFilesAreRefused() {
     on(first, exchange -> redirect(exchange, URI.create("file:///etc/passwd")));
     assertThatThrownBy(() -> get(address(first), false)).hasMessageContaining("not allowed");
+  }
+
+  @Test
+  void row46RedirectsIntoForbiddenNetworksAreRefused() {
+    on(first, exchange -> redirect(exchange, URI.create("http://127.0.0.2/index.yaml")));
+    Download choosy = new Download("test", EgressPolicy.of(List.of("127.0.0.1/32"), List.of()));
+    assertThatThrownBy(() -> choosy.get(address(first), access(false), "index", 100))
+        .hasMessageContaining("the host '127.0.0.2' is in a network that must not be reached");
+  }
+
+  @Test
+  void tellsWhatKindOfDocumentItIs() throws Exception {
+    on(
+        first,
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "Text/HTML; charset=utf-8");
+          answer(exchange);
+        });
+    assertThat(download.document(address(first), access(false), "page", 100).mediaType())
+        .isEqualTo("text/html");
   }
 
   @Test

@@ -1,8 +1,11 @@
-package dev.millrace.controller.source.http;
+package dev.millrace.safety.http;
 
 import dev.millrace.safety.BoundedReads;
 import dev.millrace.safety.LimitExceeded;
 import dev.millrace.safety.net.BasicLogin;
+import dev.millrace.safety.net.Deadline;
+import dev.millrace.safety.net.EgressPolicy;
+import dev.millrace.safety.net.EnvironmentProxies;
 import dev.millrace.safety.net.Origin;
 import dev.millrace.safety.net.ProxiedClient;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /**
@@ -27,23 +31,54 @@ import javax.net.ssl.SSLException;
 public final class Download {
   private static final int MAX_REDIRECTS = 10;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-  private static final String USER_AGENT = "millrace/source-controller";
 
   private final HttpClient plain;
+  private final String userAgent;
+  private final EgressPolicy egress;
 
-  /** Downloads with one client for all servers that need no TLS settings of their own. */
-  public Download() {
+  /**
+   * Downloads with one client for all servers that need no TLS settings of their own.
+   *
+   * @param userAgent who asks
+   * @param egress where requests may go, redirects among them
+   */
+  public Download(String userAgent, EgressPolicy egress) {
     this.plain = ProxiedClient.build(client(), null);
+    this.userAgent = userAgent;
+    this.egress = egress;
+  }
+
+  /**
+   * What a server sent.
+   *
+   * @param mediaType in lower case, without parameters; empty when the server told none
+   */
+  public record Document(String mediaType, byte[] content) {}
+
+  /** The server answered, but not with the document. */
+  public static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private Refused(String message) {
+      super(message);
+    }
+  }
+
+  /** The content of a document; as {@link #document}. */
+  public byte[] get(URI address, HttpAccess access, String subject, long maxBytes)
+      throws IOException, InterruptedException {
+    return document(address, access, subject, maxBytes).content();
   }
 
   /**
    * Gets a document.
    *
    * @param subject what it is, for messages
-   * @throws IOException when the server can't be reached, does not answer 200, or sends more than
-   *     allowed; the message says which, without query parameters or credentials
+   * @throws Refused when the server does not answer 200
+   * @throws IOException when the server can't be reached, must not be, or sends more than allowed;
+   *     the message says which, without query parameters or credentials
    */
-  public byte[] get(URI address, HttpAccess access, String subject, long maxBytes)
+  public Document document(URI address, HttpAccess access, String subject, long maxBytes)
       throws IOException, InterruptedException {
     HttpClient http =
         access
@@ -51,16 +86,17 @@ public final class Download {
             .context()
             .map(tls -> ProxiedClient.build(client().sslContext(tls), null))
             .orElse(plain);
+    Deadline deadline = Deadline.after(access.timeout());
     URI target = address;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      HttpResponse<InputStream> response = answer(http, target, access);
-      try (InputStream body = response.body()) {
+      HttpResponse<InputStream> response = answer(http, target, access, deadline);
+      try (InputStream body = deadline.guard(response.body())) {
         int status = response.statusCode();
         if (status == 200) {
-          return read(body, subject, maxBytes);
+          return new Document(mediaType(response), read(body, subject, maxBytes));
         }
         if (status < 300 || status > 399) {
-          throw new IOException("%s answered %d".formatted(shown(target), status));
+          throw new Refused("%s answered %d".formatted(shown(target), status));
         }
         target = redirected(target, response);
       }
@@ -68,10 +104,17 @@ public final class Download {
     throw new IOException("%s redirects without end".formatted(shown(address)));
   }
 
-  private static HttpResponse<InputStream> answer(HttpClient http, URI target, HttpAccess access)
+  private static String mediaType(HttpResponse<?> response) {
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    return type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+  }
+
+  private HttpResponse<InputStream> answer(
+      HttpClient http, URI target, HttpAccess access, Deadline deadline)
       throws IOException, InterruptedException {
     try {
-      return http.send(request(target, access), BodyHandlers.ofInputStream());
+      egress.requireAllowed(target, EnvironmentProxies.ofProcess());
+      return http.send(request(target, access, deadline), BodyHandlers.ofInputStream());
     } catch (IOException e) {
       throw new IOException(shown(target) + ": " + problem(e), e);
     }
@@ -100,9 +143,9 @@ public final class Download {
     }
   }
 
-  private static HttpRequest request(URI target, HttpAccess access) {
+  private HttpRequest request(URI target, HttpAccess access, Deadline deadline) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(target).timeout(access.timeout()).header("User-Agent", USER_AGENT);
+        HttpRequest.newBuilder(target).timeout(deadline.left()).header("User-Agent", userAgent);
     if (access.credentialsEverywhere() || Origin.of(target).equals(access.home())) {
       access
           .credentials()

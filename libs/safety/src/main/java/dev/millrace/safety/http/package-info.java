@@ -1,5 +1,5 @@
 /** Bounded downloads over HTTP. */
 @NullMarked
-package dev.millrace.controller.source.http;
+package dev.millrace.safety.http;
 
 import org.jspecify.annotations.NullMarked;

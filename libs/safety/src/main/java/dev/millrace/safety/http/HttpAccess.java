@@ -1,4 +1,4 @@
-package dev.millrace.controller.source.http;
+package dev.millrace.safety.http;
 
 import dev.millrace.safety.net.Origin;
 import dev.millrace.safety.net.TlsMaterial;

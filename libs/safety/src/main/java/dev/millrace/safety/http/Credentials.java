@@ -1,4 +1,4 @@
-package dev.millrace.controller.source.http;
+package dev.millrace.safety.http;
 
 import dev.millrace.safety.Sensitive;
 import java.nio.charset.StandardCharsets;
