@@ -102,21 +102,6 @@ class GatesTest {
         .isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"false", "true"})
-  void refusesRemoteBasesWhateverTheFlagSays(String refused) {
-    Scene scene = stage.scene("--no-remote-bases=" + refused);
-    String base = "https://127.0.0.1:1/shop.git//base?ref=v1";
-    scene.commit(
-        "shop",
-        Map.of("a.yaml", map("a", "1"), "kustomization.yaml", "resources: [\"" + base + "\"]"));
-
-    scene.kustomization("app", spec(scene));
-
-    assertThat(scene.awaitFailure("app", "BuildFailed").message())
-        .contains("kustomization.yaml:1", "remote reference '" + base + "' is refused");
-  }
-
   private static String spec(Scene scene) {
     return "prune: true\ntargetNamespace: " + scene.namespace();
   }

@@ -222,7 +222,7 @@ class SecurityCasesTest {
   }
 
   @Test
-  void row46NoBaseIsFetchedFromAnAddressInTheArtifact() {
+  void row46NoBaseIsFetchedFromTheNode() {
     try (ScriptedServer internal =
         ScriptedServer.start(exchange -> ScriptedServer.reply(exchange, 200, "secret: yes"))) {
       scene.commit(
@@ -232,7 +232,8 @@ class SecurityCasesTest {
 
       scene.kustomization("app", spec);
 
-      scene.awaitFailure("app", "BuildFailed");
+      assertThat(scene.awaitFailure("app", "BuildFailed").message())
+          .contains("is in a network that must not be reached");
       assertThat(internal.requests()).isEmpty();
     }
   }

@@ -6,6 +6,7 @@ import dev.millrace.kustomize.build.DefaultTables;
 import dev.millrace.kustomize.build.RootBuild;
 import dev.millrace.kustomize.build.RootReader;
 import dev.millrace.kustomize.build.Target;
+import dev.millrace.kustomize.load.Loader;
 import dev.millrace.kustomize.node.PlainTrees;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.kustomize.problem.Problems;
@@ -18,7 +19,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Builds kustomizations: a folder in, resources out, the same as kustomize. It reads nothing but
- * the tree that it is given: no network, no programs, no clock but for its own time limit.
+ * the trees that it is given: no network, no programs, no clock but for its own time limit.
  *
  * <p>Make one and share it: it holds the builtin data, is immutable, and may be used by many
  * threads.
@@ -41,7 +42,8 @@ public final class Kustomizer {
   /**
    * Builds one kustomization.
    *
-   * @param tree the files; nothing outside of it can be reached
+   * @param tree the files; nothing outside of it can be reached but what the options hold of other
+   *     hosts
    * @param path the folder of the kustomization in the tree; empty for its root
    * @throws KustomizeException if the build fails, with all problems that were found
    */
@@ -54,16 +56,16 @@ public final class Kustomizer {
       FileTree tree, String path, KustomizeOptions options, RootReader reader) {
     RecordedFileTree recorded = new RecordedFileTree(tree);
     Budget budget = new Budget(options.limits(), nanoTime);
+    Loader.Rules rules = new Loader.Rules(budget, options.restrictsLoads(), options.remotes());
     BuildContext context = BuildContext.start(defaults, budget, options.nameless());
     List<Resource> resources =
-        new RootBuild(context, settings(options)).run(recorded, path, reader);
+        new RootBuild(context, settings(options)).run(Loader.atRoot(recorded, path, rules), reader);
     return new KustomizeResult(render(resources), recorded.inputs(), budget);
   }
 
   private static RootBuild.Settings settings(KustomizeOptions options) {
     return new RootBuild.Settings(
         options.reorder() == KustomizeOptions.Reorder.LEGACY,
-        options.restrictsLoads(),
         options.addsManagedByLabel(),
         options.version());
   }

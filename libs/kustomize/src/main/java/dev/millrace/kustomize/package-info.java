@@ -1,6 +1,6 @@
 /**
- * The kustomize engine: a folder in, resources out, the same bytes as kustomize; no network, no
- * programs, no plugins.
+ * The kustomize engine: a folder in, resources out, the same bytes as kustomize; no network (remote
+ * bases come from {@link dev.millrace.kustomize.remote.RemoteBases}), no programs, no plugins.
  *
  * {@snippet :
  * FileTree tree = FileTree.onDisk(repository);

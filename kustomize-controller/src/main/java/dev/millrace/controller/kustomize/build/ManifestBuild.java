@@ -7,6 +7,7 @@ import dev.millrace.kustomize.bounds.Limits;
 import dev.millrace.kustomize.flux.FluxBuild;
 import dev.millrace.kustomize.load.NamelessObjects;
 import dev.millrace.kustomize.problem.KustomizeException;
+import dev.millrace.kustomize.remote.RemoteBases;
 import dev.millrace.safety.FileTree;
 import dev.millrace.safety.TreePaths;
 import java.io.IOException;
@@ -40,10 +41,15 @@ public final class ManifestBuild {
    *
    * @param folder as {@link #folder} returned it
    * @param nameless what becomes of objects without a name
+   * @param remotes what may be used of other hosts
    * @throws KustomizeException with every problem that was found
    */
   public KustomizeResult build(
-      FileTree tree, String folder, KustomizationSpec spec, NamelessObjects nameless) {
-    return build.build(tree, folder, Overlays.of(spec), nameless);
+      FileTree tree,
+      String folder,
+      KustomizationSpec spec,
+      NamelessObjects nameless,
+      RemoteBases remotes) {
+    return build.build(tree, folder, Overlays.of(spec), nameless, remotes);
   }
 }

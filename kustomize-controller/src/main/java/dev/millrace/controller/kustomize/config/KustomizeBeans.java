@@ -33,6 +33,7 @@ import dev.millrace.controller.kustomize.kustomization.LoadVariables;
 import dev.millrace.controller.kustomize.kustomization.References;
 import dev.millrace.controller.kustomize.kustomization.RemoveObjects;
 import dev.millrace.controller.kustomize.kustomization.RequireDependencies;
+import dev.millrace.controller.kustomize.remote.RemoteSources;
 import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.runtime.account.ClusterAccounts;
 import dev.millrace.runtime.application.ControllerIdentity;
@@ -49,6 +50,7 @@ import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /** The objects this controller is wired with. */
@@ -183,7 +185,8 @@ final class KustomizeBeans {
     LoadVariables variables = new LoadVariables(client, gates.on("StrictPostBuildSubstitutions"));
     FetchSource fetch = new FetchSource(new SharedTrees(fetcher));
     BuildManifests build =
-        new BuildManifests(new ManifestBuild(new Kustomizer()), decryptors, pool);
+        new BuildManifests(
+            new ManifestBuild(new Kustomizer()), new RemoteSources(rules(flags)), decryptors, pool);
     CheckHealth health = new CheckHealth(appliers, waits, !gates.on("DisableFailFastBehavior"));
     return new KustomizationPipeline.Steps(
         begin,
@@ -212,5 +215,10 @@ final class KustomizeBeans {
       DriftWatch drift,
       Clock clock) {
     return new KustomizationPipeline(steps, targets, lastRuns, drift, clock);
+  }
+
+  private static RemoteSources.Rules rules(KustomizeFlags flags) {
+    return new RemoteSources.Rules(
+        flags.noRemoteBases(), flags.egress(), Path.of(System.getProperty("java.io.tmpdir")));
   }
 }

@@ -1,6 +1,8 @@
 package dev.millrace.controller.kustomize.config;
 
 import dev.millrace.runtime.flags.ApplierFlags;
+import dev.millrace.runtime.flags.EgressFlags;
+import dev.millrace.safety.net.EgressPolicy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of kustomize-controller (FLUX.md 1.9). */
@@ -30,6 +33,8 @@ public final class KustomizeFlags extends ApplierFlags {
           Map.entry("MigrateAPIVersion", false),
           Map.entry("StrictPostBuildSubstitutions", true));
 
+  @Mixin private EgressFlags egress = new EgressFlags();
+
   @Option(
       names = "--concurrent-ssa",
       defaultValue = "4",
@@ -41,7 +46,7 @@ public final class KustomizeFlags extends ApplierFlags {
       arity = "0..1",
       fallbackValue = "true",
       defaultValue = "false",
-      description = "accepted; bases that would have to be fetched are always refused")
+      description = "refuse bases and files of other hosts that kustomizations refer to")
   private boolean noRemoteBases;
 
   @Option(
@@ -120,9 +125,14 @@ public final class KustomizeFlags extends ApplierFlags {
     return concurrentSsa;
   }
 
-  /** Whether bases that would have to be fetched are refused by policy. */
+  /** Whether what lies on other hosts is refused. */
   public boolean noRemoteBases() {
     return noRemoteBases;
+  }
+
+  /** Where requests for remote bases may go. */
+  public EgressPolicy egress() {
+    return egress.policy();
   }
 
   /** The service account for decryption when an object names none; empty for none. */

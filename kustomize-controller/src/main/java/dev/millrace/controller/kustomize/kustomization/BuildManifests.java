@@ -10,6 +10,8 @@ import dev.millrace.controller.kustomize.build.BuildInputs;
 import dev.millrace.controller.kustomize.build.ManifestBuild;
 import dev.millrace.controller.kustomize.decrypt.Decryptor;
 import dev.millrace.controller.kustomize.decrypt.Decryptors;
+import dev.millrace.controller.kustomize.remote.FetchedBases;
+import dev.millrace.controller.kustomize.remote.RemoteSources;
 import dev.millrace.envsubst.SubstitutionException;
 import dev.millrace.envsubst.resource.PostBuildSubstitution;
 import dev.millrace.kustomize.KustomizeResult;
@@ -30,17 +32,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decrypts, builds, and replaces variables (FLUX.md 3.2). What computes does so on the threads for
- * such work; key services are waited for on the run's own.
+ * such work; key services and the hosts of remote bases are waited for on the run's own.
  */
 public final class BuildManifests {
   private final ManifestBuild build;
+  private final RemoteSources remoteSources;
   private final Decryptors decryptors;
   private final CpuPool pool;
   private final LongAdder builds = new LongAdder();
 
   /** Builds on the threads of a pool. */
-  public BuildManifests(ManifestBuild build, Decryptors decryptors, CpuPool pool) {
+  public BuildManifests(
+      ManifestBuild build, RemoteSources remoteSources, Decryptors decryptors, CpuPool pool) {
     this.build = build;
+    this.remoteSources = remoteSources;
     this.decryptors = decryptors;
     this.pool = pool;
   }
@@ -51,16 +56,19 @@ public final class BuildManifests {
     builds.increment();
     Decryptor decryptor = decryptors.of(object, BUILD_FAILED);
     FileTree files = decryptFiles(decryptor, sources);
-    String namespace = ObjectKey.of(object).namespace();
-    KustomizeResult built = pool.call(namespace, () -> build(object, files, sources.folder()));
+    Built built = build(object, files, sources.folder());
     List<Desired> clear =
         built.resources().stream().map(resource -> decrypt(decryptor, resource)).toList();
     return pool.call(
-        namespace,
+        ObjectKey.of(object).namespace(),
         () ->
             Manifests.of(
-                clear.stream().map(each -> substitute(each, variables)).toList(),
-                BuildInputs.of(built.inputs().values())));
+                clear.stream().map(each -> substitute(each, variables)).toList(), built.inputs()));
+  }
+
+  /** Whether the remote bases of a build are the same now; those of the artifact are not meant. */
+  boolean isUnchangedElsewhere(BuildInputs inputs) throws InterruptedException {
+    return remoteSources.areUnchanged(inputs.remotes());
   }
 
   /** How many builds were begun so far, for whichever Kustomization. */
@@ -76,13 +84,33 @@ public final class BuildManifests {
     }
   }
 
-  private KustomizeResult build(Kustomization object, FileTree files, String folder) {
-    try {
-      NamelessObjects nameless =
-          ArgoAnnotations.areHonoured(object) ? HookSeries::placeholder : NamelessObjects.REFUSED;
-      return build.build(files, folder, object.spec(), nameless);
-    } catch (KustomizeException e) {
-      throw new ReconcileFailure(BUILD_FAILED, "kustomize build failed: " + e.getMessage(), e);
+  private record Built(List<RenderedResource> resources, BuildInputs inputs) {}
+
+  private Built build(Kustomization object, FileTree files, String folder)
+      throws InterruptedException {
+    try (FetchedBases remotes = remoteSources.begin(Timing.timeout(object.spec()))) {
+      KustomizeResult result = build(object, files, folder, remotes);
+      return new Built(
+          result.resources(), BuildInputs.of(result.inputs().values(), remotes.revisions()));
+    }
+  }
+
+  /** Builds, again when there were remote bases to be fetched first. */
+  private KustomizeResult build(
+      Kustomization object, FileTree files, String folder, FetchedBases remotes)
+      throws InterruptedException {
+    String namespace = ObjectKey.of(object).namespace();
+    NamelessObjects nameless =
+        ArgoAnnotations.areHonoured(object) ? HookSeries::placeholder : NamelessObjects.REFUSED;
+    while (true) {
+      try {
+        return pool.call(
+            namespace, () -> build.build(files, folder, object.spec(), nameless, remotes));
+      } catch (KustomizeException e) {
+        if (!remotes.fetchMissing()) {
+          throw new ReconcileFailure(BUILD_FAILED, "kustomize build failed: " + e.getMessage(), e);
+        }
+      }
     }
   }
 

@@ -90,14 +90,15 @@ public final class KustomizationPipeline implements Pipeline<Kustomization, Kust
         : applyAll(task, variables);
   }
 
-  /** All is as the last run left it; only another artifact may be a reason to do something. */
+  /** All is as the last run left it; only other files may be a reason to do something. */
   private Effect applyIfChanged(Task task, Variables variables, LastRun last)
       throws InterruptedException {
-    if (last.artifactDigest().equals(task.source().artifact().digest())) {
+    boolean isUnchangedElsewhere = steps.buildManifests().isUnchangedElsewhere(last.inputs());
+    if (isUnchangedElsewhere && last.artifactDigest().equals(task.source().artifact().digest())) {
       return keep(task, last);
     }
     FetchSource.Sources sources = fetch(task);
-    if (last.inputs().areIn(sources.tree())) {
+    if (isUnchangedElsewhere && last.inputs().areIn(sources.tree())) {
       task.run().letOthersGoFirst(); // a commit that concerns them waits among a thousand of us
       return keep(task, last);
     }

@@ -9,6 +9,7 @@ import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.kustomize.RenderedResource;
 import dev.millrace.kustomize.load.NamelessObjects;
 import dev.millrace.kustomize.problem.KustomizeException;
+import dev.millrace.kustomize.remote.RemoteBases;
 import dev.millrace.safety.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,9 @@ class ManifestBuildTest {
 
   private List<RenderedResource> built(FileTree tree, String folder, String spec)
       throws IOException {
-    return build.build(tree, folder, spec(spec), NamelessObjects.REFUSED).resources();
+    return build
+        .build(tree, folder, spec(spec), NamelessObjects.REFUSED, RemoteBases.REFUSED)
+        .resources();
   }
 
   private static KustomizationSpec spec(String json) throws IOException {

@@ -16,7 +16,6 @@ import dev.millrace.kustomize.resource.ResourceMap;
 import dev.millrace.kustomize.transform.HashTransformer;
 import dev.millrace.kustomize.transform.MapEntriesTransformer;
 import dev.millrace.kustomize.transform.SortTransformer;
-import dev.millrace.safety.FileTree;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,7 @@ public final class RootBuild {
   private final Settings settings;
 
   /** What the caller decides. */
-  public record Settings(
-      boolean legacyOrder, boolean restrictsLoads, boolean addsManagedByLabel, String version) {}
+  public record Settings(boolean legacyOrder, boolean addsManagedByLabel, String version) {}
 
   /** A build in a fresh context. */
   public RootBuild(BuildContext context, Settings settings) {
@@ -47,12 +45,11 @@ public final class RootBuild {
   /**
    * Runs the build.
    *
-   * @param path the folder to build
+   * @param loader of the folder to build
    * @param reader reads the kustomization of that folder
    * @throws KustomizeException if it fails
    */
-  public List<Resource> run(FileTree tree, String path, RootReader reader) {
-    Loader loader = Loader.atRoot(tree, path, context.budget(), settings.restrictsLoads);
+  public List<Resource> run(Loader loader, RootReader reader) {
     Target target = reader.read(loader, context);
     try {
       return finish(target);

@@ -10,7 +10,6 @@ import dev.millrace.kustomize.kustomization.LabelRule;
 import dev.millrace.kustomize.problem.Problems;
 import dev.millrace.kustomize.resource.Gvk;
 import dev.millrace.kustomize.resource.Origin;
-import dev.millrace.kustomize.resource.PathText;
 import dev.millrace.kustomize.transform.AffixTransformer;
 import dev.millrace.kustomize.transform.AffixTransformer.Side;
 import dev.millrace.kustomize.transform.ImageTransformer;
@@ -174,12 +173,6 @@ final class TransformSteps {
 
   /** The origin that objects report for a builtin plugin of a kustomization. */
   static @Nullable Origin builtinOrigin(Target target, @Nullable Origin origin, String kind) {
-    if (origin == null) {
-      return null;
-    }
-    String folder = origin.path();
-    String file =
-        PathText.clean(folder.isEmpty() ? target.fileName() : folder + "/" + target.fileName());
-    return new Origin("", file, Origin.Plugin.builtin(kind));
+    return origin == null ? null : origin.ofBuiltin(kind, target.fileName());
   }
 }

@@ -2,6 +2,11 @@ package dev.millrace.kustomize.load;
 
 import dev.millrace.kustomize.bounds.Budget;
 import dev.millrace.kustomize.problem.KustomizeException;
+import dev.millrace.kustomize.remote.GitBase;
+import dev.millrace.kustomize.remote.RemoteBases;
+import dev.millrace.kustomize.remote.RemoteBases.Wanted;
+import dev.millrace.kustomize.remote.RemoteContent;
+import dev.millrace.kustomize.remote.RemoteReference;
 import dev.millrace.safety.FileTree;
 import dev.millrace.safety.LimitExceeded;
 import dev.millrace.safety.TreePaths;
@@ -22,17 +27,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loader {
   private final FileTree tree;
-  private final Budget budget;
-  private final boolean restricted;
+  private final Rules rules;
+  private final String repository;
   private final String root;
   private final @Nullable Loader referrer;
   private final int depth;
 
+  /**
+   * What holds for a whole build.
+   *
+   * @param restricted whether files must lie in or below the folder of their kustomization
+   * @param remotes what may be used of other hosts
+   */
+  public record Rules(Budget budget, boolean restricted, RemoteBases remotes) {}
+
   private Loader(
-      FileTree tree, Budget budget, boolean restricted, String root, @Nullable Loader referrer) {
+      FileTree tree, Rules rules, String repository, String root, @Nullable Loader referrer) {
     this.tree = tree;
-    this.budget = budget;
-    this.restricted = restricted;
+    this.rules = rules;
+    this.repository = repository;
     this.root = root;
     this.referrer = referrer;
     this.depth = referrer == null ? 0 : referrer.depth + 1;
@@ -44,9 +57,9 @@ public final class Loader {
    * @param path of its folder in the tree
    * @throws KustomizeException if there is no such folder
    */
-  public static Loader atRoot(FileTree tree, String path, Budget budget, boolean restricted) {
+  public static Loader atRoot(FileTree tree, String path, Rules rules) {
     String root = directory(tree, "", path);
-    return new Loader(tree, budget, restricted, root, null);
+    return new Loader(tree, rules, "", root, null);
   }
 
   /** The folder, as a path in the tree; empty for the root of the tree. */
@@ -54,17 +67,31 @@ public final class Loader {
     return root;
   }
 
-  /** The path in the tree of a file that a kustomization names, for messages. */
+  /**
+   * The path in the tree of a file that a kustomization names, for messages; the address of one
+   * that lies on another host.
+   */
   public String pathOf(String path) {
+    if (RemoteReference.isRemote(path)) {
+      return RemoteReference.shown(path);
+    }
     try {
-      return TreePaths.resolve(root, path);
+      String resolved = TreePaths.resolve(root, path);
+      return repository.isEmpty() ? resolved : repository + "//" + resolved;
     } catch (UnsafePath e) {
       return path;
     }
   }
 
-  /** Whether a path leads to a file, allowed or not. */
+  /**
+   * Whether a resource is a file, allowed or not.
+   *
+   * @throws KustomizeException if it lies on another host and is not to be had
+   */
   public boolean isFile(String path) {
+    if (RemoteReference.isRemote(path)) {
+      return rules.remotes.find(path, Wanted.RESOURCE) instanceof RemoteContent.File;
+    }
     try {
       return tree.isFile(TreePaths.resolve(root, path));
     } catch (IOException e) {
@@ -92,7 +119,7 @@ public final class Loader {
       boolean isLink = !tree.realPath(lexical).equals(lexical);
       return isLink || !tree.isDirectory(lexical)
           ? List.of()
-          : tree.list(lexical, budget.limits().files());
+          : tree.list(lexical, rules.budget.limits().files());
     } catch (IOException e) {
       throw new KustomizeException(e.getMessage(), e);
     }
@@ -105,11 +132,11 @@ public final class Loader {
    */
   public byte[] load(String path) {
     if (RemoteReference.isRemote(path)) {
-      throw remote(path);
+      return loadRemote(path);
     }
     try {
-      byte[] content = tree.read(locate(path), budget.limits().fileBytes());
-      budget.countFile(content.length);
+      byte[] content = tree.read(locate(path), rules.budget.limits().fileBytes());
+      rules.budget.countFile(content.length);
       return content;
     } catch (NoSuchFileException e) {
       throw new KustomizeException("there is no file '" + path + "' in " + name(root), e);
@@ -118,6 +145,15 @@ public final class Loader {
     } catch (IOException e) {
       throw new KustomizeException("can't read '" + path + "' in " + name(root), e);
     }
+  }
+
+  private byte[] loadRemote(String reference) {
+    if (rules.remotes.find(reference, Wanted.FILE) instanceof RemoteContent.File(byte[] content)) {
+      rules.budget.countFile(content.length);
+      return content;
+    }
+    throw new KustomizeException(
+        "'" + RemoteReference.shown(reference) + "' is a folder of a repository, not a file");
   }
 
   /**
@@ -135,7 +171,7 @@ public final class Loader {
 
   private String locate(String path) throws IOException {
     String lexical = TreePaths.resolve(root, path);
-    if (!restricted) {
+    if (!rules.restricted) {
       return lexical;
     }
     String real = tree.realPath(lexical);
@@ -153,20 +189,33 @@ public final class Loader {
   /**
    * Leads to another kustomization.
    *
-   * @throws KustomizeException if the path is no folder, leads out of the tree, or back to a
-   *     kustomization that is being read
+   * @throws KustomizeException if the path is no folder, leads out of the tree, back to a
+   *     kustomization that is being read, or to another host where it is not to be had
    */
   public Loader enter(String path) {
     if (path.isEmpty()) {
       throw new KustomizeException("the path of a resource is empty");
     }
     if (RemoteReference.isRemote(path)) {
-      throw remote(path);
+      return enterRemote(path);
     }
     refuseAmbiguous(path);
-    String target = directory(tree, root, path);
+    return enter(tree, repository, directory(tree, root, path));
+  }
+
+  private Loader enterRemote(String reference) {
+    String shown = RemoteReference.shown(reference);
+    if (rules.remotes.find(reference, Wanted.FOLDER)
+        instanceof RemoteContent.Folder(FileTree repositoryTree, String folder)) {
+      String address = GitBase.parse(shown).map(GitBase::repository).orElse(shown);
+      return enter(repositoryTree, address, directory(repositoryTree, "", folder));
+    }
+    throw new KustomizeException("'" + shown + "' is a file, not a folder of a repository");
+  }
+
+  private Loader enter(FileTree other, String otherRepository, String target) {
     for (Loader visited = this; visited != null; visited = visited.referrer) {
-      if (TreePaths.isWithin(visited.root, target)) {
+      if (visited.tree == other && TreePaths.isWithin(visited.root, target)) {
         throw new KustomizeException(
             "cycle detected: "
                 + name(target)
@@ -175,8 +224,8 @@ public final class Loader {
                 + ", which is being read; remove one of the references");
       }
     }
-    Loader entered = new Loader(tree, budget, restricted, target, this);
-    budget.checkNesting(entered.depth);
+    Loader entered = new Loader(other, rules, otherRepository, target, this);
+    rules.budget.checkNesting(entered.depth);
     return entered;
   }
 
@@ -203,14 +252,6 @@ public final class Loader {
               + path
               + "' is ambiguous: a part of it holds two dots; check the indentation of the list");
     }
-  }
-
-  private static KustomizeException remote(String path) {
-    return new KustomizeException(
-        "remote reference '"
-            + path
-            + "' is refused: builds never use the network; add it as a source of its own, or copy"
-            + " it into this one");
   }
 
   private static String name(String path) {

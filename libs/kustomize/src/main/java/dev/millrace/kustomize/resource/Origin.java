@@ -1,5 +1,7 @@
 package dev.millrace.kustomize.resource;
 
+import dev.millrace.kustomize.remote.GitBase;
+import dev.millrace.kustomize.remote.RemoteReference;
 import dev.millrace.yaml.GoYaml;
 import dev.millrace.yaml.YamlReader;
 import java.util.LinkedHashMap;
@@ -9,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an object comes from, or what transformed it, as {@code buildMetadata} reports it.
  *
- * @param path of the file, relative to the kustomization that is built; empty for plugins
+ * @param path of the file, relative to the kustomization that is built, or to its repository; empty
+ *     for plugins
+ * @param repository the address of the repository of a remote base; empty for what is built
+ * @param ref the branch, tag or commit that a remote base names; may be empty
  * @param configuredIn the file that holds the generator or transformer; empty for files
  * @param by the generator or transformer, or null
  */
-public record Origin(String path, String configuredIn, @Nullable Plugin by) {
+public record Origin(
+    String path, String repository, String ref, String configuredIn, @Nullable Plugin by) {
   /** The annotation that holds the origin. */
   public static final String ANNOTATION = "config.kubernetes.io/origin";
 
@@ -21,19 +27,25 @@ public record Origin(String path, String configuredIn, @Nullable Plugin by) {
   public static final String TRANSFORMATIONS = "alpha.config.kubernetes.io/transformations";
 
   /** The start of a build. */
-  public static final Origin ROOT = new Origin("", "", null);
+  public static final Origin ROOT = new Origin("", "", "", "", null);
 
   /** A generator or transformer; name and namespace may be empty. */
-  public record Plugin(String apiVersion, String kind, String name, String namespace) {
-    /** One that is part of the engine. */
-    public static Plugin builtin(String kind) {
-      return new Plugin("builtin", kind, "", "");
-    }
+  public record Plugin(String apiVersion, String kind, String name, String namespace) {}
+
+  /** The origin of what a generator or transformer of the engine does to a kustomization here. */
+  public Origin ofBuiltin(String kind, String kustomizationFile) {
+    return new Origin(
+        "", repository, ref, join(path, kustomizationFile), new Plugin("builtin", kind, "", ""));
   }
 
-  /** The origin of something below this one. */
+  /** The origin of something below this one, or of what a reference to another host leads to. */
   public Origin append(String relative) {
-    return new Origin(join(path, relative), configuredIn, by);
+    if (!RemoteReference.isRemote(relative)) {
+      return new Origin(join(path, relative), repository, ref, configuredIn, by);
+    }
+    return GitBase.parse(RemoteReference.shown(relative))
+        .map(base -> new Origin(base.folder(), base.repository(), base.ref(), configuredIn, by))
+        .orElseGet(() -> new Origin(relative, "", "", configuredIn, by));
   }
 
   /** The text for the annotation. */
@@ -50,6 +62,8 @@ public record Origin(String path, String configuredIn, @Nullable Plugin by) {
   private String text(String indent) {
     StringBuilder text = new StringBuilder();
     add(text, indent, "path", path);
+    add(text, indent, "repo", repository);
+    add(text, indent, "ref", ref);
     add(text, indent, "configuredIn", configuredIn);
     if (by != null) {
       text.append(indent).append("configuredBy:\n");
@@ -65,15 +79,6 @@ public record Origin(String path, String configuredIn, @Nullable Plugin by) {
     if (!value.isEmpty()) {
       text.append(indent).append(field).append(": ").append(GoYaml.writePretty(value));
     }
-  }
-
-  /** The path in the origin annotation of an object; null when it has none. */
-  static @Nullable String pathIn(@Nullable String annotation) {
-    if (annotation == null) {
-      return null;
-    }
-    Object tree = YamlReader.sigs().read(annotation);
-    return tree instanceof Map<?, ?> map && map.get("path") instanceof String path ? path : "";
   }
 
   /** Puts an origin on an object that has none. */
@@ -96,14 +101,22 @@ public record Origin(String path, String configuredIn, @Nullable Plugin by) {
 
   /** The origin of the objects that a plugin makes, from the plugin's own origin; null if none. */
   public static @Nullable Origin ofPlugin(Resource plugin) {
-    String path = pathIn(plugin.annotation(ANNOTATION));
-    if (path == null) {
+    String annotation = plugin.annotation(ANNOTATION);
+    if (annotation == null) {
       return null;
     }
+    Object tree = YamlReader.sigs().read(annotation);
+    Map<?, ?> fields = tree instanceof Map<?, ?> map ? map : Map.of();
     return new Origin(
         "",
-        path,
+        text(fields, "repo"),
+        text(fields, "ref"),
+        text(fields, "path"),
         new Plugin(plugin.apiVersion(), plugin.kind(), plugin.name(), plugin.namespace()));
+  }
+
+  private static String text(Map<?, ?> fields, String field) {
+    return fields.get(field) instanceof String text ? text : "";
   }
 
   /** Sets the origin, whatever was there. */

@@ -7,6 +7,7 @@ import dev.millrace.kustomize.Folder;
 import dev.millrace.kustomize.Kustomizer;
 import dev.millrace.kustomize.bounds.Limits;
 import dev.millrace.kustomize.problem.KustomizeException;
+import dev.millrace.kustomize.remote.RemoteBases;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,12 @@ class FluxBuildTest {
         Folder.kustomization("resources: [r.yaml]\nnamePrefix: dev-\n").file("r.yaml", nameless);
 
     assertThat(
-            flux.build(folder.tree(), "", FluxOverlay.none(), _ -> Optional.of("migrate-*1"))
+            flux.build(
+                    folder.tree(),
+                    "",
+                    FluxOverlay.none(),
+                    _ -> Optional.of("migrate-*1"),
+                    RemoteBases.REFUSED)
                 .toYaml())
         .isEqualTo(nameless.replace("spec", "  name: dev-migrate-*1\nspec"));
     assertThatThrownBy(() -> build(folder, Map.of()))
