@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One watch: lists, then streams changes, and begins again when the stream breaks. Runs on a
  * virtual thread of its own, from which the listener is called. One that is for changes only does
  * not read what there is; it says that it is in sync when changes are reported from then on, and
- * again after each break.
+ * again after each break. It ends with the connection that it reads from.
  */
 final class ListWatch implements Subscription {
 
@@ -34,7 +34,7 @@ final class ListWatch implements Subscription {
   private volatile boolean closed;
   private volatile @Nullable Thread thread;
 
-  private ListWatch(
+  ListWatch(
       WatchTarget target,
       WatchListener listener,
       Transport transport,
@@ -83,7 +83,8 @@ final class ListWatch implements Subscription {
     }
   }
 
-  private void run() {
+  /** Watches until it, or its connection, is closed. */
+  void run() {
     String version = target.since();
     int failures = 0;
     while (!closed) {
@@ -92,7 +93,7 @@ final class ListWatch implements Subscription {
         version = stream(version);
         failures = 0;
       } catch (ApiFailure failure) {
-        if (closed) {
+        if (closed || transport.isClosed()) {
           return;
         }
         boolean expired = failure.status() == 410;

@@ -149,7 +149,7 @@ final class Transport {
   private CollectedBody body(HttpRequest.Builder request, RequestTurns.Turn turn) {
     request.timeout(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
     CollectedBody body = new CollectedBody(limits.maxResponseBytes());
-    HttpResponse<AsyncBody> response = await(http.consumeBytes(request.build(), body));
+    HttpResponse<AsyncBody> response = await(start(request.build(), body));
     response.body().consume();
     await(response.body().done());
     if (response.code() == TOO_MANY_REQUESTS) {
@@ -164,7 +164,25 @@ final class Transport {
   /** Opens a stream; its body is consumed by the given consumer, on its terms. */
   HttpResponse<AsyncBody> open(RequestPath path, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
     HttpRequest request = request(path).forStreaming().build();
-    return await(http.consumeBytes(request, consumer));
+    return await(start(request, consumer));
+  }
+
+  /** A client that is closed has no answer of its own to that; it throws. */
+  private CompletableFuture<HttpResponse<AsyncBody>> start(
+      HttpRequest request, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+    try {
+      return http.consumeBytes(request, consumer);
+    } catch (IllegalStateException e) {
+      if (isClosed()) {
+        throw ApiFailure.unreachable("the connection to the API server is closed");
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the connection was closed, for good. */
+  boolean isClosed() {
+    return http.isClosed();
   }
 
   private HttpRequest.Builder request(RequestPath path) {
