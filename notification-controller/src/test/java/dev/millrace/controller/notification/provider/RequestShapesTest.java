@@ -55,6 +55,15 @@ class RequestShapesTest {
     assertThat(authorization("otel", Map.of("password", "t"))).isEqualTo("Bearer t");
   }
 
+  @Test
+  void grafanaGetsTagsWithOneColonEach() throws Exception {
+    Event event = Samples.event(Event.INFO).withMetadata(Map.of("a:b", "c:d"));
+    Samples.notifiers()
+        .of(Samples.settings("grafana", "https://service.example.com", "", Map.of()))
+        .tell(Samples.notification(event), exchange);
+    assertThat(body().path("tags").valueStream().map(JsonNode::asText)).contains("a|b: c|d");
+  }
+
   private String authorization(String type, Map<String, String> secret) throws Exception {
     tell(type, "https://service.example.com/path", "", secret, Event.INFO);
     return exchange.last().headers().getOrDefault("Authorization", "none");

@@ -36,7 +36,9 @@ final class GrafanaNotifier implements Notifier {
     annotation.put("text", Wording.subject(event));
     ArrayNode tags = annotation.putArray("tags").add("flux").add(event.reportingController());
     // A colon would split the tag into a name and a value.
-    event.metadata().forEach((key, value) -> tags.add((key + ": " + value.replace(':', '|'))));
+    event
+        .metadata()
+        .forEach((key, value) -> tags.add(key.replace(':', '|') + ": " + value.replace(':', '|')));
     tags.add("kind: " + event.involvedObject().kind());
     tags.add("name: " + event.involvedObject().name());
     tags.add("namespace: " + event.involvedObject().namespace());
