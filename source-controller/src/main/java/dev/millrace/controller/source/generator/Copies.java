@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Composes an artifact of files of its sources, as {@code cp} would: a folder is copied with its
@@ -63,7 +65,7 @@ final class Copies {
         throw new BuildException("the source format must be '@alias/pattern'");
       }
       this.alias = from.substring(1, slash);
-      this.pattern = from.substring(slash + 1);
+      this.pattern = withoutDots(from.substring(slash + 1));
       this.destination = destination(operation.to());
       this.source = Optional.ofNullable(sources.get(alias)).orElseThrow(this::unknownAlias);
       this.exclusions = new Exclusions(operation.exclude());
@@ -200,6 +202,13 @@ final class Copies {
   private static boolean isArchive(String path) {
     String lower = path.toLowerCase(Locale.ROOT);
     return lower.endsWith(".tar.gz") || lower.endsWith(".tgz");
+  }
+
+  /** A pattern without the parts that are a single dot, which lead nowhere. */
+  private static String withoutDots(String pattern) {
+    return Stream.of(pattern.split("/", -1))
+        .filter(part -> !part.equals("."))
+        .collect(Collectors.joining("/"));
   }
 
   /** The folders of a pattern up to the first part that is not plain. */

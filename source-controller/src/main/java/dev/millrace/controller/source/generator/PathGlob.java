@@ -2,6 +2,8 @@ package dev.millrace.controller.source.generator;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Patterns of paths. In copies {@code *} and {@code **} mean the same, any part of one name; where
@@ -9,7 +11,6 @@ import com.google.re2j.PatternSyntaxException;
  * means alternatives.
  */
 final class PathGlob {
-  private static final int MAX_ALTERNATIVES = 20;
   private static final String SPECIAL = "*?[]";
 
   private final Pattern pattern;
@@ -47,22 +48,28 @@ final class PathGlob {
   }
 
   private static Pattern compile(String glob, boolean recursive) throws InvalidGlob {
-    Translation translation = new Translation(glob, recursive);
+    List<String> globs = recursive ? Alternatives.of(glob) : List.of(glob);
+    List<String> expressions = new ArrayList<>();
+    for (String one : globs) {
+      expressions.add(new Translation(one, recursive).run());
+    }
     try {
-      return Pattern.compile(translation.run());
+      return Pattern.compile(String.join("|", expressions));
     } catch (PatternSyntaxException e) {
-      throw new InvalidGlob("syntax error in pattern '" + glob + "'");
+      throw notUnderstood(glob);
     }
   }
 
-  /** One pass over a pattern that makes a regular expression of it. */
+  static InvalidGlob notUnderstood(String glob) {
+    return new InvalidGlob("syntax error in pattern '" + glob + "'");
+  }
+
+  /** One pass over a pattern without alternatives that makes a regular expression of it. */
   private static final class Translation {
     private final String glob;
     private final boolean recursive;
     private final StringBuilder regex = new StringBuilder();
     private int at;
-    private int braces;
-    private int alternatives;
 
     Translation(String glob, boolean recursive) {
       this.glob = glob;
@@ -77,14 +84,9 @@ final class PathGlob {
           case '?' -> regex.append("[^/]");
           case '[' -> characters();
           case '\\' -> escaped();
-          case '{' -> openBrace();
-          case '}' -> closeBrace();
-          case ',' -> comma();
+          case '/' -> slash();
           default -> literal(c);
         }
-      }
-      if (braces > 0) {
-        throw new InvalidGlob("syntax error in pattern '" + glob + "'");
       }
       return regex.toString();
     }
@@ -106,10 +108,20 @@ final class PathGlob {
       }
     }
 
+    /** Two stars at the end stand for the folder before them, too. */
+    private void slash() {
+      if (recursive && glob.substring(at).equals("**")) {
+        at = glob.length();
+        regex.append("(?:/.*)?");
+      } else {
+        literal('/');
+      }
+    }
+
     private void characters() throws InvalidGlob {
       int close = glob.indexOf(']', at + 1);
       if (close < 0) {
-        throw new InvalidGlob("syntax error in pattern '" + glob + "'");
+        throw notUnderstood(glob);
       }
       String inside = glob.substring(at, close);
       boolean not = inside.startsWith("^") || (recursive && inside.startsWith("!"));
@@ -121,39 +133,9 @@ final class PathGlob {
 
     private void escaped() throws InvalidGlob {
       if (at == glob.length()) {
-        throw new InvalidGlob("syntax error in pattern '" + glob + "'");
+        throw notUnderstood(glob);
       }
       literal(glob.charAt(at++));
-    }
-
-    private void openBrace() {
-      if (recursive) {
-        braces++;
-        regex.append("(?:");
-      } else {
-        literal('{');
-      }
-    }
-
-    private void closeBrace() {
-      if (recursive && braces > 0) {
-        braces--;
-        regex.append(')');
-      } else {
-        literal('}');
-      }
-    }
-
-    private void comma() throws InvalidGlob {
-      if (braces == 0) {
-        literal(',');
-        return;
-      }
-      if (++alternatives > MAX_ALTERNATIVES) {
-        throw new InvalidGlob(
-            "a pattern has more than " + MAX_ALTERNATIVES + " alternatives in '{}' groups");
-      }
-      regex.append('|');
     }
 
     private void literal(char c) {

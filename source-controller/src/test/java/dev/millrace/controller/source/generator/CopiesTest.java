@@ -46,6 +46,14 @@ class CopiesTest {
   }
 
   @Test
+  void dotsLeadNowhere() throws Exception {
+    assertThat(copied("@git/./*.md", "@artifact/./")).containsOnlyKeys("README.md");
+    assertThat(copied("@git/./deploy/./*.yaml", "@artifact/")).containsOnlyKeys("deploy/a.yaml");
+    assertThat(copied("@git/./deploy/**", "@artifact/"))
+        .containsOnlyKeys("a.yaml", "b.md", "sub/c.yaml", "sub/d.md");
+  }
+
+  @Test
   void aFileIsCopiedToANameOrIntoAFolder() throws Exception {
     assertThat(copied("@git/README.md", "@artifact/docs.md")).containsOnlyKeys("docs.md");
     assertThat(copied("@git/README.md", "@artifact/docs/")).containsOnlyKeys("docs/README.md");
@@ -64,6 +72,10 @@ class CopiesTest {
     assertThat(copied(List.of(byName))).containsOnlyKeys("a.yaml", "sub/c.yaml");
     var byPath = new CopyOperation("@git/deploy/**", "@artifact/", List.of("sub/**"), "Overwrite");
     assertThat(copied(List.of(byPath))).containsOnlyKeys("a.yaml", "b.md");
+    var artifact = new GeneratedArtifact("app", null, null, List.of(byPath));
+    assertThat(Copies.of(artifact, Map.of("git", files(FILES))).at("sub"))
+        .as("nor is the folder left")
+        .isEmpty();
   }
 
   @Test

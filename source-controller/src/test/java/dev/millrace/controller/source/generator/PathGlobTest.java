@@ -16,6 +16,12 @@ class PathGlobTest {
         "**/*.yaml | a/b/c.yaml | true",
         "a/** | a/b/c | true",
         "a/** | b/c | false",
+        "a/** | a | true",
+        "a/** | ab | false",
+        "{**/*.md,docs} | a/b/c.md | true",
+        "{a,b/**} | b/c/d | true",
+        "{a,b}/{c,{d,e}} | b/e | true",
+        "{a,b}/{c,{d,e}} | b/f | false",
         "*.{yaml,yml} | a.yml | true",
         "*.{yaml,yml} | a.json | false",
         "a?c | abc | true",
@@ -39,7 +45,9 @@ class PathGlobTest {
 
   @Test
   void refusesWhatIsNotClosedOrHasTooManyAlternatives() {
-    for (String glob : new String[] {"[a", "{a", "a\\", "{" + "a,".repeat(30) + "a}"}) {
+    String tooMany = "{" + "a,".repeat(30) + "a}";
+    String tooManyTogether = "{a,b}".repeat(11);
+    for (String glob : new String[] {"[a", "{a", "a\\", tooMany, tooManyTogether}) {
       assertThatExceptionOfType(PathGlob.InvalidGlob.class)
           .isThrownBy(() -> PathGlob.recursive(glob));
     }
