@@ -47,7 +47,7 @@ final class FindRepository {
           own.equals(reference.namespace())
               ? GeneralReason.DEPENDENCY_NOT_READY
               : ImagePolicyReason.ACCESS_DENIED,
-          "ImageRepository '%s/%s' does not exist or may not be used from namespace '%s'"
+          "failed to get the referred ImageRepository: '%s/%s' does not exist or may not be used from namespace '%s'"
               .formatted(reference.namespace(), reference.name(), own));
     }
     return found;

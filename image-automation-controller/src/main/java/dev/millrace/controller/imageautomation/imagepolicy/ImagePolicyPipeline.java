@@ -50,7 +50,7 @@ final class ImagePolicyPipeline implements Pipeline<ImagePolicy, ImagePolicyStat
         && policy.spec().interval() == null) {
       throw new ReconcileFailure(
           ImagePolicyReason.INTERVAL_NOT_CONFIGURED,
-          "spec.interval is missing: digestReflectionPolicy Always needs it");
+          "spec.interval must be set when spec.digestReflectionPolicy is set to 'Always'");
     }
   }
 

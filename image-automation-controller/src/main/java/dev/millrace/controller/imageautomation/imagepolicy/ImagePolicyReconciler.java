@@ -4,12 +4,14 @@ import dev.millrace.api.image.ImagePolicy;
 import dev.millrace.api.image.ImagePolicyStatus;
 import dev.millrace.api.image.ImageRepository;
 import dev.millrace.api.image.ScanResult;
+import dev.millrace.api.meta.Conditions;
 import dev.millrace.controller.imageautomation.config.ImageAutomationFlags;
 import dev.millrace.controller.imageautomation.gate.Gates;
 import dev.millrace.controller.imageautomation.gate.Promotion;
 import dev.millrace.controller.imageautomation.registry.ImageRegistry;
 import dev.millrace.controller.imageautomation.tag.TagStore;
 import dev.millrace.runtime.application.KindControllers;
+import dev.millrace.runtime.condition.ConditionType;
 import dev.millrace.runtime.reconcile.KindController;
 import dev.millrace.runtime.reference.NamespaceRule;
 import dev.millrace.runtime.secret.SecretReader;
@@ -79,7 +81,7 @@ public final class ImagePolicyReconciler
             context, "promotion", policy -> Promotion.source(policy).stream().toList());
     return List.of(
         new Watches<>(context)
-            .changes(ImageRepository.class, byRepository, ImagePolicyReconciler::wasScannedAnew),
+            .changes(ImageRepository.class, byRepository, ImagePolicyReconciler::mayTellMore),
         new ReadinessWatch<>(
             ImagePolicy.class,
             followers,
@@ -92,9 +94,15 @@ public final class ImagePolicyReconciler
     controller.configure(framework);
   }
 
-  private static boolean wasScannedAnew(ImageRepository now, ImageRepository before) {
+  private static boolean mayTellMore(ImageRepository now, ImageRepository before) {
     return !Objects.equals(revision(now), revision(before))
-        || !Objects.equals(now.status().canonicalImageName(), before.status().canonicalImageName());
+        || !Objects.equals(now.status().canonicalImageName(), before.status().canonicalImageName())
+        || (isStalled(before) && !isStalled(now));
+  }
+
+  /** Policies stall with a repository whose address is wrong; its last scan counts afterwards. */
+  private static boolean isStalled(ImageRepository repository) {
+    return Conditions.holds(repository.status().conditions(), ConditionType.STALLED);
   }
 
   private static @Nullable String revision(ImageRepository repository) {

@@ -3,8 +3,8 @@ package dev.millrace.controller.imageautomation.imagepolicy;
 import dev.millrace.api.image.ImagePolicy;
 import dev.millrace.api.image.ImageRef;
 import dev.millrace.api.image.ImageRepository;
+import dev.millrace.controller.imageautomation.registry.ImageAddress;
 import dev.millrace.controller.imageautomation.registry.ImageRegistry;
-import dev.millrace.oci.ImageReference;
 import java.util.Optional;
 
 /** Looks up the digest of a tag when the policy wants it shown. */
@@ -27,8 +27,7 @@ final class ReflectDigest {
   }
 
   private String digest(ImageRepository repository, String tag) {
-    return registry.digest(
-        repository, ImageReference.parse(repository.spec().image()).withTag(tag));
+    return registry.digest(repository, ImageAddress.of(repository).withTag(tag));
   }
 
   private static Optional<String> known(

@@ -1,6 +1,7 @@
 package dev.millrace.controller.imageautomation.imagepolicy;
 
 import dev.millrace.api.image.ImageRepository;
+import dev.millrace.controller.imageautomation.registry.ImageAddress;
 import dev.millrace.controller.imageautomation.registry.ImageRegistry;
 import dev.millrace.controller.imageautomation.tag.TagExclusion;
 import dev.millrace.controller.imageautomation.tag.TagList;
@@ -26,39 +27,38 @@ final class ScannedTags {
    * The tags, of which there is at least one. A repository is waited for that has none, that was
    * never scanned, or not since its image changed: the tags of the old image say nothing about the
    * new one.
+   *
+   * @throws ReconcileFailure when there are none yet, or the repository names no image
    */
   TagList of(ImageRepository repository) {
-    String image = repository.status().canonicalImageName();
-    if (image == null
-        || repository.status().lastScanResult() == null
-        || !image.equals(wanted(repository))) {
-      throw new ReconcileFailure(
-          GeneralReason.DEPENDENCY_NOT_READY,
-          "the image repository has not scanned '%s' yet".formatted(repository.spec().image()));
+    ImageReference image = ImageAddress.of(repository);
+    if (repository.status().lastScanResult() == null
+        || !image.name().equals(repository.status().canonicalImageName())) {
+      throw notYet(repository, "referenced ImageRepository has not been scanned yet");
     }
-    TagList tags = store.find(image).orElseGet(() -> listAgain(repository, image));
+    TagList tags = store.find(image.name()).orElseGet(() -> listAgain(repository, image));
     if (tags.tags().isEmpty()) {
-      throw new ReconcileFailure(
-          GeneralReason.DEPENDENCY_NOT_READY,
-          "the image repository has found no tags of '%s'".formatted(repository.spec().image()));
+      throw notYet(repository, "no tags in database");
     }
     return tags;
   }
 
-  private static String wanted(ImageRepository repository) {
-    try {
-      return ImageReference.parse(repository.spec().image()).name();
-    } catch (IllegalArgumentException _) {
-      // Its own status says what is wrong with it.
-      return "";
-    }
+  private static ReconcileFailure notYet(ImageRepository repository, String why) {
+    return new ReconcileFailure(
+        GeneralReason.DEPENDENCY_NOT_READY,
+        "%s: '%s/%s' with image '%s'"
+            .formatted(
+                why,
+                repository.getMetadata().getNamespace(),
+                repository.getMetadata().getName(),
+                repository.spec().image()));
   }
 
-  private TagList listAgain(ImageRepository repository, String image) {
+  private TagList listAgain(ImageRepository repository, ImageReference image) {
     TagList tags =
         TagExclusion.of(repository.status().observedExclusionList())
-            .apply(registry.tags(repository, ImageReference.parse(repository.spec().image())));
-    store.put(image, tags);
+            .apply(registry.tags(repository, image));
+    store.put(image.name(), tags);
     return tags;
   }
 }

@@ -35,7 +35,7 @@ final class SelectionRule {
     }
     throw new ReconcileFailure(
         ImagePolicyReason.INVALID_POLICY,
-        "spec.policy: give one of semver, alphabetical and numerical");
+        "invalid policy: spec.policy: give one of semver, alphabetical and numerical");
   }
 
   private static Optional<TagFilter> filter(ImagePolicySpec spec) {

@@ -4,6 +4,7 @@ import dev.millrace.api.image.ImageRepository;
 import dev.millrace.api.image.ImageRepositoryStatus;
 import dev.millrace.api.image.ScanResult;
 import dev.millrace.api.meta.Timestamp;
+import dev.millrace.controller.imageautomation.registry.ImageAddress;
 import dev.millrace.controller.imageautomation.registry.ImageRegistry;
 import dev.millrace.controller.imageautomation.registry.RegistryReason;
 import dev.millrace.controller.imageautomation.tag.TagExclusion;
@@ -35,7 +36,7 @@ final class ImageRepositoryPipeline implements Pipeline<ImageRepository, ImageRe
   @Override
   public Outcome run(Run<ImageRepository, ImageRepositoryStatus> run) {
     ImageRepository repository = run.object();
-    ImageReference image = parse(repository.spec().image());
+    ImageReference image = ImageAddress.of(repository);
     List<String> exclusion = exclusionOf(repository);
     TagExclusion excluded = compile(exclusion);
     Optional<Duration> wait =
@@ -80,22 +81,6 @@ final class ImageRepositoryPipeline implements Pipeline<ImageRepository, ImageRe
         .formatted(scan.tagCount(), scan.revision());
   }
 
-  private static ImageReference parse(String image) {
-    if (image.contains("://")) {
-      throw invalid("spec.image: '%s' must not have a scheme such as https://", image);
-    }
-    ImageReference parsed;
-    try {
-      parsed = ImageReference.parse(image);
-    } catch (IllegalArgumentException e) {
-      throw invalid("spec.image: '%s' is not the name of an image", image);
-    }
-    if (parsed.tag() != null || parsed.digest() != null) {
-      throw invalid("spec.image: '%s' must have neither a tag nor a digest", image);
-    }
-    return parsed;
-  }
-
   private static List<String> exclusionOf(ImageRepository repository) {
     List<String> own = repository.spec().exclusionList();
     return own.isEmpty() ? TagExclusion.DEFAULT : own;
@@ -108,9 +93,5 @@ final class ImageRepositoryPipeline implements Pipeline<ImageRepository, ImageRe
       throw new ReconcileFailure(
           RegistryReason.READ_OPERATION_FAILED, "scan failed: " + e.getMessage(), e);
     }
-  }
-
-  private static ReconcileFailure invalid(String message, String image) {
-    return new ReconcileFailure(ImageRepositoryReason.IMAGE_URL_INVALID, message.formatted(image));
   }
 }

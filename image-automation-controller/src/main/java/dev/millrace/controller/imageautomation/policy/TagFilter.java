@@ -33,7 +33,8 @@ public final class TagFilter {
     } catch (PatternSyntaxException e) {
       throw new PolicyException(
           Kind.INVALID_POLICY,
-          "filterTags.pattern is no valid RE2 expression: " + e.getMessage(),
+          "failed to filter tags: invalid regular expression pattern '%s' in spec.filterTags: %s"
+              .formatted(pattern, e.getMessage()),
           e);
     }
   }

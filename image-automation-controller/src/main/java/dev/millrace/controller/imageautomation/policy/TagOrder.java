@@ -28,7 +28,8 @@ public sealed interface TagOrder {
     try {
       return new Semver(Constraint.parse(range));
     } catch (InvalidVersion e) {
-      throw new PolicyException(Kind.INVALID_POLICY, String.valueOf(e.getMessage()), e);
+      throw new PolicyException(
+          Kind.INVALID_POLICY, "invalid policy: spec.policy.semver.range: " + e.getMessage(), e);
     }
   }
 
@@ -53,7 +54,8 @@ public sealed interface TagOrder {
         case "DESC" -> DESC;
         default ->
             throw new PolicyException(
-                Kind.INVALID_POLICY, "the order \"" + text + "\" is unknown; use asc or desc");
+                Kind.INVALID_POLICY,
+                "invalid policy: the order \"" + text + "\" is unknown; use asc or desc");
       };
     }
   }
@@ -72,7 +74,10 @@ public sealed interface TagOrder {
           .orElseThrow(
               () ->
                   new PolicyException(
-                      Kind.NO_TAG, "none of the tags is a version in the range " + range));
+                      Kind.NO_TAG,
+                      "unable to determine latest version from provided list:"
+                          + " none of the tags is a version in the range "
+                          + range));
     }
 
     private static Optional<Version> parse(String tag) {
@@ -117,7 +122,9 @@ public sealed interface TagOrder {
               () ->
                   new PolicyException(
                       Kind.NO_TAG,
-                      "the tag \"" + tag + "\" is no number; filter it out with filterTags"));
+                      "failed to parse invalid numeric value '%s'; leave such tags out with"
+                              .formatted(tag)
+                          + " spec.filterTags"));
     }
   }
 }

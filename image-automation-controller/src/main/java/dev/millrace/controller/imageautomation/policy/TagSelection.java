@@ -34,7 +34,9 @@ public final class TagSelection {
   private static List<String> checkNotEmpty(List<String> tags) {
     if (tags.isEmpty()) {
       throw new PolicyException(
-          Kind.NO_TAG, "no tag is left to choose from; check the filter and the image repository");
+          Kind.NO_TAG,
+          "version list argument cannot be empty: no tag is left to choose from; check"
+              + " spec.filterTags and the ImageRepository");
     }
     return tags;
   }

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScannedTagsTest {
   @TempDir Path folder;
@@ -34,7 +36,9 @@ class ScannedTagsTest {
         .isInstanceOfSatisfying(
             ReconcileFailure.class,
             e -> assertThat(e.reason()).isEqualTo(GeneralReason.DEPENDENCY_NOT_READY))
-        .hasMessage("the image repository has not scanned 'registry.example.com/other' yet");
+        .hasMessage(
+            "referenced ImageRepository has not been scanned yet:"
+                + " 'apps/web' with image 'registry.example.com/other'");
   }
 
   @Test
@@ -43,7 +47,24 @@ class ScannedTagsTest {
         .isInstanceOfSatisfying(
             ReconcileFailure.class,
             e -> assertThat(e.reason()).isEqualTo(GeneralReason.DEPENDENCY_NOT_READY))
-        .hasMessage("the image repository has found no tags of 'registry.example.com/web'");
+        .hasMessage("no tags in database: 'apps/web' with image 'registry.example.com/web'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https://registry.example.com/web | should not include URL scheme; remove 'https://'",
+        "registry.example.com/web:1.0 | should not include a tag; remove ':1.0'",
+        "registry.example.com/WEB | is not the name of an image; write it as registry/name"
+      })
+  void nothingIsWaitedForWhereNoImageIsNamed(String image, String problem) {
+    assertThatThrownBy(() -> scanned().of(repository(image)))
+        .isInstanceOfSatisfying(
+            ReconcileFailure.class,
+            e -> assertThat(e.reason()).isEqualTo(RegistryReason.IMAGE_URL_INVALID))
+        .hasMessage(
+            "spec.image of ImageRepository 'apps/web': image '%s' %s".formatted(image, problem));
   }
 
   private ScannedTags scanned() {

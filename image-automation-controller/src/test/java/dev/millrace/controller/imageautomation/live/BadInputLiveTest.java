@@ -72,7 +72,7 @@ class BadInputLiveTest {
         metadata: {name: web}
         spec: {image: 'https://example.com/web', interval: 5m}
         """);
-    awaitScan("ImageURLInvalid", "scheme");
+    awaitScan("ImageURLInvalid", "should not include URL scheme; remove 'https://'");
     shop.apply(
         """
         apiVersion: image.toolkit.fluxcd.io/v1
@@ -84,29 +84,29 @@ class BadInputLiveTest {
   }
 
   @Test
+  void policiesStallWithARepositoryThatNamesNoImageUntilItDoes() {
+    shop.release("web", "1.0.0");
+    image("https://" + shop.image("web"));
+    awaitScan("ImageURLInvalid", "remove 'https://'");
+    shop.apply(policy("semver: {range: '>=1.0.0'}"));
+    awaitPolicy("Stalled", "ImageURLInvalid", "remove 'https://'");
+    image(shop.image("web"));
+    awaitPolicy("Ready", "Succeeded", "resolved to 1.0.0");
+  }
+
+  @Test
   void policiesWithWrongRulesStall() {
     shop.release("web", "1.1.0", "1.0.0");
     shop.apply(policy("semver: {range: 'not a range'}"));
-    world
-        .cluster()
-        .await(
-            ImagePolicy.class,
-            shop.namespace(),
-            "wrong",
-            policy -> hasCondition(policy.status().conditions(), "Stalled", "InvalidPolicy", ""));
+    awaitPolicy("Stalled", "InvalidPolicy", "invalid policy: spec.policy.semver.range");
   }
 
   @Test
   void policiesSayThatNoTagFits() {
     shop.release("web", "1.1.0", "1.0.0");
     shop.apply(policy("semver: {range: '>=7.0.0'}"));
-    world
-        .cluster()
-        .await(
-            ImagePolicy.class,
-            shop.namespace(),
-            "wrong",
-            policy -> hasCondition(policy.status().conditions(), "Ready", "Failure", ""));
+    awaitPolicy(
+        "Ready", "Failure", "unable to determine latest version from provided list: none of");
   }
 
   @Test
@@ -223,6 +223,27 @@ class BadInputLiveTest {
       policy: {%s}
     """
         .formatted(rule);
+  }
+
+  private void image(String image) {
+    shop.apply(
+        """
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImageRepository
+        metadata: {name: web}
+        spec: {image: '%s', interval: 1h, insecure: true}
+        """
+            .formatted(image));
+  }
+
+  private void awaitPolicy(String type, String reason, String text) {
+    world
+        .cluster()
+        .await(
+            ImagePolicy.class,
+            shop.namespace(),
+            "wrong",
+            policy -> hasCondition(policy.status().conditions(), type, reason, text));
   }
 
   private void scan(ScriptedServer registry, String interval) {

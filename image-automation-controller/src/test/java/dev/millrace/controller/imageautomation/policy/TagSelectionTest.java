@@ -64,7 +64,9 @@ class TagSelectionTest {
     assertThatThrownBy(() -> latest(TagOrder.numerical("asc"), "1", "main-2"))
         .isInstanceOfSatisfying(
             PolicyException.class, e -> assertThat(e.kind()).isEqualTo(Kind.NO_TAG))
-        .hasMessage("the tag \"main-2\" is no number; filter it out with filterTags");
+        .hasMessage(
+            "failed to parse invalid numeric value 'main-2'; leave such tags out with"
+                + " spec.filterTags");
   }
 
   @Test
@@ -121,7 +123,9 @@ class TagSelectionTest {
     assertThatThrownBy(() -> latest(TagOrder.alphabetical("")))
         .hasMessageContaining("no tag is left");
     assertThatThrownBy(() -> latest(TagOrder.semver("^2"), "1.0.0"))
-        .hasMessage("none of the tags is a version in the range ^2");
+        .hasMessage(
+            "unable to determine latest version from provided list:"
+                + " none of the tags is a version in the range ^2");
   }
 
   @Test
