@@ -5,8 +5,9 @@ import dev.millrace.git.remote.PushTarget.Movement;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 
 /**
- * An additional destination of a push ({@code spec.git.push.refspec}): {@code [+]source:target}. It
- * has its own permission to overwrite, the plus sign; that of the push branch does not count.
+ * An additional destination of a push ({@code spec.git.push.refspec}): {@code source:target}.
+ * Nothing is ever overwritten or deleted there: that the push branch may be overwritten does not
+ * count, and nobody can ask for it with a plus sign.
  *
  * @param text as it was written
  */
@@ -20,14 +21,19 @@ record RefSpec(String text, Destination destination) {
    * @param branch the branch that commits are made on; only that can be pushed
    */
   static RefSpec parse(String text, String branch) {
-    boolean force = text.startsWith("+");
-    String[] parts = (force ? text.substring(1) : text).split(":", -1);
+    if (text.startsWith("+")) {
+      throw invalid(text, "push refspec must not specify a force update; leave out the plus sign");
+    }
+    if (text.startsWith(":")) {
+      throw invalid(text, "push refspec must not specify a deletion");
+    }
+    String[] parts = text.split(":", -1);
     if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
       throw invalid(text, "write it as source:target, such as HEAD:refs/for/main");
     }
     String target = target(text, parts[0], parts[1], branch);
     String full = target.startsWith("refs/") ? target : HEADS + target;
-    return new RefSpec(text, new Destination(full, force ? Movement.FORCED : Movement.FORWARD));
+    return new RefSpec(text, new Destination(full, Movement.FORWARD));
   }
 
   private static String target(String text, String source, String target, String branch) {

@@ -213,6 +213,15 @@ class BadInputLiveTest {
     shop.awaitAutomation("InvalidSourceConfiguration", "refs/heads/other");
   }
 
+  @Test
+  void refusesRefspecsThatOverwriteOrDelete() {
+    shop.automation("", "push: {refspec: '+HEAD:refs/heads/copy'}", "");
+    shop.awaitAutomation(
+        "InvalidSourceConfiguration", "push refspec must not specify a force update");
+    shop.automation("", "push: {refspec: ':refs/heads/copy'}", "");
+    shop.awaitAutomation("InvalidSourceConfiguration", "push refspec must not specify a deletion");
+  }
+
   private static String policy(String rule) {
     return """
     apiVersion: image.toolkit.fluxcd.io/v1
