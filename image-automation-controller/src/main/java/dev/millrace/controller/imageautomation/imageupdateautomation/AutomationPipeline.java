@@ -17,14 +17,12 @@ import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
- * Find source → collect policies → tell of a push that was cut → look at the remote → stop if
+ * Collect policies → find source → tell of a push that was cut → look at the remote → stop if
  * nothing is new → fetch → update files → push; once more from the look on when others pushed
  * meanwhile.
  */
@@ -62,15 +60,22 @@ final class AutomationPipeline
   @Override
   public Outcome run(Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run) {
     ImageUpdateAutomation automation = run.object();
-    UpdateFiles.requireSetters(automation);
-    WritableSource source = run.step("find source", () -> findSource.of(automation));
-    Map<String, LatestImage> policies =
-        run.step("collect policies", () -> collectPolicies.of(automation));
-    Work work =
-        new Work(run, source, List.copyOf(policies.values()), CollectPolicies.references(policies));
     run.update(
         status -> status.toBuilder().lastAutomationRunTime(Timestamp.of(clock.instant())).build());
-    return untilNobodyInterferes(work);
+    UpdateFiles.requireSetters(automation);
+    UpdatePath path = Stage.UPDATE_FILES.carryOut(() -> UpdatePath.of(automation));
+    Map<String, LatestImage> policies =
+        run.step("collect policies", () -> collectPolicies.of(automation));
+    WritableSource source =
+        Stage.FIND_SOURCE.carryOut(
+            () -> run.step("find source", () -> findSource.of(automation, path)));
+    return untilNobodyInterferes(
+        new Work(
+            run,
+            source,
+            path,
+            List.copyOf(policies.values()),
+            CollectPolicies.references(policies)));
   }
 
   @Override
@@ -83,37 +88,42 @@ final class AutomationPipeline
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(work);
-      } catch (GitException e) {
-        if (e.reason() != GitException.Reason.REMOTE_MOVED || attempt == MOST_ATTEMPTS) {
-          throw failed(e);
+      } catch (ReconcileFailure e) {
+        if (!othersPushed(e) || attempt == MOST_ATTEMPTS) {
+          throw e;
         }
-      } catch (IOException e) {
-        throw new ReconcileFailure(
-            AutomationReason.UPDATE_FAILED, "the files can't be read: " + e.getMessage(), e);
       }
     }
   }
 
-  private Outcome attempt(Work work) throws IOException {
-    pushCommit.finishLast(work);
-    Heads heads = work.run().step("look at the remote", work.source()::heads);
+  private static boolean othersPushed(ReconcileFailure failure) {
+    return failure.getCause() instanceof GitException cause
+        && cause.reason() == GitException.Reason.REMOTE_MOVED;
+  }
+
+  private Outcome attempt(Work work) {
+    Heads heads = Stage.CHECK_OUT.carryOut(() -> lookAtRemote(work));
     if (settled.isSettled(work.run(), work.source(), heads, work.references())) {
       return Outcome.unchanged(UpToDate.again(work.run().status()));
     }
     WritableSource.Base base = work.source().base(heads, work.run().status());
-    try (GitSnapshot snapshot = work.run().step("fetch", () -> work.source().fetch(base))) {
+    try (GitSnapshot snapshot =
+        Stage.CHECK_OUT.carryOut(() -> work.run().step("fetch", () -> work.source().fetch(base)))) {
       UpdatedFiles updated =
-          work.run()
-              .step(
-                  "update files",
-                  () -> updateFiles.in(snapshot, work.run().object(), work.images()));
+          Stage.UPDATE_FILES.carryOut(
+              () -> work.run().step("update files", () -> updateFiles.in(snapshot, work)));
       updated
           .findings()
           .forEach(finding -> work.run().tell(Notice.trace("UpdateIncomplete", finding)));
       return updated.isEmpty()
           ? remember(work, heads, updated)
-          : push(work, heads, snapshot, base, updated);
+          : Stage.UPDATE_SOURCE.carryOut(() -> push(work, heads, snapshot, base, updated));
     }
+  }
+
+  private Heads lookAtRemote(Work work) throws GitException {
+    pushCommit.finishLast(work);
+    return work.run().step("look at the remote", work.source()::heads);
   }
 
   private Outcome remember(Work work, Heads heads, UpdatedFiles updated) {
@@ -171,15 +181,8 @@ final class AutomationPipeline
           e.usesRemovedField()
               ? AutomationReason.REMOVED_TEMPLATE_FIELD
               : AutomationReason.GIT_OPERATION_FAILED,
-          "spec.git.commit.messageTemplate: " + e.getMessage(),
+          String.valueOf(e.getMessage()),
           e);
     }
-  }
-
-  private static ReconcileFailure failed(GitException e) {
-    return new ReconcileFailure(
-        AutomationReason.GIT_OPERATION_FAILED,
-        Objects.requireNonNullElse(e.getMessage(), "the Git operation failed"),
-        e);
   }
 }

@@ -8,6 +8,8 @@ import dev.millrace.runtime.outcome.ReconcileFailure;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +64,15 @@ final class CollectPolicies {
     if (selector.getMatchExpressions() != null) {
       selector.getMatchExpressions().forEach(CollectPolicies::requireValid);
     }
-    return all.withLabelSelector(selector).list().getItems();
+    try {
+      return all.withLabelSelector(selector).list().getItems();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST) {
+        throw invalid(
+            e.getStatus() == null ? "the API server refuses it" : e.getStatus().getMessage());
+      }
+      throw e;
+    }
   }
 
   /** The API server stores any operator; a wrong one must not select everything or nothing. */
@@ -75,10 +85,15 @@ final class CollectPolicies {
           default -> false;
         };
     if (!valid) {
-      throw new ReconcileFailure(
-          AutomationReason.INVALID_POLICY_SELECTOR,
-          "spec.policySelector: '%s' with operator '%s': use In or NotIn with values, or Exists or DoesNotExist without"
+      throw invalid(
+          "'%s' with operator '%s': use In or NotIn with values, or Exists or DoesNotExist without"
               .formatted(requirement.getKey(), requirement.getOperator()));
     }
+  }
+
+  private static ReconcileFailure invalid(String why) {
+    return new ReconcileFailure(
+        AutomationReason.INVALID_POLICY_SELECTOR,
+        "failed to parse policy selector: spec.policySelector: " + why);
   }
 }

@@ -55,7 +55,12 @@ final class FindSource {
         automation.spec().sourceRef().name());
   }
 
-  WritableSource of(ImageUpdateAutomation automation) {
+  /**
+   * The source of an automation.
+   *
+   * @param path what of it is updated
+   */
+  WritableSource of(ImageUpdateAutomation automation, UpdatePath path) {
     GitSettings git = settings(automation);
     GitRepository repository = repository(automation);
     Optional<GitReference> checkout = checkout(git, repository);
@@ -65,7 +70,7 @@ final class FindSource {
         git.commit().author(),
         signingKeys.of(automation.getMetadata().getNamespace(), git.commit()),
         plan(automation, git, checkout),
-        sparse ? Optional.of(UpdateFiles.filter(automation)) : Optional.empty());
+        sparse ? Optional.of(path::covers) : Optional.empty());
   }
 
   private PushPlan plan(

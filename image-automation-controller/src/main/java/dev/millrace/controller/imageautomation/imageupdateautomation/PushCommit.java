@@ -50,7 +50,7 @@ final class PushCommit {
       if (saysNo(e.reason())) {
         remember(work, null);
       }
-      throw e;
+      throw new GitException(e.reason(), "failed to push to remote: " + e.getMessage(), e);
     }
     return arrived(work, push, message);
   }

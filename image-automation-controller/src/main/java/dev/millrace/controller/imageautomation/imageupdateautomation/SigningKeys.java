@@ -35,28 +35,32 @@ final class SigningKeys {
     if (key == null) {
       return Optional.empty();
     }
+    String name = key.secretRef().name();
     SecretValues secret =
-        SecretValues.required(
-            secrets,
-            namespace,
-            key.secretRef().name(),
-            "signing key",
-            AutomationReason.SOURCE_MANAGER_FAILED);
+        secrets
+            .find(namespace, name)
+            .orElseThrow(
+                () ->
+                    failed(
+                        "could not find signing key secret '%s/%s': it does not exist"
+                            .formatted(namespace, name)));
     try {
       return Optional.of(signer(key.type(), secret));
     } catch (GitException e) {
       throw failed(
-          "could not read signing key from secret '%s': %s",
-          secret, String.valueOf(e.getMessage()));
+          "could not read signing key from secret '%s': %s"
+              .formatted(secret.source(), e.getMessage()));
     }
   }
 
   private static CommitSigner signer(String type, SecretValues secret) throws GitException {
     return switch (type) {
       case "gpg" ->
-          PgpSigner.of(required(secret, PGP_KEY), secret.text(PGP_PASSPHRASE).orElse(null))::sign;
+          PgpSigner.of(required(secret, "a", PGP_KEY), secret.text(PGP_PASSPHRASE).orElse(null))
+              ::sign;
       case "ssh" ->
-          SshSigner.of(required(secret, SSH_KEY), secret.text(SSH_PASSWORD).orElse(null))::sign;
+          SshSigner.of(required(secret, "an", SSH_KEY), secret.text(SSH_PASSWORD).orElse(null))
+              ::sign;
       default ->
           throw new ReconcileFailure(
               AutomationReason.INVALID_SOURCE_CONFIGURATION,
@@ -64,15 +68,17 @@ final class SigningKeys {
     };
   }
 
-  private static Sensitive<String> required(SecretValues secret, String key) {
+  private static Sensitive<String> required(SecretValues secret, String article, String key) {
     return secret
         .text(key)
         .orElseThrow(
-            () -> failed("signing key secret '%s' does not contain a '%s' key", secret, key));
+            () ->
+                failed(
+                    "signing key secret '%s' does not contain %s '%s' key"
+                        .formatted(secret.source(), article, key)));
   }
 
-  private static ReconcileFailure failed(String message, SecretValues secret, Object detail) {
-    return new ReconcileFailure(
-        AutomationReason.SOURCE_MANAGER_FAILED, message.formatted(secret.source(), detail));
+  private static ReconcileFailure failed(String message) {
+    return new ReconcileFailure(AutomationReason.SOURCE_MANAGER_FAILED, message);
   }
 }

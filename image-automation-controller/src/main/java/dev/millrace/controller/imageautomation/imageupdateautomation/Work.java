@@ -12,12 +12,14 @@ import java.util.Map;
 /**
  * One run's object with everything that does not change while it lasts.
  *
+ * @param path what of the repository is updated
  * @param images the latest image of each policy
  * @param references the same in the form of the status, by the name of the policy
  */
 record Work(
     Run<ImageUpdateAutomation, ImageUpdateAutomationStatus> run,
     WritableSource source,
+    UpdatePath path,
     List<LatestImage> images,
     Map<String, ImageRef> references) {
 

@@ -16,6 +16,7 @@ import java.util.Map;
 public final class CommitMessage {
   private static final String DEFAULT = "Update from image update automation";
   private static final String NAME = "commit message";
+  private static final String FIELD = "spec.git.commit.messageTemplate";
 
   /** Fields of older versions, and what the engine says when a template uses one. */
   private static final Map<String, String> REMOVED =
@@ -50,28 +51,40 @@ public final class CommitMessage {
                 "AutomationObject", new ObjectName(automation.getNamespace(), automation.getName()))
             .with("Changed", new UpdateResult(changes))
             .with("Values", new GoMap(GoType.STRING_MAP, commit.messageTemplateValues()));
+    TemplateSet parsed = parse(template);
     try {
-      return TemplateSet.empty(functions)
-          .with(NAME, template)
-          .execute(NAME, data, ExecutionOptions.DEFAULT);
+      return parsed.execute(NAME, data, ExecutionOptions.DEFAULT);
     } catch (TemplateException e) {
-      throw invalid(e);
+      throw refused(e);
     }
   }
 
-  private static InvalidTemplate invalid(TemplateException e) {
+  private TemplateSet parse(String template) throws InvalidTemplate {
+    try {
+      return TemplateSet.empty(functions).with(NAME, template);
+    } catch (TemplateException e) {
+      throw invalid("unable to create commit message template from spec", e);
+    }
+  }
+
+  private static InvalidTemplate refused(TemplateException e) {
     String text = String.valueOf(e.getMessage());
     for (Map.Entry<String, String> removed : REMOVED.entrySet()) {
       if (text.contains(removed.getKey())) {
         return new InvalidTemplate(
             "template uses removed '%s' field; use '.Changed.FileChanges', '.Changed.Objects' or"
                     .formatted(removed.getValue())
-                + " '.Changed.Changes' instead",
+                + " '.Changed.Changes' in %s instead".formatted(FIELD),
             true,
             e);
       }
     }
-    return new InvalidTemplate("failed to run template from spec: " + text, false, e);
+    return invalid("failed to run template from spec", e);
+  }
+
+  private static InvalidTemplate invalid(String what, TemplateException e) {
+    return new InvalidTemplate(
+        "%s: %s; correct %s".formatted(what, e.getMessage(), FIELD), false, e);
   }
 
   /** A template that can't be used. */

@@ -144,7 +144,10 @@ class BadInputLiveTest {
     shop.repository().pushes().protect("refs/heads/main");
     shop.release("web", "1.1.0", "1.0.0");
     shop.automation("", "push: {branch: main, refspec: 'HEAD:refs/heads/copy'}", "");
-    shop.awaitAutomation("GitOperationFailed", "Protected branch");
+    shop.awaitAutomation(
+        "GitOperationFailed",
+        "failed to update source: failed to push to remote: unable to push to",
+        "Protected branch");
     assertThat(shop.repository().head("main")).contains(head);
     assertThat(shop.repository().head("copy")).isEmpty();
   }
@@ -166,7 +169,10 @@ class BadInputLiveTest {
     String theirs = shop.repository().commit("copy", "Theirs", Map.of("a.yaml", "a: 1\n"));
     shop.release("web", "1.1.0", "1.0.0");
     shop.automation("", "push: {branch: images, refspec: 'HEAD:refs/heads/copy'}", "");
-    shop.awaitAutomation("GitOperationFailed", "non-fast-forward");
+    shop.awaitAutomation(
+        "GitOperationFailed",
+        "failed to update source: failed to push to remote: unable to push to",
+        "non-fast-forward");
     assertThat(shop.repository().head("copy")).contains(theirs);
     assertThat(shop.repository().head("images")).isEmpty();
   }
@@ -175,17 +181,23 @@ class BadInputLiveTest {
   void row3RefusesPathsThatLeadOut() {
     shop.release("web", "1.1.0", "1.0.0");
     shop.automation("", "", "update: {path: ../../etc}");
-    shop.awaitAutomation("UpdateFailed", "spec.update.path '../../etc' leads out");
+    shop.awaitAutomation(
+        "UpdateFailed", "failed to apply policies: spec.update.path '../../etc' leads out");
     shop.automation("", "", "update: {path: missing}");
-    shop.awaitAutomation("UpdateFailed", "spec.update.path 'missing' is no folder");
+    shop.awaitAutomation(
+        "UpdateFailed", "failed to apply policies: spec.update.path 'missing' is neither");
   }
 
   @Test
   void refusesSelectorsThatMeanNothing() {
     shop.automation(
         "", "", "policySelector: {matchExpressions: [{key: team, operator: Like, values: [a]}]}");
-    ImageUpdateAutomation stalled = shop.awaitAutomation("InvalidPolicySelector", "'Like'");
+    ImageUpdateAutomation stalled =
+        shop.awaitAutomation("InvalidPolicySelector", "failed to parse policy selector:", "'Like'");
     assertThat(stalled.status().conditions()).anyMatch(each -> each.type().equals("Stalled"));
+    shop.automation("", "", "policySelector: {matchLabels: {team: 'two words'}}");
+    shop.awaitAutomation(
+        "InvalidPolicySelector", "failed to parse policy selector:", "found 'words'");
   }
 
   @Test
@@ -198,13 +210,18 @@ class BadInputLiveTest {
         .withName("shop")
         .delete();
     shop.automation("", "", "");
-    shop.awaitAutomation("SourceManagerFailed", shop.namespace() + "/shop' not found");
+    ImageUpdateAutomation failed =
+        shop.awaitAutomation(
+            "SourceManagerFailed",
+            "failed configuring source manager: referenced git repository does not exist",
+            shop.namespace() + "/shop' not found");
+    assertThat(failed.status().lastAutomationRunTime()).isNotNull();
   }
 
   @Test
   void saysThatABranchIsMissing() {
     shop.automation("", "checkout: {ref: {branch: gone}}", "");
-    shop.awaitAutomation("GitOperationFailed", "gone");
+    shop.awaitAutomation("GitOperationFailed", "failed to checkout source: ", "gone");
   }
 
   @Test

@@ -156,6 +156,19 @@ class CommitsLiveTest {
   }
 
   @Test
+  void saysWhatIsWrongWithATemplate() {
+    shop.release("web", "1.1.0", "1.0.0");
+    shop.automation("messageTemplate: '{{ if }}'", "", "");
+    shop.awaitAutomation(
+        "GitOperationFailed",
+        "failed to update source: unable to create commit message template from spec: ",
+        "correct spec.git.commit.messageTemplate");
+    shop.automation("messageTemplate: '{{ .Nothing }}'", "", "");
+    shop.awaitAutomation(
+        "GitOperationFailed", "failed to update source: failed to run template from spec: ");
+  }
+
+  @Test
   void signsCommitsWithSshKeys() throws Exception {
     SshKey key = SshKey.generate("ssh-ed25519");
     secret("signing", Map.of("identity", key.identity("open"), "password", "open"));
@@ -178,7 +191,16 @@ class CommitsLiveTest {
     secret("signing", Map.of("wrong", "key"));
     shop.release("web", "1.1.0", "1.0.0");
     shop.automation("signingKey: {secretRef: {name: signing}}", "", "");
-    shop.awaitAutomation("SourceManagerFailed", "does not contain a 'git.asc' key");
+    shop.awaitAutomation(
+        "SourceManagerFailed",
+        "failed configuring source manager: signing key secret '%s/signing' does not contain a"
+                .formatted(shop.namespace())
+            + " 'git.asc' key");
+    shop.automation("signingKey: {type: ssh, secretRef: {name: none}}", "", "");
+    shop.awaitAutomation(
+        "SourceManagerFailed",
+        "failed configuring source manager: could not find signing key secret '%s/none'"
+            .formatted(shop.namespace()));
     assertThat(shop.repository().read("main", Shop.FILE).orElseThrow()).contains(":1.0.0");
   }
 
@@ -244,10 +266,29 @@ class CommitsLiveTest {
                     .formatted(shop.image("db"), shop.namespace()),
                 "other/web.yaml",
                 shop.deployment("1.0.0")));
-    shop.automation("", "", "policySelector: {matchLabels: {team: web}}\nupdate: {path: ./apps}");
+    shop.automation(
+        "messageTemplate: '{{ range $file, $_ := .Changed.FileChanges }}{{ $file }}{{ end }}'",
+        "",
+        "policySelector: {matchLabels: {team: web}}\nupdate: {path: ./apps}");
     shop.awaitPush("main", ":1.1.0");
+    assertThat(shop.repository().lastMessage("main"))
+        .as("files are named as the path sees them")
+        .contains("web.yaml");
     assertThat(shop.repository().read("main", "apps/db.yaml").orElseThrow()).contains(":1.0.0");
     assertThat(shop.repository().read("main", "other/web.yaml").orElseThrow()).contains(":1.0.0");
+  }
+
+  @Test
+  void updatesOneFileWhosePathBeginsWithASlash() {
+    shop.release("web", "1.1.0", "1.0.0");
+    shop.repository().commit("Two", Map.of("apps/other.yaml", shop.deployment("1.0.0")));
+    shop.automation(
+        "messageTemplate: '{{ range $file, $_ := .Changed.FileChanges }}{{ $file }}{{ end }}'",
+        "",
+        "update: {path: /%s}".formatted(Shop.FILE));
+    shop.awaitPush("main", ":1.1.0");
+    assertThat(shop.repository().lastMessage("main")).contains("web.yaml");
+    assertThat(shop.repository().read("main", "apps/other.yaml").orElseThrow()).contains(":1.0.0");
   }
 
   /** Runs of one object follow each other, so a second look means that the first run is over. */

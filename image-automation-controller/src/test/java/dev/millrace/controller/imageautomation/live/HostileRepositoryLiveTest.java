@@ -34,7 +34,8 @@ class HostileRepositoryLiveTest {
     shop.source("");
     shop.release("web", "1.1.0", "1.0.0");
     shop.automation("", "", "");
-    shop.awaitAutomation("GitOperationFailed", "the forbidden name '.git'");
+    shop.awaitAutomation(
+        "GitOperationFailed", "failed to checkout source: ", "the forbidden name '.git'");
     assertThat(shop.repository().head("main")).contains(evil);
   }
 

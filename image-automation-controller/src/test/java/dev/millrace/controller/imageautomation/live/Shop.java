@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A namespace with a repository of its own, and what the people who work with it do. */
@@ -154,13 +155,13 @@ final class Shop {
   }
 
   /** Waits until the automation's last attempt had this end. */
-  ImageUpdateAutomation awaitAutomation(String reason, String text) {
+  ImageUpdateAutomation awaitAutomation(String reason, String... texts) {
     return awaitAutomation(
         automation -> {
           Condition ready = ready(automation);
           return ready != null
               && ready.reason().equals(reason)
-              && ready.message().contains(text)
+              && Stream.of(texts).allMatch(ready.message()::contains)
               && ready.observedGeneration() == automation.getMetadata().getGeneration();
         });
   }

@@ -82,7 +82,7 @@ public final class GitAccess {
   public RemoteAccess of(GitRepository repository) {
     GitRepositorySpec spec = repository.spec();
     GitUrl url = url(spec.url());
-    Optional<SecretValues> login = secret(repository, spec.secretRef(), "authentication");
+    Optional<SecretValues> login = secret(repository, spec.secretRef(), "auth");
     TlsMaterial tls =
         login.map(secret -> secret.tls(reasons.authentication())).orElse(TlsMaterial.none());
     ProxySettings proxy =

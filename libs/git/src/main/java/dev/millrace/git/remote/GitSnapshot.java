@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -133,6 +134,18 @@ public final class GitSnapshot implements AutoCloseable {
             Reason.REFERENCE_NOT_FOUND,
             "the sparse checkout folder '%s' does not exist in the repository".formatted(folder));
       }
+    }
+  }
+
+  /** Whether there is a file at a path; the root is none, nor is a symbolic link. */
+  public boolean isFile(String path) throws IOException {
+    if (path.isEmpty()) {
+      return false;
+    }
+    try (var walk = TreeWalk.forPath(repository, path, root)) {
+      return walk != null
+          && walk.getFileMode(0).getObjectType() == Constants.OBJ_BLOB
+          && walk.getFileMode(0) != FileMode.SYMLINK;
     }
   }
 
