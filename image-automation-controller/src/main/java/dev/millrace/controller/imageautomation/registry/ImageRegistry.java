@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Reads tags and digests of the image that an ImageRepository names. */
 public final class ImageRegistry {
@@ -111,7 +112,7 @@ public final class ImageRegistry {
    */
   private <T> T ask(
       ImageRepository repository, ImageReference image, String failing, Question<T> question) {
-    RegistryAccess access = login.access(image, wish(repository));
+    RegistryAccess access = access(repository, image);
     Account account = new Account(image.registry(), access.credentials());
     Optional<Duration> left = patience.left(account);
     if (left.isPresent()) {
@@ -124,11 +125,26 @@ public final class ImageRegistry {
     } catch (RegistryException e) {
       throw failure(account, failing, e);
     } catch (IOException e) {
-      throw new ReconcileFailure(
-          RegistryReason.AUTHENTICATION_FAILED,
-          "the certificates of the image repository can't be used: " + e.getMessage(),
-          e);
+      throw noAccess(
+          "the certificates of the image repository can't be used: " + e.getMessage(), e);
     }
+  }
+
+  private RegistryAccess access(ImageRepository repository, ImageReference image) {
+    try {
+      return login.access(image, wish(repository));
+    } catch (ReconcileFailure e) {
+      throw e.reason() == RegistryReason.AUTHENTICATION_FAILED
+          ? noAccess(e.text(), e.getCause())
+          : e;
+    }
+  }
+
+  private static ReconcileFailure noAccess(String why, @Nullable Throwable cause) {
+    return new ReconcileFailure(
+        RegistryReason.AUTHENTICATION_FAILED,
+        "failed to configure authentication options: " + why,
+        cause);
   }
 
   private ReconcileFailure leftAlone(ImageReference image, Duration left) {

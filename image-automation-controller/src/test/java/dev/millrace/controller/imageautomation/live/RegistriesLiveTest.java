@@ -78,7 +78,8 @@ class RegistriesLiveTest {
     try (OciRegistry registry = OciRegistry.start(Transport.mutualTls(authority), null)) {
       registry.putImage("web", "1.0.0");
       repository(registry, "certSecretRef: {name: tls}");
-      awaitFailure("AuthenticationFailed", "tls");
+      awaitFailure(
+          "AuthenticationFailed", "failed to configure authentication options: failed to get TLS");
       TestAuthority.Identity client = authority.issue("client");
       secret(
           "tls",
