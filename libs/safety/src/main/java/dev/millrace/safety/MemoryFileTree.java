@@ -2,13 +2,9 @@ package dev.millrace.safety;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,13 +16,13 @@ public final class MemoryFileTree implements FileTree {
   private static final int BYTES_PER_FILE = 128;
 
   private final Map<String, byte[]> files;
-  private final Map<String, List<String>> directories;
+  private final PathIndex index;
   private final long footprint;
   private final Map<String, String> digests = new ConcurrentHashMap<>();
 
-  private MemoryFileTree(Map<String, byte[]> files, Map<String, List<String>> directories) {
+  private MemoryFileTree(Map<String, byte[]> files) {
     this.files = files;
-    this.directories = directories;
+    this.index = PathIndex.of(files.keySet());
     this.footprint = files.entrySet().stream().mapToLong(MemoryFileTree::footprint).sum();
   }
 
@@ -39,22 +35,7 @@ public final class MemoryFileTree implements FileTree {
     for (var file : source.entrySet()) {
       files.put(TreePaths.resolve("", file.getKey()), file.getValue().clone());
     }
-    return new MemoryFileTree(Map.copyOf(files), directoriesOf(files.keySet()));
-  }
-
-  private static Map<String, List<String>> directoriesOf(Collection<String> paths) {
-    Map<String, Set<String>> names = new HashMap<>();
-    names.put("", new TreeSet<>());
-    for (String path : paths) {
-      for (String child = path; !child.isEmpty(); child = TreePaths.parent(child)) {
-        names
-            .computeIfAbsent(TreePaths.parent(child), _ -> new TreeSet<>())
-            .add(TreePaths.name(child));
-      }
-    }
-    Map<String, List<String>> directories = HashMap.newHashMap(names.size());
-    names.forEach((path, children) -> directories.put(path, List.copyOf(children)));
-    return Map.copyOf(directories);
+    return new MemoryFileTree(Map.copyOf(files));
   }
 
   /** How many bytes of memory it takes, about. */
@@ -64,11 +45,7 @@ public final class MemoryFileTree implements FileTree {
 
   @Override
   public Kind kind(String path) throws IOException {
-    String key = TreePaths.resolve("", path);
-    if (files.containsKey(key)) {
-      return Kind.FILE;
-    }
-    return directories.containsKey(key) ? Kind.DIRECTORY : Kind.ABSENT;
+    return index.kind(path);
   }
 
   @Override
@@ -101,13 +78,6 @@ public final class MemoryFileTree implements FileTree {
 
   @Override
   public List<String> list(String directory, int maxEntries) throws IOException {
-    List<String> names = directories.get(TreePaths.resolve("", directory));
-    if (names == null) {
-      throw new NotDirectoryException(directory);
-    }
-    if (names.size() > maxEntries) {
-      throw new LimitExceeded("directory " + directory, maxEntries, "entries");
-    }
-    return names;
+    return index.list(directory, maxEntries);
   }
 }
