@@ -67,22 +67,14 @@ final class Execution {
   KubeObject apply(PlannedChange change) {
     if (change.action() == Action.RECREATE) {
       deleteFirst(change);
-    } else if (!change.cleanup().isEmpty()) {
-      return cleanUpAndApply(change);
     }
     return apply(change, ApplyMode.forced(manager));
   }
 
-  private KubeObject cleanUpAndApply(PlannedChange change) {
-    try (LiveView.Change _ = view.beginChange(change.ref())) {
-      cleanUp(change);
-      return apply(change, ApplyMode.forced(manager));
-    }
-  }
-
   private KubeObject apply(PlannedChange change, ApplyMode mode) {
     Desired desired = change.payload().orElseThrow();
-    try {
+    try (LiveView.Change _ = view.beginChange(change.ref())) {
+      cleanUp(change);
       KubeObject result = cluster.apply(desired.object(), mode);
       view.noteSettled(desired.object(), result);
       return result;
@@ -92,6 +84,9 @@ final class Execution {
   }
 
   private void cleanUp(PlannedChange change) {
+    if (change.cleanup().isEmpty()) {
+      return;
+    }
     try {
       cluster.patch(change.entry().apiVersion(), change.ref(), change.cleanup(), manager);
     } catch (ApiFailure failure) {

@@ -32,15 +32,19 @@ public interface LiveView {
    */
   default void noteCompared(KubeObject live) {}
 
-  /** Tells the view that an object is changed in several steps, of which the last one counts. */
+  /**
+   * Tells the view that an object is about to be changed on purpose, in one step or more. A watch
+   * may show a step before its answer is there: until the change is over, nobody can tell it from
+   * the changes of others.
+   */
   default Change beginChange(ObjectRef ref) {
     return () -> {};
   }
 
-  /** A change in several steps. */
+  /** A change on purpose. */
   @FunctionalInterface
   interface Change extends AutoCloseable {
-    /** The last step is done, or there will be none. */
+    /** The answer to the last step is noted, or there will be none. */
     @Override
     void close();
   }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -43,7 +44,9 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
   private final Map<WatchedKind.Key, WatchedKind> kinds = new HashMap<>();
   private final Map<WatchedKind.Key, Integer> uses = new HashMap<>();
   private final Set<ObjectRef> expectedDeletions = new HashSet<>();
-  private final Set<ObjectRef> changing = new HashSet<>();
+
+  /** Objects that are being changed on purpose, with what was shown of them meanwhile. */
+  private final Map<ObjectRef, Optional<KubeObject>> changing = new HashMap<>();
 
   /**
    * Makes an observatory that watches nothing yet.
@@ -203,13 +206,23 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
   @Override
   public Change beginChange(ObjectRef ref) {
     synchronized (this) {
-      changing.add(ref);
+      changing.put(ref, Optional.empty());
     }
-    return () -> {
-      synchronized (this) {
-        changing.remove(ref);
-      }
-    };
+    return () -> endChange(ref);
+  }
+
+  /** What was shown last may be, or hold, the change of somebody else. */
+  private void endChange(ObjectRef ref) {
+    Optional<KubeObject> shown;
+    synchronized (this) {
+      shown = Objects.requireNonNullElse(changing.remove(ref), Optional.empty());
+    }
+    shown.ifPresent(live -> known(live).ifPresent(watched -> onChange(watched, live)));
+  }
+
+  private Optional<WatchedObject> known(KubeObject live) {
+    WatchedKind kind = kind(new WatchedKind.Key(live.apiVersion(), live.kind()));
+    return kind == null ? Optional.empty() : kind.inVersionOf(live);
   }
 
   @Override
@@ -223,7 +236,7 @@ public final class Observatory implements LiveView, HealthFeed, AutoCloseable {
     synchronized (this) {
       expectedDeletions.remove(live.ref());
       owner = owners.get(live.ref());
-      if (owner == null || changing.contains(live.ref())) {
+      if (owner == null || changing.replace(live.ref(), Optional.of(live)) != null) {
         return;
       }
       rules = ignored.getOrDefault(owner, IgnoreRules.none());

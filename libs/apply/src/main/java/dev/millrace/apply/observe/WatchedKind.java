@@ -91,6 +91,12 @@ final class WatchedKind implements WatchListener {
     return object == null ? new Sighting.Unknown() : object.sighting();
   }
 
+  /** What is known of an object in the very version that is given. */
+  synchronized Optional<WatchedObject> inVersionOf(KubeObject object) {
+    return Optional.ofNullable(objects.get(object.ref()))
+        .filter(known -> known.isVersionOf(object));
+  }
+
   synchronized Optional<Health> health(ObjectRef ref) {
     return upToDate
         ? Optional.ofNullable(objects.get(ref)).map(WatchedObject::health)
@@ -178,8 +184,8 @@ final class WatchedKind implements WatchListener {
       unseen.put(live.ref(), number(live.resourceVersion()));
     } else if (!isOlder(live, known.metadata())) {
       objects.put(live.ref(), settled.withContentAsIn(known));
-    } else if (known.isAppliedAsIn(settled)) {
-      objects.put(live.ref(), known.equalTo(settled.settledFor()));
+    } else {
+      objects.put(live.ref(), known.after(settled));
     }
   }
 

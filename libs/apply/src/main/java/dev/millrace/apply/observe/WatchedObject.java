@@ -120,6 +120,13 @@ record WatchedObject(
         : changed.stillExpecting(expected);
   }
 
+  /** The same, a later version of an object that was as wanted. */
+  WatchedObject after(WatchedObject settled) {
+    return isAppliedAsIn(settled)
+        ? asExpected(settled.settledFor)
+        : stillExpecting(settled.applied);
+  }
+
   private WatchedObject stillExpecting(Optional<WatchedState> state) {
     return new WatchedObject(
         metadata, applied, state, hasForeignFields, "", content, health, unwell, mayVanish);
