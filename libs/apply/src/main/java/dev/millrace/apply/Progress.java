@@ -47,6 +47,13 @@ final class Progress {
     settled.add(new ApplyOutcome.Settled(desired, live));
   }
 
+  /** What was done to an object counts no more: it is gone. */
+  void forget(ObjectRef gone) {
+    done.removeIf(change -> change.ref().equals(gone));
+    latest.remove(gone);
+    settled.removeIf(object -> object.live().ref().equals(gone));
+  }
+
   Map<ObjectRef, KubeObject> latest() {
     return latest;
   }

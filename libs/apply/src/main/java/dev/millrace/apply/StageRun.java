@@ -27,6 +27,10 @@ import java.util.stream.Collectors;
 /** Applies one stage: tries everything, and only if nothing is refused applies it, in order. */
 final class StageRun {
 
+  private static final String STAYS =
+      ": what is being deleted can be made anew only when it is gone; its finalizers and conditions"
+          + " tell what keeps it";
+
   private final Cluster cluster;
   private final ApplySettings settings;
   private final StageTrial trial;
@@ -82,7 +86,13 @@ final class StageRun {
     List<Tried> tried = tryAll(ordered, progress);
     return noneRefused(tried, progress)
         && changeAll(tried, progress)
-        && awaitReadiness(tried, progress);
+        && (!isAwaited(ordered)
+            || (replaceLeaving(tried, progress) && awaitReadiness(tried, progress)));
+  }
+
+  private boolean isAwaited(List<Desired> objects) {
+    return objects.stream()
+        .anyMatch(desired -> Stage.of(desired.object(), settings.customStageKinds()).isAwaited());
   }
 
   /**
@@ -152,7 +162,10 @@ final class StageRun {
     }
   }
 
-  /** For an object that is not as new as it seemed, or is refused: the dry run tells which. */
+  /**
+   * For an object that is not as new as it seemed, or is refused, or is gone by now: the dry run
+   * tells which.
+   */
   private boolean tryThenChange(Desired desired, Progress progress) {
     Tried tried = tryOne(desired);
     return noneRefused(List.of(tried), progress) && change(tried, progress);
@@ -176,15 +189,34 @@ final class StageRun {
     view.noteCompared(live);
   }
 
+  /**
+   * Makes anew, as soon as that is possible, what is still being deleted: what was applied to it
+   * goes with it, and nobody would make it anew while its readiness is waited for.
+   */
+  private boolean replaceLeaving(List<Tried> tried, Progress progress) {
+    List<Tried> leaving = tried.stream().filter(object -> isLeaving(object, progress)).toList();
+    List<HealthTarget> targets =
+        leaving.stream()
+            .map(object -> progress.latest().get(object.change().ref()))
+            .map(HealthTarget::leaving)
+            .toList();
+    return (leaving.isEmpty() || await(targets, STAYS, progress))
+        && leaving.stream().allMatch(object -> replace(object, progress));
+  }
+
+  private boolean isLeaving(Tried tried, Progress progress) {
+    return Optional.ofNullable(progress.latest().get(tried.change().ref()))
+        .filter(KubeObject::isBeingDeleted)
+        .filter(live -> !settings.controls().isExcluded(live))
+        .isPresent();
+  }
+
+  private boolean replace(Tried gone, Progress progress) {
+    progress.forget(gone.change().ref());
+    return tryThenChange(gone.desired(), progress);
+  }
+
   private boolean awaitReadiness(List<Tried> tried, Progress progress) {
-    boolean awaited =
-        tried.stream()
-            .anyMatch(
-                object ->
-                    Stage.of(object.desired().object(), settings.customStageKinds()).isAwaited());
-    if (!awaited) {
-      return true;
-    }
     List<HealthTarget> targets = new ArrayList<>();
     for (Tried object : tried) {
       KubeObject seen = progress.latest().get(object.change().ref());
@@ -193,10 +225,15 @@ final class StageRun {
               ? HealthTarget.of(object.change().entry().apiVersion(), object.change().ref())
               : HealthTarget.of(seen));
     }
+    return await(targets, "", progress);
+  }
+
+  /** Waits for objects; an explanation follows the message if that takes too long. */
+  private boolean await(List<HealthTarget> targets, String explanation, Progress progress) {
     WaitOptions options = new WaitOptions(settings.stageTimeout(), false);
     return switch (await(waiter.start(targets, options))) {
       case WaitOutcome.Ready _ -> true;
-      case WaitOutcome.NotReady notReady -> stop(progress, notReady.message(), true);
+      case WaitOutcome.NotReady notReady -> stop(progress, notReady.message() + explanation, true);
       case WaitOutcome.Cancelled cancelled -> {
         progress.cancel(cancelled.reason());
         yield false;

@@ -59,6 +59,7 @@ final class StageTrial {
     return switch (view.look(InventoryEntry.of(object))) {
       case Sighting.Present present when needsNoTrial(object, present.metadata()) ->
           Observation.watched(present.metadata(), new Trial.Untried());
+      case Sighting.Present present when present.metadata().isBeingDeleted() -> readFirst(object);
       case Sighting.Present present when isProven(object, present) ->
           Observation.watched(present.metadata(), new Trial.Proven());
       case Sighting.Present present when mayBeAsCompared(object, present) ->

@@ -162,7 +162,7 @@ final class AwaitedObject {
     synchronized (this) {
       object = null;
     }
-    decide(mayVanish ? Health.current("Job was removed after it ended") : Health.notFound());
+    decide(mayVanish ? Health.current("Resource was removed") : Health.notFound());
   }
 
   private void judge() {

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param apiVersion its apiVersion
  * @param ref its name
- * @param mayVanish whether its absence is success: a Job that is deleted some time after it is done
+ * @param mayVanish whether its absence is success: a Job that is deleted some time after it is
+ *     done, or what is to be gone
  * @param lastSeen the object as it was last seen, from which the watch goes on
  */
 public record HealthTarget(
@@ -24,6 +25,11 @@ public record HealthTarget(
   public static HealthTarget of(KubeObject object) {
     return new HealthTarget(
         object.apiVersion(), object.ref(), hasTimeToLive(object), Optional.of(object));
+  }
+
+  /** An object that is being deleted, as the API server just returned it, and is to be gone. */
+  public static HealthTarget leaving(KubeObject object) {
+    return new HealthTarget(object.apiVersion(), object.ref(), true, Optional.of(object));
   }
 
   private static boolean hasTimeToLive(KubeObject object) {

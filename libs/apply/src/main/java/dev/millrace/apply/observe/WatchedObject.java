@@ -40,7 +40,14 @@ record WatchedObject(
 
   private static final AppliedState NOTHING = new AppliedState(FieldSet.none(), Map.of(), "");
   private static final List<String> KEPT =
-      List.of("name", "namespace", "uid", "resourceVersion", "labels", "annotations");
+      List.of(
+          "name",
+          "namespace",
+          "uid",
+          "resourceVersion",
+          "deletionTimestamp",
+          "labels",
+          "annotations");
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
   /** An object that is as wanted, as far as anybody knows. */
