@@ -139,6 +139,49 @@ class DriftTest {
         "the field is reverted", () -> "blue".equals(scene.configMap("settings").get("color")));
   }
 
+  @Test
+  void takesBackAfterwardsWhatOthersChangedWhileItWasSuspended() {
+    changeWhileSuspended("red");
+    assertThat(scene.configMap("settings")).containsEntry("color", "red");
+    assertThat(scene.events("app")).noneMatch(event -> event.getMessage().contains("drifted"));
+
+    resume();
+
+    assertThat(scene.configMap("settings")).containsEntry("color", "blue");
+    scene.awaitEvent("app", "/data/color changed from 'blue' to 'red' by intruder");
+  }
+
+  /** What comes last is told last. */
+  @Test
+  void tellsOfNoRevertOfWhatOthersUndidWhileItWasSuspended() {
+    changeWhileSuspended("red");
+    change("v1", "ConfigMap", "settings", "{\"data\":{\"color\":\"blue\"}}", "penitent");
+
+    resume();
+    scene.client().configMaps().inNamespace(scene.namespace()).withName("settings").delete();
+
+    scene.awaitEvent("app", "was deleted and is applied again");
+    assertThat(scene.events("app")).noneMatch(event -> event.getMessage().contains("drifted"));
+  }
+
+  private void changeWhileSuspended(String color) {
+    scene.suspend("app");
+    int runs = scene.runs("app");
+    change(
+        "v1",
+        "ConfigMap",
+        "settings",
+        "{\"data\":{\"color\":\"%s\"}}".formatted(color),
+        "intruder");
+    scene.until("the drift is noticed", () -> scene.runs("app") > runs);
+  }
+
+  private void resume() {
+    scene.patch("app", "{\"spec\":{\"suspend\":false}}");
+    scene.awaitReady("app");
+    scene.awaitSettled("app");
+  }
+
   private void edit(String patch) {
     change("v1", "ConfigMap", "settings", patch, "kubectl-edit");
   }

@@ -43,9 +43,8 @@ final class ApplyInWaves {
 
   ApplyManifests.Applied with(Applier applier, ApplyRequest request, List<DriftNote> drifts)
       throws InterruptedException {
-    ApplyManifests.tellDrift(run, drifts);
     SyncPlan plan = plan();
-    WaveSync sync = new WaveSync(applier, health, new Teller());
+    WaveSync sync = new WaveSync(applier, health, new Teller(drifts));
     boolean prune = run.object().spec().prune();
     return switch (sync.sync(request, plan, prune)) {
       case SyncOutcome.Synced synced ->
@@ -94,6 +93,12 @@ final class ApplyInWaves {
   }
 
   private final class Teller implements SyncListener {
+    private final List<DriftNote> drifts;
+
+    Teller(List<DriftNote> drifts) {
+      this.drifts = drifts;
+    }
+
     @Override
     public void managed(Inventory inventory) {
       ApplyManifests.note(run, inventory);
@@ -101,7 +106,7 @@ final class ApplyInWaves {
 
     @Override
     public void changed(Plan changes) {
-      ApplyManifests.tell(run, changes);
+      ApplyManifests.tell(run, changes, drifts);
     }
   }
 }

@@ -81,7 +81,7 @@ public final class ApplyManifests {
             ? new ApplyInWaves(task, manifests, health.gate(task, target))
                 .with(applier, request, drifts)
             : atOnce(applier, request, parking, drifts);
-    run.drift(0, drifts.size());
+    run.drift(0, reverted(drifts, applied.changes()).size());
     observe(target, object, applied.applied(), request.ignored());
     return applied;
   }
@@ -92,10 +92,9 @@ public final class ApplyManifests {
       RunParking<Kustomization, KustomizationStatus> parking,
       List<DriftNote> drifts) {
     Run<Kustomization, KustomizationStatus> run = parking.run();
-    ApplyOutcome.Applied applied = apply(applier, request, parking);
+    ApplyOutcome.Applied applied = apply(applier, request, parking, drifts);
     note(run, applied.inventory());
-    tellDrift(run, drifts);
-    tell(run, applied.done());
+    tell(run, applied.done(), drifts);
     Plan pruned =
         run.object().spec().prune()
             ? prune(applier.pruner(request), applied, run)
@@ -106,16 +105,18 @@ public final class ApplyManifests {
   private static ApplyOutcome.Applied apply(
       Applier applier,
       ApplyRequest request,
-      RunParking<Kustomization, KustomizationStatus> parking) {
+      RunParking<Kustomization, KustomizationStatus> parking,
+      List<DriftNote> drifts) {
     return switch (applier.apply(request)) {
       case ApplyOutcome.Applied applied -> applied;
       case ApplyOutcome.Cancelled cancelled -> {
         note(parking.run(), cancelled.inventory());
-        tell(parking.run(), cancelled.done());
+        tell(parking.run(), cancelled.done(), drifts);
         throw new CancelledWait(cancelled.reason()).end(parking.run(), HEALTH_CHECK_CANCELED);
       }
       case ApplyOutcome.Failed failed -> {
         note(parking.run(), failed.inventory());
+        tellReverted(parking.run(), failed.done(), drifts);
         throw new ReconcileFailure(RECONCILIATION_FAILED, failed.describe());
       }
     };
@@ -152,11 +153,24 @@ public final class ApplyManifests {
     run.update(status -> status.toBuilder().inventory(Inventories.toStatus(inventory)).build());
   }
 
-  static void tellDrift(Run<Kustomization, KustomizationStatus> run, List<DriftNote> drifts) {
-    drifts.forEach(each -> run.tell(Notice.info(DRIFT, each.text())));
+  /** Tells what was changed, and first of it, by whom it had been changed before. */
+  static void tell(
+      Run<Kustomization, KustomizationStatus> run, Plan changes, List<DriftNote> drifts) {
+    tellReverted(run, changes, drifts);
+    tell(run, changes);
   }
 
-  static void tell(Run<Kustomization, KustomizationStatus> run, Plan changes) {
+  private static void tellReverted(
+      Run<Kustomization, KustomizationStatus> run, Plan changes, List<DriftNote> drifts) {
+    reverted(drifts, changes).forEach(each -> run.tell(Notice.info(DRIFT, each.text())));
+  }
+
+  /** Of drift that was noted, others may have undone some, or the source wants it now. */
+  private static List<DriftNote> reverted(List<DriftNote> drifts, Plan changes) {
+    return drifts.stream().filter(each -> each.isRevertedBy(changes)).toList();
+  }
+
+  private static void tell(Run<Kustomization, KustomizationStatus> run, Plan changes) {
     if (!changes.isEmpty()) {
       run.tell(Notice.info("Progressing", changes.toString()));
     }
