@@ -14,6 +14,7 @@ import dev.millrace.helm.action.ClusterException;
 import dev.millrace.helm.action.ManifestObject;
 import dev.millrace.helm.action.ObjectRef;
 import dev.millrace.helm.action.ReleaseCluster;
+import dev.millrace.helm.action.UnknownKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,8 +85,34 @@ final class ConnectedCluster implements ReleaseCluster {
     try {
       return cluster.isNamespaced(apiVersion, kind);
     } catch (ApiFailure failure) {
-      throw new ClusterException(String.valueOf(failure.getMessage()), failure);
+      String why = String.valueOf(failure.getMessage());
+      throw failure.isUnknownKind()
+          ? new UnknownKind(why, failure)
+          : new ClusterException(why, failure);
     }
+  }
+
+  @Override
+  public Optional<String> otherVersionOf(String apiVersion, String kind) throws ClusterException {
+    try {
+      return versionWith(kind, groupOf(apiVersion), cluster.serverInfo().apiVersions());
+    } catch (ApiFailure failure) {
+      throw new ClusterException(
+          "failed to find the versions of %s: %s".formatted(kind, failure.getMessage()), failure);
+    }
+  }
+
+  private static Optional<String> versionWith(String kind, String group, List<String> served) {
+    return served.stream()
+        .filter(each -> each.endsWith("/" + kind))
+        .map(each -> each.substring(0, each.length() - kind.length() - 1))
+        .filter(version -> groupOf(version).equals(group))
+        .findFirst();
+  }
+
+  private static String groupOf(String apiVersion) {
+    int slash = apiVersion.indexOf('/');
+    return slash < 0 ? "" : apiVersion.substring(0, slash);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.millrace.controller.helm.release.MadeFor;
 import dev.millrace.controller.helm.release.ReleaseName;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.action.ActionException;
+import dev.millrace.helm.action.ObjectRef;
 import dev.millrace.helm.action.UninstallAction;
 import dev.millrace.helm.release.Release;
 import dev.millrace.helm.release.ReleaseStatus;
@@ -24,10 +25,12 @@ import dev.millrace.runtime.outcome.ReconcileFailure;
 import dev.millrace.runtime.reconcile.Run;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Uninstalls a release that is wanted no longer, or no longer there (FLUX.md 4.2, 4.4). */
 public final class RemoveRelease {
   private static final String IN_PLACE = "InPlaceUpdate";
+  private static final int MOST_NAMED = 5;
 
   /** Uninstalls what is released elsewhere or is of another chart; the history begins anew. */
   void ifMoved(
@@ -114,20 +117,39 @@ public final class RemoveRelease {
                 "Release %s was already uninstalled".formatted(Snapshots.fullName(latest))));
       }
       RecordedSecrets.hide(last.get(), run.object(), session);
-      new UninstallAction(session.actions(storage), settings.uninstall()).run(latest.name());
+      UninstallAction.Result result =
+          new UninstallAction(session.actions(storage), settings.uninstall()).run(latest.name());
       forget(run);
-      String message = "Helm uninstall succeeded " + subject;
+      String message = "Helm uninstall succeeded " + subject + lostKinds(result.gone());
       run.tell(Notice.info(UNINSTALL_SUCCEEDED.text(), message).with(RevisionFacts.of(latest)));
       return Optional.of(Mark.fails(RELEASED, UNINSTALL_SUCCEEDED, message));
     } catch (StorageException e) {
       throw stateUnknown(e);
     } catch (ActionException e) {
-      String message = "Helm uninstall failed %s: %s".formatted(subject, e.getMessage());
+      String message =
+          "Helm uninstall failed %s: %s".formatted(subject, e.getMessage()) + wayOut(run.object());
       run.mark(Mark.fails(RELEASED, UNINSTALL_FAILED, message));
       run.update(status -> status.toBuilder().failures(status.failures() + 1).build());
       run.tell(FailureNotice.of(UNINSTALL_FAILED, message, session).with(RevisionFacts.of(latest)));
       throw new ReconcileFailure(UNINSTALL_FAILED, message, e);
     }
+  }
+
+  private static String lostKinds(List<ObjectRef> gone) {
+    String kinds =
+        gone.stream()
+            .map(ref -> ref.kind() + " in " + ref.apiVersion())
+            .distinct()
+            .limit(MOST_NAMED)
+            .collect(Collectors.joining(", "));
+    return kinds.isEmpty() ? "" : "; the cluster has these kinds no more: " + kinds;
+  }
+
+  /** Until it is uninstalled, an object that is to be deleted stays. */
+  private static String wayOut(HelmRelease object) {
+    return object.isMarkedForDeletion()
+        ? "; to delete the HelmRelease and leave what it released, set spec.suspend to true"
+        : "";
   }
 
   /** A remediation, or somebody with Helm, uninstalled it, and its records are to stay. */

@@ -223,6 +223,41 @@ class ActionsOnAClusterTest {
     assertThat(history()).isEmpty();
   }
 
+  /** The record is older than the cluster, which was upgraded and has lost a definition since. */
+  @Test
+  void uninstallsInTheVersionsThatAreLeftAndWithoutTheKindsThatAreGone() throws Exception {
+    Release release = install(ApplyMethod.SERVER_SIDE, Map.of());
+    String manifest =
+        release.manifest().replace("apiVersion: apps/v1\n", "apiVersion: apps/v1beta1\n")
+            + "---\napiVersion: %s.example.com/v1\nkind: Thing\nmetadata: {name: lost}\n"
+                .formatted(namespace);
+    actions().history().update(withManifest(release, manifest));
+
+    UninstallAction.Result result =
+        new UninstallAction(actions(), UninstallAction.Options.defaults()).run(RELEASE);
+
+    assertThat(manifest).contains("apps/v1beta1");
+    assertThat(stage.client().apps().deployments().inNamespace(namespace).list().getItems())
+        .isEmpty();
+    assertThat(configMap("cm")).isNull();
+    assertThat(result.gone()).extracting("name").containsExactly("lost");
+    assertThat(history()).isEmpty();
+  }
+
+  private static Release withManifest(Release release, String manifest) {
+    return new Release(
+        release.name(),
+        release.namespace(),
+        release.version(),
+        release.info(),
+        release.chart(),
+        release.config(),
+        manifest,
+        release.hooks(),
+        release.applyMethod(),
+        release.labels());
+  }
+
   /** What one run of a controller begins with: it knows nothing of earlier runs. */
   private ActionContext actions() {
     return stage.session(namespace).rendering(namespace, ReleaseSession.Checks.ALL);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.api.helm.HelmRelease;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,18 +118,21 @@ class UninstallTest {
         .withName("app")
         .delete();
 
-    assertThat(scene.awaitFailure("app", "UninstallFailed").message()).contains("farewell");
+    assertThat(scene.awaitFailure("app", "UninstallFailed").message())
+        .contains("farewell")
+        .endsWith(
+            "; to delete the HelmRelease and leave what it released, set spec.suspend to true");
     assertThat(scene.configMap("app-settings")).containsEntry("color", "blue");
+
+    scene.patch("app", "{\"spec\":{\"suspend\":true}}");
+
     scene
         .client()
         .resources(HelmRelease.class)
         .inNamespace(scene.namespace())
         .withName("app")
-        .edit(
-            app -> {
-              app.getMetadata().setFinalizers(List.of());
-              return app;
-            });
+        .waitUntilCondition(Objects::isNull, 1, TimeUnit.MINUTES);
+    assertThat(scene.configMap("app-settings")).containsEntry("color", "blue");
   }
 
   private void makeAChartWhoseFarewellFails() {

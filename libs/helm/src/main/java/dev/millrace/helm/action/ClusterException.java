@@ -1,7 +1,7 @@
 package dev.millrace.helm.action;
 
 /** The cluster refused something, or did not get there in time; the message is for the user. */
-public final class ClusterException extends Exception {
+public sealed class ClusterException extends Exception permits UnknownKind {
   private static final long serialVersionUID = 1L;
 
   /** Creates the error with a message for the user. */

@@ -23,6 +23,11 @@ final class JournaledCluster implements ReleaseCluster {
   }
 
   @Override
+  public Optional<String> otherVersionOf(String apiVersion, String kind) throws ClusterException {
+    return cluster.otherVersionOf(apiVersion, kind);
+  }
+
+  @Override
   public Optional<Map<String, Object>> get(ObjectRef ref) throws ClusterException {
     return cluster.get(ref);
   }

@@ -6,7 +6,7 @@ public interface KindScopes {
   /**
    * Whether objects of a kind live in namespaces.
    *
-   * @throws ClusterException if the cluster does not know the kind
+   * @throws UnknownKind if the cluster does not have the kind
    */
   boolean isNamespaced(String apiVersion, String kind) throws ClusterException;
 }

@@ -19,6 +19,14 @@ public interface ReleaseCluster extends KindScopes {
     ORPHAN
   }
 
+  /**
+   * The {@code apiVersion} in which the cluster has a kind that it lacks in the given one, of the
+   * same group; empty if it has it in none.
+   */
+  default Optional<String> otherVersionOf(String apiVersion, String kind) throws ClusterException {
+    return Optional.empty();
+  }
+
   /** Reads an object. */
   Optional<Map<String, Object>> get(ObjectRef ref) throws ClusterException;
 

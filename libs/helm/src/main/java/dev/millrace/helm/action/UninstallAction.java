@@ -34,8 +34,9 @@ public final class UninstallAction {
    * What became of a release.
    *
    * @param kept objects that asked not to be deleted
+   * @param gone objects of kinds that the cluster does not have any more
    */
-  public record Result(Release release, List<ObjectRef> kept) {}
+  public record Result(Release release, List<ObjectRef> kept, List<ObjectRef> gone) {}
 
   /** Creates the action. */
   public UninstallAction(ActionContext context, Options options) {
@@ -79,7 +80,7 @@ public final class UninstallAction {
           Reason.STATE, "the release named \"" + release.name() + "\" is already deleted");
     }
     purge(release.name());
-    return new Result(release, List.of());
+    return new Result(release, List.of(), List.of());
   }
 
   private Result uninstall(Release found)
@@ -94,13 +95,13 @@ public final class UninstallAction {
     context.history().update(release);
     var kept = new ArrayList<ObjectRef>();
     var errors = new ArrayList<String>();
-    deleteObjects(release, kept, errors);
+    List<ObjectRef> gone = deleteObjects(release, kept, errors);
     release = runHooks(release, HookEvent.POST_DELETE);
     release =
         release.with(
             ReleaseStatus.UNINSTALLED, options.action().descriptionOr("Uninstallation complete"));
     finish(release, errors);
-    return new Result(release, kept);
+    return new Result(release, kept, gone);
   }
 
   private void finish(Release release, List<String> errors)
@@ -133,11 +134,12 @@ public final class UninstallAction {
     return runner.release();
   }
 
-  private void deleteObjects(Release release, List<ObjectRef> kept, List<String> errors)
+  /** Deletes what can be deleted; returns what went with its kind. */
+  private List<ObjectRef> deleteObjects(Release release, List<ObjectRef> kept, List<String> errors)
       throws ActionException, ClusterException {
-    List<ManifestObject> objects =
-        new ArrayList<>(
-            new ManifestObjects(context.cluster(), release.namespace()).read(release.manifest()));
+    var removable = new RemovableObjects(context.cluster(), release.namespace());
+    RemovableObjects.Found found = removable.in(release.manifest());
+    List<ManifestObject> objects = new ArrayList<>(found.objects());
     objects.sort(
         Comparator.comparing(object -> object.ref().kind(), KindOrder.UNINSTALL.comparator()));
     var deleted = new ArrayList<ObjectRef>();
@@ -145,13 +147,14 @@ public final class UninstallAction {
       if (ObjectUpdate.isKept(object.tree())) {
         kept.add(object.ref());
       } else {
-        delete(object.ref(), deleted, errors);
+        delete(removable.served(object.ref()), deleted, errors);
       }
     }
     boolean wait = options.action().waitFor() != ActionOptions.Wait.NOTHING;
     if (wait && !deleted.isEmpty()) {
       context.cluster().awaitDeleted(deleted, options.action().timeout());
     }
+    return found.gone();
   }
 
   /** One object that can't be deleted does not save the others. */

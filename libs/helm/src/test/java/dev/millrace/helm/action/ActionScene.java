@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 
 /** A chart, a cluster in memory that refuses what a test says, and records of releases. */
@@ -142,6 +144,7 @@ final class ActionScene {
   /** Refuses chosen requests. */
   static class FailingCluster extends InMemoryCluster {
     private final List<String> refused = new ArrayList<>();
+    private final Map<String, Optional<String>> lostKinds = new HashMap<>();
     private int forgotten;
 
     void fail(String request) {
@@ -150,6 +153,24 @@ final class ActionScene {
 
     void clear() {
       forgotten = super.requests().size();
+    }
+
+    /** Has a kind no more, or only in another version. */
+    void lose(String apiVersion, String kind, Optional<String> otherVersion) {
+      lostKinds.put(apiVersion + "/" + kind, otherVersion);
+    }
+
+    @Override
+    public boolean isNamespaced(String apiVersion, String kind) throws ClusterException {
+      if (lostKinds.containsKey(apiVersion + "/" + kind)) {
+        throw new UnknownKind("no kind " + kind + " in " + apiVersion, new Exception());
+      }
+      return super.isNamespaced(apiVersion, kind);
+    }
+
+    @Override
+    public Optional<String> otherVersionOf(String apiVersion, String kind) {
+      return lostKinds.getOrDefault(apiVersion + "/" + kind, Optional.empty());
     }
 
     @Override
