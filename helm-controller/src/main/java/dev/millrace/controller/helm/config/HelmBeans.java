@@ -25,6 +25,7 @@ import dev.millrace.controller.helm.helmrelease.ReleaseChart;
 import dev.millrace.controller.helm.helmrelease.RemoveRelease;
 import dev.millrace.controller.helm.helmrelease.RequestChart;
 import dev.millrace.controller.helm.helmrelease.RequireDependencies;
+import dev.millrace.controller.helm.helmrelease.Rivals;
 import dev.millrace.controller.helm.helmrelease.TakeStep;
 import dev.millrace.controller.helm.postrender.PostRenderers;
 import dev.millrace.gotemplate.sprig.SprigEnvironment;
@@ -105,7 +106,14 @@ final class HelmBeans {
 
   @Produces
   @Singleton
-  BringAbout bringAbout(HelmFlags flags, FeatureGates gates, DetectDrift detectDrift) {
+  Rivals rivals(WatchCache cache) {
+    return new Rivals(cache);
+  }
+
+  @Produces
+  @Singleton
+  BringAbout bringAbout(
+      HelmFlags flags, FeatureGates gates, DetectDrift detectDrift, Rivals rivals) {
     boolean retryByDefault = gates.on("DefaultToRetryOnFailure");
     boolean helm3Defaults = gates.on(HELM3_DEFAULTS);
     ReleaseChart releaseChart =
@@ -114,6 +122,7 @@ final class HelmBeans {
     return new BringAbout(
         new ObserveRelease(detectDrift, retryByDefault),
         new TakeStep(releaseChart, detectDrift, retryByDefault),
+        rivals,
         DigestAlgorithm.named(flags.snapshotDigestAlgo()),
         retryByDefault);
   }
@@ -132,6 +141,7 @@ final class HelmBeans {
       TargetClusters targets,
       ReleaseSessions sessions,
       Waits<HelmRelease> waits,
+      Rivals rivals,
       BringAbout bringAbout) {
     NamespaceRule namespaces = new NamespaceRule(!flags.tenancy().noCrossNamespaceRefs());
     ChartLoader loader =
@@ -149,7 +159,7 @@ final class HelmBeans {
                 new FindChart.Gates(gates.on("ExternalArtifact"), gates.on("DirectSourceFetch"))),
             new LoadChart(fetcher, loader),
             new ComposeValues(client, secrets),
-            new RemoveRelease(),
+            new RemoveRelease(rivals),
             bringAbout),
         targets,
         sessions,

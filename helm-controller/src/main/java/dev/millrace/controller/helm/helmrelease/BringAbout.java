@@ -22,20 +22,24 @@ import java.util.Set;
 public final class BringAbout {
   private final ObserveRelease observe;
   private final TakeStep takeStep;
+  private final Rivals rivals;
   private final DigestAlgorithm algorithm;
   private final boolean retryByDefault;
 
   /**
+   * @param rivals who wants the same release
    * @param algorithm of the digests in snapshots
    * @param retryByDefault the feature gate {@code DefaultToRetryOnFailure}
    */
   public BringAbout(
       ObserveRelease observe,
       TakeStep takeStep,
+      Rivals rivals,
       DigestAlgorithm algorithm,
       boolean retryByDefault) {
     this.observe = observe;
     this.takeStep = takeStep;
+    this.rivals = rivals;
     this.algorithm = algorithm;
     this.retryByDefault = retryByDefault;
   }
@@ -46,7 +50,7 @@ public final class BringAbout {
       WantedRelease wanted,
       ReleaseSession session,
       Verdict verdict) {
-    RunEnd end = new RunEnd(run, verdict, retryByDefault);
+    RunEnd end = new RunEnd(run, verdict, rivals, retryByDefault);
     Set<Action.Type> done = EnumSet.noneOf(Action.Type.class);
     boolean forced = ForceRequest.forces(run.object());
     while (true) {
@@ -86,6 +90,9 @@ public final class BringAbout {
       Action.Step step, ReleaseState state, WantedRelease wanted, RunEnd end) {
     if (step instanceof Action.CorrectDrift(Release release, var drifts)) {
       end.tellDrift(wanted, release, drifts);
+    }
+    if (state instanceof ReleaseState.Unmanaged) {
+      end.tellRivals(wanted);
     }
     if (state instanceof ReleaseState.Failed) {
       end.forgetOldRevisions(wanted);

@@ -25,6 +25,8 @@ enum HelmReleaseReason implements Reason {
   DRIFT_CORRECTION_FAILED("DriftCorrectionFailed"),
   INVENTORY_BUILD_FAILED("InventoryBuildFailed"),
   NAMESPACE_CHECK_SKIPPED("NamespaceCheckSkipped"),
+  /** Another HelmRelease wants the same release; Flux says nothing of it. */
+  RELEASE_SHARED("ReleaseShared"),
   ARTIFACT_FAILED("ArtifactFailed", RetryPolicy.RETRY, true),
   /** The source may be made at any moment, which is no news. */
   SOURCE_MISSING("ArtifactFailed", RetryPolicy.RETRY, false),

@@ -40,6 +40,7 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
   private final KindController<HelmRelease, HelmReleaseStatus> controller;
   private final WatchCache cache;
   private final Waits<HelmRelease> waits;
+  private final Rivals rivals;
   private final FeatureGates gates;
   private final String configSelector;
 
@@ -53,6 +54,7 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
    *
    * @param cache is given what this watches
    * @param waits are told what changes
+   * @param rivals are found among what this watches
    */
   @Inject
   public HelmReleaseReconciler(
@@ -60,11 +62,13 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
       HelmReleasePipeline pipeline,
       WatchCache cache,
       Waits<HelmRelease> waits,
+      Rivals rivals,
       FeatureGates gates,
       HelmFlags flags) {
     this.controller = controllers.create(new HelmReleaseKind(), pipeline);
     this.cache = cache;
     this.waits = waits;
+    this.rivals = rivals;
     this.gates = gates;
     this.configSelector = flags.common().watchConfigsLabelSelector();
   }
@@ -83,6 +87,8 @@ public final class HelmReleaseReconciler implements ConfigurableReconciler<HelmR
         ReferenceIndex.create(
             context, "source", object -> References.chart(object).stream().toList());
     cache.use("HelmRelease", context.getPrimaryCache());
+    rivals.use(
+        ReferenceIndex.create(context, "release", object -> List.of(Rivals.claimOf(object))));
     List<EventSource<?, HelmRelease>> all = new ArrayList<>();
     all.add(new ChangeWatch<>(HelmRelease.class, waits::changed));
     all.add(source(watches, HelmChart.class, sources, HelmReleaseReconciler::matters));

@@ -32,6 +32,15 @@ public final class RemoveRelease {
   private static final String IN_PLACE = "InPlaceUpdate";
   private static final int MOST_NAMED = 5;
 
+  private final Rivals rivals;
+
+  /**
+   * @param rivals who may have taken a release by now
+   */
+  public RemoveRelease(Rivals rivals) {
+    this.rivals = rivals;
+  }
+
   /** Uninstalls what is released elsewhere or is of another chart; the history begins anew. */
   void ifMoved(
       Run<HelmRelease, HelmReleaseStatus> run,
@@ -91,7 +100,7 @@ public final class RemoveRelease {
         || (otherChart && reinstalls);
   }
 
-  private static Optional<Mark> uninstall(
+  private Optional<Mark> uninstall(
       Run<HelmRelease, HelmReleaseStatus> run,
       ReleaseSession session,
       Snapshot latest,
@@ -106,6 +115,11 @@ public final class RemoveRelease {
       Optional<Release> last = session.history(storage).last(latest.name());
       if (last.isEmpty()) {
         forget(run);
+        return Optional.empty();
+      }
+      Optional<String> holder = rivals.holder(last.get(), storage, run.object());
+      if (holder.isPresent()) {
+        leave(run, last.get(), holder.get());
         return Optional.empty();
       }
       if (isDone(last.get(), settings)) {
@@ -133,6 +147,17 @@ public final class RemoveRelease {
       run.tell(FailureNotice.of(UNINSTALL_FAILED, message, session).with(RevisionFacts.of(latest)));
       throw new ReconcileFailure(UNINSTALL_FAILED, message, e);
     }
+  }
+
+  /** Another HelmRelease has it now: to uninstall it would be to take away what that one made. */
+  private static void leave(
+      Run<HelmRelease, HelmReleaseStatus> run, Release release, String holder) {
+    forget(run);
+    run.tell(
+        Notice.info(
+            HelmReleaseReason.RELEASE_SHARED.text(),
+            "Release %s/%s.v%d is not uninstalled: HelmRelease '%s' has taken it over"
+                .formatted(release.namespace(), release.name(), release.version(), holder)));
   }
 
   private static String lostKinds(List<ObjectRef> gone) {

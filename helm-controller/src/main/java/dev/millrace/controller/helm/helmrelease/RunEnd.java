@@ -37,14 +37,21 @@ final class RunEnd {
 
   private final Run<HelmRelease, HelmReleaseStatus> run;
   private final Verdict verdict;
+  private final Rivals rivals;
   private final boolean retryByDefault;
 
   /**
+   * @param rivals who wants the same release, which is said for as long as it is so
    * @param retryByDefault the feature gate {@code DefaultToRetryOnFailure}
    */
-  RunEnd(Run<HelmRelease, HelmReleaseStatus> run, Verdict verdict, boolean retryByDefault) {
+  RunEnd(
+      Run<HelmRelease, HelmReleaseStatus> run,
+      Verdict verdict,
+      Rivals rivals,
+      boolean retryByDefault) {
     this.run = run;
     this.verdict = verdict;
+    this.rivals = rivals;
     this.retryByDefault = retryByDefault;
   }
 
@@ -105,9 +112,31 @@ final class RunEnd {
           reason, ready.message(), new HelmReleaseKind().interval(run.object()));
     }
     run.update(FailureCount::forgotten);
-    return changed
-        ? new Outcome.Ready(reason, ready.message())
-        : new Outcome.Unchanged(reason, ready.message());
+    String message =
+        rivals
+            .namesOf(run.object())
+            .map(names -> "%s; but %s".formatted(ready.message(), contention(names)))
+            .orElse(ready.message());
+    return changed ? new Outcome.Ready(reason, message) : new Outcome.Unchanged(reason, message);
+  }
+
+  /** Says, if it is so, that others will take the release back. */
+  void tellRivals(WantedRelease wanted) {
+    rivals
+        .namesOf(run.object())
+        .ifPresent(
+            names ->
+                run.tell(
+                    Notice.error(
+                        HelmReleaseReason.RELEASE_SHARED.text(),
+                        "Taking over release %s, but %s"
+                            .formatted(wanted.shownName(), contention(names)))));
+  }
+
+  private static String contention(String names) {
+    return "it is also wanted by HelmRelease %s: each undoes what the other did until one of them"
+            .formatted(names)
+        + " gets another spec.releaseName or spec.storageNamespace, or is suspended";
   }
 
   private void rememberWhatCounts(Attempt attempt) {

@@ -36,6 +36,7 @@ public final class RunningController implements AutoCloseable {
                 wiring.pipeline(),
                 wiring.cache(),
                 wiring.waits(),
+                wiring.rivals(),
                 wiring.gates(),
                 wiring.flags())));
   }

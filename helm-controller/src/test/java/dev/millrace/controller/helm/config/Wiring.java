@@ -9,6 +9,7 @@ import dev.millrace.cluster.target.TargetClusters;
 import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.controller.helm.cluster.ReleaseSessions;
 import dev.millrace.controller.helm.helmrelease.HelmReleasePipeline;
+import dev.millrace.controller.helm.helmrelease.Rivals;
 import dev.millrace.runtime.application.ControllerIdentity;
 import dev.millrace.runtime.fairness.RequestTurns;
 import dev.millrace.runtime.flags.FeatureGates;
@@ -40,6 +41,7 @@ final class Wiring implements AutoCloseable {
   private final ClusterConnection own;
   private final ReleaseSessions sessions;
   private final Waits<HelmRelease> waits;
+  private final Rivals rivals;
 
   Wiring(KubernetesClient client, int cores, List<String> arguments) {
     this.client = client;
@@ -49,6 +51,7 @@ final class Wiring implements AutoCloseable {
     own = applier.own(client, IDENTITY, RequestTurns.usual(), clock, random);
     sessions = beans.sessions(IDENTITY, gates, pool, clock, timer);
     waits = beans.waits(cache, gates);
+    rivals = beans.rivals(cache);
   }
 
   HelmReleasePipeline pipeline() {
@@ -64,7 +67,8 @@ final class Wiring implements AutoCloseable {
         targets(),
         sessions,
         waits,
-        beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY, flags)));
+        rivals,
+        beans.bringAbout(flags, gates, beans.detectDrift(IDENTITY, flags), rivals));
   }
 
   private TargetClusters targets() {
@@ -92,6 +96,10 @@ final class Wiring implements AutoCloseable {
 
   Waits<HelmRelease> waits() {
     return waits;
+  }
+
+  Rivals rivals() {
+    return rivals;
   }
 
   /** Follows the kinds of the cluster until what this returns is closed. */
