@@ -1,6 +1,7 @@
 package dev.millrace.controller.helm.helmrelease;
 
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.REST_CLIENT_ERROR;
+import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.UNINSTALL_FAILED;
 
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseStatus;
@@ -16,20 +17,19 @@ import dev.millrace.cluster.waiting.Waits;
 import dev.millrace.controller.helm.chart.LoadedChart;
 import dev.millrace.controller.helm.cluster.ReleaseSession;
 import dev.millrace.controller.helm.cluster.ReleaseSessions;
+import dev.millrace.controller.helm.release.ReleaseName;
 import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.controller.helm.values.ComposedValues;
+import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.Outcome;
 import dev.millrace.runtime.reconcile.Lineage;
 import dev.millrace.runtime.reconcile.Pipeline;
 import dev.millrace.runtime.reconcile.Run;
 import dev.millrace.runtime.reference.ReferenceKey;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Request the chart → require dependencies → find and load it → values → release. */
 public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmReleaseStatus> {
   private static final String LEGACY = "legacy";
-  private static final Logger LOG = LoggerFactory.getLogger(HelmReleasePipeline.class);
 
   private final Steps steps;
   private final TargetClusters targets;
@@ -109,12 +109,22 @@ public final class HelmReleasePipeline implements Pipeline<HelmRelease, HelmRele
   private void uninstall(Run<HelmRelease, HelmReleaseStatus> run) {
     Destination destination = References.destination(run.object());
     if (!targets.hasAccount(destination) || !targets.hasWayTo(destination)) {
-      LOG.warn("the identity or the cluster of the release is gone; what was released stays");
+      tellThatItStays(run);
       return;
     }
     try (ReleaseSession session = open(run, SpecExpressions.none(), run::parked)) {
       steps.removeRelease().of(run, session);
     }
+  }
+
+  private static void tellThatItStays(Run<HelmRelease, HelmReleaseStatus> run) {
+    ReleaseName name = ReleaseName.of(run.object());
+    run.tell(
+        Notice.error(
+            UNINSTALL_FAILED.text(),
+            "Release %s/%s is not uninstalled: the service account or the kubeconfig is gone; its"
+                    .formatted(name.namespace(), name.name())
+                + " objects and records stay"));
   }
 
   private ReleaseSession open(

@@ -71,6 +71,25 @@ class TenancyTest {
   }
 
   @Test
+  void tellsWhatStaysWhenTheServiceAccountIsGone(Stage stage) {
+    Scene scene = stage.scene();
+    scene.makeTenant("tenant");
+    scene.chart("1.0.0", Charts.config());
+    scene.release("app", "serviceAccountName: tenant");
+    scene.awaitReady("app");
+    scene.client().serviceAccounts().inNamespace(scene.namespace()).withName("tenant").delete();
+
+    scene.delete("app");
+
+    assertThat(scene.revisions("app")).containsExactly("1 deployed");
+    assertThat(scene.told("app"))
+        .contains(
+            "UninstallFailed: Release %s/app is not uninstalled: the service account or the"
+                    .formatted(scene.namespace())
+                + " kubeconfig is gone; its objects and records stay");
+  }
+
+  @Test
   void row44LetsTemplatesSeeNothingThatTheTenantMayNotSee(Stage stage) {
     Scene scene = stage.scene();
     scene.makeTenant("tenant");
