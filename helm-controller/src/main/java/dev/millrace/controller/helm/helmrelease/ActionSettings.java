@@ -27,6 +27,11 @@ import java.util.Objects;
 record ActionSettings(HelmReleaseSpec spec, boolean helm3Defaults) {
   private static final String SKIP = "Skip";
 
+  /** For all but the options of installs, about which alone the gate says something. */
+  ActionSettings(HelmReleaseSpec spec) {
+    this(spec, false);
+  }
+
   InstallAction.Options install() {
     Install given = spec.install();
     boolean onServer = Objects.requireNonNullElse(given.serverSideApply(), !helm3Defaults);

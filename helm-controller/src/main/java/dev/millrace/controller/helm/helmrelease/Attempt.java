@@ -87,8 +87,7 @@ record Attempt(
     try {
       return reading.read();
     } catch (StorageException e) {
-      throw new ReconcileFailure(
-          STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
+      throw StateUnknown.because(e);
     }
   }
 }

@@ -140,7 +140,7 @@ public final class BringAbout {
   /** What is begun is written down first, so that whoever goes on after a crash knows. */
   private static void announce(
       Action.Step step, Run<HelmRelease, HelmReleaseStatus> run, WantedRelease wanted) {
-    var settings = new ActionSettings(wanted.spec(), false);
+    var settings = new ActionSettings(wanted.spec());
     Duration timeout =
         switch (step) {
           case Action.Install() -> settings.installTimeout();

@@ -88,6 +88,11 @@ public final class DetectDrift {
         session.connection(), normalization, manager, DetectDrift::isExcluded, CONCURRENCY);
   }
 
+  /** Whether a spec wants drift to be looked for. */
+  static boolean isWanted(HelmReleaseSpec spec) {
+    return !spec.driftDetection().mode().equals(OFF);
+  }
+
   private static boolean isExcluded(KubeObject object) {
     return isOff(object.annotations()) || isOff(object.labels());
   }

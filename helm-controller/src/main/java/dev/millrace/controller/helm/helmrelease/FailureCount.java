@@ -32,6 +32,11 @@ final class FailureCount {
     return status.toBuilder().failures(0).installFailures(0).upgradeFailures(0).build();
   }
 
+  /** The status after one more failure of whatever kind. */
+  static HelmReleaseStatus failedOnceMore(HelmReleaseStatus status) {
+    return status.toBuilder().failures(status.failures() + 1).build();
+  }
+
   /** The status after one more failure of the install or upgrade that was tried last. */
   static HelmReleaseStatus oneMore(HelmReleaseStatus status) {
     return ReleaseAction.named(status.lastAttemptedReleaseAction()).countFailure(status);

@@ -1,7 +1,5 @@
 package dev.millrace.controller.helm.helmrelease;
 
-import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.STATE_ERROR;
-
 import dev.millrace.api.helm.HelmRelease;
 import dev.millrace.api.helm.HelmReleaseSpec;
 import dev.millrace.api.helm.HelmReleaseStatus;
@@ -22,7 +20,6 @@ import dev.millrace.helm.release.ReleaseStatus;
 import dev.millrace.helm.storage.StorageException;
 import dev.millrace.helm.values.TableMerge;
 import dev.millrace.helm.values.ValueTrees;
-import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out how a release stands (FLUX.md 4.2). */
 public final class ObserveRelease {
-  private static final String DETECTION_OFF = "disabled";
   private static final String UNLOCKED = "Release unlocked";
 
   private final DetectDrift detectDrift;
@@ -53,8 +49,7 @@ public final class ObserveRelease {
           ? new ReleaseState.Absent("no release in storage for object", hasFailed(wanted, status))
           : stateOf(last.get(), wanted, status, session);
     } catch (StorageException | ActionException | ClusterException | ApiFailure e) {
-      String why = session.secrets().scrub(String.valueOf(e.getMessage()));
-      throw new ReconcileFailure(STATE_ERROR, "Could not determine release state: " + why, e);
+      throw StateUnknown.because(session.secrets().scrub(String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -128,7 +123,7 @@ public final class ObserveRelease {
             "has test in failed phase", rollbackTarget(wanted, status, session));
       }
     }
-    if (!spec.driftDetection().mode().equals(DETECTION_OFF)) {
+    if (DetectDrift.isWanted(spec)) {
       List<ObjectDrift> drifts = detectDrift.of(release, spec, session);
       if (!drifts.isEmpty()) {
         return new ReleaseState.Drifted(release, drifts);

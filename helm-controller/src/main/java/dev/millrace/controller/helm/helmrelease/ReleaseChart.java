@@ -49,7 +49,6 @@ public final class ReleaseChart {
     void run() throws ActionException;
   }
 
-  /** Installs. */
   StepResult install(Attempt attempt) {
     WantedRelease wanted = attempt.wanted();
     var settings = new ActionSettings(wanted.spec(), helm3Defaults);
@@ -71,8 +70,6 @@ public final class ReleaseChart {
   }
 
   /**
-   * Upgrades.
-   *
    * @param afresh whether what was remembered is of another release
    */
   StepResult upgrade(Attempt attempt, boolean afresh) {
@@ -149,7 +146,7 @@ public final class ReleaseChart {
     Reason reason = cancelled ? HelmReleaseReason.HEALTH_CHECK_CANCELED : action.failed();
     StepResult bad =
         result
-            .changing(status -> status.toBuilder().failures(status.failures() + 1).build())
+            .changing(FailureCount::failedOnceMore)
             .marking(Mark.fails(RELEASED, reason, message))
             .telling(FailureNotice.of(reason, message, attempt.session()));
     return leftTraces

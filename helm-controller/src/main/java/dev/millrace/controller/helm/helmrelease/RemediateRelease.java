@@ -21,7 +21,7 @@ final class RemediateRelease {
 
   static StepResult rollBack(Attempt attempt, Snapshot target) {
     WantedRelease wanted = attempt.wanted();
-    var settings = new ActionSettings(wanted.spec(), false);
+    var settings = new ActionSettings(wanted.spec());
     String subject = rollbackTo(target);
     attempt
         .revision(target.version())
@@ -79,7 +79,7 @@ final class RemediateRelease {
 
   static StepResult uninstall(Attempt attempt) {
     WantedRelease wanted = attempt.wanted();
-    var settings = new ActionSettings(wanted.spec(), false);
+    var settings = new ActionSettings(wanted.spec());
     try {
       new UninstallAction(attempt.session().actions(wanted.name().storage()), settings.uninstall())
           .run(wanted.name().name());
@@ -124,7 +124,7 @@ final class RemediateRelease {
       Map<String, String> facts) {
     String message = text(subject, e);
     return StepResult.NOTHING
-        .changing(status -> status.toBuilder().failures(status.failures() + 1).build())
+        .changing(FailureCount::failedOnceMore)
         .marking(Mark.fails(REMEDIATED, reason, message))
         .telling(FailureNotice.of(reason, message, attempt.session()).with(facts));
   }

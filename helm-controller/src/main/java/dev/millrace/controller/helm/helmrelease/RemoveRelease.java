@@ -1,7 +1,6 @@
 package dev.millrace.controller.helm.helmrelease;
 
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.RELEASED;
-import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.STATE_ERROR;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.UNINSTALL_FAILED;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.UNINSTALL_SUCCEEDED;
 
@@ -81,13 +80,8 @@ public final class RemoveRelease {
           .filter(release -> MadeFor.isOn(release, object))
           .map(release -> Snapshots.of(release, "", "", DigestAlgorithm.named("sha256")));
     } catch (StorageException e) {
-      throw stateUnknown(e);
+      throw StateUnknown.because(e);
     }
-  }
-
-  private static ReconcileFailure stateUnknown(StorageException e) {
-    return new ReconcileFailure(
-        STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
   }
 
   private static boolean isMoved(Snapshot latest, String storage, WantedRelease wanted) {
@@ -108,7 +102,7 @@ public final class RemoveRelease {
     String subject =
         "for release %s with chart %s"
             .formatted(Snapshots.fullName(latest), Snapshots.chart(latest));
-    var settings = new ActionSettings(run.object().spec(), false);
+    var settings = new ActionSettings(run.object().spec());
     run.report(
         "Running 'uninstall' action with timeout of " + Timing.text(settings.uninstallTimeout()));
     try {
@@ -138,12 +132,12 @@ public final class RemoveRelease {
       run.tell(Notice.info(UNINSTALL_SUCCEEDED.text(), message).with(RevisionFacts.of(latest)));
       return Optional.of(Mark.fails(RELEASED, UNINSTALL_SUCCEEDED, message));
     } catch (StorageException e) {
-      throw stateUnknown(e);
+      throw StateUnknown.because(e);
     } catch (ActionException e) {
       String message =
           "Helm uninstall failed %s: %s".formatted(subject, e.getMessage()) + wayOut(run.object());
       run.mark(Mark.fails(RELEASED, UNINSTALL_FAILED, message));
-      run.update(status -> status.toBuilder().failures(status.failures() + 1).build());
+      run.update(FailureCount::failedOnceMore);
       run.tell(FailureNotice.of(UNINSTALL_FAILED, message, session).with(RevisionFacts.of(latest)));
       throw new ReconcileFailure(UNINSTALL_FAILED, message, e);
     }
@@ -156,8 +150,8 @@ public final class RemoveRelease {
     run.tell(
         Notice.info(
             HelmReleaseReason.RELEASE_SHARED.text(),
-            "Release %s/%s.v%d is not uninstalled: HelmRelease '%s' has taken it over"
-                .formatted(release.namespace(), release.name(), release.version(), holder)));
+            "Release %s is not uninstalled: HelmRelease '%s' has taken it over"
+                .formatted(Snapshots.fullName(release), holder)));
   }
 
   private static String lostKinds(List<ObjectRef> gone) {

@@ -9,7 +9,6 @@ import dev.millrace.apply.cluster.ApiFailure;
 import dev.millrace.apply.cluster.DeleteMode;
 import dev.millrace.apply.object.KubeObject;
 import dev.millrace.apply.object.ObjectRef;
-import dev.millrace.apply.plan.OwnerLabels;
 import dev.millrace.cluster.ClusterConnection;
 import dev.millrace.runtime.event.Notice;
 import dev.millrace.runtime.outcome.ReconcileFailure;
@@ -75,7 +74,7 @@ public final class RequestChart {
             GROUP, References.HELM_CHART, name.substring(0, slash), name.substring(slash + 1));
     try {
       Optional<KubeObject> live =
-          own.get(WantedChart.API_VERSION, ref).filter(origin(run.object())::areOn);
+          own.get(WantedChart.API_VERSION, ref).filter(Origin.of(run.object())::areOn);
       if (live.isPresent()) {
         own.delete(WantedChart.API_VERSION, ref, DeleteMode.background(live.get().uid()));
         run.tell(Notice.trace("HelmChartDeleted", "Deleted HelmChart '%s'".formatted(name)));
@@ -105,10 +104,6 @@ public final class RequestChart {
     } catch (ApiFailure failure) {
       throw failed("sync", statusName(key), failure);
     }
-  }
-
-  private static OwnerLabels origin(HelmRelease object) {
-    return Origin.of(object);
   }
 
   private static String statusName(ReferenceKey key) {

@@ -32,7 +32,6 @@ import java.util.Optional;
 
 /** The ways in which a run ends once nothing is left to do in it, and what it says then. */
 final class RunEnd {
-  private static final String DETECTION_OFF = "disabled";
   private static final int MOST_NAMED = 5;
 
   private final Run<HelmRelease, HelmReleaseStatus> run;
@@ -61,12 +60,12 @@ final class RunEnd {
    * @param changed whether this run made it so
    */
   Outcome asWanted(Attempt attempt, boolean changed) {
-    if (attempt.wanted().spec().driftDetection().mode().equals(DETECTION_OFF)) {
-      verdict.remove(DRIFTED);
-    } else {
+    if (DetectDrift.isWanted(attempt.wanted().spec())) {
       verdict.put(
           Mark.fails(
               DRIFTED, HelmReleaseReason.NO_DRIFT_DETECTED, "The cluster is as the release says"));
+    } else {
+      verdict.remove(DRIFTED);
     }
     return settled(attempt, changed);
   }
@@ -80,8 +79,9 @@ final class RunEnd {
 
   /** Says that objects of the release are not as it says. */
   void tellDrift(WantedRelease wanted, Release release, List<ObjectDrift> drifts) {
-    String name = "%s/%s.v%d".formatted(release.namespace(), release.name(), release.version());
-    String message = DriftReport.standing(name, drifts, DetectDrift.values(wanted, release));
+    String message =
+        DriftReport.standing(
+            Snapshots.fullName(release), drifts, DetectDrift.values(wanted, release));
     verdict.put(Mark.holds(DRIFTED, HelmReleaseReason.DRIFT_DETECTED, message));
     run.tell(Notice.error(HelmReleaseReason.DRIFT_DETECTED.text(), message));
   }

@@ -119,7 +119,7 @@ final class TakeInventory {
   }
 
   private static boolean installsDefinitions(Attempt attempt) {
-    return new ActionSettings(attempt.wanted().spec(), false).installCrds() != CrdPolicy.SKIP;
+    return new ActionSettings(attempt.wanted().spec()).installCrds() != CrdPolicy.SKIP;
   }
 
   private static void addDefinitions(

@@ -3,7 +3,6 @@ package dev.millrace.controller.helm.helmrelease;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.RELEASED;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.REMEDIATED;
 import static dev.millrace.controller.helm.helmrelease.HelmReleaseConditions.TEST_SUCCESS;
-import static dev.millrace.controller.helm.helmrelease.HelmReleaseReason.STATE_ERROR;
 
 import dev.millrace.api.helm.Snapshot;
 import dev.millrace.controller.helm.release.MadeFor;
@@ -16,7 +15,6 @@ import dev.millrace.helm.storage.ReleaseHistory;
 import dev.millrace.helm.storage.StorageException;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
-import dev.millrace.runtime.outcome.ReconcileFailure;
 import java.util.List;
 import java.util.Optional;
 
@@ -134,8 +132,7 @@ final class TakeOver {
         }
       }
     } catch (StorageException e) {
-      throw new ReconcileFailure(
-          STATE_ERROR, "Could not determine release state: " + e.getMessage(), e);
+      throw StateUnknown.because(e);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.millrace.controller.helm.release.Snapshots;
 import dev.millrace.helm.action.ActionException;
 import dev.millrace.helm.action.TestAction;
 import dev.millrace.helm.hook.Hook;
+import dev.millrace.helm.hook.HookEvent;
 import dev.millrace.helm.release.Release;
 import dev.millrace.runtime.condition.Mark;
 import dev.millrace.runtime.event.Notice;
@@ -33,7 +34,7 @@ final class TestRelease {
 
   StepResult run(Attempt attempt) {
     WantedRelease wanted = attempt.wanted();
-    var settings = new ActionSettings(wanted.spec(), false);
+    var settings = new ActionSettings(wanted.spec());
     var action =
         new TestAction(
             attempt.session().actions(wanted.name().storage()),
@@ -57,10 +58,7 @@ final class TestRelease {
   private static String summary(Attempt attempt, Release release) {
     Predicate<Hook> chosen = filter(attempt.wanted().spec());
     long tests =
-        release.hooks().stream()
-            .filter(hook -> hook.runsAt(dev.millrace.helm.hook.HookEvent.TEST))
-            .filter(chosen)
-            .count();
+        release.hooks().stream().filter(hook -> hook.runsAt(HookEvent.TEST)).filter(chosen).count();
     if (tests == 0) {
       return "no test hooks";
     }
@@ -71,7 +69,7 @@ final class TestRelease {
     String message = message("failed", attempt, ": " + e.getMessage());
     StepResult result =
         StepResult.NOTHING
-            .changing(status -> status.toBuilder().failures(status.failures() + 1).build())
+            .changing(FailureCount::failedOnceMore)
             .marking(Mark.fails(TEST_SUCCESS, HelmReleaseReason.TEST_FAILED, message))
             .telling(Notice.error(HelmReleaseReason.TEST_FAILED.text(), message));
     if (e.release().isEmpty()) {

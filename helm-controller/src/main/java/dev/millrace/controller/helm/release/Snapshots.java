@@ -180,7 +180,16 @@ public final class Snapshots {
 
   /** {@code namespace/name.vN}, as messages name a revision. */
   public static String fullName(Snapshot snapshot) {
-    return "%s/%s.v%d".formatted(snapshot.namespace(), snapshot.name(), snapshot.version());
+    return fullName(snapshot.namespace(), snapshot.name(), snapshot.version());
+  }
+
+  /** The same of a revision that is recorded. */
+  public static String fullName(Release release) {
+    return fullName(release.namespace(), release.name(), release.version());
+  }
+
+  private static String fullName(String namespace, String name, long version) {
+    return "%s/%s.v%d".formatted(namespace, name, version);
   }
 
   /** {@code chart@version}, as messages name a chart. */
