@@ -18,21 +18,15 @@ import java.util.Map;
  * temporary folders until this is closed.
  */
 final class OpenRepositories implements AutoCloseable {
-  private final Map<Key, Checkout> checkouts = new HashMap<>();
+  private final Map<RepositoryRef, Checkout> checkouts = new HashMap<>();
   private final Deque<Runnable> closing = new ArrayDeque<>();
-
-  private record Key(String repository, String ref, boolean submodules) {
-    static Key of(GitBase base) {
-      return new Key(base.repository(), base.ref(), base.submodules());
-    }
-  }
 
   /** The files of a commit. */
   record Checkout(FileTree tree, String commit) {}
 
   /** The files of a base's repository, fetched unless another base of the build has done so. */
   Checkout of(GitBase base, RemoteRepository repository) throws IOException {
-    Checkout known = checkouts.get(Key.of(base));
+    Checkout known = checkouts.get(RepositoryRef.of(base));
     if (known != null) {
       return known;
     }
@@ -40,7 +34,7 @@ final class OpenRepositories implements AutoCloseable {
     closing.push(snapshot::close);
     ArchiveTree files = base.submodules() ? withSubmodules(repository, snapshot) : snapshot.tree();
     Checkout fetched = new Checkout(new ArchiveFileTree(files), snapshot.commit().id());
-    checkouts.put(Key.of(base), fetched);
+    checkouts.put(RepositoryRef.of(base), fetched);
     return fetched;
   }
 

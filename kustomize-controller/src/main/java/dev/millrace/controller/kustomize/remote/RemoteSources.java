@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,32 +65,46 @@ public final class RemoteSources {
 
   /**
    * Whether references still lead to the same content, which is asked for without fetching
-   * repositories. What can't be asked counts as the same: what was built of it is in place.
+   * repositories. What can't be asked, in time, counts as the same: what was built of it is in
+   * place.
    *
    * @param revisions as {@link FetchedBases#revisions} returned them
    */
   public boolean areUnchanged(Map<String, String> revisions) throws InterruptedException {
+    Deadline deadline = Deadline.after(CHECK_TIMEOUT);
+    Map<RepositoryRef, String> commits = new HashMap<>();
     for (Map.Entry<String, String> each : revisions.entrySet()) {
-      if (!isUnchanged(each.getKey(), each.getValue())) {
-        return false;
+      try {
+        if (!current(each.getKey(), each.getValue(), commits, deadline).equals(each.getValue())) {
+          return false;
+        }
+      } catch (IOException e) {
+        LOG.warn(
+            "whether '{}' has changed is not known: {}",
+            RemoteReference.shown(each.getKey()),
+            e.getMessage());
       }
     }
     return true;
   }
 
-  private boolean isUnchanged(String reference, String revision) throws InterruptedException {
-    Deadline deadline = Deadline.after(CHECK_TIMEOUT);
-    try {
-      return revision.startsWith(COMMIT)
-          ? revision.equals(COMMIT + repository(base(reference), deadline).commit())
-          : revision.equals(revision(document(reference, deadline).content()));
-    } catch (IOException e) {
-      LOG.warn(
-          "whether '{}' has changed is not known: {}",
-          RemoteReference.shown(reference),
-          e.getMessage());
-      return true;
+  private String current(
+      String reference, String before, Map<RepositoryRef, String> commits, Deadline deadline)
+      throws IOException, InterruptedException {
+    if (deadline.isOver()) {
+      throw deadline.passed();
     }
+    if (!before.startsWith(COMMIT)) {
+      return revision(document(reference, deadline).content());
+    }
+    GitBase base = base(reference);
+    RepositoryRef ref = RepositoryRef.of(base);
+    String commit = commits.get(ref);
+    if (commit == null) {
+      commit = repository(base, deadline).commit();
+      commits.put(ref, commit);
+    }
+    return COMMIT + commit;
   }
 
   /** What a reference leads to. */

@@ -70,6 +70,24 @@ class RemoteSourcesTest {
   }
 
   @Test
+  void asksARepositoryOnceWhetherItsFoldersHaveChanged() throws Exception {
+    try (GitServer git = GitServer.start();
+        GitRemote bases = git.create("bases");
+        FetchedBases fetched = sources(false).begin(LONG)) {
+      bases.commit("one", Map.of("a/b.yaml", "x: y", "c/d.yaml", "x: z"));
+      found(fetched, bases.url() + "//a?ref=refs/heads/main", Wanted.FOLDER);
+      found(fetched, bases.url() + "//c?ref=refs/heads/main", Wanted.FOLDER);
+      int asked = git.advertisements();
+
+      assertThat(sources(false).areUnchanged(fetched.revisions())).isTrue();
+      assertThat(git.advertisements()).isEqualTo(asked + 1);
+
+      bases.commit("two", Map.of("a/b.yaml", "x: w"));
+      assertThat(sources(false).areUnchanged(fetched.revisions())).isFalse();
+    }
+  }
+
+  @Test
   void bringsSubmodulesUnlessToldNotTo() throws Exception {
     try (GitServer git = GitServer.start();
         GitRemote shared = git.create("shared");
