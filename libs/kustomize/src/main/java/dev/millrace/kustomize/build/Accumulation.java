@@ -6,6 +6,7 @@ import dev.millrace.kustomize.load.Accumulator;
 import dev.millrace.kustomize.load.Loader;
 import dev.millrace.kustomize.problem.KustomizeException;
 import dev.millrace.kustomize.problem.Problems;
+import dev.millrace.kustomize.remote.RemoteReference;
 import dev.millrace.kustomize.resource.Origin;
 import dev.millrace.kustomize.resource.Resource;
 import dev.millrace.kustomize.resource.ResourceMap;
@@ -135,7 +136,9 @@ final class Accumulation {
     Target base = enter(path);
     if (base.kustomization().isComponent()) {
       throw new KustomizeException(
-          "'" + path + "' is a Component; list it under components instead of resources");
+          "'"
+              + RemoteReference.shown(path)
+              + "' is a Component; list it under components instead of resources");
     }
     accumulator.addAll(at(base, path).run());
   }
@@ -153,7 +156,9 @@ final class Accumulation {
     Target component = enter(path);
     if (!component.kustomization().isComponent()) {
       throw new KustomizeException(
-          "'" + path + "' is no Component; list it under resources instead of components");
+          "'"
+              + RemoteReference.shown(path)
+              + "' is no Component; list it under resources instead of components");
     }
     at(component, path).addTo(accumulator);
     accumulator.resources().refuseEqualIds();

@@ -4,6 +4,7 @@ import dev.millrace.kustomize.kustomization.Patch;
 import dev.millrace.kustomize.load.Loader;
 import dev.millrace.kustomize.patch.JsonPatch;
 import dev.millrace.kustomize.problem.KustomizeException;
+import dev.millrace.kustomize.remote.RemoteReference;
 import dev.millrace.kustomize.resource.Resource;
 import dev.millrace.kustomize.transform.JsonPatchTransformer;
 import dev.millrace.kustomize.transform.StrategicMergeTransformer;
@@ -36,7 +37,9 @@ final class PatchFactory {
     }
     patches.addAll(inline.isEmpty() ? List.of() : parse(inline, ""));
     if (patches.isEmpty()) {
-      throw new KustomizeException("patch appears to be empty; files " + entries);
+      throw new KustomizeException(
+          "patch appears to be empty; files "
+              + entries.stream().map(RemoteReference::shown).toList());
     }
     return StrategicMergeTransformer.ofLegacy(patches, context.merge());
   }

@@ -26,11 +26,11 @@ public record Target(Kustomization kustomization, String fileName, Loader loader
     if (found.isEmpty()) {
       throw new KustomizeException(
           "unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in "
-              + folder(loader));
+              + loader.folder());
     }
     if (found.size() > 1) {
       throw new KustomizeException(
-          "found multiple kustomization files in " + folder(loader) + ": " + found + "; keep one");
+          "found multiple kustomization files in " + loader.folder() + ": " + found + "; keep one");
     }
     String name = found.getFirst();
     String text = loader.loadText(name);
@@ -47,10 +47,6 @@ public record Target(Kustomization kustomization, String fileName, Loader loader
   private @Nullable String schema() {
     String path = kustomization.inputs().openapi().get("path");
     return path == null ? null : loader.loadText(path);
-  }
-
-  private static String folder(Loader loader) {
-    return loader.root().isEmpty() ? "the root folder" : "'" + loader.root() + "'";
   }
 
   /** The path of the kustomization file in the tree. */

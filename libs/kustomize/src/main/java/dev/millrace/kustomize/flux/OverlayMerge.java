@@ -6,6 +6,7 @@ import dev.millrace.kustomize.kustomization.Kustomization.Naming;
 import dev.millrace.kustomize.kustomization.Patch;
 import dev.millrace.kustomize.load.Loader;
 import dev.millrace.kustomize.problem.KustomizeException;
+import dev.millrace.kustomize.remote.RemoteReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,7 @@ final class OverlayMerge {
     for (String component : overlay.components()) {
       if (!isLocalAndRelative(component)) {
         throw new KustomizeException(
-            "component path '" + component + "' must be local and relative");
+            "component path '" + RemoteReference.shown(component) + "' must be local and relative");
       }
       if (!overlay.ignoreMissingComponents() || loader.exists(component)) {
         all.add(component);

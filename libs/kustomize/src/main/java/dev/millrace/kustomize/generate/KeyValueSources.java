@@ -3,6 +3,7 @@ package dev.millrace.kustomize.generate;
 import dev.millrace.kustomize.kustomization.GeneratorArgs;
 import dev.millrace.kustomize.load.Loader;
 import dev.millrace.kustomize.problem.KustomizeException;
+import dev.millrace.kustomize.remote.RemoteReference;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,11 +62,15 @@ final class KeyValueSources {
     String key = equals < 0 ? baseName(source) : source.substring(0, equals);
     String path = source.substring(equals + 1);
     if (path.indexOf('=') >= 0) {
-      throw new KustomizeException("'" + source + "': key name or file path contains '='");
+      throw new KustomizeException(
+          "'" + RemoteReference.shown(source) + "': key name or file path contains '='");
     }
     if (equals >= 0 && (key.isEmpty() || path.isEmpty())) {
       throw new KustomizeException(
-          "'" + source + "': missing " + (key.isEmpty() ? "key name" : "file path"));
+          "'"
+              + RemoteReference.shown(source)
+              + "': missing "
+              + (key.isEmpty() ? "key name" : "file path"));
     }
     add(key, loader.load(path));
   }

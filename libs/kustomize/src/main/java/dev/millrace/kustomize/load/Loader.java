@@ -58,13 +58,18 @@ public final class Loader {
    * @throws KustomizeException if there is no such folder
    */
   public static Loader atRoot(FileTree tree, String path, Rules rules) {
-    String root = directory(tree, "", path);
+    String root = directory(tree, "", "", path);
     return new Loader(tree, rules, "", root, null);
   }
 
   /** The folder, as a path in the tree; empty for the root of the tree. */
   public String root() {
     return root;
+  }
+
+  /** The folder, for messages. */
+  public String folder() {
+    return name(repository, root);
   }
 
   /**
@@ -139,11 +144,11 @@ public final class Loader {
       rules.budget.countFile(content.length);
       return content;
     } catch (NoSuchFileException e) {
-      throw new KustomizeException("there is no file '" + path + "' in " + name(root), e);
+      throw new KustomizeException("there is no file '" + path + "' in " + folder(), e);
     } catch (LimitExceeded | UnsafePath e) {
       throw new KustomizeException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new KustomizeException("can't read '" + path + "' in " + name(root), e);
+      throw new KustomizeException("can't read '" + path + "' in " + folder(), e);
     }
   }
 
@@ -180,7 +185,7 @@ public final class Loader {
           "security; file '"
               + path
               + "' is not in or below "
-              + name(root)
+              + folder()
               + "; move it there, or turn load restrictions off");
     }
     return real;
@@ -200,7 +205,7 @@ public final class Loader {
       return enterRemote(path);
     }
     refuseAmbiguous(path);
-    return enter(tree, repository, directory(tree, root, path));
+    return enter(tree, repository, directory(tree, repository, root, path));
   }
 
   private Loader enterRemote(String reference) {
@@ -208,7 +213,7 @@ public final class Loader {
     if (rules.remotes.find(reference, Wanted.FOLDER)
         instanceof RemoteContent.Folder(FileTree repositoryTree, String folder)) {
       String address = GitBase.parse(shown).map(GitBase::repository).orElse(shown);
-      return enter(repositoryTree, address, directory(repositoryTree, "", folder));
+      return enter(repositoryTree, address, directory(repositoryTree, address, "", folder));
     }
     throw new KustomizeException("'" + shown + "' is a file, not a folder of a repository");
   }
@@ -218,9 +223,9 @@ public final class Loader {
       if (visited.tree == other && TreePaths.isWithin(visited.root, target)) {
         throw new KustomizeException(
             "cycle detected: "
-                + name(target)
+                + name(otherRepository, target)
                 + " contains "
-                + name(visited.root)
+                + visited.folder()
                 + ", which is being read; remove one of the references");
       }
     }
@@ -229,13 +234,14 @@ public final class Loader {
     return entered;
   }
 
-  private static String directory(FileTree tree, String base, String path) {
+  private static String directory(FileTree tree, String repository, String base, String path) {
     try {
       String real = tree.realPath(TreePaths.resolve(base, path));
       if (tree.isDirectory(real)) {
         return real;
       }
-      throw new KustomizeException("there is no file or folder '" + path + "' in " + name(base));
+      throw new KustomizeException(
+          "there is no file or folder '" + path + "' in " + name(repository, base));
     } catch (UnsafePath e) {
       throw new KustomizeException(e.getMessage(), e);
     } catch (IOException e) {
@@ -254,7 +260,10 @@ public final class Loader {
     }
   }
 
-  private static String name(String path) {
-    return path.isEmpty() ? "the root folder" : "'" + path + "'";
+  private static String name(String repository, String path) {
+    if (repository.isEmpty()) {
+      return path.isEmpty() ? "the root folder" : "'" + path + "'";
+    }
+    return "'" + repository + (path.isEmpty() ? "" : "//" + path) + "'";
   }
 }

@@ -112,6 +112,32 @@ class RemoteBasesTest {
   }
 
   @Test
+  void repeatsNoPasswordOfAReferenceThatIsMisused() {
+    String base = "https://me:secret@git.example.com/a/b.git";
+    fetchedFolder(base, "", Folder.kustomization("resources: []\nnamePrefix: a-\n"));
+    assertThat(built("components: ['" + base + "']\n").failure())
+        .hasMessageContaining("'https://***@git.example.com/a/b.git' is no Component")
+        .hasMessageNotContaining("secret");
+    assertThat(
+            built("configMapGenerator: [{name: a, files: ['x=y=https://me:secret@host/x']}]\n")
+                .failure())
+        .hasMessageContaining("https://***@host/x")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void namesTheRepositoryThatLacksWhatIsReferredTo() {
+    fetchedFolder(BASE, "base", Folder.empty().file("base/readme.md", ""));
+    assertThat(built("resources: ['" + BASE + "']\n").failure())
+        .hasMessageContaining("unable to find one of")
+        .hasMessageContaining("in 'https://git.example.com/a/b.git//base'");
+    String other = "https://git.example.com/a/b.git//nowhere";
+    fetchedFolder(other, "nowhere", Folder.empty().file("base/readme.md", ""));
+    assertThat(built("resources: ['" + other + "']\n").failure())
+        .hasMessageContaining("'nowhere' in 'https://git.example.com/a/b.git'");
+  }
+
+  @Test
   void asksForAllThatIsMissingAtOnce() {
     built("resources: ['" + FILE + "', '" + BASE + "']\n").failure();
     assertThat(wanted).containsOnlyKeys(FILE, BASE).containsEntry(BASE, Wanted.RESOURCE);
