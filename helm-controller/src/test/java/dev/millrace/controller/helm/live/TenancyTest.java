@@ -72,12 +72,7 @@ class TenancyTest {
 
   @Test
   void tellsWhatStaysWhenTheServiceAccountIsGone(Stage stage) {
-    Scene scene = stage.scene();
-    scene.makeTenant("tenant");
-    scene.chart("1.0.0", Charts.config());
-    scene.release("app", "serviceAccountName: tenant");
-    scene.awaitReady("app");
-    scene.client().serviceAccounts().inNamespace(scene.namespace()).withName("tenant").delete();
+    Scene scene = withReleaseOfALostTenant(stage);
 
     scene.delete("app");
 
@@ -143,12 +138,7 @@ class TenancyTest {
 
   @Test
   void leavesWhatWasReleasedWhenTheTenantIsGone(Stage stage) {
-    Scene scene = stage.scene();
-    scene.makeTenant("tenant");
-    scene.chart("1.0.0", Charts.config());
-    scene.release("app", "serviceAccountName: tenant");
-    scene.awaitReady("app");
-    scene.client().serviceAccounts().inNamespace(scene.namespace()).withName("tenant").delete();
+    Scene scene = withReleaseOfALostTenant(stage);
 
     scene.delete("app");
 
@@ -197,5 +187,15 @@ class TenancyTest {
         && (request.uri().equals("/version")
             || request.uri().equals("/api")
             || request.uri().equals("/apis"));
+  }
+
+  private static Scene withReleaseOfALostTenant(Stage stage) {
+    Scene scene = stage.scene();
+    scene.makeTenant("tenant");
+    scene.chart("1.0.0", Charts.config());
+    scene.release("app", "serviceAccountName: tenant");
+    scene.awaitReady("app");
+    scene.client().serviceAccounts().inNamespace(scene.namespace()).withName("tenant").delete();
+    return scene;
   }
 }

@@ -3,6 +3,7 @@ package dev.millrace.git.http;
 import dev.millrace.git.GitCredentials;
 import dev.millrace.git.GitLimits;
 import dev.millrace.git.RemoteAccess;
+import dev.millrace.safety.net.BasicLogin;
 import dev.millrace.safety.net.Deadline;
 import dev.millrace.safety.net.EgressPolicy;
 import dev.millrace.safety.net.EnvironmentProxies;
@@ -13,8 +14,6 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
@@ -107,13 +106,9 @@ public final class HttpAccess implements HttpConnectionFactory, AutoCloseable {
     }
     return switch (credentials) {
       case GitCredentials.Basic(var username, var password) ->
-          Optional.of("Basic " + base64(username + ":" + password.reveal()));
+          Optional.of(new BasicLogin(username, password).header().reveal());
       case GitCredentials.Bearer(var token) -> Optional.of("Bearer " + token.reveal());
       case GitCredentials.Anonymous _, GitCredentials.SshKey _ -> Optional.empty();
     };
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

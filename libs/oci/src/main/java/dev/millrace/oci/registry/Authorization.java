@@ -1,16 +1,14 @@
 package dev.millrace.oci.registry;
 
 import dev.millrace.oci.RegistryCredentials;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import dev.millrace.safety.net.BasicLogin;
 
 /** Values of the {@code Authorization} header. */
 final class Authorization {
   private Authorization() {}
 
   static String basic(RegistryCredentials.Basic credentials) {
-    var text = credentials.username() + ":" + credentials.password().reveal();
-    return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return new BasicLogin(credentials.username(), credentials.password()).header().reveal();
   }
 
   static String bearer(String token) {

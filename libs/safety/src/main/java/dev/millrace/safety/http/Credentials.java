@@ -1,8 +1,7 @@
 package dev.millrace.safety.http;
 
 import dev.millrace.safety.Sensitive;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import dev.millrace.safety.net.BasicLogin;
 
 /**
  * What proves to a server who we are.
@@ -12,11 +11,6 @@ import java.util.Base64;
 public record Credentials(Sensitive<String> authorization) {
   /** A user name and a password. */
   public static Credentials basic(String user, Sensitive<String> password) {
-    return new Credentials(
-        password.map(
-            clear ->
-                "Basic "
-                    + Base64.getEncoder()
-                        .encodeToString((user + ":" + clear).getBytes(StandardCharsets.UTF_8))));
+    return new Credentials(new BasicLogin(user, password).header());
   }
 }
